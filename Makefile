@@ -1,0 +1,41 @@
+# Một Cửa. "make" alone lists the targets.
+
+GO         ?= go
+VERSION    = $(shell git describe --tags --always --dirty 2>/dev/null || echo unversioned)
+STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+FUZZTIME   ?= 10s
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test check bench fuzz clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## install what is missing, build, and serve a demonstration
+	@internal/setup/run.sh
+	@$(MAKE) --no-print-directory build
+	@exec bin/motcua serve --demo
+
+build: ## build the one static program, bin/motcua
+	@CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=false -ldflags '-s -w -X main.version=$(VERSION)' -o bin/motcua ./cmd/motcua
+
+test: ## install what is missing and run all tests with the race detector
+	@internal/setup/test.sh
+	$(GO) test -race ./...
+
+check: ## everything a change must pass: format, vet, staticcheck, tests
+	@internal/setup/test.sh
+	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "gofmt -w $$unformatted"; exit 1; }
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+	$(GO) test -race ./...
+
+bench: ## run all benchmarks
+	@internal/setup/test.sh
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+fuzz: ## run each fuzz target for FUZZTIME (10s)
+	@internal/setup/fuzz.sh $(FUZZTIME)
+
+clean: ## remove what build has made
+	rm -rf bin

@@ -1,0 +1,84 @@
+# Shared by run.sh and test.sh: finds out which programs are missing and installs
+# them from Debian's packages. When nothing is missing it starts no process and
+# says nothing.
+
+# The root directory to look in; tests of these scripts set another one.
+root=${MOTCUA_SETUP_ROOT:-}
+
+say() { printf '%s\n' "set-up: $*" >&2; }
+
+fail() {
+	say "$*"
+	exit 1
+}
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# have_server DIR: does the folder hold the programs of a PostgreSQL server?
+have_server() { [ -x "$1/postgres" ] && [ -x "$1/initdb" ]; }
+
+# have_postgres looks where the program itself looks (storage/private), and like
+# it wants version 14 or newer where the path tells the version.
+have_postgres() {
+	if [ -n "${MOTCUA_PG_BINDIR:-}" ]; then
+		have_server "$MOTCUA_PG_BINDIR" || fail "MOTCUA_PG_BINDIR=$MOTCUA_PG_BINDIR holds no initdb and postgres; correct it or unset it"
+		return 0
+	fi
+	for dir in "$root"/usr/lib/postgresql/*/bin "$root"/usr/pgsql-*/bin; do
+		major=${dir%/bin}
+		major=${major##*[!0-9]}
+		if have_server "$dir" && [ "${major:-0}" -ge 14 ]; then return 0; fi
+	done
+	for dir in "$root"/usr/local/pgsql/bin "$root"/opt/homebrew/opt/postgresql@*/bin \
+		"$root"/usr/local/opt/postgresql@*/bin "$root"/Applications/Postgres.app/Contents/Versions/*/bin; do
+		if have_server "$dir"; then return 0; fi
+	done
+	have postgres && have initdb
+}
+
+have_go() { have go; }
+have_redis() { have redis-server; }
+have_chromium() { have chromium || have chromium-browser || have google-chrome || have google-chrome-stable; }
+have_cc() { have gcc || have cc || have clang; }
+
+# missing collects "package ..." for each "what package ..." that is not there.
+packages=
+want() {
+	what=$1
+	shift
+	"have_$what" || packages="$packages${packages:+ }$*"
+}
+
+# need_go stops with an explanation: Debian's Go is too old for this module, so
+# there is no package to install.
+need_go() {
+	have_go || fail "Go is missing: install version 1.26 or newer from https://go.dev/dl and put its bin folder into PATH"
+}
+
+# no_cluster keeps the PostgreSQL packages from creating and starting a server
+# for the whole machine: only the programs are wanted.
+no_cluster() {
+	conf=$root/etc/postgresql-common/createcluster.conf
+	[ -e "$conf" ] && return 0
+	say "writing $conf, so that no server for the whole machine is started"
+	$sudo mkdir -p "${conf%/*}"
+	echo 'create_main_cluster = false' | $sudo tee "$conf" >/dev/null
+}
+
+# install_missing installs what want has collected.
+install_missing() {
+	[ -n "$packages" ] || return 0
+	have apt-get || fail "missing here, under Debian's names: $packages. Install them with this system's package manager."
+	sudo=
+	if [ "$(id -u)" != 0 ]; then
+		have sudo || fail "missing: $packages. Run as root: apt-get update && apt-get install -y --no-install-recommends $packages"
+		sudo=sudo
+	fi
+	say "installing from Debian's packages: $packages"
+	case " $packages " in *" postgresql "*) no_cluster ;; esac
+	$sudo apt-get update -q
+	# UCF_FORCE_CONFFOLD keeps the file that no_cluster wrote.
+	# shellcheck disable=SC2086 # the list is meant to be split
+	$sudo env DEBIAN_FRONTEND=noninteractive UCF_FORCE_CONFFOLD=1 \
+		apt-get install -q -y --no-install-recommends $packages
+}

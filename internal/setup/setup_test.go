@@ -1,0 +1,181 @@
+// Package setup_test runs the set-up scripts on a machine that is pretended:
+// its programs are those of a temporary PATH, and its apt-get writes down what
+// it is asked for and installs empty programs.
+package setup_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const aptGet = `#!/bin/sh
+echo "apt-get $*" >>"$MOTCUA_SETUP_ROOT/log"
+[ "$1" = install ] || exit 0
+program() { mkdir -p "${1%/*}"; printf '#!/bin/sh\n' >"$1"; chmod +x "$1"; }
+case " $* " in *" postgresql "*)
+	program "$MOTCUA_SETUP_ROOT/usr/lib/postgresql/${FAKE_MAJOR:-15}/bin/postgres"
+	program "$MOTCUA_SETUP_ROOT/usr/lib/postgresql/${FAKE_MAJOR:-15}/bin/initdb" ;;
+esac
+`
+
+type machine struct {
+	t    *testing.T
+	root string
+	env  []string
+}
+
+// newMachine has the given programs, empty ones, besides what every system has.
+func newMachine(t *testing.T, programs ...string) *machine {
+	t.Helper()
+	m := &machine{t: t, root: t.TempDir()}
+	for _, name := range []string{"sh", "dirname", "mkdir", "chmod", "tee", "env", "id"} {
+		path, err := exec.LookPath(name)
+		check(t, err)
+		check(t, os.MkdirAll(filepath.Join(m.root, "bin"), 0o755))
+		check(t, os.Symlink(path, filepath.Join(m.root, "bin", name)))
+	}
+	for _, name := range programs {
+		m.program(filepath.Join("bin", name), "#!/bin/sh\n")
+	}
+	m.env = []string{"PATH=" + filepath.Join(m.root, "bin"), "MOTCUA_SETUP_ROOT=" + m.root}
+	return m
+}
+
+func (m *machine) program(path, text string) {
+	m.t.Helper()
+	path = filepath.Join(m.root, path)
+	check(m.t, os.MkdirAll(filepath.Dir(path), 0o755))
+	_ = os.Remove(path)
+	check(m.t, os.WriteFile(path, []byte(text), 0o755))
+}
+
+func (m *machine) postgres(major string) {
+	m.program("usr/lib/postgresql/"+major+"/bin/postgres", "#!/bin/sh\n")
+	m.program("usr/lib/postgresql/"+major+"/bin/initdb", "#!/bin/sh\n")
+}
+
+// user makes id tell the user number.
+func (m *machine) user(id string) { m.program("bin/id", "#!/bin/sh\necho "+id+"\n") }
+
+func (m *machine) run(script string, env ...string) (said string, ok bool) {
+	m.t.Helper()
+	cmd := exec.Command("./" + script)
+	cmd.Env = append(m.env, env...)
+	out, err := cmd.CombinedOutput()
+	m.t.Logf("%s: %v\n%s", script, err, out)
+	return string(out), err == nil
+}
+
+func (m *machine) file(path string) string {
+	text, _ := os.ReadFile(filepath.Join(m.root, path))
+	return string(text)
+}
+
+func check(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestNothingMissing(t *testing.T) {
+	m := newMachine(t, "go", "gcc", "redis-server", "chromium")
+	m.program("bin/apt-get", aptGet)
+	m.postgres("17")
+	for _, script := range []string{"run.sh", "test.sh"} {
+		if said, ok := m.run(script); !ok || said != "" {
+			t.Errorf("%s: %v, %q", script, ok, said)
+		}
+	}
+	if log := m.file("log"); log != "" {
+		t.Errorf("called: %s", log)
+	}
+}
+
+func TestInstallsWhatIsMissing(t *testing.T) {
+	tests := map[string]struct {
+		script   string
+		programs []string
+		packages string
+	}{
+		"for run":           {"run.sh", []string{"go"}, "postgresql"},
+		"for tests":         {"test.sh", []string{"go"}, "gcc libc6-dev postgresql redis-server chromium"},
+		"only some of them": {"test.sh", []string{"go", "clang", "google-chrome"}, "postgresql redis-server"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			m := newMachine(t, test.programs...)
+			m.user("0")
+			m.program("bin/apt-get", aptGet)
+			if said, ok := m.run(test.script); !ok || !strings.Contains(said, test.packages) {
+				t.Error("failed or silent")
+			}
+			want := "apt-get update -q\napt-get install -q -y --no-install-recommends " + test.packages + "\n"
+			if log := m.file("log"); log != want {
+				t.Errorf("called %q, not %q", log, want)
+			}
+			if conf := m.file("etc/postgresql-common/createcluster.conf"); conf != "create_main_cluster = false\n" {
+				t.Errorf("createcluster.conf: %q", conf)
+			}
+		})
+	}
+}
+
+func TestExistingConfigurationIsKept(t *testing.T) {
+	m := newMachine(t, "go")
+	m.user("0")
+	m.program("bin/apt-get", aptGet)
+	m.program("etc/postgresql-common/createcluster.conf", "mine")
+	if _, ok := m.run("run.sh"); !ok || m.file("etc/postgresql-common/createcluster.conf") != "mine" {
+		t.Error("it is overwritten")
+	}
+}
+
+func TestOrdinaryUser(t *testing.T) {
+	m := newMachine(t, "go")
+	m.user("1000")
+	m.program("bin/apt-get", aptGet)
+	said, ok := m.run("run.sh")
+	if ok || !strings.Contains(said, "apt-get install -y --no-install-recommends postgresql") || m.file("log") != "" {
+		t.Error("it does not say what to install, or tries by itself")
+	}
+	m.program("bin/sudo", "#!/bin/sh\necho \"sudo $*\" >>\"$MOTCUA_SETUP_ROOT/log\"\nexec \"$@\"\n")
+	if _, ok := m.run("run.sh"); !ok || !strings.Contains(m.file("log"), "sudo apt-get update") {
+		t.Errorf("sudo is not used: %s", m.file("log"))
+	}
+}
+
+func TestWhatCannotBeInstalled(t *testing.T) {
+	tests := map[string]struct {
+		programs []string
+		env      string
+		says     string
+	}{
+		"no Go":             {nil, "", "go.dev"},
+		"no apt-get":        {[]string{"go"}, "", "missing here, under Debian's names: postgresql"},
+		"a wrong folder":    {[]string{"go", "apt-get"}, "MOTCUA_PG_BINDIR=/nowhere", "MOTCUA_PG_BINDIR=/nowhere"},
+		"too old a package": {[]string{"go", "apt-get"}, "FAKE_MAJOR=13", "older than 14"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			m := newMachine(t, test.programs...)
+			m.user("0")
+			if len(test.programs) > 1 {
+				m.program("bin/apt-get", aptGet)
+			}
+			if said, ok := m.run("run.sh", test.env); ok || !strings.Contains(said, test.says) {
+				t.Error("no clear end")
+			}
+		})
+	}
+}
+
+func TestForeignServerNeedsNoPrograms(t *testing.T) {
+	m := newMachine(t, "go")
+	if said, ok := m.run("run.sh", "DATABASE_URL=postgres://elsewhere/db"); !ok || said != "" {
+		t.Error("it wants PostgreSQL's programs")
+	}
+}

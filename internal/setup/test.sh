@@ -1,0 +1,13 @@
+#!/bin/sh
+# Installs what "make test" needs: Go, a C compiler (the race detector is linked
+# with it), PostgreSQL's programs, a real Redis, and a browser.
+set -eu
+. "$(dirname "$0")/lib.sh"
+
+need_go
+want cc gcc libc6-dev
+want postgres postgresql
+want redis redis-server
+want chromium chromium
+install_missing
+have_postgres || fail "the installed PostgreSQL is older than 14 or incomplete; install a newer one"
