@@ -1,0 +1,207 @@
+// Package survey holds the questionnaires, one citizen's way through them, and the statistics of the
+// answers. It does no I/O and knows no clock: times are arguments.
+package survey
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"regexp"
+
+	"github.com/goccy/go-yaml"
+)
+
+// Form is one published version of a questionnaire. A published version is frozen: its ID never stands
+// for other questions, and answers keep the Hash of the file they were asked from.
+type Form struct {
+	ID         string              `yaml:"id"`          // "mau-v1": name and version in one
+	Version    int                 `yaml:"version"`     // counts up within a questionnaire
+	Title      string              `yaml:"title"`       // for staff and reports
+	LegalBasis []string            `yaml:"legal_basis"` // căn cứ
+	Effective  string              `yaml:"effective"`   // hiệu lực từ, yyyy-mm-dd
+	Intro      string              `yaml:"intro"`       // said before the first question
+	Overall    string              `yaml:"overall"`     // id of the question that gives the headline figure
+	Scales     map[string][]Option `yaml:"scales"`      // named lists of options
+	Questions  []Question          `yaml:"questions"`
+
+	// Hash is the SHA-256 of the file, in hex. It is computed, not written in the file.
+	Hash string `yaml:"-"`
+	// Source is the file itself, kept so that a published version can be shown as it was.
+	Source []byte `yaml:"-"`
+}
+
+// Question is one step of a form.
+type Question struct {
+	ID        string   `yaml:"id"`
+	Text      string   `yaml:"text"`      // exact wording shown to the citizen
+	Short     string   `yaml:"short"`     // label in charts and tables
+	Kind      Kind     `yaml:"kind"`      // choice (default) or text
+	Scale     string   `yaml:"scale"`     // name of a scale, instead of Options
+	Options   []Option `yaml:"options"`   // filled from Scale when that is given
+	Factor    string   `yaml:"factor"`    // which of the five SIPAS factors it touches; "" = none
+	Dimension string   `yaml:"dimension"` // "field": the answer says where all others of this form are counted
+	Rated     bool     `yaml:"-"`         // options are degrees of satisfaction: share, mean and interval make sense
+	When      *When    `yaml:"when"`      // asked only if this holds
+}
+
+// Kind is how a question is answered.
+type Kind string
+
+const (
+	Choice Kind = "choice"
+	Text   Kind = "text"
+)
+
+// Option is one answer that can be chosen.
+type Option struct {
+	Value int      `yaml:"value"` // 1… ; NotApplicable (0) is counted as missing
+	Code  string   `yaml:"code"`  // for dimension questions: stable name in figures
+	Label string   `yaml:"label"` // exact wording
+	Words []string `yaml:"words"` // other ways to say it, compared folded
+}
+
+// When is a condition on an earlier answer.
+type When struct {
+	Question string `yaml:"question"`
+	In       []int  `yaml:"in"`
+}
+
+// Satisfied is the lowest value counted as satisfied on the five-level scale ("Hài lòng").
+const Satisfied = 4
+
+// ratedScale is the name of the scale whose values are degrees of satisfaction from 1 to 5.
+const ratedScale = "hai-long-5"
+
+//go:embed forms/*.yaml
+var bundled embed.FS
+
+// Bundled gives a questionnaire that is part of the program, e.g. "mau-v1".
+func Bundled(id string) (*Form, error) {
+	b, err := bundled.ReadFile("forms/" + id + ".yaml")
+	if err != nil {
+		return nil, fmt.Errorf("no bundled form %q", id)
+	}
+	return ParseForm(b)
+}
+
+// ParseForm reads and checks a questionnaire file. Unknown keys are errors: a typo must not silently
+// drop a condition.
+func ParseForm(file []byte) (*Form, error) {
+	var f Form
+	if err := yaml.NewDecoder(bytes.NewReader(file), yaml.Strict()).Decode(&f); err != nil {
+		return nil, fmt.Errorf("form: %w", err)
+	}
+	sum := sha256.Sum256(file)
+	f.Hash, f.Source = hex.EncodeToString(sum[:]), bytes.Clone(file)
+	if err := f.complete(); err != nil {
+		return nil, fmt.Errorf("form %s: %w", f.ID, err)
+	}
+	return &f, nil
+}
+
+// Question finds a question by id.
+func (f *Form) Question(id string) (*Question, bool) {
+	for i := range f.Questions {
+		if f.Questions[i].ID == id {
+			return &f.Questions[i], true
+		}
+	}
+	return nil, false
+}
+
+// Option finds an option by value.
+func (q *Question) Option(value int) (Option, bool) {
+	for _, o := range q.Options {
+		if o.Value == value {
+			return o, true
+		}
+	}
+	return Option{}, false
+}
+
+var (
+	formID     = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{1,30}$`)
+	questionID = regexp.MustCompile(`^[a-z][a-z0-9]{0,9}$`) // short: it travels in 64 bytes of callback data
+)
+
+// complete fills scales in and checks the whole.
+func (f *Form) complete() error {
+	if !formID.MatchString(f.ID) || f.Version < 1 || f.Title == "" || f.Effective == "" || len(f.Questions) == 0 {
+		return errors.New("id, version, title, effective and questions are needed")
+	}
+	seen := map[string]*Question{}
+	dimension := false
+	for i := range f.Questions {
+		q := &f.Questions[i]
+		if err := f.completeQuestion(q, seen); err != nil {
+			return fmt.Errorf("question %q: %w", q.ID, err)
+		}
+		if q.Dimension != "" {
+			if dimension {
+				return fmt.Errorf("question %q: only one question can be the field", q.ID)
+			}
+			dimension = true
+		}
+		seen[q.ID] = q
+	}
+	if o, ok := seen[f.Overall]; f.Overall != "" && (!ok || !o.Rated) {
+		return fmt.Errorf("overall question %q is not a rated question of this form", f.Overall)
+	}
+	return nil
+}
+
+func (f *Form) completeQuestion(q *Question, seen map[string]*Question) error {
+	if !questionID.MatchString(q.ID) || q.Text == "" {
+		return errors.New("needs an id ([a-z][a-z0-9]…) and a text")
+	}
+	if seen[q.ID] != nil {
+		return errors.New("id stands twice")
+	}
+	if q.Short == "" {
+		q.Short = q.Text
+	}
+	if q.Dimension != "" && q.Dimension != "field" {
+		return fmt.Errorf("dimension %q is not known", q.Dimension)
+	}
+	if w := q.When; w != nil && (seen[w.Question] == nil || len(w.In) == 0) {
+		return errors.New("condition must name an earlier question and its values")
+	}
+	switch q.Kind {
+	case "", Choice:
+		q.Kind = Choice
+		return f.completeOptions(q)
+	case Text:
+		if q.Scale != "" || len(q.Options) > 0 || q.Dimension != "" {
+			return errors.New("a text question has no options")
+		}
+		return nil
+	}
+	return fmt.Errorf("kind %q is not known", q.Kind)
+}
+
+func (f *Form) completeOptions(q *Question) error {
+	if q.Scale != "" {
+		scale, ok := f.Scales[q.Scale]
+		if !ok || len(q.Options) > 0 {
+			return fmt.Errorf("scale %q is not defined, or options stand beside it", q.Scale)
+		}
+		q.Options, q.Rated = scale, q.Scale == ratedScale
+	}
+	if len(q.Options) < 2 {
+		return errors.New("needs at least two options")
+	}
+	values := map[int]bool{}
+	for _, o := range q.Options {
+		if o.Label == "" || o.Value < 0 || o.Value > 99 || values[o.Value] {
+			return fmt.Errorf("option %d: needs a label and a value of its own from 0 to 99", o.Value)
+		}
+		if q.Dimension != "" && o.Code == "" {
+			return fmt.Errorf("option %d: a field needs a code", o.Value)
+		}
+		values[o.Value] = true
+	}
+	return nil
+}
