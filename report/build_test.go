@@ -1,0 +1,232 @@
+package report_test
+
+import (
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"motcua/org"
+	"motcua/report"
+	"motcua/survey"
+)
+
+// answers are k satisfied and n-k not satisfied answers to a question, by one channel and field.
+func answers(month survey.Month, question, field string, k, n int) []survey.Count {
+	cell := survey.Cell{Unit: 1, Month: month, Form: "mau-v1", Question: question, Channel: "web", Field: field, Choice: 4}
+	not := cell
+	not.Choice = 3
+	return []survey.Count{{Cell: cell, N: k}, {Cell: not, N: n - k}}
+}
+
+func input(t testing.TB, counts ...[]survey.Count) report.Input {
+	in := report.Input{
+		Unit: longDien(), Form: mau(t), Period: october,
+		Now: time.Date(2026, 11, 1, 8, 0, 0, 0, org.Location()),
+	}
+	for _, c := range counts {
+		in.Counts = append(in.Counts, c...)
+	}
+	return in
+}
+
+// The intervals are those published for the Wilson score without continuity correction.
+func TestIntervals(t *testing.T) {
+	for _, c := range []struct {
+		k, n   int
+		lo, hi float64
+	}{
+		{20, 20, 0.839, 1},
+		{10, 10, 0.722, 1},
+		{0, 10, 0, 0.278},
+		{350, 405, 0.827, 0.894},
+	} {
+		s := report.Build(input(t, answers(202610, "q1", "", c.k, c.n))).Overall.Score
+		if math.Abs(s.Low-c.lo) > 0.0005 || math.Abs(s.High-c.hi) > 0.0005 {
+			t.Errorf("%d of %d: %.4f to %.4f, want %.3f to %.3f", c.k, c.n, s.Low, s.High, c.lo, c.hi)
+		}
+	}
+}
+
+func TestMissingAnswersAreNotValid(t *testing.T) {
+	cell := survey.Cell{Unit: 1, Month: 202610, Form: "mau-v1", Question: "q1", Channel: "web"}
+	none, skipped, odd := cell, cell, cell
+	none.Choice, skipped.Choice, odd.Choice = survey.NotApplicable, survey.Skipped, 77
+	o := report.Build(input(t, answers(202610, "q1", "", 6, 8),
+		[]survey.Count{{Cell: none, N: 3}, {Cell: skipped, N: 2}, {Cell: odd, N: 9}})).Overall
+	if o.N != 8 || o.Missing != 5 || o.NotApplies != 3 || o.Skipped != 2 || o.Score.Satisfied != 6 {
+		t.Errorf("got n %d, missing %d (%d not applicable, %d skipped), satisfied %d", o.N, o.Missing, o.NotApplies, o.Skipped, o.Score.Satisfied)
+	}
+	if o.Score.Mean != 3.75 {
+		t.Errorf("mean %v, want 3.75", o.Score.Mean)
+	}
+}
+
+func TestOtherFormsAndMonthsAreLeftOut(t *testing.T) {
+	other := answers(202610, "q1", "", 50, 50)
+	for i := range other {
+		other[i].Form = "mau-v0"
+	}
+	o := report.Build(input(t, answers(202610, "q1", "", 5, 10), answers(202609, "q1", "", 90, 90), other)).Overall
+	if o.N != 10 || o.Score.Satisfied != 5 {
+		t.Errorf("got %d of %d, want 5 of 10", o.Score.Satisfied, o.N)
+	}
+}
+
+func TestQuarterAddsItsMonths(t *testing.T) {
+	in := input(t, answers(202606, "q1", "", 9, 9), answers(202607, "q1", "", 1, 10), answers(202609, "q1", "", 2, 10), answers(202610, "q1", "", 9, 9))
+	in.Period, _ = report.ParsePeriod("2026-Q3")
+	in.Previous = in.Counts
+	f := report.Build(in)
+	if f.Overall.N != 20 || f.Overall.Score.Satisfied != 3 || f.Change.N != 9 {
+		t.Errorf("got %+v, before %+v", f.Overall, f.Change)
+	}
+}
+
+func TestResponse(t *testing.T) {
+	flow := func(channel, question string, n int) survey.Count {
+		return survey.Count{Cell: survey.Cell{Unit: 1, Month: 202610, Form: "mau-v1", Question: question, Channel: channel}, N: n}
+	}
+	for _, c := range []struct {
+		name   string
+		counts []survey.Count
+		text   string
+		rate   float64
+		left   int
+	}{
+		{"nothing known", []survey.Count{flow("paper", survey.QFinished, 9)}, "không xác định", -1, 9},
+		{"nothing at all", nil, "không xác định", -1, 0},
+		{"plain", []survey.Count{flow("web", survey.QOpened, 80), flow("web", survey.QStarted, 20)}, "25,0%", 0.25, 0},
+		{"open and unfinished forms count", []survey.Count{flow("web", survey.QOpened, 80), flow("web", survey.QStarted, 20),
+			flow("web", survey.QFinished, 12), flow("web", survey.QPartial, 3)}, "25,0%", 0.25, 0},
+		{"finished without start", []survey.Count{flow("paper", survey.QOpened, 40), flow("paper", survey.QFinished, 10)}, "25,0%", 0.25, 0},
+		{"never above all", []survey.Count{flow("web", survey.QOpened, 10), flow("web", survey.QStarted, 12)}, "100%", 1, 0},
+		{"one channel does not flatter another", []survey.Count{flow("paper", survey.QOpened, 10), flow("paper", survey.QFinished, 60),
+			flow("web", survey.QOpened, 90), flow("web", survey.QStarted, 10)}, "20,0%", 0.2, 0},
+		{"unknown channel left out", []survey.Count{flow("paper", survey.QFinished, 60),
+			flow("web", survey.QOpened, 90), flow("web", survey.QStarted, 45)}, "50,0%", 0.5, 60},
+	} {
+		r := report.Build(input(t, c.counts)).Response
+		rate := -1.0
+		if r.Rate != nil {
+			rate = *r.Rate
+		}
+		if r.Text != c.text || rate != c.rate || r.Left != c.left {
+			t.Errorf("%s: got %q, %v, %d left out; want %q, %v, %d", c.name, r.Text, rate, r.Left, c.text, c.rate, c.left)
+		}
+	}
+}
+
+func TestChange(t *testing.T) {
+	for _, c := range []struct {
+		name         string
+		k, n, k2, n2 int
+		verdict      report.Verdict
+		digest       string
+	}{
+		{"up", 180, 200, 150, 200, report.Up, "Tăng 15,0 điểm phần trăm so với tháng 9/2026 (khác biệt có ý nghĩa thống kê)."},
+		{"down", 150, 200, 180, 200, report.Down, "Giảm 15,0 điểm phần trăm so với tháng 9/2026 (khác biệt có ý nghĩa thống kê)."},
+		{"by chance", 85, 100, 80, 100, report.Unclear, "Tăng 5,0 điểm phần trăm so với tháng 9/2026 (chưa đủ cơ sở để kết luận)."},
+		{"still", 80, 100, 80, 100, report.Unclear, "Không đổi so với tháng 9/2026."},
+		{"few before", 80, 100, 4, 4, "", "Tháng 9/2026 có dưới 5 phiếu, không so sánh."},
+		{"none before", 80, 100, 0, 0, "", "Tháng 9/2026 không có phiếu cùng mẫu để so sánh."},
+	} {
+		in := input(t, answers(202610, "q1", "", c.k, c.n))
+		in.Previous = answers(202609, "q1", "", c.k2, c.n2)
+		f := report.Build(in)
+		if f.Change.Verdict != c.verdict {
+			t.Errorf("%s: verdict %q, want %q", c.name, f.Change.Verdict, c.verdict)
+		}
+		if !strings.Contains(text(f), c.digest) {
+			t.Errorf("%s: %q is not in\n%s", c.name, c.digest, text(f))
+		}
+	}
+}
+
+func TestFewNowHidesTheChange(t *testing.T) {
+	in := input(t, answers(202610, "q1", "", 4, 4))
+	in.Previous = answers(202609, "q1", "", 80, 100)
+	if c := report.Build(in).Change; c.Points != nil || c.Verdict != "" {
+		t.Errorf("the change tells what four people said: %+v", c)
+	}
+}
+
+func TestWeakest(t *testing.T) {
+	field := func(code string, k, n int) []survey.Count { return answers(202610, "q1", code, k, n) }
+	for _, c := range []struct {
+		name   string
+		counts [][]survey.Count
+		found  string
+		why    report.Reason
+	}{
+		{"lowest", [][]survey.Count{field("ho-tich", 18, 20), field("dat-dai", 10, 20), field("khac", 15, 20)}, "dat-dai", ""},
+		{"few do not count", [][]survey.Count{field("ho-tich", 18, 20), field("dat-dai", 1, 9), field("khac", 15, 20)}, "khac", ""},
+		{"not given does not count", [][]survey.Count{field("ho-tich", 18, 20), field("", 1, 20), field("khac", 15, 20)}, "khac", ""},
+		{"one alone", [][]survey.Count{field("ho-tich", 10, 20), field("dat-dai", 5, 9)}, "", report.TooFew},
+		{"all the same", [][]survey.Count{field("ho-tich", 10, 20), field("dat-dai", 20, 40)}, "", report.AllOne},
+	} {
+		w := report.Build(input(t, c.counts...)).WeakestField
+		found := ""
+		if w.Found != nil {
+			found = w.Found.Key
+		}
+		if found != c.found || w.Why != c.why {
+			t.Errorf("%s: got %q, %q; want %q, %q", c.name, found, w.Why, c.found, c.why)
+		}
+	}
+}
+
+func TestWeakestQuestionIsNotTheHeadline(t *testing.T) {
+	f := report.Build(input(t, answers(202610, "q1", "", 1, 20), answers(202610, "q2", "", 19, 20), answers(202610, "q3", "", 15, 20)))
+	if w := f.WeakestQuestion.Found; w == nil || w.Key != "q3" {
+		t.Errorf("got %+v, want q3", f.WeakestQuestion)
+	}
+}
+
+func TestEqualSharesAreToldApartByTheMean(t *testing.T) {
+	lower := answers(202610, "q3", "", 15, 20)
+	lower[1].Choice = 1
+	f := report.Build(input(t, answers(202610, "q2", "", 15, 20), lower, answers(202610, "q4", "", 18, 20)))
+	if w := f.WeakestQuestion.Found; w == nil || w.Key != "q3" {
+		t.Errorf("got %+v, want q3", f.WeakestQuestion)
+	}
+}
+
+func TestLabels(t *testing.T) {
+	in := input(t)
+	for i, point := range []int16{1, 7, 0} {
+		c := answers(202610, "q1", "dat-dai", 10+i, 10+i)
+		for j := range c {
+			c[j].Point, c[j].Slip, c[j].Channel = point, "tra-ket-qua", "zalo"
+		}
+		in.Counts = append(in.Counts, c...)
+	}
+	in.Points = points()
+	f := report.Build(in)
+	var names []string
+	for _, rows := range [][]report.Row{f.ByPoint.Rows, f.BySlip.Rows, f.ByChannel.Rows, f.ByField.Rows} {
+		for _, r := range rows {
+			names = append(names, r.Label)
+		}
+	}
+	want := "Không rõ điểm tiếp nhận|Điểm tiếp nhận 7|Quầy 1 – Hộ tịch, chứng thực|Trả kết quả|Zalo|Đất đai"
+	if got := strings.Join(names, "|"); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+func TestFormWithoutHeadline(t *testing.T) {
+	form := *mau(t)
+	form.Overall = ""
+	in := input(t, answers(202610, "q2", "ho-tich", 15, 20), answers(202610, "q3", "ho-tich", 18, 20))
+	in.Form = &form
+	in.Previous = in.Counts
+	f := report.Build(in)
+	if f.Overall != nil || f.Change != nil || len(f.ByField.Rows) != 0 {
+		t.Errorf("figures of a headline that is not there: %+v", f)
+	}
+	if !strings.Contains(text(f), "Phiếu này không có câu hỏi về mức độ hài lòng chung.") {
+		t.Errorf("got\n%s", text(f))
+	}
+	picture(t, f)
+}

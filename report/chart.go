@@ -1,0 +1,140 @@
+package report
+
+import (
+	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"io"
+	"strings"
+)
+
+// ChartWidth is the width of the chart in pixels. Phones show it at a third of that, so no text is smaller
+// than smallest.
+const ChartWidth = 1080
+
+const (
+	margin   = 56
+	inner    = ChartWidth - 2*margin
+	smallest = 30 // px; 10 px on a phone 360 px wide
+)
+
+// Text styles of the chart.
+var (
+	body     = style{size: smallest}
+	strong   = style{size: smallest, bold: true}
+	lead     = style{size: 34}
+	leadBold = style{size: 34, bold: true}
+)
+
+// card is a chart being laid out from top to bottom.
+type card struct {
+	canvas
+	f Figures
+	y int // top of what comes next
+}
+
+// Chart writes the figures as a PNG picture, ChartWidth pixels wide and as high as needed. The same
+// figures give the same picture.
+func (f Figures) Chart(w io.Writer) error {
+	c := &card{canvas: canvas{typesetter: newTypesetter()}, f: f}
+	c.compose()
+	if c.err != nil {
+		return fmt.Errorf("chart of %s: %w", f.Unit.Code, c.err)
+	}
+	img := c.render(ChartWidth, c.y)
+	if err := png.Encode(w, img); err != nil {
+		return fmt.Errorf("chart of %s: %w", f.Unit.Code, err)
+	}
+	return nil
+}
+
+func (c *card) compose() {
+	c.rule()
+	c.header()
+	if c.f.Empty() {
+		c.empty()
+	} else {
+		c.hero()
+		c.legend()
+		c.questions()
+		c.fields()
+	}
+	c.footer()
+}
+
+// rule is the red line at the top and, for sample data, a band that cannot be overlooked.
+func (c *card) rule() {
+	c.fill(image.Rect(0, 0, ChartWidth, 12), red)
+	c.y = 12
+	c.band()
+	c.y += 36
+}
+
+func (c *card) band() {
+	if !c.f.Demo {
+		return
+	}
+	st := style{size: 36, bold: true}
+	c.fill(image.Rect(0, c.y, ChartWidth, c.y+72), amber)
+	c.text((ChartWidth-c.width(demoBand, st))/2, c.y+49, demoBand, st, ink)
+	c.y += 72
+}
+
+func (c *card) header() {
+	name := strings.ToUpper(authority + c.f.Unit.Name)
+	c.y = c.paragraph(margin, c.y, inner, name, c.fit(name, leadBold, smallest, inner), red)
+	if c.f.Unit.Note != "" {
+		c.y = c.paragraph(margin, c.y, inner, sentence(c.f.Unit.Note), body, muted)
+	}
+	title := titleText(c.f.PeriodLabel)
+	c.y = c.paragraph(margin, c.y, inner, title, c.fit(title, style{62, true}, 46, inner), ink)
+	c.y += 4
+	if !c.f.Empty() {
+		forms := chartForms(c.f)
+		c.y = c.paragraph(margin, c.y, inner, forms, c.fit(forms, lead, smallest, inner), muted)
+	}
+	c.y += 20
+}
+
+// empty stands in place of all figures when nobody answered.
+func (c *card) empty() {
+	const pad = 56
+	top := c.y
+	st := style{44, true}
+	c.y += pad
+	back := len(c.steps)
+	for _, line := range c.wrap(noForm, st, inner-2*pad) {
+		c.centred(line, st, ink)
+	}
+	c.y += 12
+	for _, line := range c.wrap(openedText(c.f), lead, inner-2*pad) {
+		c.centred(line, lead, muted)
+	}
+	c.y += pad
+	c.behind(back, image.Rect(margin, top, ChartWidth-margin, c.y), track)
+	c.y += 40
+}
+
+// centred writes one line in the middle of the card.
+func (c *card) centred(line string, st style, col color.RGBA) {
+	c.text((ChartWidth-c.width(line, st))/2, c.y+st.ascent(), line, st, col)
+	c.y += st.leading()
+}
+
+// behind puts a panel under everything drawn since step number back, whose size was not known before.
+func (c *card) behind(back int, r image.Rectangle, col color.RGBA) {
+	front := append(c.steps[:0:0], c.steps[back:]...)
+	c.steps = c.steps[:back]
+	c.box(r, 16, col)
+	c.steps = append(c.steps, front...)
+}
+
+// footer says where the figures come from and of when they are.
+func (c *card) footer() {
+	c.fill(image.Rect(margin, c.y, ChartWidth-margin, c.y+2), hairline)
+	c.y += 22
+	c.y = c.paragraph(margin, c.y, inner, chartSource(c.f), body, muted)
+	c.y += 32
+	c.band()
+}

@@ -1,0 +1,170 @@
+package report
+
+import (
+	"cmp"
+	"maps"
+	"math"
+	"slices"
+
+	"motcua/survey"
+)
+
+// values counts the choices given to one question.
+func values(question string, counts []survey.Count) map[int]int {
+	n := map[int]int{}
+	for _, c := range counts {
+		if c.Question == question {
+			n[c.Choice] += c.N
+		}
+	}
+	return n
+}
+
+// rate sums up a question on the satisfaction scale. Valid answers are those with a value of the scale
+// from 1 up.
+func rate(q *survey.Question, counts []survey.Count) Rating {
+	given := values(q.ID, counts)
+	r := Rating{
+		ID: q.ID, Label: q.Short,
+		NotApplies: given[survey.NotApplicable], Skipped: given[survey.Skipped],
+	}
+	r.Missing = r.NotApplies + r.Skipped
+	r.N = valid(q, given)
+	r.Score = score(q, given)
+	r.Distribution = distribution(q, given)
+	return r
+}
+
+// count sums up any other question.
+func count(q *survey.Question, counts []survey.Count) Tally {
+	given := values(q.ID, counts)
+	t := Tally{
+		ID: q.ID, Label: q.Short, Text: q.Kind == survey.Text,
+		Missing:      given[survey.NotApplicable] + given[survey.Skipped],
+		Distribution: []Choice{},
+	}
+	if t.Text {
+		t.N = given[survey.Written]
+		return t
+	}
+	t.N, t.Distribution = valid(q, given), distribution(q, given)
+	return t
+}
+
+// opinions are the options of q that count as an answer.
+func opinions(q *survey.Question) []survey.Option {
+	return slices.DeleteFunc(slices.Clone(q.Options), func(o survey.Option) bool {
+		return o.Value == survey.NotApplicable
+	})
+}
+
+func valid(q *survey.Question, given map[int]int) int {
+	n := 0
+	for _, o := range opinions(q) {
+		n += given[o.Value]
+	}
+	return n
+}
+
+// score is nil when there are too few answers to publish one.
+func score(q *survey.Question, given map[int]int) *Score {
+	n, k, sum := valid(q, given), 0, 0
+	if n < MinShown {
+		return nil
+	}
+	for _, o := range opinions(q) {
+		sum += given[o.Value] * o.Value
+		if o.Value >= survey.Satisfied {
+			k += given[o.Value]
+		}
+	}
+	lo, hi := survey.Wilson(k, n)
+	return &Score{
+		Satisfied: k,
+		Share:     ratio(k, n), Low: round6(lo), High: round6(hi),
+		Mean: ratio(sum, n),
+	}
+}
+
+func distribution(q *survey.Question, given map[int]int) []Choice {
+	n := valid(q, given)
+	d := []Choice{}
+	if n < MinShown {
+		return d
+	}
+	for _, o := range opinions(q) {
+		d = append(d, Choice{o.Value, o.Label, given[o.Value], ratio(given[o.Value], n)})
+	}
+	return d
+}
+
+// flows counts whole forms by channel and in all.
+func flows(counts []survey.Count) (channels []Flow, all Flow) {
+	by := map[string]*Flow{}
+	channels = []Flow{}
+	for _, c := range counts {
+		f := by[c.Channel]
+		if f == nil {
+			f = &Flow{Channel: c.Channel, Label: channelLabel(c.Channel)}
+			by[c.Channel] = f
+		}
+		f.add(c)
+		all.add(c)
+	}
+	for _, f := range by {
+		f.Returned = f.returned()
+		all.Returned += f.Returned
+		channels = append(channels, *f)
+	}
+	slices.SortFunc(channels, func(a, b Flow) int {
+		return cmp.Or(cmp.Compare(b.Returned, a.Returned), cmp.Compare(a.Channel, b.Channel))
+	})
+	return channels, all
+}
+
+func (f *Flow) add(c survey.Count) {
+	switch c.Question {
+	case survey.QOpened:
+		f.Opened += c.N
+	case survey.QDeclined:
+		f.Declined += c.N
+	case survey.QStarted:
+		f.Started += c.N
+	case survey.QFinished:
+		f.Finished += c.N
+	case survey.QPartial:
+		f.Partial += c.N
+	}
+}
+
+// returned takes the larger number, because a desk that keys paper forms in may record only that they
+// are finished.
+func (f *Flow) returned() int { return max(f.Started, f.Finished+f.Partial) }
+
+// response is the rate over the channels whose number handed out is known. A channel counts at most what
+// it handed out: a form opened just before midnight of the last day and begun after it would otherwise
+// push the rate above 100 %, and a wrong number for one channel would flatter the others.
+func response(channels []Flow) Response {
+	r := Response{Text: unknown}
+	for _, f := range channels {
+		if f.Opened <= 0 {
+			r.Left += f.Returned
+			continue
+		}
+		r.Opened += f.Opened
+		r.Returned += min(f.Returned, f.Opened)
+	}
+	if r.Opened > 0 {
+		rate := ratio(r.Returned, r.Opened)
+		r.Rate, r.Text = &rate, percent(rate)
+	}
+	return r
+}
+
+// sortedKeys gives the keys of m in order, so that nothing published depends on the order of a map.
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+func ratio(k, n int) float64 { return round6(float64(k) / float64(n)) }
+
+// round6 keeps figures the same on machines that fuse multiplication and addition.
+func round6(x float64) float64 { return math.Round(x*1e6) / 1e6 }

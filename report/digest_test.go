@@ -1,0 +1,109 @@
+package report_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"motcua/internal/prose"
+	"motcua/report"
+
+	"pgregory.net/rapid"
+)
+
+func text(f report.Figures) string { return prose.Plain(f.Digest()) }
+
+// Whatever came in, the digest keeps its promises.
+func TestDigestPromises(t *testing.T) {
+	form := mau(t)
+	rapid.Check(t, func(t *rapid.T) {
+		in := report.Input{
+			Unit: longDien(), Form: form, Period: october,
+			Counts:    cells(202610, rapid.SliceOfN(anyVisit(form), 0, 45).Draw(t, "now")),
+			Previous:  cells(202609, rapid.SliceOfN(anyVisit(form), 0, 45).Draw(t, "then")),
+			Misses:    []report.Miss{{Text: rapid.StringN(0, 200, -1).Draw(t, "miss"), N: 2}},
+			MissTotal: 2, Lookups: rapid.IntRange(0, 9).Draw(t, "lookups"),
+			Now: time.Date(2026, 11, 1, 1, 0, 0, 0, time.UTC),
+		}
+		in.Unit.Demo = rapid.Bool().Draw(t, "demo")
+		if rapid.Bool().Draw(t, "new") {
+			in.Previous = nil
+		}
+		f := report.Build(in)
+		lines := f.Digest()
+		if len(lines) > 8 {
+			t.Fatalf("%d lines", len(lines))
+		}
+		if s := prose.Plain(lines); strings.Count(s, "\n") != len(lines)-1 || strings.Contains(s, "SIPAS") {
+			t.Fatalf("got\n%s", s)
+		}
+		head := lines[0].Text
+		if !strings.Contains(head, "xã Long Điền") || !strings.Contains(head, "tháng 10/2026") {
+			t.Fatalf("the first line names no unit or period: %s", head)
+		}
+		if in.Unit.Demo != strings.HasPrefix(head, "DỮ LIỆU MẪU") {
+			t.Fatalf("demo %v, but the first line is %q", in.Unit.Demo, head)
+		}
+		if f.Overall.N < report.MinShown && strings.Contains(prose.Plain(lines[2:]), "%: ") {
+			t.Fatalf("a share of %d answers in\n%s", f.Overall.N, prose.Plain(lines))
+		}
+	})
+}
+
+func TestFewFormsShowNoShare(t *testing.T) {
+	for n := range 5 {
+		f := report.Build(input(t, answers(202610, "q1", "ho-tich", n, n), answers(202610, "q2", "ho-tich", n, n)))
+		s := text(f)
+		if strings.Contains(s, "%") || strings.Contains(s, "Hài lòng và") {
+			t.Errorf("n = %d: got\n%s", n, s)
+		}
+		b, err := f.JSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(string(b), `"share"`) || strings.Contains(string(b), `"mean"`) {
+			t.Errorf("n = %d: figures tell a share:\n%s", n, b)
+		}
+	}
+}
+
+func TestCautions(t *testing.T) {
+	for _, c := range []struct {
+		n    int
+		want string
+		has  bool
+	}{
+		{4, "Chỉ có 4 phiếu trả lời câu hỏi chung", true},
+		{5, "Ít phiếu (n = 5): chỉ để tham khảo.", true},
+		{29, "Ít phiếu (n = 29): chỉ để tham khảo.", true},
+		{30, "Ít phiếu", false},
+	} {
+		f := report.Build(input(t, answers(202610, "q1", "", c.n, c.n)))
+		for where, s := range map[string]string{"digest": text(f), "figures": strings.Join(f.Cautions, "\n")} {
+			if strings.Contains(s, c.want) != c.has {
+				t.Errorf("n = %d, %s: %q in it should be %v:\n%s", c.n, where, c.want, c.has, s)
+			}
+		}
+	}
+}
+
+func TestLookups(t *testing.T) {
+	for _, c := range []struct {
+		lookups, missed int
+		misses          []report.Miss
+		want            string
+	}{
+		{0, 0, nil, ""},
+		{230, 0, nil, "Tra cứu thủ tục: 230 lượt hỏi, không có câu nào chưa trả lời được."},
+		{1230, 14, nil, "Tra cứu thủ tục: 14/1.230 lượt hỏi chưa trả lời được."},
+		{230, 14, []report.Miss{{Text: "xin số nhà", N: 5}, {Text: "karaoke", N: 2}}, "Tra cứu thủ tục: 14/230 lượt hỏi chưa trả lời được, nhiều nhất: “xin số nhà” (5 lượt)."},
+	} {
+		in := input(t)
+		in.Lookups, in.MissTotal, in.Misses = c.lookups, c.missed, c.misses
+		_, rest, _ := strings.Cut(text(report.Build(in)), "\n")
+		_, got, _ := strings.Cut(rest, "\n")
+		if got != c.want {
+			t.Errorf("got  %q\nwant %q", got, c.want)
+		}
+	}
+}

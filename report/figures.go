@@ -1,0 +1,221 @@
+// Package report turns a period's counts into figures, and the figures into what leaders read: a digest
+// of at most eight lines, a chart as a picture, and a file of numbers. It does no I/O, knows no clock, and
+// never names or counts by officer.
+//
+// Three rules protect the single citizen, whatever is asked for: a share is published only from
+// MinShown answers up, smaller cells of a table are withheld, and where a withheld cell could be worked
+// out from the total the next smallest is withheld with it (see hideSmall).
+package report
+
+import (
+	"time"
+
+	"motcua/org"
+	"motcua/survey"
+)
+
+// How many answers a figure needs.
+const (
+	// MinShown is the least number of answers from which a share is published. With fewer, a figure
+	// would tell an official who said what.
+	MinShown = 5
+	// MinRanked is the least number of answers with which a question or a field can be called the
+	// weakest. Below ten, one single answer moves the share by more than ten points, so that the
+	// "weakest" would be drawn by lot.
+	MinRanked = 10
+	// MinReliable is the number of answers below which every figure carries a caution. At thirty the 95 %
+	// interval of a share still spans about 30 points; below that it says little.
+	MinReliable = 30
+)
+
+// Input is everything a report is made of.
+type Input struct {
+	Unit   org.Unit
+	Points []org.Point  // names of the reception points; one that is missing here is shown by number
+	Form   *survey.Form // the questionnaire the figures are about
+	Period Period
+
+	// Counts of the period. Cells of other forms and months are left out, so a whole rollup may be given.
+	Counts []survey.Count
+	// Previous holds the counts of the period before; nil when the unit did not exist then. Empty but not
+	// nil means that the unit existed and nobody answered.
+	Previous []survey.Count
+
+	Misses    []Miss    // questions the lookup could not answer, most frequent first
+	MissTotal int       // how often the lookup could not answer
+	Lookups   int       // how often it was asked
+	Now       time.Time // the moment the figures are as of
+}
+
+// Miss is a question of citizens that the lookup could not answer.
+type Miss struct {
+	Text string `json:"text"` // already masked
+	N    int    `json:"n"`    // how often it was asked
+}
+
+// Figures is everything that digest and chart show, and what a reader of figures.json needs to check
+// them. Shares and bounds are fractions of 1, rounded to six decimals. What may not be published is not
+// in here: a Figures can be handed to anyone.
+type Figures struct {
+	Unit        Unit      `json:"unit"`
+	Demo        bool      `json:"demo"` // sample data: everything that shows it must say so
+	Period      Period    `json:"period"`
+	PeriodLabel string    `json:"period_label"` // "tháng 10/2026"
+	Form        Form      `json:"form"`
+	GeneratedAt time.Time `json:"generated_at"` // in Vietnam's time
+
+	Forms    Flow     `json:"forms"`    // phiếu of all channels
+	Channels []Flow   `json:"channels"` // the same by channel, most returned first
+	Response Response `json:"response"`
+
+	// Overall is the headline: the form's question on satisfaction as a whole. Nil if the form has none.
+	Overall *Rating `json:"overall"`
+	// Change compares the headline with the period before. Nil when the unit did not exist then.
+	Change *Change `json:"change"`
+
+	Rated []Rating `json:"rated"` // every question on the satisfaction scale, in the order of the form
+	Other []Tally  `json:"other"` // every other question but the one that gives the field
+
+	ByField   Table `json:"by_field"`
+	ByChannel Table `json:"by_channel"`
+	ByPoint   Table `json:"by_point"`
+	BySlip    Table `json:"by_slip"`
+
+	WeakestQuestion Weakest `json:"weakest_question"` // among the rated ones without the headline
+	WeakestField    Weakest `json:"weakest_field"`
+
+	Misses    []Miss `json:"misses"`
+	MissTotal int    `json:"miss_total"`
+	Lookups   int    `json:"lookups"`
+
+	Cautions []string `json:"cautions"` // Vietnamese sentences that belong beside the figures
+}
+
+// Unit says whose figures they are.
+type Unit struct {
+	Code string `json:"code"`
+	Name string `json:"name"` // "xã Long Điền"
+	Note string `json:"note,omitempty"`
+}
+
+// Form says which questionnaire was answered, exactly.
+type Form struct {
+	ID    string `json:"id"`
+	Hash  string `json:"hash"` // SHA-256 of the questionnaire file
+	Title string `json:"title"`
+}
+
+// Flow counts forms (phiếu) from hand-out to return.
+type Flow struct {
+	Channel  string `json:"channel,omitempty"` // "" for all together
+	Label    string `json:"label,omitempty"`
+	Opened   int    `json:"opened"`   // phát ra; 0 = not known, or none
+	Declined int    `json:"declined"` // said no
+	Started  int    `json:"started"`  // said yes
+	Finished int    `json:"finished"` // passed every question
+	Partial  int    `json:"partial"`  // closed unfinished
+	// Returned (thu về) are the forms begun, whether finished, closed unfinished or still open: what
+	// was answered counts even when the last question was not reached.
+	Returned int `json:"returned"`
+}
+
+// Response is the response rate (tỷ lệ phản hồi): returned forms of those handed out. Only channels whose
+// number handed out is known enter it, and none with more than it handed out, so it never exceeds 1.
+type Response struct {
+	Rate     *float64 `json:"rate"` // nil: not known ("không xác định")
+	Text     string   `json:"text"` // "62,4%" or "không xác định"
+	Returned int      `json:"returned"`
+	Opened   int      `json:"opened"`
+	Left     int      `json:"left_out"` // returned forms of channels whose number handed out is not known
+}
+
+// Score is what can be said about a number of answers on the satisfaction scale.
+type Score struct {
+	Satisfied int     `json:"k"` // answers "Hài lòng" or "Rất hài lòng"
+	Share     float64 `json:"share"`
+	Low       float64 `json:"lo"` // 95 % Wilson interval
+	High      float64 `json:"hi"`
+	Mean      float64 `json:"mean"` // of the values 1 to 5
+}
+
+// Rating is one question on the satisfaction scale.
+type Rating struct {
+	ID           string   `json:"id"`
+	Label        string   `json:"label"`
+	N            int      `json:"n"`       // valid answers
+	Missing      int      `json:"missing"` // NotApplicable + Skipped
+	NotApplies   int      `json:"not_applicable"`
+	Skipped      int      `json:"skipped"`
+	Score        *Score   `json:"score"`        // nil when N < MinShown
+	Distribution []Choice `json:"distribution"` // in the order of the form, without NotApplicable; empty when N < MinShown
+}
+
+// Choice is how often an option was chosen.
+type Choice struct {
+	Value int     `json:"value"`
+	Label string  `json:"label"`
+	N     int     `json:"n"`
+	Share float64 `json:"share"` // of the valid answers
+}
+
+// Tally is one question that is not about satisfaction. For a text question N is how many wrote something.
+type Tally struct {
+	ID           string   `json:"id"`
+	Label        string   `json:"label"`
+	Text         bool     `json:"text,omitempty"`
+	N            int      `json:"n"`
+	Missing      int      `json:"missing"`
+	Distribution []Choice `json:"distribution"` // empty for text and when N < MinShown
+}
+
+// Change compares the headline with the period before.
+type Change struct {
+	Period  Period   `json:"period"`
+	Label   string   `json:"label"`
+	N       int      `json:"n"`
+	Score   *Score   `json:"score"`   // nil when N < MinShown
+	Points  *float64 `json:"points"`  // percentage points, now minus then; nil if either side is withheld
+	Verdict Verdict  `json:"verdict"` // "" if Points is nil
+}
+
+// Verdict says whether a change can be told from chance, by survey.SharesDiffer.
+type Verdict string
+
+// The verdicts, in the words they are published in.
+const (
+	Up      Verdict = "tăng"
+	Down    Verdict = "giảm"
+	Unclear Verdict = "chưa đủ cơ sở để kết luận"
+)
+
+// Table is the headline question by one property of the visit.
+type Table struct {
+	Rows []Row `json:"rows"` // rows without any valid answer are left out
+	// HiddenRows and HiddenN sum up what is withheld; never one row alone, and never fewer than
+	// MinShown answers unless the whole table has no more.
+	HiddenRows int `json:"hidden_rows"`
+	HiddenN    int `json:"hidden_n"`
+}
+
+// Row is one cell of a table.
+type Row struct {
+	Key    string `json:"key"` // field code, channel, point number or slip code; "" = not given
+	Label  string `json:"label"`
+	Hidden bool   `json:"hidden,omitempty"`
+	N      int    `json:"n,omitempty"` // 0 when hidden
+	Score  *Score `json:"score"`       // nil when hidden
+}
+
+// Weakest is the lowest of several shares, or why there is none.
+type Weakest struct {
+	Found *Row   `json:"found"`         // nil: none
+	Why   Reason `json:"why,omitempty"` // set when Found is nil
+}
+
+// Reason is why nothing can be called the weakest.
+type Reason string
+
+const (
+	TooFew Reason = "too-few" // fewer than two have MinRanked answers
+	AllOne Reason = "equal"   // all have the same share
+)

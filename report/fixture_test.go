@@ -1,0 +1,225 @@
+package report_test
+
+import (
+	"math/rand/v2"
+	"os"
+	"testing"
+	"time"
+
+	"motcua/org"
+	"motcua/report"
+	"motcua/survey"
+)
+
+// visit is one filled-in form, as the brute-force recount and the fixtures see it.
+type visit struct {
+	channel string
+	point   int16
+	slip    string
+	field   string
+	answers map[string]int // by question; a question that is not here was not reached
+	partial bool
+}
+
+var october = report.MonthPeriod(202610)
+
+// mau is a questionnaire that stays as it is, whatever becomes of the bundled ones.
+func mau(t testing.TB) *survey.Form {
+	t.Helper()
+	file, err := os.ReadFile("testdata/form.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	form, err := survey.ParseForm(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return form
+}
+
+// cells turns visits into the counts that storage would keep.
+func cells(month survey.Month, visits []visit) []survey.Count {
+	var out []survey.Count
+	for _, v := range visits {
+		cell := survey.Cell{
+			Unit: 1, Month: month, Form: "mau-v1",
+			Channel: v.channel, Point: v.point, Slip: v.slip, Field: v.field,
+		}
+		add := func(question string, choice int) {
+			cell.Question, cell.Choice = question, choice
+			out = append(out, survey.Count{Cell: cell, N: 1})
+		}
+		for q, choice := range v.answers {
+			add(q, choice)
+		}
+		add(survey.QStarted, 0)
+		if v.partial {
+			add(survey.QPartial, 0)
+		} else {
+			add(survey.QFinished, 0)
+		}
+	}
+	return survey.Add(out...)
+}
+
+// opened are n openings of a channel, declined of which ended with [Không].
+func opened(month survey.Month, channel string, n, declined int) []survey.Count {
+	cell := survey.Cell{Unit: 1, Month: month, Form: "mau-v1", Channel: channel, Question: survey.QOpened}
+	no := cell
+	no.Question = survey.QDeclined
+	return []survey.Count{{Cell: cell, N: n}, {Cell: no, N: declined}}
+}
+
+// mood says how answers fall, in per cent from value 1 to 5, by question.
+type mood map[string][5]int
+
+var (
+	usual = mood{"q1": {2, 4, 8, 46, 40}, "q2": {1, 3, 6, 38, 52}, "q3": {3, 6, 12, 40, 39}, "q4": {4, 9, 18, 41, 28}}
+	worse = mood{"q1": {4, 8, 12, 44, 32}, "q2": {2, 5, 10, 40, 43}, "q3": {4, 8, 14, 42, 32}, "q4": {5, 11, 20, 38, 26}}
+	glad  = mood{"q1": {0, 0, 0, 0, 100}, "q2": {0, 0, 0, 0, 100}, "q3": {0, 0, 0, 0, 100}, "q4": {0, 0, 0, 0, 100}}
+)
+
+// people are n visits that look like those of a commune. The same seed gives the same people.
+func people(n int, seed uint64, m mood, channels ...string) []visit {
+	random := rand.New(rand.NewPCG(seed, 2026))
+	fields := []string{"ho-tich", "ho-tich", "ho-tich", "ho-tich", "chung-thuc", "chung-thuc", "chung-thuc", "dat-dai", "dat-dai", "bao-tro-xa-hoi", "khac", ""}
+	slips := []string{"tiep-nhan", "tra-ket-qua", "bo-sung", ""}
+	visits := make([]visit, n)
+	for i := range visits {
+		v := visit{
+			channel: channels[random.IntN(len(channels))],
+			point:   int16(random.IntN(3)),
+			slip:    slips[random.IntN(len(slips))],
+			field:   fields[random.IntN(len(fields))],
+			answers: map[string]int{},
+		}
+		for _, q := range []string{"q1", "q2", "q3", "q4"} {
+			v.answers[q] = m.draw(random, q)
+		}
+		v.answers["q5"], v.answers["q6"], v.answers["q7"] = 1+random.IntN(4), 1+random.IntN(4), 1+random.IntN(20)/19
+		v.answers["q8"] = survey.Skipped
+		if random.IntN(9) == 0 {
+			v.answers["q8"] = survey.Written
+		}
+		if random.IntN(12) == 0 {
+			v.partial = true
+			for _, q := range []string{"q4", "q5", "q6", "q7", "q8"} {
+				delete(v.answers, q)
+			}
+		}
+		if random.IntN(25) == 0 {
+			v.answers["q3"] = survey.NotApplicable
+		}
+		visits[i] = v
+	}
+	return visits
+}
+
+// draw gives a value from 1 to 5.
+func (m mood) draw(random *rand.Rand, question string) int {
+	roll := random.IntN(100)
+	for i, weight := range m[question] {
+		if roll -= weight; roll < 0 {
+			return i + 1
+		}
+	}
+	return 5
+}
+
+func longDien() org.Unit {
+	return org.Unit{ID: 1, Code: "long-dien", Name: "xã Long Điền"}
+}
+
+func points() []org.Point {
+	return []org.Point{
+		{Unit: 1, ID: 1, Code: "q1", Name: "Quầy 1 – Hộ tịch, chứng thực"},
+		{Unit: 1, ID: 2, Code: "q2", Name: "Quầy 2 – Đất đai"},
+	}
+}
+
+// scene is a report worth looking at.
+type scene struct {
+	name string
+	in   report.Input
+}
+
+// scenes are the situations whose digest, figures and chart are kept as golden files.
+func scenes(t testing.TB) []scene {
+	t.Helper()
+	chat := []string{"zalo", "telegram", "web"}
+	all := append(chat, "paper")
+	base := report.Input{
+		Unit: longDien(), Points: points(), Form: mau(t), Period: october,
+		Previous:  cells(202609, people(388, 9, worse, all...)),
+		Misses:    []report.Miss{{Text: "mở quán karaoke cần giấy gì", N: 5}, {Text: "xin số nhà", N: 3}},
+		MissTotal: 14, Lookups: 230,
+		Now: time.Date(2026, 11, 1, 1, 0, 0, 0, time.UTC),
+	}
+	with := func(name string, change func(in *report.Input)) scene {
+		in := base
+		change(&in)
+		return scene{name, in}
+	}
+	handedOut := func(in *report.Input, channels ...string) {
+		for _, ch := range channels {
+			in.Counts = append(in.Counts, opened(202610, ch, 160, 12)...)
+		}
+	}
+	return []scene{
+		with("ordinary", func(in *report.Input) {
+			in.Counts = cells(202610, people(412, 10, usual, all...))
+			handedOut(in, all...)
+		}),
+		with("empty", func(in *report.Input) {
+			in.Counts = opened(202610, "zalo", 7, 2)
+		}),
+		with("four", func(in *report.Input) {
+			in.Counts = cells(202610, people(4, 4, usual, "zalo"))
+			handedOut(in, "zalo")
+		}),
+		with("twenty-nine", func(in *report.Input) {
+			in.Counts = cells(202610, people(29, 29, usual, chat...))
+			in.Previous = cells(202609, people(31, 30, usual, chat...))
+			handedOut(in, chat...)
+		}),
+		with("all-fives", func(in *report.Input) {
+			in.Counts = cells(202610, people(180, 5, glad, chat...))
+			in.Previous = cells(202609, people(150, 6, glad, chat...))
+			in.MissTotal, in.Misses = 0, nil
+			handedOut(in, chat...)
+		}),
+		with("paper-not-known", func(in *report.Input) {
+			in.Counts = cells(202610, people(240, 11, worse, all...))
+			in.Previous = cells(202609, people(260, 17, usual, all...))
+			handedOut(in, chat...)
+		}),
+		with("first-month", func(in *report.Input) {
+			in.Counts = cells(202610, people(96, 12, usual, chat...))
+			in.Previous = nil
+			handedOut(in, chat...)
+		}),
+		with("demo", func(in *report.Input) {
+			in.Unit = org.Unit{
+				ID: 2, Code: "tam-phuoc", Name: "xã Tam Phước", Demo: true,
+				Settings: org.Settings{Note: "đơn vị mẫu; nay thuộc xã Long Điền, TP. Hồ Chí Minh"},
+			}
+			in.Counts = cells(202610, people(412, 13, usual, all...))
+			in.Previous = cells(202609, people(2000, 14, worse, all...))
+			handedOut(in, all...)
+		}),
+		with("long-names", func(in *report.Input) {
+			in.Unit.Name = "đặc khu Phú Quốc và các xã đảo Thổ Châu, Hòn Thơm, Gành Dầu, Cửa Dương"
+			in.Unit.Settings.Note = "sáp nhập từ nhiều đơn vị; điểm tiếp nhận đặt tại nhiều nơi trên địa bàn"
+			long := *in.Form
+			long.Questions = append([]survey.Question(nil), in.Form.Questions...)
+			for i := range long.Questions {
+				long.Questions[i].Short = long.Questions[i].Text
+			}
+			in.Form = &long
+			in.Period, _ = report.ParsePeriod("2026-Q4")
+			in.Counts = cells(202610, people(4120, 15, usual, all...))
+			in.Previous = cells(202609, people(3700, 16, worse, all...))
+			handedOut(in, all...)
+		}),
+	}
+}

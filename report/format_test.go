@@ -1,0 +1,64 @@
+package report
+
+import (
+	"testing"
+	"time"
+
+	"motcua/org"
+)
+
+func TestNumbers(t *testing.T) {
+	for _, c := range []struct{ got, want string }{
+		{integer(0), "0"},
+		{integer(999), "999"},
+		{integer(1000), "1.000"},
+		{integer(12345), "12.345"},
+		{integer(1234567), "1.234.567"},
+		{integer(-4120), "-4.120"},
+		{decimal(5.2), "5,2"},
+		{decimal(0), "0,0"},
+		{decimal(0.04), "0,0"},
+		{decimal(-0.04), "0,0"},
+		{decimal(0.05), "0,1"},
+		{decimal(-12.25), "-12,3"},
+		{decimal(1234.56), "1.234,6"},
+		{percent(0.864), "86,4%"},
+		{percent(0.8125), "81,3%"}, // a half goes up, as in official tables
+		{percent(0.8), "80,0%"},
+		{percent(0), "0%"},
+		{percent(1), "100%"},
+		{percent(0.9997), "100,0%"}, // not quite all
+		{percent(0.0003), "0,0%"},
+		{whole(0.524), "52%"},
+		{whole(0.005), "1%"},
+		{interval(0.826, 0.894), "82,6–89,4%"},
+		{interval(0.8389, 1), "83,9–100%"},
+		{moment(time.Date(2026, 11, 1, 1, 0, 0, 0, time.UTC).In(org.Location())), "08:00 ngày 01/11/2026"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+}
+
+func TestShorten(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		limit int
+		want  string
+	}{
+		{"xin số nhà", 60, "xin số nhà"},
+		{"  xin\nsố   nhà ", 60, "xin số nhà"},
+		{"mở quán karaoke cần giấy gì", 16, "mở quán…"},
+		{"mở quán", 7, "mở quán"},
+		{"mộttừrấtdàikhôngcódấucách", 10, "mộttừrấtd…"},
+	} {
+		got := shorten(c.text, c.limit)
+		if got != c.want {
+			t.Errorf("shorten(%q, %d) = %q, want %q", c.text, c.limit, got, c.want)
+		}
+		if n := len([]rune(got)); n > c.limit {
+			t.Errorf("shorten(%q, %d) has %d letters", c.text, c.limit, n)
+		}
+	}
+}

@@ -1,0 +1,106 @@
+package report
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"motcua/survey"
+)
+
+// Period is the stretch of whole calendar months a report is about: a month, a quarter or a year, in
+// Vietnam's time. The zero Period is not valid. Periods can be compared with == and used as map keys.
+type Period struct {
+	first survey.Month
+	span  int // months: 1, 3 or 12
+}
+
+const (
+	aMonth   = 1
+	aQuarter = 3
+	aYear    = 12
+)
+
+// MonthPeriod is the period of one month.
+func MonthPeriod(m survey.Month) Period { return Period{m, aMonth} }
+
+// ParsePeriod reads "2026-10" (month), "2026-Q3" (quarter) or "2026" (year).
+func ParsePeriod(s string) (Period, error) {
+	bad := fmt.Errorf("period %q is not of the form 2026-10, 2026-Q3 or 2026", s)
+	year, rest, parts := strings.Cut(s, "-")
+	january, err := survey.ParseMonth(year + "-01")
+	if err != nil || january.Year() < 1 {
+		return Period{}, bad
+	}
+	if !parts {
+		return Period{january, aYear}, nil
+	}
+	if number, isQuarter := strings.CutPrefix(rest, "Q"); isQuarter {
+		q, err := strconv.Atoi(number)
+		if err != nil || len(number) != 1 || q < 1 || q > 4 {
+			return Period{}, bad
+		}
+		return Period{january.Add((q - 1) * aQuarter), aQuarter}, nil
+	}
+	m, err := survey.ParseMonth(s)
+	if err != nil {
+		return Period{}, bad
+	}
+	return Period{m, aMonth}, nil
+}
+
+// First is the first month of the period.
+func (p Period) First() survey.Month { return p.first }
+
+// Last is the last month of the period.
+func (p Period) Last() survey.Month { return p.first.Add(p.span - 1) }
+
+// Contains reports whether the month lies in the period.
+func (p Period) Contains(m survey.Month) bool { return p.first <= m && m <= p.Last() }
+
+// Previous is the period of the same kind just before.
+func (p Period) Previous() Period { return Period{p.first.Add(-p.span), p.span} }
+
+// Start is the first moment of the period in loc.
+func (p Period) Start(loc *time.Location) time.Time { return p.first.Start(loc) }
+
+// End is the first moment after the period in loc.
+func (p Period) End(loc *time.Location) time.Time { return p.first.Add(p.span).Start(loc) }
+
+// String is the form used on the command line and in files; ParsePeriod reads it.
+func (p Period) String() string {
+	switch p.span {
+	case aQuarter:
+		return fmt.Sprintf("%04d-Q%d", p.first.Year(), p.quarter())
+	case aYear:
+		return fmt.Sprintf("%04d", p.first.Year())
+	}
+	return p.first.String()
+}
+
+// Label is the form used in Vietnamese sentences: "tháng 10/2026", "quý III/2026", "năm 2026".
+func (p Period) Label() string {
+	switch p.span {
+	case aQuarter:
+		return fmt.Sprintf("quý %s/%d", [...]string{"I", "II", "III", "IV"}[p.quarter()-1], p.first.Year())
+	case aYear:
+		return fmt.Sprintf("năm %d", p.first.Year())
+	}
+	return fmt.Sprintf("tháng %d/%d", p.first.Number(), p.first.Year())
+}
+
+// MarshalText writes what String gives.
+func (p Period) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
+
+// UnmarshalText reads what ParsePeriod reads.
+func (p *Period) UnmarshalText(text []byte) error {
+	parsed, err := ParsePeriod(string(text))
+	if err != nil {
+		return err
+	}
+	*p = parsed
+	return nil
+}
+
+func (p Period) quarter() int { return (p.first.Number()-1)/aQuarter + 1 }

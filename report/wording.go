@@ -1,0 +1,299 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Every Vietnamese sentence of this package stands in this file, so that an official can read and
+// correct it. Numbers come in already formatted.
+
+const (
+	authority  = "UBND " // before the name of the unit
+	demoMark   = "DỮ LIỆU MẪU"
+	demoBand   = "DỮ LIỆU MẪU – không phải số liệu thật"
+	unknown    = "không xác định"
+	satisfied  = "Hài lòng và rất hài lòng"
+	noField    = "Không ghi lĩnh vực"
+	noPoint    = "Không rõ điểm tiếp nhận"
+	somePoint  = "Điểm tiếp nhận " // before its number
+	noForms    = "chưa có phiếu nào"
+	noForm     = "Chưa có phiếu nào"
+	noScale    = "Phiếu này không có câu hỏi về mức độ hài lòng chung."
+	noBefore   = "Chưa có kỳ trước để so sánh."
+	byField    = "Theo lĩnh vực"
+	byChannel  = "Theo hình thức khảo sát"
+	byPoint    = "Theo điểm tiếp nhận"
+	bySlip     = "Theo loại phiếu của bộ phận một cửa"
+	fieldsNote = "Tỷ lệ hài lòng; vạch đen là khoảng tin cậy 95%"
+)
+
+// channelNames are the ways a form can come in.
+func channelNames() map[string]string {
+	return map[string]string{
+		"web":      "trang web",
+		"telegram": "Telegram",
+		"zalo":     "Zalo",
+		"paper":    "phiếu giấy",
+		"phone":    "điện thoại",
+	}
+}
+
+func titleText(period string) string { return "Mức độ hài lòng " + period }
+
+func unitText(u Unit) string {
+	if u.Note == "" {
+		return authority + u.Name
+	}
+	return authority + u.Name + " (" + u.Note + ")"
+}
+
+func digestHead(f Figures) string {
+	head := unitText(f.Unit) + ": mức độ hài lòng " + f.PeriodLabel
+	if f.Demo {
+		return demoMark + " – " + head
+	}
+	return head
+}
+
+// emptyText is the whole finding of a period without forms.
+func emptyText(f Figures) string {
+	s := sentence(f.PeriodLabel) + " " + noForms
+	if f.Forms.Opened > 0 {
+		s += fmt.Sprintf(" (đã mở phiếu %s lượt, từ chối %s)", integer(f.Forms.Opened), integer(f.Forms.Declined))
+	}
+	return s + ". Số liệu đến " + moment(f.GeneratedAt) + "."
+}
+
+func formsText(f Figures) string {
+	s := fmt.Sprintf("Đến %s: thu về %s phiếu", moment(f.GeneratedAt), integer(f.Forms.Returned))
+	if by := channelsText(f); by != "" {
+		s += " (" + by + ")"
+	}
+	return s + "; tỷ lệ phản hồi " + responseText(f.Response) + "."
+}
+
+// channelsText lists the ways the forms came in: "Zalo 210, phiếu giấy 82".
+func channelsText(f Figures) string {
+	var parts []string
+	for _, c := range f.Channels {
+		if c.Returned > 0 {
+			parts = append(parts, c.Label+" "+integer(c.Returned))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func responseText(r Response) string {
+	if r.Rate != nil && r.Left > 0 {
+		return fmt.Sprintf("%s (chưa kể %s phiếu không rõ số phát ra)", r.Text, integer(r.Left))
+	}
+	return r.Text
+}
+
+func overallText(r Rating) string {
+	if r.Score == nil {
+		return fewText(r.N)
+	}
+	return fmt.Sprintf("%s: %s (%s/%s phiếu; %s).", satisfied, percent(r.Score.Share),
+		integer(r.Score.Satisfied), integer(r.N), intervalText(*r.Score))
+}
+
+func fewText(n int) string {
+	if n == 0 {
+		return "Chưa có phiếu nào trả lời câu hỏi về mức độ hài lòng chung."
+	}
+	return fmt.Sprintf("Chỉ có %d phiếu trả lời câu hỏi chung: dưới %d phiếu nên không công bố tỷ lệ, để giữ kín ý kiến từng người.", n, MinShown)
+}
+
+func intervalText(s Score) string {
+	return "khoảng tin cậy 95%: " + interval(s.Low, s.High)
+}
+
+// changeText says how the headline moved, for the digest.
+func changeText(c *Change) string {
+	switch {
+	case c == nil:
+		return noBefore
+	case c.N == 0:
+		return sentence(c.Label) + " không có phiếu cùng mẫu để so sánh."
+	case c.Score == nil:
+		return fmt.Sprintf("%s có dưới %d phiếu, không so sánh.", sentence(c.Label), MinShown)
+	case c.Points == nil:
+		return ""
+	}
+	s := sentence(moveText(*c))
+	if certainty := certaintyText(*c); certainty != "" {
+		s += " (" + certainty + ")"
+	}
+	return s + "."
+}
+
+// moveText says what happened, without judging it.
+func moveText(c Change) string {
+	amount := decimal(max(*c.Points, -*c.Points))
+	switch {
+	case c.still():
+		return "không đổi so với " + c.Label
+	case *c.Points > 0:
+		return "tăng " + amount + " điểm phần trăm so với " + c.Label
+	}
+	return "giảm " + amount + " điểm phần trăm so với " + c.Label
+}
+
+// certaintyText says whether the change can be told from chance; nothing where nothing moved.
+func certaintyText(c Change) string {
+	switch {
+	case c.still():
+		return ""
+	case c.Verdict == Unclear:
+		return string(Unclear)
+	}
+	return "khác biệt có ý nghĩa thống kê"
+}
+
+func weakestQuestionText(w Weakest) string {
+	switch {
+	case w.Found != nil:
+		return "Câu hỏi thấp nhất: " + foundText(*w.Found)
+	case w.Why == AllOne:
+		return "Các câu hỏi có tỷ lệ hài lòng như nhau."
+	}
+	return fmt.Sprintf("Câu hỏi thấp nhất: chưa đủ phiếu để so sánh (cần từ %d phiếu mỗi câu).", MinRanked)
+}
+
+func weakestFieldText(w Weakest) string {
+	switch {
+	case w.Found != nil:
+		return "Lĩnh vực thấp nhất: " + foundText(*w.Found)
+	case w.Why == AllOne:
+		return "Các lĩnh vực có tỷ lệ hài lòng như nhau."
+	}
+	return fmt.Sprintf("Lĩnh vực thấp nhất: chưa đủ phiếu để so sánh (cần từ %d phiếu mỗi lĩnh vực).", MinRanked)
+}
+
+func foundText(r Row) string {
+	return fmt.Sprintf("%s – %s (n = %s).", r.Label, percent(r.Score.Share), integer(r.N))
+}
+
+func missesText(f Figures) string {
+	if f.MissTotal == 0 {
+		return fmt.Sprintf("Tra cứu thủ tục: %s lượt hỏi, không có câu nào chưa trả lời được.", integer(f.Lookups))
+	}
+	s := fmt.Sprintf("Tra cứu thủ tục: %s/%s lượt hỏi chưa trả lời được", integer(f.MissTotal), integer(f.Lookups))
+	if len(f.Misses) > 0 {
+		top := f.Misses[0]
+		s += fmt.Sprintf(", nhiều nhất: “%s” (%s lượt)", shorten(top.Text, 60), integer(top.N))
+	}
+	return s + "."
+}
+
+// Cautions that stand beside the figures.
+
+func smallText(n int) string {
+	return fmt.Sprintf("Ít phiếu (n = %d): chỉ để tham khảo.", n)
+}
+
+func leftOutText(r Response) string {
+	return fmt.Sprintf("Tỷ lệ phản hồi chưa kể %s phiếu của hình thức không rõ số phát ra.", integer(r.Left))
+}
+
+const voluntaryText = "Phiếu là tự nguyện: khoảng tin cậy chỉ tính sai số do số phiếu, không tính ý kiến của người không trả lời."
+
+func hiddenText(what string, t Table) string {
+	return fmt.Sprintf("%s: %d mục (cộng lại %s phiếu) không công bố riêng, để giữ kín ý kiến từng người.",
+		what, t.HiddenRows, integer(t.HiddenN))
+}
+
+// Labels of the chart.
+
+func chartForms(f Figures) string {
+	return integer(f.Forms.Returned) + " phiếu thu về · tỷ lệ phản hồi " + responseText(f.Response)
+}
+
+// chartN is how many answers a figure rests on.
+func chartN(n int) string { return "n = " + integer(n) }
+
+// chartSource is the small print: where the figures come from and of when they are.
+func chartSource(f Figures) string {
+	if f.Empty() {
+		return chartAsOf(f)
+	}
+	s := "Nguồn: phiếu khảo sát tự nguyện"
+	if by := channelsText(f); by != "" {
+		s += " (" + together(by) + ")"
+	}
+	return s + ". " + chartAsOf(f)
+}
+
+func chartAsOf(f Figures) string { return "Số liệu đến " + moment(f.GeneratedAt) + "." }
+
+// together keeps each part of a list on one line.
+func together(list string) string {
+	parts := strings.Split(list, ", ")
+	for i, p := range parts {
+		parts[i] = strings.ReplaceAll(p, " ", stuck)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// chartCount is the share as a fraction of the forms.
+func chartCount(r Rating) string {
+	return integer(r.Score.Satisfied) + "/" + integer(r.N) + " phiếu"
+}
+
+// fewShort stands in a bar that may not be drawn.
+func fewShort(n int) string {
+	if n == 0 {
+		return "Chưa có câu trả lời"
+	}
+	return fmt.Sprintf("Dưới %d câu trả lời, không công bố tỷ lệ", MinShown)
+}
+
+// openedText says what happened in a period without forms.
+func openedText(f Figures) string {
+	if f.Forms.Opened == 0 {
+		return "Chưa có lượt mở phiếu nào."
+	}
+	return fmt.Sprintf("Đã mở phiếu %s lượt, từ chối %s.", integer(f.Forms.Opened), integer(f.Forms.Declined))
+}
+
+// moreFields accounts for the fields that are not drawn.
+func moreFields(undrawn, hidden int) string {
+	var parts []string
+	if undrawn > 0 {
+		parts = append(parts, fmt.Sprintf("Còn %d lĩnh vực khác trong tệp số liệu.", undrawn))
+	}
+	if hidden > 0 {
+		parts = append(parts, fmt.Sprintf("%d lĩnh vực không công bố riêng, để giữ kín ý kiến từng người.", hidden))
+	}
+	return strings.Join(parts, " ")
+}
+
+// lower begins with a small letter.
+func lower(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[size:]
+}
+
+// sentence begins with a capital letter.
+func sentence(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+// shorten cuts a text at a word, with an ellipsis, so that it has at most limit letters.
+func shorten(s string, limit int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	letters := []rune(s)
+	if len(letters) <= limit {
+		return s
+	}
+	cut := string(letters[:limit-1])
+	if i := strings.LastIndexByte(cut, ' '); i > 0 {
+		cut = cut[:i]
+	}
+	return cut + "…"
+}
