@@ -1,0 +1,61 @@
+package storage
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"motcua/survey"
+)
+
+// Filled is a complete form that comes from elsewhere than a conversation.
+type Filled struct {
+	OpenedSession
+	FinishedAt time.Time
+}
+
+// Import stores complete forms, further counts and look-up misses in one transaction, rollups included.
+func (db *DB) Import(ctx context.Context, form *survey.Form, forms []Filled, counts []survey.Count, misses []Miss) error {
+	all := counts
+	for _, f := range forms {
+		all = append(all, f.Counts(form)...)
+	}
+	return db.tx(ctx, func(tx pgx.Tx) error {
+		if err := copySessions(ctx, tx, forms); err != nil {
+			return err
+		}
+		if err := copyAnswers(ctx, tx, forms); err != nil {
+			return err
+		}
+		b := &pgx.Batch{}
+		queueCounts(b, []*Turn{{Counts: all}})
+		queueMisses(b, []*Turn{{Misses: misses}})
+		return tx.SendBatch(ctx, b).Close()
+	})
+}
+
+func copySessions(ctx context.Context, tx pgx.Tx, forms []Filled) error {
+	_, err := tx.CopyFrom(ctx, pgx.Identifier{"session"},
+		[]string{"id", "unit", "form", "form_hash", "channel", "point", "slip", "month", "day", "respondent", "receipt", "notice", "status", "started_at", "finished_at"},
+		pgx.CopyFromSlice(len(forms), func(i int) ([]any, error) {
+			f := forms[i]
+			return []any{f.ID, f.Unit, f.Form, f.FormHash, f.Channel, f.Point, f.Slip, int32(f.Month), f.Day, f.Respondent, f.Receipt, f.Notice, string(f.Status), f.Started, f.FinishedAt}, nil
+		}))
+	return err
+}
+
+func copyAnswers(ctx context.Context, tx pgx.Tx, forms []Filled) error {
+	var rows [][]any
+	for _, f := range forms {
+		for question, a := range f.Answers {
+			var body *string
+			if a.Text != "" {
+				body = &a.Text
+			}
+			rows = append(rows, []any{f.ID, question, int16(a.Choice), body, f.FinishedAt})
+		}
+	}
+	_, err := tx.CopyFrom(ctx, pgx.Identifier{"answer"}, []string{"session", "question", "choice", "body", "at"}, pgx.CopyFromRows(rows))
+	return err
+}

@@ -1,0 +1,129 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// Duty names something that is owed once: a job, a unit and a period.
+type Duty struct {
+	Job    string
+	Unit   int32
+	Period string
+}
+
+// DutyState is what became of a duty.
+type DutyState struct {
+	DoneAt *time.Time
+	Note   string
+	Tries  int
+	Error  string
+}
+
+// Duty reads what became of a duty; ErrNotFound if nobody has taken it up yet.
+func (db *DB) Duty(ctx context.Context, d Duty) (DutyState, error) {
+	var s DutyState
+	err := db.pool.QueryRow(ctx, `SELECT done_at, coalesce(note, ''), tries, coalesce(error, '') FROM duty
+		WHERE job = $1 AND unit = $2 AND period = $3`, d.Job, d.Unit, d.Period).Scan(&s.DoneAt, &s.Note, &s.Tries, &s.Error)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return s, ErrNotFound
+	}
+	return s, err
+}
+
+// DutiesDone gives all duties of a job that are done.
+func (db *DB) DutiesDone(ctx context.Context, job string) (map[Duty]bool, error) {
+	rows, err := db.pool.Query(ctx, `SELECT job, unit, period FROM duty WHERE job = $1 AND done_at IS NOT NULL`, job)
+	if err != nil {
+		return nil, err
+	}
+	done := map[Duty]bool{}
+	var d Duty
+	_, err = pgx.ForEachRow(rows, []any{&d.Job, &d.Unit, &d.Period}, func() error {
+		done[d] = true
+		return nil
+	})
+	return done, err
+}
+
+// Claim takes a duty up for the length of lease: true for exactly one caller until the lease ends or the
+// duty is failed; never again once it is done.
+func (db *DB) Claim(ctx context.Context, d Duty, holder string, lease time.Duration) (bool, error) {
+	var won bool
+	err := db.pool.QueryRow(ctx, `INSERT INTO duty AS d (job, unit, period, holder, lease, tries)
+		VALUES ($1, $2, $3, $4, now() + $5::interval, 1)
+		ON CONFLICT (job, unit, period) DO UPDATE SET holder = excluded.holder, lease = excluded.lease, tries = d.tries + 1
+		WHERE d.done_at IS NULL AND (d.lease IS NULL OR d.lease < now())
+		RETURNING true`, d.Job, d.Unit, d.Period, holder, lease).Scan(&won)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return false, nil
+	}
+	return won, err
+}
+
+// Fail gives a duty back, to be tried again after wait, and remembers why.
+func (db *DB) Fail(ctx context.Context, d Duty, holder string, cause error, wait time.Duration) error {
+	_, err := db.pool.Exec(ctx, `UPDATE duty SET lease = now() + $5::interval, error = $6
+		WHERE job = $1 AND unit = $2 AND period = $3 AND holder = $4 AND done_at IS NULL`, d.Job, d.Unit, d.Period, holder, wait, cause.Error())
+	return err
+}
+
+// ErrLost is returned when a duty's lease has gone to somebody else meanwhile.
+var ErrLost = errors.New("the duty is somebody else's by now")
+
+// Post is a message for one conversation, made from the ids of the blobs stored with it.
+type Post struct {
+	Conv string
+	Unit int32
+	Body []byte
+}
+
+// Done marks a duty as done and, in the same transaction, stores files and puts messages into the
+// outbox: either both have happened or neither. makePosts gets the ids of the files in their order.
+func (db *DB) Done(ctx context.Context, d Duty, holder, note string, files [][]byte, makePosts func(blobs []int64) ([]Post, error)) error {
+	return db.tx(ctx, func(tx pgx.Tx) error {
+		tag, err := tx.Exec(ctx, `UPDATE duty SET done_at = now(), note = $5, error = NULL
+			WHERE job = $1 AND unit = $2 AND period = $3 AND holder = $4 AND done_at IS NULL`, d.Job, d.Unit, d.Period, holder, note)
+		if err != nil {
+			return err
+		}
+		if tag.RowsAffected() == 0 {
+			return ErrLost
+		}
+		blobs := make([]int64, len(files))
+		for i, f := range files {
+			if err := tx.QueryRow(ctx, `INSERT INTO blob (body) VALUES ($1) RETURNING id`, f).Scan(&blobs[i]); err != nil {
+				return err
+			}
+		}
+		posts, err := makePosts(blobs)
+		if err != nil {
+			return err
+		}
+		for _, p := range posts {
+			if err := post(ctx, tx, p); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// post puts one message into the outbox outside a turn. It moves the conversation's version on, which
+// gives the message its place in the order, and makes its lane due.
+func post(ctx context.Context, tx pgx.Tx, p Post) error {
+	var version int64
+	if err := tx.QueryRow(ctx, `INSERT INTO conversation AS c (conv, unit, version) VALUES ($1, nullif($2, 0), 1)
+		ON CONFLICT (conv) DO UPDATE SET version = c.version + 1 RETURNING version`, p.Conv, p.Unit).Scan(&version); err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, `INSERT INTO outbox (conv, seq, body) VALUES ($1, $2, $3)`, p.Conv, Seq(version, 0), string(p.Body)); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, `INSERT INTO lane AS l (conv, due) VALUES ($1, now())
+		ON CONFLICT (conv) DO UPDATE SET due = coalesce(l.due, now())`, p.Conv)
+	return err
+}

@@ -1,0 +1,45 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"motcua/survey"
+)
+
+// Record is a stored form as its citizen may see it.
+type Record struct {
+	survey.Session
+	FinishedAt *time.Time
+}
+
+// RecordByReceipt reads the form with a receipt code; ErrNotFound if there is none.
+func (db *DB) RecordByReceipt(ctx context.Context, receipt string) (Record, error) {
+	r := Record{Session: survey.Session{Receipt: receipt, Answers: map[string]survey.Answer{}}}
+	err := db.tx(ctx, func(tx pgx.Tx) error {
+		err := tx.QueryRow(ctx, `SELECT id, unit, form, channel, point, slip, month, status, started_at, finished_at
+			FROM session WHERE receipt = $1`, receipt).
+			Scan(&r.ID, &r.Unit, &r.Form, &r.Channel, &r.Point, &r.Slip, &r.Month, &r.Status, &r.Started, &r.FinishedAt)
+		if errors.Is(err, pgx.ErrNoRows) {
+			return ErrNotFound
+		}
+		if err != nil {
+			return err
+		}
+		rows, err := tx.Query(ctx, `SELECT question, choice, coalesce(body, '') FROM answer WHERE session = $1`, r.ID)
+		if err != nil {
+			return err
+		}
+		var question string
+		var a survey.Answer
+		_, err = pgx.ForEachRow(rows, []any{&question, &a.Choice, &a.Text}, func() error {
+			r.Answers[question] = a
+			return nil
+		})
+		return err
+	})
+	return r, err
+}

@@ -1,0 +1,44 @@
+package storage
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// Kept says how long the traces are kept that serve the running of the service rather than the figures.
+const (
+	keepSeen   = "7 days"   // platforms repeat an event for a day at the most
+	keepWeblog = "30 days"  // what the web chat shows again after a reload
+	keepBlobs  = "400 days" // files of digests
+	keepChats  = "180 days" // conversations nobody has written in
+)
+
+// Forget deletes what is past its time: single forms of a unit begun before cutoff, with their answers.
+// The figures stay; they hold nothing of a single form. It returns how many forms went.
+func (db *DB) Forget(ctx context.Context, unit int32, cutoff time.Time) (int64, error) {
+	tag, err := db.pool.Exec(ctx, `DELETE FROM session WHERE unit = $1 AND started_at < $2`, unit, cutoff)
+	return tag.RowsAffected(), err
+}
+
+// Sweep deletes traces that are past their time: seen-marks, shown web chat messages, old files, and
+// conversations nobody has written in for half a year and that wait for nothing.
+func (db *DB) Sweep(ctx context.Context) error {
+	return db.tx(ctx, func(tx pgx.Tx) error {
+		for _, sql := range []string{
+			`DELETE FROM seen WHERE day < current_date - interval '` + keepSeen + `'`,
+			`DELETE FROM weblog WHERE at < now() - interval '` + keepWeblog + `' AND NOT EXISTS (SELECT FROM destination d WHERE d.conv = weblog.conv)`,
+			`DELETE FROM blob WHERE created_at < now() - interval '` + keepBlobs + `'`,
+			`DELETE FROM conversation c WHERE active_at < current_date - interval '` + keepChats + `' AND wake_at IS NULL
+				AND NOT EXISTS (SELECT FROM destination d WHERE d.conv = c.conv) AND NOT EXISTS (SELECT FROM outbox o WHERE o.conv = c.conv)`,
+			`DELETE FROM lane l WHERE due IS NULL AND NOT EXISTS (SELECT FROM conversation c WHERE c.conv = l.conv)`,
+			`DELETE FROM lookup_miss WHERE at < now() - interval '` + keepBlobs + `'`,
+		} {
+			if _, err := tx.Exec(ctx, sql); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,95 @@
+// Package storage is the only place that speaks SQL. It knows rows and transactions, not conversations:
+// what a turn means is decided elsewhere and handed over as plain values.
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// DB is the installation's database. It is safe for concurrent use.
+type DB struct {
+	pool *pgxpool.Pool
+	log  *slog.Logger
+}
+
+// poolSize is how many connections one process opens at the most: a few gathering writers, the sender,
+// and pages. PostgreSQL allows 100 by default, which leaves room for eight replicas.
+const poolSize = 10
+
+// Open connects to dsn (a URL or key=value string) and waits until the database answers or ctx ends.
+func Open(ctx context.Context, dsn string, log *slog.Logger) (*DB, error) {
+	cfg, err := pgxpool.ParseConfig(dsn)
+	if err != nil {
+		return nil, fmt.Errorf("database address: %w", redact(err))
+	}
+	if cfg.MaxConns < poolSize {
+		cfg.MaxConns = poolSize
+	}
+	cfg.ConnConfig.ConnectTimeout = 5 * time.Second
+	cfg.ConnConfig.RuntimeParams["application_name"] = "motcua"
+	cfg.ConnConfig.RuntimeParams["timezone"] = "Asia/Ho_Chi_Minh"
+	pool, err := pgxpool.NewWithConfig(ctx, cfg)
+	if err != nil {
+		return nil, fmt.Errorf("database: %w", err)
+	}
+	if err := pool.Ping(ctx); err != nil {
+		pool.Close()
+		return nil, fmt.Errorf("database: %w", redact(err))
+	}
+	return &DB{pool: pool, log: log}, nil
+}
+
+// redact drops the address from an error of the driver's parser, since it may hold a password.
+func redact(err error) error {
+	var p *pgconn.ParseConfigError
+	if errors.As(err, &p) {
+		return errors.New("not a PostgreSQL URL or key=value string (its text is not shown, it may hold a password)")
+	}
+	return err
+}
+
+// Close gives all connections back.
+func (db *DB) Close() { db.pool.Close() }
+
+// Ping asks the database for a sign of life.
+func (db *DB) Ping(ctx context.Context) error { return db.pool.Ping(ctx) }
+
+// tx runs fn in one transaction.
+func (db *DB) tx(ctx context.Context, fn func(pgx.Tx) error) error {
+	return pgx.BeginFunc(ctx, db.pool, fn)
+}
+
+// code is the SQLSTATE of err, "" if the server did not send one.
+func code(err error) string {
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
+		return pg.Code
+	}
+	return ""
+}
+
+// Unavailable reports whether err means that the database is away rather than that it refused
+// something: the same call may go through a moment later.
+func Unavailable(err error) bool {
+	if err == nil {
+		return false
+	}
+	switch c := code(err); {
+	case c == "": // no answer at all: connection refused, reset, timed out
+		return !errors.Is(err, ErrClash) && !errors.Is(err, ErrSeen) && !errors.Is(err, ErrAnswered) && !errors.Is(err, ErrNotFound)
+	case c[:2] == "57", c[:2] == "53", c[:2] == "08", c == "25006": // shutting down, out of resources, connection, read-only
+		return true
+	}
+	return false
+}
+
+// ErrNotFound is returned where exactly one thing was asked for and there is none.
+var ErrNotFound = errors.New("not found")

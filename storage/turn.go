@@ -1,0 +1,172 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"motcua/survey"
+)
+
+// Turn is everything one event leads to. It is stored whole or not at all.
+type Turn struct {
+	Channel, Event string     // the seen-mark
+	Conv           string     // conversation key
+	Unit           int32      // 0 = none yet
+	Version        int64      // of the conversation when it was loaded; 0 = it did not exist
+	State          []byte     // the conversation's state afterwards, JSON
+	WakeAt         *time.Time // when the conversation wants to be woken, nil = never
+
+	Open    *OpenedSession  // a form was begun
+	Close   []ClosedSession // forms that ended
+	Answers []AnswerRow     // given or changed answers
+	Drop    []AnswerRow     // answers that no longer apply
+	Counts  []survey.Count  // what changes in the figures
+	Misses  []Miss          // questions the lookup could not answer
+	Erase   int64           // a form to delete with its answers and this chat's own record; its counts are in Counts
+	Out     [][]byte        // messages, JSON, in order; at most MaxOut
+
+	Take bool // the caller does not hold the conversation's lane and would like to
+}
+
+// MaxOut is how many messages one turn may send; it bounds the sequence numbers of a version.
+const MaxOut = 16
+
+// Seq is the sequence number of message i of the turn that makes version v of a conversation.
+func Seq(v int64, i int) int64 { return v*MaxOut + int64(i) }
+
+// OpenedSession is a form that was begun.
+type OpenedSession struct {
+	survey.Session
+	FormHash   string
+	Day        time.Time // the slip window's day, Vietnam's time
+	Respondent string
+	Notice     string
+}
+
+// ClosedSession is a form that ended.
+type ClosedSession struct {
+	ID     int64
+	Status survey.Status
+	At     time.Time
+}
+
+// AnswerRow is one answer of one form.
+type AnswerRow struct {
+	Session  int64
+	Question string
+	survey.Answer
+	At time.Time
+}
+
+// Miss is a question the lookup could not answer. Body is already masked.
+type Miss struct {
+	Unit  int32
+	Month survey.Month
+	Body  string
+	Fold  string
+	At    time.Time
+}
+
+var (
+	// ErrClash: somebody else changed the conversation since it was loaded. Load it and decide again.
+	ErrClash = errors.New("conversation has changed meanwhile")
+	// ErrSeen: this event was taken in before. There is nothing to do.
+	ErrSeen = errors.New("event was taken in before")
+	// ErrAnswered: this respondent has a form for this slip window already.
+	ErrAnswered = errors.New("a form for this slip window exists")
+)
+
+// Commit stores the turns of different conversations in one transaction: one flush to disk serves them
+// all. It is all or nothing; on an error the caller tries them one by one, so that a bad turn cannot
+// spoil its neighbours. With a single turn the error says what was wrong (ErrClash, ErrSeen, ErrAnswered).
+//
+// The result says for each turn that asked to take its lane whether it got it: then nothing older waits
+// in the lane and the caller delivers the turn's messages, under the lease of LaneLease.
+func (db *DB) Commit(ctx context.Context, holder string, turns []*Turn) (taken []bool, err error) {
+	taken = make([]bool, len(turns))
+	b := &pgx.Batch{}
+	queueTurns(b, turns, holder, taken)
+	// No explicit BEGIN: everything up to the batch's one sync is one transaction, in one round trip.
+	if err := db.pool.SendBatch(ctx, b).Close(); err != nil {
+		return nil, db.explain(ctx, turns, err)
+	}
+	return taken, nil
+}
+
+// divisionByZero is how a guard in the batch stops it: SQL has no plainer way to fail.
+const divisionByZero = "22012"
+
+// explain turns the failure of a lone turn into one of the errors above.
+func (db *DB) explain(ctx context.Context, turns []*Turn, err error) error {
+	if len(turns) != 1 {
+		return err
+	}
+	switch code(err) {
+	case "23505":
+		return ErrAnswered
+	case "40P01", "40001", // deadlock, serialization: nothing wrong with the turn itself
+		"23503": // a form that is not there (any more): the state it was decided on is out of date
+		return ErrClash
+	case divisionByZero:
+		seen, err := db.Seen(ctx, turns[0].Channel, turns[0].Event)
+		if err != nil {
+			return err
+		}
+		if seen {
+			return ErrSeen
+		}
+		return ErrClash
+	}
+	return err
+}
+
+// Seen reports whether an event was taken in before.
+func (db *DB) Seen(ctx context.Context, channel, event string) (bool, error) {
+	var seen bool
+	err := db.pool.QueryRow(ctx, `SELECT EXISTS (SELECT FROM seen WHERE channel = $1 AND event = $2)`, channel, event).Scan(&seen)
+	return seen, err
+}
+
+// Conversation is a conversation's state as stored.
+type Conversation struct {
+	Version int64
+	State   []byte
+}
+
+// Load reads conversations by key. Those that do not exist are missing from the map.
+func (db *DB) Load(ctx context.Context, convs []string) (map[string]Conversation, error) {
+	rows, err := db.pool.Query(ctx, `SELECT conv, version, state FROM conversation WHERE conv = ANY($1)`, convs)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]Conversation, len(convs))
+	var (
+		conv    string
+		version int64
+		state   []byte
+	)
+	_, err = pgx.ForEachRow(rows, []any{&conv, &version, &state}, func() error {
+		out[conv] = Conversation{version, append([]byte(nil), state...)}
+		return nil
+	})
+	return out, err
+}
+
+// Waking gives conversations whose wake time has come, oldest first, and their versions.
+func (db *DB) Waking(ctx context.Context, now time.Time, limit int) (map[string]int64, error) {
+	rows, err := db.pool.Query(ctx, `SELECT conv, version FROM conversation WHERE wake_at <= $1 ORDER BY wake_at LIMIT $2`, now, limit)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]int64{}
+	var conv string
+	var version int64
+	_, err = pgx.ForEachRow(rows, []any{&conv, &version}, func() error {
+		out[conv] = version
+		return nil
+	})
+	return out, err
+}

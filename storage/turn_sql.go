@@ -1,0 +1,203 @@
+package storage
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"motcua/survey"
+)
+
+// queueTurns writes the turns into a batch: one statement per table, each fed with arrays, since rows are
+// cheap and statements are not. Rows go in in the order of their keys, so that two replicas that touch
+// the same rows wait for each other instead of deadlocking.
+func queueTurns(b *pgx.Batch, turns []*Turn, holder string, taken []bool) {
+	queueConversations(b, turns)
+	queueSeen(b, turns)
+	for _, t := range turns {
+		if t.Open != nil {
+			queueOpen(b, t.Open)
+		}
+		for _, c := range t.Close {
+			b.Queue(`UPDATE session SET status = $2, finished_at = $3 WHERE id = $1`, c.ID, string(c.Status), c.At)
+		}
+		for _, d := range t.Drop {
+			b.Queue(`DELETE FROM answer WHERE session = $1 AND question = $2`, d.Session, d.Question)
+		}
+	}
+	queueAnswers(b, turns)
+	queueErase(b, turns)
+	queueCounts(b, turns)
+	queueMisses(b, turns)
+	queueOutbox(b, turns)
+	queueLanes(b, turns, holder, taken)
+}
+
+// queueConversations moves every conversation to its next version, or stops the batch: a version that
+// is not the one the turn was decided on means that somebody else was here.
+func queueConversations(b *pgx.Batch, turns []*Turn) {
+	order := slices.Clone(turns)
+	slices.SortFunc(order, func(a, b *Turn) int { return strings.Compare(a.Conv, b.Conv) })
+	n := len(order)
+	convs, units, versions := make([]string, n), make([]int32, n), make([]int64, n)
+	states, wakes := make([]string, n), make([]*time.Time, n)
+	for i, t := range order {
+		convs[i], units[i], versions[i] = t.Conv, t.Unit, t.Version+1
+		states[i], wakes[i] = string(t.State), t.WakeAt
+	}
+	b.Queue(`WITH up AS (
+			INSERT INTO conversation AS c (conv, unit, version, state, wake_at)
+			SELECT conv, nullif(unit, 0), version, state, wake
+			FROM unnest($1::text[], $2::int[], $3::bigint[], $4::text[], $5::timestamptz[]) AS t (conv, unit, version, state, wake)
+			ON CONFLICT (conv) DO UPDATE SET unit = coalesce(excluded.unit, c.unit), version = excluded.version,
+				state = excluded.state, wake_at = excluded.wake_at, gone = false, active_at = current_date
+			WHERE c.version = excluded.version - 1
+			RETURNING 1)
+		SELECT 1 / (CASE WHEN count(*) = $6 THEN 1 ELSE 0 END) FROM up`,
+		convs, units, versions, states, wakes, n)
+}
+
+// queueSeen marks the events as taken in, or stops the batch if one was.
+func queueSeen(b *pgx.Batch, turns []*Turn) {
+	order := slices.Clone(turns)
+	slices.SortFunc(order, func(a, b *Turn) int {
+		return strings.Compare(a.Channel+"\x00"+a.Event, b.Channel+"\x00"+b.Event)
+	})
+	n := len(order)
+	channels, events := make([]string, n), make([]string, n)
+	for i, t := range order {
+		channels[i], events[i] = t.Channel, t.Event
+	}
+	b.Queue(`WITH s AS (
+			INSERT INTO seen (channel, event) SELECT * FROM unnest($1::text[], $2::text[])
+			ON CONFLICT DO NOTHING RETURNING 1)
+		SELECT 1 / (CASE WHEN count(*) = $3 THEN 1 ELSE 0 END) FROM s`, channels, events, n)
+}
+
+func queueOpen(b *pgx.Batch, s *OpenedSession) {
+	b.Queue(`INSERT INTO session (id, unit, form, form_hash, channel, point, slip, month, day, respondent, receipt, notice, status, started_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+		s.ID, s.Unit, s.Form, s.FormHash, s.Channel, s.Point, s.Slip, int32(s.Month), s.Day, s.Respondent, s.Receipt, s.Notice, string(s.Status), s.Started)
+}
+
+func queueAnswers(b *pgx.Batch, turns []*Turn) {
+	var (
+		sessions  []int64
+		questions []string
+		choices   []int16
+		bodies    []*string
+		ats       []time.Time
+	)
+	for _, t := range turns {
+		for _, a := range t.Answers {
+			sessions, questions = append(sessions, a.Session), append(questions, a.Question)
+			choices, ats = append(choices, int16(a.Choice)), append(ats, a.At)
+			var body *string
+			if a.Text != "" {
+				body = &a.Text
+			}
+			bodies = append(bodies, body)
+		}
+	}
+	if len(sessions) == 0 {
+		return
+	}
+	b.Queue(`INSERT INTO answer (session, question, choice, body, at)
+		SELECT * FROM unnest($1::bigint[], $2::text[], $3::smallint[], $4::text[], $5::timestamptz[])
+		ON CONFLICT (session, question) DO UPDATE SET choice = excluded.choice, body = excluded.body, at = excluded.at`,
+		sessions, questions, choices, bodies, ats)
+}
+
+// queueErase deletes forms their citizens asked to delete. A form that is not there stops the batch: it
+// must not be taken out of the figures twice.
+func queueErase(b *pgx.Batch, turns []*Turn) {
+	for _, t := range turns {
+		if t.Erase == 0 {
+			continue
+		}
+		b.Queue(`WITH d AS (DELETE FROM session WHERE id = $1 RETURNING 1) SELECT 1 / count(*) FROM d`, t.Erase)
+		b.Queue(`DELETE FROM weblog WHERE conv = $1`, t.Conv)
+	}
+}
+
+func queueCounts(b *pgx.Batch, turns []*Turn) {
+	var all []survey.Count
+	for _, t := range turns {
+		all = append(all, t.Counts...)
+	}
+	all = survey.Add(all...)
+	if len(all) == 0 {
+		return
+	}
+	slices.SortFunc(all, func(a, b survey.Count) int { return a.Cell.Compare(b.Cell) })
+	n := len(all)
+	units, months, choices, points, ns := make([]int32, n), make([]int32, n), make([]int16, n), make([]int16, n), make([]int32, n)
+	forms, questions, channels, slips, fields := make([]string, n), make([]string, n), make([]string, n), make([]string, n), make([]string, n)
+	for i, c := range all {
+		units[i], months[i], forms[i], questions[i], choices[i] = c.Unit, int32(c.Month), c.Form, c.Question, int16(c.Choice)
+		channels[i], points[i], slips[i], fields[i], ns[i] = c.Channel, c.Point, c.Slip, c.Field, int32(c.N)
+	}
+	b.Queue(`INSERT INTO rollup AS r (unit, month, form, question, choice, channel, point, slip, field, n)
+		SELECT * FROM unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::smallint[], $6::text[], $7::smallint[], $8::text[], $9::text[], $10::int[])
+		ON CONFLICT (unit, month, form, question, choice, channel, point, slip, field) DO UPDATE SET n = r.n + excluded.n`,
+		units, months, forms, questions, choices, channels, points, slips, fields, ns)
+}
+
+func queueMisses(b *pgx.Batch, turns []*Turn) {
+	for _, t := range turns {
+		for _, m := range t.Misses {
+			b.Queue(`INSERT INTO lookup_miss (unit, month, body, fold, at) VALUES ($1, $2, $3, $4, $5)`,
+				m.Unit, int32(m.Month), m.Body, m.Fold, m.At)
+		}
+	}
+}
+
+func queueOutbox(b *pgx.Batch, turns []*Turn) {
+	var (
+		convs  []string
+		seqs   []int64
+		bodies []string
+	)
+	for _, t := range turns {
+		for i, m := range t.Out {
+			convs, seqs, bodies = append(convs, t.Conv), append(seqs, Seq(t.Version+1, i)), append(bodies, string(m))
+		}
+	}
+	if len(convs) == 0 {
+		return
+	}
+	b.Queue(`INSERT INTO outbox (conv, seq, body) SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[])`, convs, seqs, bodies)
+}
+
+// queueLanes takes the lanes the caller does not hold yet, where they are free: nothing is owed in them.
+// A lane somebody else delivers to, or that waits for a retry, is left alone; the new message stands in
+// the outbox behind the older ones.
+func queueLanes(b *pgx.Batch, turns []*Turn, holder string, taken []bool) {
+	at := map[string]int{}
+	for i, t := range turns {
+		if t.Take && len(t.Out) > 0 {
+			at[t.Conv] = i
+		}
+	}
+	if len(at) == 0 {
+		return
+	}
+	convs := make([]string, 0, len(at))
+	for conv := range at {
+		convs = append(convs, conv)
+	}
+	slices.Sort(convs)
+	b.Queue(`INSERT INTO lane AS l (conv, holder, due) SELECT conv, $2, now() + $3::interval FROM unnest($1::text[]) AS t (conv)
+		ON CONFLICT (conv) DO UPDATE SET holder = excluded.holder, due = excluded.due
+		WHERE l.due IS NULL
+		RETURNING conv`, convs, holder, LaneLease).Query(func(rows pgx.Rows) error {
+		var conv string
+		_, err := pgx.ForEachRow(rows, []any{&conv}, func() error {
+			taken[at[conv]] = true
+			return nil
+		})
+		return err
+	})
+}
