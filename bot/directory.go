@@ -1,0 +1,118 @@
+package bot
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"motcua/org"
+	"motcua/storage"
+	"motcua/survey"
+)
+
+// Directory is what the conversation must know about the installation: its units and its keys. It is an
+// immutable value; a change makes a new one.
+type Directory struct {
+	units      []*UnitInfo
+	byID       map[int32]*UnitInfo
+	tag        string
+	payload    []byte
+	respondent []byte
+	demo       bool
+}
+
+// UnitInfo is a unit with its reception points and its questionnaire.
+type UnitInfo struct {
+	org.Unit
+	Points []org.Point
+	Form   *survey.Form
+}
+
+// NewDirectory makes a directory; secret is the installation's.
+func NewDirectory(secret []byte, demo bool, units []*UnitInfo) *Directory {
+	d := &Directory{units: units, byID: map[int32]*UnitInfo{}, demo: demo,
+		tag: hex.EncodeToString(derive(secret, "tag")[:6]) + "/", payload: derive(secret, "start payload"), respondent: derive(secret, "respondent")}
+	for _, u := range units {
+		d.byID[u.ID] = u
+	}
+	return d
+}
+
+// derive makes keys for different purposes from one secret, so that none can stand in for another.
+func derive(secret []byte, purpose string) []byte {
+	m := hmac.New(sha256.New, secret)
+	m.Write([]byte("motcua/" + purpose))
+	return m.Sum(nil)
+}
+
+// LoadDirectory reads the directory from the database.
+func LoadDirectory(ctx context.Context, db *storage.DB) (*Directory, error) {
+	in, err := db.Installation(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("installation: %w", err)
+	}
+	rows, err := db.Units(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("units: %w", err)
+	}
+	forms := map[string]*survey.Form{}
+	units := make([]*UnitInfo, 0, len(rows))
+	for _, r := range rows {
+		if forms[r.FormID] == nil {
+			if forms[r.FormID], err = db.PublishedForm(ctx, r.FormID); err != nil {
+				return nil, fmt.Errorf("unit %s: %w", r.Code, err)
+			}
+		}
+		units = append(units, &UnitInfo{Unit: r.Unit, Points: r.Points, Form: forms[r.FormID]})
+	}
+	return NewDirectory(in.Secret, in.Demo, units), nil
+}
+
+// Unit finds a unit by id.
+func (d *Directory) Unit(id int32) (*UnitInfo, bool) {
+	u, ok := d.byID[id]
+	return u, ok
+}
+
+// UnitByCode finds a unit by code.
+func (d *Directory) UnitByCode(code string) (*UnitInfo, bool) {
+	for _, u := range d.units {
+		if u.Code == code {
+			return u, true
+		}
+	}
+	return nil, false
+}
+
+// Units are all units, oldest first.
+func (d *Directory) Units() []*UnitInfo { return d.units }
+
+// Default is the unit of an installation that has just one.
+func (d *Directory) Default() (*UnitInfo, bool) {
+	if len(d.units) != 1 {
+		return nil, false
+	}
+	return d.units[0], true
+}
+
+// Demo reports whether this installation holds sample data.
+func (d *Directory) Demo() bool { return d.demo }
+
+// liveKey is a conversation's key in Redis. It differs between installations, so that one made anew beside
+// an old Redis does not find another's states.
+func (d *Directory) liveKey(conv string) string { return d.tag + conv }
+
+// Key signs start payloads.
+func (d *Directory) Key() []byte { return d.payload }
+
+// point finds a reception point by number.
+func (u *UnitInfo) point(id int16) (org.Point, bool) {
+	for _, p := range u.Points {
+		if p.ID == id {
+			return p, true
+		}
+	}
+	return org.Point{}, false
+}

@@ -1,0 +1,81 @@
+// Package bot is the conversation: what comes in (Event), what goes out (Message), one pure function
+// that decides (Decide), and the two machines around it: Engine, which makes each event one transaction,
+// and Sender, which delivers what such transactions left in the outbox.
+package bot
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"motcua/internal/vntext"
+)
+
+// Kind is what a citizen did.
+type Kind string
+
+const (
+	Text  Kind = "text"  // typed Text
+	Tap   Kind = "tap"   // tapped a button; Data is what the button carried
+	Start Kind = "start" // opened the chat; Text is the payload of a QR, "" without one
+	Other Kind = "other" // sticker, voice, photo, …: nothing of it is taken in
+	Wake  Kind = "wake"  // nobody did anything: time the conversation had asked for has come
+)
+
+// Event is one thing that happened in one conversation. A channel makes it from what its platform sent.
+type Event struct {
+	Channel string    // "web", "telegram", "zalo"
+	ID      string    // the platform's id of this event: a repeat with the same (Channel, ID) changes nothing
+	Chat    string    // whom to answer, in the channel's own terms
+	User    string    // who did it; goes only into the respondent key. "" means the chat is the user
+	Unit    int32     // the unit whose page or bot was used; 0 when the channel serves several
+	At      time.Time // when it reached us
+	Kind    Kind      //
+	Text    string    // Text, Start
+	Data    string    // Tap
+	Label   string    // Tap: what the button said, for the channel's own record of the conversation
+}
+
+// Conv is the key of the conversation: channel and chat. It is also the lane of the outbox.
+func (e Event) Conv() string { return ConvKey(e.Channel, e.Chat) }
+
+// ConvKey joins a channel's name and a chat into a conversation key.
+func ConvKey(channel, chat string) string { return channel + ":" + chat }
+
+// SplitConv takes a conversation key apart.
+func SplitConv(conv string) (channel, chat string) {
+	channel, chat, _ = strings.Cut(conv, ":")
+	return channel, chat
+}
+
+// respondent is the user the answers are attributed to, hashed before anything is stored.
+func (e Event) respondent() string {
+	if e.User != "" {
+		return e.User
+	}
+	return e.Chat
+}
+
+// Bounds of what an event may bring. They are far above what any platform sends.
+const (
+	maxID    = 200
+	maxData  = 256
+	maxText  = 20000 // bytes are cut by the channel; this is the last line
+	maxLabel = 120
+)
+
+// ErrBadEvent is returned for an event no platform could have sent.
+var ErrBadEvent = errors.New("event is malformed")
+
+// check refuses what cannot be an event and tidies what can.
+func (e *Event) check() error {
+	if e.Channel == "" || e.Chat == "" || e.ID == "" || len(e.ID) > maxID || len(e.Chat) > maxID || len(e.Data) > maxData {
+		return ErrBadEvent
+	}
+	for _, s := range []*string{&e.ID, &e.Chat, &e.User, &e.Data, &e.Text, &e.Label} {
+		*s = clean(*s)
+	}
+	e.Text = vntext.Clip(e.Text, maxText)
+	e.Label = vntext.Clip(e.Label, maxLabel)
+	return nil
+}

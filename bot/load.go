@@ -1,0 +1,113 @@
+package bot
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+
+	"motcua/storage"
+)
+
+// load reads the state of every conversation of a lot: from Redis where it is there, else from the
+// database. A stale state from Redis does no harm: the commit notices it and the event is decided again.
+func (e *Engine) load(ctx context.Context, lot []*pending) error {
+	dir := e.dir.Load()
+	var hot []string
+	for _, p := range lot {
+		if !p.fresh {
+			hot = append(hot, dir.liveKey(p.conv))
+		}
+	}
+	found := map[string][]byte{}
+	if len(hot) > 0 {
+		found = e.live.States(ctx, hot)
+	}
+	var missing []string
+	for _, p := range lot {
+		if packed, ok := found[dir.liveKey(p.conv)]; ok && !p.fresh && p.unpack(packed) == nil {
+			continue
+		}
+		missing = append(missing, p.conv)
+	}
+	if err := e.loadStored(ctx, lot, missing); err != nil {
+		return err
+	}
+	for _, p := range lot {
+		if err := e.loadRecord(ctx, p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// loadStored reads conversations from the database. What a former try learnt about a rated visit is kept.
+func (e *Engine) loadStored(ctx context.Context, lot []*pending, convs []string) error {
+	if len(convs) == 0 {
+		return nil
+	}
+	stored, err := e.db.Load(ctx, convs)
+	if err != nil {
+		return fmt.Errorf("load: %w", err)
+	}
+	want := make(map[string]bool, len(convs))
+	for _, conv := range convs {
+		want[conv] = true
+	}
+	for _, p := range lot {
+		if !want[p.conv] {
+			continue
+		}
+		learnt := p.state.Done
+		c := stored[p.conv]
+		if p.state, err = decodeState(c.State); err != nil {
+			// Better a citizen who must begin anew than one who can never get through again.
+			e.log.Error("conversation state unreadable, starting afresh", "channel", p.ev.Channel, "err", err)
+			p.state = State{}
+		}
+		p.version = c.Version
+		if p.tries > 0 {
+			for _, v := range learnt {
+				if !p.state.rated(v) {
+					p.state = p.state.rate(v)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// loadRecord reads the form whose receipt code an event names.
+func (e *Engine) loadRecord(ctx context.Context, p *pending) error {
+	receipt, ok := NeedsRecord(p.ev)
+	if !ok {
+		return nil
+	}
+	p.record = nil
+	r, err := e.db.RecordByReceipt(ctx, receipt)
+	switch {
+	case errors.Is(err, storage.ErrNotFound):
+		return nil
+	case err != nil:
+		return fmt.Errorf("record: %w", err)
+	}
+	p.record = &r
+	return nil
+}
+
+// packState puts version and state together for Redis.
+func packState(version int64, state []byte) []byte {
+	return append(binary.BigEndian.AppendUint64(make([]byte, 0, 8+len(state)), uint64(version)), state...)
+}
+
+func (p *pending) unpack(b []byte) error {
+	if len(b) < 8 {
+		return errors.New("state from Redis is cut off")
+	}
+	state, err := decodeState(b[8:])
+	if err != nil {
+		return err
+	}
+	p.version, p.state = int64(binary.BigEndian.Uint64(b)), state
+	return nil
+}

@@ -1,0 +1,86 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"motcua/internal/prose"
+)
+
+// Message is something to be shown in a conversation. Every channel can show it: what a channel cannot
+// do (buttons, pictures) it says in words.
+type Message struct {
+	Lines   []prose.Line `json:"l"`
+	Buttons []Button     `json:"b,omitempty"`
+	// Once says that the buttons belong to this moment: a channel may take them away as soon as a newer
+	// message follows. A tap on a left-over is understood all the same.
+	Once  bool   `json:"1,omitempty"`
+	Files []File `json:"f,omitempty"`
+	// Echo is what the citizen said that this message answers, for channels that keep the record of the
+	// conversation themselves. Personal numbers are masked in it, and an opinion written in a survey is
+	// not repeated.
+	Echo *Echo `json:"e,omitempty"`
+}
+
+// Button is a labelled choice. Data is at most 64 bytes (Telegram's limit) and explains itself: it
+// holds session, question and choice, so that it works after a restart and when it is stale.
+type Button struct {
+	Label string `json:"l"`
+	Data  string `json:"d"`
+	// Nav marks what leads elsewhere (back, skip, menu) rather than being an answer; it is drawn smaller.
+	Nav bool `json:"n,omitempty"`
+}
+
+// File is an attachment, kept in the blob table until it is delivered.
+type File struct {
+	Blob  int64  `json:"i"`           // id in the blob table
+	Name  string `json:"n"`           // "bieu-do-2026-10.png"
+	Type  string `json:"t"`           // media type
+	Alt   string `json:"a,omitempty"` // what a picture shows, in words
+	Photo bool   `json:"p,omitempty"` // shown in the conversation rather than offered for download
+}
+
+// Echo is the record of what the citizen did.
+type Echo struct {
+	Event string `json:"e"` // event id: the page that sent it has shown it already
+	Text  string `json:"t"`
+}
+
+// Delivery is one message on its way to one recipient.
+type Delivery struct {
+	Conv string
+	// Seq orders the messages of a conversation; (Conv, Seq) never stands for two messages, so a channel
+	// that can remember it delivers exactly once.
+	Seq     int64
+	Message Message
+	Attempt int // from 1
+}
+
+// Channel is a platform messages go out on. There are several real ones: web chat, Telegram, Zalo.
+// Deliver is called in order for one conversation and concurrently for different ones. A nil error means
+// delivered for good. A *SendError says what to do otherwise; any other error is retried with back-off.
+type Channel interface {
+	Name() string
+	Deliver(ctx context.Context, d Delivery) error
+}
+
+// SendError is a failed delivery that says by itself what to do next.
+type SendError struct {
+	Err   error
+	After time.Duration // try again after this long; 0 = the usual back-off
+	Gone  bool          // the recipient cannot be reached until he writes again: stop trying
+	Never bool          // this message can never be delivered: drop it, go on with the next
+}
+
+func (e *SendError) Error() string {
+	switch {
+	case e.Gone:
+		return fmt.Sprintf("recipient unreachable: %v", e.Err)
+	case e.Never:
+		return fmt.Sprintf("undeliverable: %v", e.Err)
+	}
+	return fmt.Sprintf("delivery: %v", e.Err)
+}
+
+func (e *SendError) Unwrap() error { return e.Err }
