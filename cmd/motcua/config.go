@@ -1,0 +1,104 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"os"
+	"strings"
+)
+
+// config is what the environment says. Every secret can also come from a file: NAME_FILE.
+type config struct {
+	addr        string // MOTCUA_ADDR
+	data        string // MOTCUA_DATA
+	publicURL   string // MOTCUA_PUBLIC_URL
+	databaseURL string // DATABASE_URL
+	redisURL    string // REDIS_URL
+	telegram    bool   // TELEGRAM_TOKEN is set, though this version does not serve Telegram yet
+}
+
+const (
+	defaultAddr = "127.0.0.1:8080"
+	defaultData = "./data"
+)
+
+const helpText = `Một Cửa: khảo sát hài lòng, tra cứu thủ tục, báo cáo tháng cho UBND cấp xã.
+
+  motcua [serve] [--demo]                      phục vụ (mặc định); --demo: đơn vị mẫu với số liệu mẫu
+  motcua unit add --code C --name N [...]      thêm hoặc sửa đơn vị;  motcua unit list
+  motcua point add --unit U --code C --name N  thêm hoặc đổi tên điểm tiếp nhận;  motcua point list
+  motcua room --unit U                         cấp đường dẫn mới vào phòng báo cáo của lãnh đạo
+  motcua qr --unit U --point P --slip S [--png F]   mã khởi đầu và đường dẫn cho mã QR (JSON)
+             S: tiep-nhan, bo-sung, tu-choi, tra-ket-qua
+  motcua lookup [--json] [-n N] CÂU_HỎI...     tra cứu thủ tục; không có câu hỏi thì đọc từng dòng
+  motcua digest [--unit U] --period 2026-10 --out DIR   báo cáo tháng, quý (2026-Q3), năm (2026)
+  motcua migrate                               đưa cơ sở dữ liệu lên phiên bản này
+  motcua doctor                                kiểm tra mọi thứ và chỉ cách khắc phục
+  motcua version
+
+Đơn vị mẫu và đơn vị thật không bao giờ chung cơ sở dữ liệu. Các lệnh làm việc với bản cài đặt được
+phục vụ gần nhất từ thư mục dữ liệu; thêm --demo để chỉ rõ bản mẫu.
+
+Biến môi trường:
+  MOTCUA_ADDR         địa chỉ phục vụ (mặc định 127.0.0.1:8080; cổng 0: tự chọn và in ra)
+  MOTCUA_DATA         thư mục dữ liệu (mặc định ./data)
+  MOTCUA_PUBLIC_URL   địa chỉ người dân dùng, ví dụ https://motcua.xa.vn
+  DATABASE_URL        PostgreSQL có sẵn (mặc định: PostgreSQL riêng trong thư mục dữ liệu)
+  REDIS_URL           Redis có sẵn (mặc định: trong tiến trình)
+  DATABASE_URL_FILE, REDIS_URL_FILE: đọc giá trị từ tệp
+`
+
+func (p *program) help(context.Context) error {
+	fmt.Fprint(p.out, helpText)
+	return nil
+}
+
+// readConfig reads the environment and checks it.
+func readConfig(getenv func(string) string) (config, error) {
+	var c config
+	c.addr = or(getenv("MOTCUA_ADDR"), defaultAddr)
+	c.data = or(getenv("MOTCUA_DATA"), defaultData)
+	c.publicURL = strings.TrimRight(getenv("MOTCUA_PUBLIC_URL"), "/")
+	c.telegram = getenv("TELEGRAM_TOKEN") != "" || getenv("TELEGRAM_TOKEN_FILE") != ""
+	var errs []error
+	var err error
+	if c.databaseURL, err = secret(getenv, "DATABASE_URL"); err != nil {
+		errs = append(errs, err)
+	}
+	if c.redisURL, err = secret(getenv, "REDIS_URL"); err != nil {
+		errs = append(errs, err)
+	}
+	if _, _, err := net.SplitHostPort(c.addr); err != nil {
+		errs = append(errs, fmt.Errorf("MOTCUA_ADDR %q is not of the form host:port", c.addr))
+	}
+	if u, err := url.Parse(c.publicURL); c.publicURL != "" && (err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.RawQuery != "") {
+		errs = append(errs, fmt.Errorf("MOTCUA_PUBLIC_URL %q is not an http(s) address", c.publicURL))
+	}
+	return c, errors.Join(errs...)
+}
+
+// secret reads NAME, or the file that NAME_FILE names.
+func secret(getenv func(string) string, name string) (string, error) {
+	file := getenv(name + "_FILE")
+	if file == "" {
+		return getenv(name), nil
+	}
+	if getenv(name) != "" {
+		return "", fmt.Errorf("%s and %s_FILE are both set; keep one", name, name)
+	}
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return "", fmt.Errorf("%s_FILE: %w", name, err)
+	}
+	return strings.TrimSpace(string(b)), nil
+}
+
+func or(s, d string) string {
+	if s == "" {
+		return d
+	}
+	return s
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"motcua/internal/prose"
+	"motcua/report"
+	"motcua/storage"
+)
+
+// digest writes a period's report into a directory.
+func (p *program) digest(ctx context.Context) (err error) {
+	f := p.flags("digest")
+	unit := f.String("unit", "", "code of the unit; may be left out where there is one")
+	period := f.String("period", "", "2026-10, 2026-Q3 or 2026")
+	out := f.String("out", ".", "directory the files go to; it is made if missing")
+	demo := f.Bool("demo", false, "work on the demo")
+	if err := p.parse(f); err != nil {
+		return err
+	}
+	when, err := report.ParsePeriod(*period)
+	if err != nil {
+		return fmt.Errorf("--period: %w; %w", err, errUsage)
+	}
+	s, dir, err := p.openServed(ctx, *demo)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	u, err := pickUnit(dir, *unit)
+	if err != nil {
+		return err
+	}
+	in, err := s.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Form, when, time.Now())
+	if err != nil {
+		return err
+	}
+	return p.writeDigest(report.Build(in), *out)
+}
+
+// writeDigest writes digest.txt, chart.png and figures.json.
+func (p *program) writeDigest(f report.Figures, dir string) error {
+	var chart bytes.Buffer
+	if err := f.Chart(&chart); err != nil {
+		return fmt.Errorf("chart: %w", err)
+	}
+	figures, err := f.JSON()
+	if err != nil {
+		return fmt.Errorf("figures: %w", err)
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	text := prose.Plain(f.Digest()) + "\n"
+	for _, file := range []struct {
+		name string
+		body []byte
+	}{
+		{"digest.txt", []byte(text)}, {"chart.png", chart.Bytes()}, {"figures.json", figures},
+	} {
+		if err := os.WriteFile(filepath.Join(dir, file.name), file.body, 0o644); err != nil {
+			return err
+		}
+	}
+	fmt.Fprint(p.out, text)
+	return nil
+}

@@ -1,0 +1,185 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"motcua/bot"
+	"motcua/bot/webchat"
+	"motcua/org"
+	"motcua/survey"
+)
+
+// defaultForm is the questionnaire a new unit begins with.
+const defaultForm = "mau-v1"
+
+// unit is "motcua unit add|list".
+func (p *program) unit(ctx context.Context) (err error) {
+	switch verb := p.verb(); verb {
+	case "add":
+		return p.addUnit(ctx)
+	case "list":
+		return p.listUnits(ctx)
+	default:
+		return fmt.Errorf("motcua unit %s: add or list; %w", verb, errUsage)
+	}
+}
+
+// verb takes the word after the command's name.
+func (p *program) verb() string {
+	if len(p.args) == 0 || strings.HasPrefix(p.args[0], "-") {
+		return ""
+	}
+	v := p.args[0]
+	p.args = p.args[1:]
+	return v
+}
+
+func (p *program) addUnit(ctx context.Context) (err error) {
+	u := org.Unit{}
+	f := p.flags("unit add")
+	f.StringVar(&u.Code, "code", "", "code of the unit, e.g. its administrative code 26659")
+	f.StringVar(&u.Name, "name", "", `name as in "xã Long Điền"`)
+	f.StringVar(&u.Settings.Office, "office", "Văn phòng HĐND và UBND xã", "office that answers for the survey")
+	f.StringVar(&u.Settings.Center, "center", "", "name of the public service centre")
+	f.StringVar(&u.Settings.Address, "address", "", "address of the centre")
+	f.StringVar(&u.Settings.Hotline, "hotline", "", "telephone number shown to citizens")
+	f.StringVar(&u.Settings.Hours, "hours", "", "working hours, in words")
+	f.IntVar(&u.Settings.DigestHour, "digest-hour", org.DefaultDigestHour, "hour of the 1st at which the monthly digest goes out")
+	f.IntVar(&u.Settings.RetentionMonths, "retention-months", org.DefaultRetentionMonths, "how long single forms are kept")
+	if err := p.parse(f); err != nil {
+		return err
+	}
+	if !org.ValidCode(u.Code) || u.Name == "" {
+		return fmt.Errorf("--code of [a-z0-9-] and --name are needed; %w", errUsage)
+	}
+	s, dir, err := p.openServed(ctx, false)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	if dir.Demo() {
+		return errors.New("this data directory served the demo last; start the real installation first with: motcua serve, or set MOTCUA_DATA to another directory")
+	}
+	form, err := survey.Bundled(defaultForm)
+	if err != nil {
+		return err
+	}
+	if err := s.PublishForm(ctx, form); err != nil {
+		return err
+	}
+	id, created, err := s.SaveUnit(ctx, u)
+	if err != nil {
+		return err
+	}
+	if !created {
+		fmt.Fprintf(p.out, "Đã cập nhật đơn vị %s (%s).\n", u.Name, u.Code)
+		return nil
+	}
+	fmt.Fprintf(p.out, "Đã thêm đơn vị %s (%s).\n", u.Name, u.Code)
+	u.ID = id
+	return p.newRoom(ctx, s, u)
+}
+
+func (p *program) listUnits(ctx context.Context) error {
+	return p.withDirectory(ctx, "unit list", func(_ *store, dir *bot.Directory, _ *bot.UnitInfo) error {
+		for _, u := range dir.Units() {
+			fmt.Fprintf(p.out, "%s\t%s\t%d điểm tiếp nhận\tphiếu %s\n", u.Code, u.FullName(), len(u.Points), u.Form.ID)
+		}
+		return nil
+	}, false)
+}
+
+// withDirectory opens the installation for a command whose only flags are --demo and, if wanted, --unit.
+func (p *program) withDirectory(ctx context.Context, name string, do func(*store, *bot.Directory, *bot.UnitInfo) error, wantUnit bool) (err error) {
+	f := p.flags(name)
+	demo := f.Bool("demo", false, "work on the demo")
+	code := ""
+	if wantUnit {
+		f.StringVar(&code, "unit", "", "code of the unit; may be left out where there is one")
+	}
+	if err := p.parse(f); err != nil {
+		return err
+	}
+	s, dir, err := p.openServed(ctx, *demo)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	var u *bot.UnitInfo
+	if wantUnit {
+		if u, err = pickUnit(dir, code); err != nil {
+			return err
+		}
+	}
+	return do(s, dir, u)
+}
+
+// point is "motcua point add|list".
+func (p *program) point(ctx context.Context) error {
+	switch verb := p.verb(); verb {
+	case "add":
+		return p.addPoint(ctx)
+	case "list":
+		return p.withDirectory(ctx, "point list", func(_ *store, _ *bot.Directory, u *bot.UnitInfo) error {
+			for _, pt := range u.Points {
+				fmt.Fprintf(p.out, "%d\t%s\t%s\n", pt.ID, pt.Code, pt.Name)
+			}
+			return nil
+		}, true)
+	default:
+		return fmt.Errorf("motcua point %s: add or list; %w", verb, errUsage)
+	}
+}
+
+func (p *program) addPoint(ctx context.Context) (err error) {
+	f := p.flags("point add")
+	unit := f.String("unit", "", "code of the unit; may be left out where there is one")
+	code := f.String("code", "", "code of the reception point, e.g. quay-1")
+	name := f.String("name", "", `name citizens know, e.g. "Quầy 1 – Hộ tịch"`)
+	if err := p.parse(f); err != nil {
+		return err
+	}
+	s, dir, err := p.openServed(ctx, false)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	u, err := pickUnit(dir, *unit)
+	if err != nil {
+		return err
+	}
+	pt, err := s.AddPoint(ctx, u.ID, *code, *name)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.out, "Điểm tiếp nhận %d: %s (%s).\n", pt.ID, pt.Name, pt.Code)
+	return nil
+}
+
+// room is "motcua room": a new link to a unit's leadership room.
+func (p *program) room(ctx context.Context) error {
+	return p.withDirectory(ctx, "room", func(s *store, _ *bot.Directory, u *bot.UnitInfo) error {
+		return p.newRoom(ctx, s, u.Unit)
+	}, true)
+}
+
+// newRoom opens a unit's leadership room under a new secret link and prints it.
+func (p *program) newRoom(ctx context.Context, s *store, u org.Unit) error {
+	token, err := s.OpenRoom(ctx, u.ID, roomConv(u.Code))
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.out, "Phòng báo cáo của lãnh đạo (ai có đường dẫn này đều xem được; đường dẫn cũ hết hiệu lực):\n  %s/phong/%s\n", p.baseURL(), token)
+	return nil
+}
+
+// roomConv is the conversation a unit's web room stands for.
+func roomConv(code string) string { return webchat.RoomConv(code) }
+
+// baseURL is where people reach the service.
+func (p *program) baseURL() string {
+	return or(p.publicURL, "http://"+p.addr)
+}

@@ -1,0 +1,161 @@
+// Package scheduler does what is owed at certain times: the monthly digest, closing forms nobody came
+// back to, and deleting what is past its time.
+//
+// The clock only says when to look. What is owed follows from the units and the calendar, and what was
+// done stands in the duty table; so it does not matter how many replicas run, or whether any ran at the
+// hour: what was missed is caught up at the next look, and nothing is done twice.
+package scheduler
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/robfig/cron/v3"
+
+	"motcua/bot"
+	"motcua/org"
+	"motcua/storage"
+)
+
+// Scheduler wakes up every minute and does what is owed.
+type Scheduler struct {
+	db     *storage.DB
+	turn   func(context.Context, bot.Event) error
+	look   func()
+	dir    func() *bot.Directory
+	log    *slog.Logger
+	holder string
+	busy   sync.Mutex // a look that takes longer than a minute is not joined by the next
+	owing  atomic.Int64
+}
+
+// Options are what a scheduler works with.
+type Options struct {
+	DB        *storage.DB
+	Turn      func(context.Context, bot.Event) error // takes wake events in
+	Look      func()                                 // tells the sender that the outbox has grown
+	Directory func() *bot.Directory
+	Log       *slog.Logger
+}
+
+// New makes a scheduler; Run starts it.
+func New(o Options) *Scheduler {
+	return &Scheduler{db: o.DB, turn: o.Turn, look: o.Look, dir: o.Directory, log: o.Log, holder: rand.Text()}
+}
+
+// everyMinute is when the scheduler looks. Digests fall due on the hour, so one is never late by more.
+const everyMinute = "* * * * *"
+
+// Run looks once at the start, for what was missed, and then every minute until ctx ends.
+func (s *Scheduler) Run(ctx context.Context) error {
+	c := cron.New(cron.WithLocation(org.Location()))
+	if _, err := c.AddFunc(everyMinute, func() { s.Look(ctx, time.Now()) }); err != nil {
+		return fmt.Errorf("schedule: %w", err)
+	}
+	s.Look(ctx, time.Now())
+	c.Start()
+	<-ctx.Done()
+	<-c.Stop().Done() // waits for a look under way
+	return nil
+}
+
+// Look does everything that is owed at now.
+func (s *Scheduler) Look(ctx context.Context, now time.Time) {
+	if !s.busy.TryLock() {
+		return
+	}
+	defer s.busy.Unlock()
+	s.wake(ctx, now)
+	s.digests(ctx, now)
+	s.clean(ctx, now)
+}
+
+// Owing is how many duties are past their time and not done, as of the last look. It is for /metrics.
+func (s *Scheduler) Owing() int64 { return s.owing.Load() }
+
+// wakeAtOnce bounds the conversations woken in one look; the rest follow in the next.
+const wakeAtOnce = 500
+
+// wake lets conversations hear that the time they asked for has come.
+func (s *Scheduler) wake(ctx context.Context, now time.Time) {
+	due, err := s.db.Waking(ctx, now, wakeAtOnce)
+	if err != nil {
+		s.trouble(ctx, "wake", err)
+		return
+	}
+	var all sync.WaitGroup
+	for conv, version := range due {
+		channel, chat := bot.SplitConv(conv)
+		ev := bot.Event{Channel: channel, Chat: chat, Kind: bot.Wake, At: now, ID: fmt.Sprintf("wake-%s-%d", chat, version)}
+		all.Go(func() {
+			if err := s.turn(ctx, ev); err != nil {
+				s.trouble(ctx, "wake", err)
+			}
+		})
+	}
+	all.Wait()
+}
+
+// clean deletes, once a day, what is past its time.
+func (s *Scheduler) clean(ctx context.Context, now time.Time) {
+	local := now.In(org.Location())
+	if local.Hour() < cleanHour {
+		return
+	}
+	day := local.Format(time.DateOnly)
+	s.once(ctx, storage.Duty{Job: "sweep", Period: day}, func() (string, error) {
+		return "", s.db.Sweep(ctx)
+	})
+	for _, u := range s.dir().Units() {
+		cutoff := local.AddDate(0, -u.Settings.Retention(), 0)
+		s.once(ctx, storage.Duty{Job: "forget", Unit: u.ID, Period: day}, func() (string, error) {
+			n, err := s.db.Forget(ctx, u.ID, cutoff)
+			return fmt.Sprintf("%d forms begun before %s", n, cutoff.Format(time.DateOnly)), err
+		})
+	}
+}
+
+// cleanHour is the hour, Vietnam's time, from which a day's cleaning is owed: a quiet one.
+const cleanHour = 3
+
+const (
+	leaseTime = 5 * time.Minute // how long a duty may take before another replica takes it up
+	retryTime = time.Minute     // how long after a failure it is tried again
+)
+
+// once does a duty that only changes the database, if nobody has done it yet.
+func (s *Scheduler) once(ctx context.Context, d storage.Duty, do func() (note string, err error)) {
+	won, err := s.db.Claim(ctx, d, s.holder, leaseTime)
+	if err != nil {
+		s.trouble(ctx, d.Job, err)
+		return
+	}
+	if !won {
+		return
+	}
+	note, err := do()
+	if err == nil {
+		err = s.db.Done(ctx, d, s.holder, note, nil, func([]int64) ([]storage.Post, error) { return nil, nil })
+	}
+	if err != nil {
+		s.failed(ctx, d, err)
+	}
+}
+
+func (s *Scheduler) failed(ctx context.Context, d storage.Duty, cause error) {
+	s.trouble(ctx, d.Job, cause)
+	if err := s.db.Fail(context.WithoutCancel(ctx), d, s.holder, cause, retryTime); err != nil {
+		s.trouble(ctx, d.Job, err)
+	}
+}
+
+func (s *Scheduler) trouble(ctx context.Context, job string, err error) {
+	if ctx.Err() == nil {
+		s.log.Error("duty not done, it is tried again", "job", job, "err", err)
+	}
+}
