@@ -9,7 +9,9 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"regexp"
+	"time"
 
 	"github.com/goccy/go-yaml"
 )
@@ -57,10 +59,12 @@ const (
 
 // Option is one answer that can be chosen.
 type Option struct {
-	Value int      `yaml:"value"` // 1… ; NotApplicable (0) is counted as missing
-	Code  string   `yaml:"code"`  // for dimension questions: stable name in figures
-	Label string   `yaml:"label"` // exact wording
-	Words []string `yaml:"words"` // other ways to say it, compared folded
+	Value int    `yaml:"value"` // 1… ; NotApplicable (0) is counted as missing
+	Code  string `yaml:"code"`  // for dimension questions: stable name in figures
+	Label string `yaml:"label"` // exact wording
+	// Words are other ways to say it, compared folded. A single syllable written with marks is not found
+	// where other marks were typed: write "ổn", not "on", or "ồn" (noisy) counts as well.
+	Words []string `yaml:"words"`
 }
 
 // When is a condition on an earlier answer.
@@ -91,8 +95,12 @@ func Bundled(id string) (*Form, error) {
 // drop a condition.
 func ParseForm(file []byte) (*Form, error) {
 	var f Form
-	if err := yaml.NewDecoder(bytes.NewReader(file), yaml.Strict()).Decode(&f); err != nil {
+	dec := yaml.NewDecoder(bytes.NewReader(file), yaml.Strict())
+	if err := dec.Decode(&f); err != nil {
 		return nil, fmt.Errorf("form: %w", err)
+	}
+	if err := dec.Decode(new(any)); !errors.Is(err, io.EOF) {
+		return nil, errors.New("form: the file holds more than one document")
 	}
 	sum := sha256.Sum256(file)
 	f.Hash, f.Source = hex.EncodeToString(sum[:]), bytes.Clone(file)
@@ -132,6 +140,9 @@ func (f *Form) complete() error {
 	if !formID.MatchString(f.ID) || f.Version < 1 || f.Title == "" || f.Effective == "" || len(f.Questions) == 0 {
 		return errors.New("id, version, title, effective and questions are needed")
 	}
+	if _, err := time.Parse(time.DateOnly, f.Effective); err != nil {
+		return fmt.Errorf("effective %q is not of the form 2026-11-01", f.Effective)
+	}
 	seen := map[string]*Question{}
 	dimension := false
 	for i := range f.Questions {
@@ -166,8 +177,8 @@ func (f *Form) completeQuestion(q *Question, seen map[string]*Question) error {
 	if q.Dimension != "" && q.Dimension != "field" {
 		return fmt.Errorf("dimension %q is not known", q.Dimension)
 	}
-	if w := q.When; w != nil && (seen[w.Question] == nil || len(w.In) == 0) {
-		return errors.New("condition must name an earlier question and its values")
+	if err := q.When.check(seen); err != nil {
+		return err
 	}
 	switch q.Kind {
 	case "", Choice:
@@ -182,6 +193,24 @@ func (f *Form) completeQuestion(q *Question, seen map[string]*Question) error {
 	return fmt.Errorf("kind %q is not known", q.Kind)
 }
 
+// check refuses a condition that cannot hold: it would leave the question out for good without a word.
+func (w *When) check(seen map[string]*Question) error {
+	if w == nil {
+		return nil
+	}
+	q := seen[w.Question]
+	if q == nil || len(w.In) == 0 {
+		return errors.New("condition must name an earlier question and its values")
+	}
+	for _, v := range w.In {
+		_, known := q.Option(v)
+		if !known && v != Skipped && (q.Kind != Text || v != Written) {
+			return fmt.Errorf("condition: %d is no answer to question %q", v, q.ID)
+		}
+	}
+	return nil
+}
+
 func (f *Form) completeOptions(q *Question) error {
 	if q.Scale != "" {
 		scale, ok := f.Scales[q.Scale]
@@ -189,6 +218,9 @@ func (f *Form) completeOptions(q *Question) error {
 			return fmt.Errorf("scale %q is not defined, or options stand beside it", q.Scale)
 		}
 		q.Options, q.Rated = scale, q.Scale == ratedScale
+		if q.Rated && !fiveDegrees(scale) {
+			return fmt.Errorf("scale %q must have the values 1 to 5, and 0 if it likes: shares and means are worked out from them", ratedScale)
+		}
 	}
 	if len(q.Options) < 2 {
 		return errors.New("needs at least two options")
@@ -204,4 +236,17 @@ func (f *Form) completeOptions(q *Question) error {
 		values[o.Value] = true
 	}
 	return nil
+}
+
+func fiveDegrees(scale []Option) bool {
+	degrees := 0
+	for _, o := range scale {
+		if o.Value > 5 {
+			return false
+		}
+		if o.Value > NotApplicable {
+			degrees++
+		}
+	}
+	return degrees == 5 // values that stand twice are refused elsewhere
 }

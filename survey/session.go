@@ -129,32 +129,42 @@ func (s Session) Given() int {
 
 // Counts are the cells this session adds to the figures as it stands now.
 func (s Session) Counts(f *Form) []Count {
-	cell := Cell{
-		Unit: s.Unit, Month: s.Month, Form: s.Form,
-		Channel: s.Channel, Point: s.Point, Slip: s.Slip, Field: s.field(f),
-	}
-	one := func(question string, choice int) Count {
-		c := cell
-		c.Question, c.Choice = question, choice
-		return Count{c, 1}
-	}
 	out := make([]Count, 0, len(s.Answers)+2)
-	out = append(out, one(QStarted, 0))
-	switch s.Status {
-	case Finished:
-		out = append(out, one(QFinished, 0))
-	case Partial:
-		out = append(out, one(QPartial, 0))
+	out = append(out, s.count(f, QStarted, 0, 1))
+	if q := s.Status.question(); q != "" {
+		out = append(out, s.count(f, q, 0, 1))
 	}
 	for id, a := range s.Answers {
-		out = append(out, one(id, a.Choice))
+		out = append(out, s.count(f, id, a.Choice, 1))
 	}
 	return out
+}
+
+// count is n in the cell of one question and choice.
+func (s Session) count(f *Form, question string, choice, n int) Count {
+	return Count{Cell{
+		Unit: s.Unit, Month: s.Month, Form: s.Form, Question: question, Choice: choice,
+		Channel: s.Channel, Point: s.Point, Slip: s.Slip, Field: s.field(f),
+	}, n}
+}
+
+// question is the pseudo-question that counts forms of a status, "" for open ones.
+func (st Status) question() string {
+	switch st {
+	case Finished:
+		return QFinished
+	case Partial:
+		return QPartial
+	}
+	return ""
 }
 
 // Change gives the counts that lead from one state of a session to the next. The zero Session stands
 // for "not begun" or "deleted".
 func Change(f *Form, before, after Session) []Count {
+	if before.ID == after.ID && before.field(f) == after.field(f) {
+		return before.step(f, after)
+	}
 	var all []Count
 	if after.ID != 0 {
 		all = append(all, after.Counts(f)...)
@@ -168,13 +178,44 @@ func Change(f *Form, before, after Session) []Count {
 	return Add(all...)
 }
 
+// step is Change for the ordinary case, a session that goes on in the same field: only what differs is
+// looked at.
+func (s Session) step(f *Form, after Session) []Count {
+	var out []Count
+	for id, a := range after.Answers {
+		was, had := s.Answers[id]
+		if had && was.Choice == a.Choice {
+			continue
+		}
+		out = append(out, after.count(f, id, a.Choice, 1))
+		if had {
+			out = append(out, s.count(f, id, was.Choice, -1))
+		}
+	}
+	for id, was := range s.Answers {
+		if _, still := after.Answers[id]; !still {
+			out = append(out, s.count(f, id, was.Choice, -1))
+		}
+	}
+	if s.Status != after.Status {
+		if q := after.Status.question(); q != "" {
+			out = append(out, after.count(f, q, 0, 1))
+		}
+		if q := s.Status.question(); q != "" {
+			out = append(out, s.count(f, q, 0, -1))
+		}
+	}
+	return out
+}
+
 // field is the code of the field the citizen named, "" if none.
 func (s Session) field(f *Form) string {
 	for _, q := range f.Questions {
 		if q.Dimension == "" {
 			continue
 		}
-		if o, ok := q.Option(s.Answers[q.ID].Choice); ok {
+		a, given := s.Answers[q.ID] // not given is not the option with value 0
+		if o, ok := q.Option(a.Choice); given && ok {
 			return o.Code
 		}
 	}

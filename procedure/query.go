@@ -1,0 +1,46 @@
+package procedure
+
+import (
+	"slices"
+	"strings"
+)
+
+// query is a question as the index sees it.
+type query struct {
+	aspect Aspect
+	about  bag // without the phrases of asking, to find procedures by
+	whole  bag // with them, to recognise what is no question about a procedure
+}
+
+// bag is the terms of a text.
+type bag struct {
+	terms  []int32 // known terms, distinct
+	weight float64 // of all its words, known or not
+}
+
+// analyse reads a question: what is asked is set apart from what it is asked about, spelling is repaired, everyday
+// words become those of the catalogue.
+func (ix *index) analyse(q string) query {
+	words := ix.words.repair(ix.lex.plain(q))
+	aspect, about := ix.lex.ask.strip(words)
+	return query{aspect: aspect, about: ix.bag(about), whole: ix.bag(words)}
+}
+
+func (ix *index) bag(words []string) bag {
+	var b bag
+	for t := range ix.lex.terms(ix.lex.concepts(words)) {
+		id, ok := ix.terms[t]
+		switch {
+		case !ok && !strings.Contains(t, " ") && !ix.lex.ask.stop[t]:
+			b.weight += singleShare * unknownWeight
+		case ok && ix.weight[id] > 0:
+			b.terms = append(b.terms, id)
+		}
+	}
+	slices.Sort(b.terms)
+	b.terms = slices.Compact(b.terms)
+	for _, id := range b.terms {
+		b.weight += ix.weight[id]
+	}
+	return b
+}

@@ -1,0 +1,41 @@
+package procedure
+
+// Verdict says what a search found out.
+type Verdict int
+
+const (
+	None    Verdict = iota // no record answers the question; refuse
+	Several                // one to five candidates; let the citizen say which he means
+	Clear                  // one record answers it; its card can be shown
+)
+
+// Hit is one procedure found, with how well it fits: 0 not at all, 1 word for word. Scores of different questions can
+// be compared.
+type Hit struct {
+	P     *Procedure
+	Score float64
+}
+
+// Result is the outcome of a search.
+type Result struct {
+	// Hits are the procedures found, best first and at most as many as asked for. With verdict None they
+	// are only the nearest ones, at most three, and may be missing.
+	Hits    []Hit
+	Verdict Verdict
+	// Aspect is what the question asks about the procedure; Overview when it does not say.
+	Aspect Aspect
+	// Query is the question as it was asked.
+	Query string
+	// Outside is set, with verdict None, when the question is recognised as one for somebody else or about
+	// something other than a procedure: a divorce, the opening hours, the state of a file.
+	Outside *Outside
+}
+
+// Answered tells whether there is something to show rather than a refusal.
+func (r Result) Answered() bool { return r.Verdict != None }
+
+// Outside is a matter that people bring to a commune's chatbot and no procedure of the catalogue answers.
+type Outside struct {
+	ID     string // stable name, such as "ly-hon"
+	Advice string // a sentence that says who to turn to; "" when there is nothing to say
+}

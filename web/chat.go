@@ -1,0 +1,157 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+	"time"
+
+	"motcua/bot"
+	"motcua/bot/webchat"
+	"motcua/org"
+)
+
+// pageMemory is how many messages a page shows again when it is loaded.
+const pageMemory = 50
+
+// chatPage is the chat of a unit.
+type chatPage struct {
+	Log    logView
+	Unit   int32
+	FormID string
+	// Start is what a QR said and the page is to begin with; StartID is its event id without script.
+	// Scanned tells a scanned page from an ordinary one, since a QR may be damaged to nothing.
+	Scanned bool
+	Start   string
+	StartID string
+	Home    string // the page's address without the QR
+}
+
+// logView is a conversation on a page.
+type logView struct {
+	Entries []entry
+	After   int64  // sequence number of the last entry
+	Events  string // address of the stream
+	Again   string // address to ask when the stream does not work
+	Words   words
+}
+
+// home is the chat of the only unit, or the way to several.
+func (s *server) home(w http.ResponseWriter, r *http.Request) {
+	dir := s.Directory()
+	if u, ok := dir.Default(); ok {
+		s.chat(w, r, u, nil)
+		return
+	}
+	if len(dir.Units()) == 0 {
+		s.page(w, r, http.StatusOK, "nounit", s.frameOf(nil, wordNoUnit))
+		return
+	}
+	f := s.frameOf(nil, wordUnits)
+	f.Main = dir.Units()
+	s.page(w, r, http.StatusOK, "units", f)
+}
+
+// unitPage is the chat of one of several units.
+func (s *server) unitPage(w http.ResponseWriter, r *http.Request) {
+	u, ok := s.Directory().UnitByCode(r.PathValue("code"))
+	if !ok {
+		s.nowhere(w, r)
+		return
+	}
+	s.chat(w, r, u, nil)
+}
+
+// scanned is the page a QR leads to. What the QR says is handed to the conversation as it is, since that
+// answers a forged or damaged one politely; here it only decides whose name stands above.
+func (s *server) scanned(w http.ResponseWriter, r *http.Request) {
+	dir := s.Directory()
+	payload := r.PathValue("payload")
+	u, _ := dir.Default()
+	if start, err := org.ParseStart(dir.Key(), payload); err == nil {
+		if named, ok := dir.Unit(start.Unit); ok {
+			u = named
+		}
+	}
+	s.chat(w, r, u, &payload)
+}
+
+// chat shows the chat page; u is nil when it is not known whose, payload nil without a QR.
+func (s *server) chat(w http.ResponseWriter, r *http.Request, u *bot.UnitInfo, payload *string) {
+	p := chatPage{FormID: newID(), Home: "/"}
+	if u != nil {
+		p.Unit, p.Home = u.ID, s.addressOfUnit(u)
+	}
+	if payload != nil {
+		p.Scanned, p.Start, p.StartID = true, clean(*payload), newID()
+	}
+	in := setting{files: "/chat/tep/", unit: p.Unit, talk: true}
+	chat, known := chatOf(r)
+	if !known {
+		s.giveChat(w, r)
+	} else if err := s.fill(r, &p.Log, webchat.Conv(chat), in); err != nil {
+		s.failed(w, r, "conversation not read", err)
+		return
+	}
+	if len(p.Log.Entries) == 0 && u != nil && payload == nil {
+		p.Log.Entries = []entry{s.entryOf(r.Context(), bot.Greeting(u), in)}
+	}
+	unit := "?unit=" + strconv.Itoa(int(p.Unit))
+	p.Log.Events, p.Log.Again, p.Log.Words = "/chat/events"+unit, "/chat/log"+unit, scriptWords()
+	f := s.frameOf(u, wordChat)
+	f.Script, f.Main = true, p
+	s.page(w, r, http.StatusOK, "chat", f)
+}
+
+// fill reads what a page shows of a conversation.
+func (s *server) fill(r *http.Request, v *logView, conv string, in setting) error {
+	log, err := s.DB.Weblog(r.Context(), conv, 0, pageMemory)
+	if err != nil {
+		return err
+	}
+	v.Entries = s.history(r.Context(), log, in, time.Now())
+	if n := len(log); n > 0 {
+		v.After = log[n-1].Seq
+	}
+	return nil
+}
+
+// settingOf is the setting of a request of the chat page's script; it names the unit of its page.
+func settingOf(r *http.Request) (setting, error) {
+	unit, err := strconv.ParseInt(r.FormValue("unit"), 10, 32)
+	if err != nil {
+		return setting{}, errors.New("no unit")
+	}
+	return setting{files: "/chat/tep/", unit: int32(unit), talk: true}, nil
+}
+
+// chatEvents streams the browser's conversation.
+func (s *server) chatEvents(w http.ResponseWriter, r *http.Request) {
+	s.own(w, r, func(conv string, in setting) { s.stream(w, r, conv, in, chatStreams) })
+}
+
+// chatLog answers with what is new in the browser's conversation.
+func (s *server) chatLog(w http.ResponseWriter, r *http.Request) {
+	s.own(w, r, func(conv string, in setting) { s.poll(w, r, conv, in) })
+}
+
+// own finds the browser's conversation and the setting it is shown in.
+func (s *server) own(w http.ResponseWriter, r *http.Request, show func(conv string, in setting)) {
+	conv, ok := s.conv(r)
+	in, err := settingOf(r)
+	if !ok || err != nil {
+		s.trouble(w, r, http.StatusBadRequest, wordNoCookie)
+		return
+	}
+	show(conv, in)
+}
+
+// chatFile serves a file that was shown in the browser's conversation.
+func (s *server) chatFile(w http.ResponseWriter, r *http.Request) {
+	conv, ok := s.conv(r)
+	if !ok {
+		s.nowhere(w, r)
+		return
+	}
+	s.serveFile(w, r, conv)
+}

@@ -1,0 +1,120 @@
+package web
+
+import (
+	"net/http"
+	"time"
+
+	"motcua/bot"
+	"motcua/org"
+	"motcua/storage"
+)
+
+// demoBase is the leadership room of the sample unit.
+const demoBase = "/lanh-dao"
+
+// digestLimit is how often in a minute the demo's button makes a digest.
+const digestLimit = 6
+
+func (s *server) demoRoom(w http.ResponseWriter, r *http.Request) {
+	if room, ok := s.demoRoomOf(w, r); ok {
+		s.showRoom(w, r, room, demoBase, roomPage{Send: demoBase + "/gui"})
+	}
+}
+
+func (s *server) demoRoomEvents(w http.ResponseWriter, r *http.Request) {
+	if room, ok := s.demoRoomOf(w, r); ok {
+		s.stream(w, r, room.Conv, roomSetting(demoBase), roomStreams)
+	}
+}
+
+func (s *server) demoRoomLog(w http.ResponseWriter, r *http.Request) {
+	if room, ok := s.demoRoomOf(w, r); ok {
+		s.poll(w, r, room.Conv, roomSetting(demoBase))
+	}
+}
+
+func (s *server) demoRoomFile(w http.ResponseWriter, r *http.Request) {
+	if room, ok := s.demoRoomOf(w, r); ok {
+		s.serveFile(w, r, room.Conv)
+	}
+}
+
+// demoDigest sends last month's digest to the sample room.
+func (s *server) demoDigest(w http.ResponseWriter, r *http.Request) {
+	room, ok := s.demoRoomOf(w, r)
+	if !ok {
+		return
+	}
+	if !s.Limit(r.Context(), "web:digest", digestLimit, time.Minute) {
+		w.Header().Set("Retry-After", retryAfter)
+		s.trouble(w, r, http.StatusTooManyRequests, wordTooFast)
+		return
+	}
+	if wantsHTML(r) {
+		s.digestPage(w, r, room)
+		return
+	}
+	text, err := s.SendDigest(r.Context(), room.Unit)
+	if err != nil {
+		s.failed(w, r, "digest not sent", err)
+		return
+	}
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	_, _ = w.Write([]byte(text)) // the browser may have gone
+}
+
+// digestPage does the same for a browser without script: the answer is the room, with the new digest if
+// it came soon enough.
+func (s *server) digestPage(w http.ResponseWriter, r *http.Request, room storage.Room) {
+	wake, cancel := s.Chat.Listen(room.Conv)
+	defer cancel()
+	text, err := s.SendDigest(r.Context(), room.Unit)
+	if err != nil {
+		s.failed(w, r, "digest not sent", err)
+		return
+	}
+	awaitAnswer(r.Context(), wake)
+	s.showRoom(w, r, room, demoBase, roomPage{Send: demoBase + "/gui", Answer: text})
+}
+
+// tourPage shows where everything is.
+type tourPage struct {
+	Base  string
+	Units []tourUnit
+}
+
+type tourUnit struct {
+	*bot.UnitInfo
+	Chat   string
+	Places []tourPlace
+}
+
+// tourPlace is a reception point with the codes that hang there.
+type tourPlace struct {
+	Name  string
+	Codes []tourCode
+}
+
+type tourCode struct{ Slip, Payload string }
+
+// tour is the page to begin with when somebody wants to see what there is.
+func (s *server) tour(w http.ResponseWriter, r *http.Request) {
+	dir := s.Directory()
+	p := tourPage{Base: s.base(r)}
+	for _, u := range dir.Units() {
+		t := tourUnit{UnitInfo: u, Chat: s.addressOfUnit(u)}
+		for _, point := range u.Points {
+			place := tourPlace{Name: point.Name}
+			for _, slip := range org.Slips() {
+				start := org.Start{Unit: u.ID, Point: point.ID, Slip: slip}
+				place.Codes = append(place.Codes, tourCode{slip.Label(), start.Sign(dir.Key())})
+			}
+			t.Places = append(t.Places, place)
+		}
+		p.Units = append(p.Units, t)
+	}
+	u, _ := dir.Default()
+	f := s.frameOf(u, wordTour)
+	f.Main = p
+	s.page(w, r, http.StatusOK, "tour", f)
+}

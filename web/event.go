@@ -1,0 +1,112 @@
+package web
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"motcua/bot"
+	"motcua/bot/webchat"
+)
+
+const (
+	maxText  = 10_000 // runes the conversation takes; the rest of a longer text would be lost unseen
+	maxData  = 64     // bytes a button carries, on every channel
+	maxLabel = 200    // runes a button says
+	maxStart = 256    // bytes of a start payload, ours have 24
+)
+
+var errForm = errors.New("form not as our pages send it")
+
+var idPattern = regexp.MustCompile(`^[A-Za-z0-9_-]{8,64}$`)
+
+// eventOf reads what a page sent.
+func eventOf(form url.Values, chat string, now time.Time) (bot.Event, error) {
+	e := bot.Event{Channel: webchat.Name, Chat: chat, User: chat, At: now, Kind: bot.Kind(form.Get("kind"))}
+	id := form.Get("id")
+	if !idPattern.MatchString(id) {
+		return e, errForm
+	}
+	if u := form.Get("unit"); u != "" {
+		n, err := strconv.ParseInt(u, 10, 32)
+		if err != nil {
+			return e, errForm
+		}
+		e.Unit = int32(n)
+	}
+	switch e.Kind {
+	case bot.Text:
+		e.Text = clean(form.Get("text"))
+		if e.Text == "" || utf8.RuneCountInString(e.Text) > maxText {
+			return e, errForm
+		}
+	case bot.Start:
+		e.Text = clean(form.Get("text"))
+		if len(e.Text) > maxStart {
+			return e, errForm
+		}
+	case bot.Tap:
+		e.Data = clean(form.Get("data"))
+		e.Label = labelOf(form, e.Data)
+		if e.Data == "" || len(e.Data) > maxData || utf8.RuneCountInString(e.Label) > maxLabel {
+			return e, errForm
+		}
+	default:
+		return e, errForm
+	}
+	e.ID = eventID(id, chat, e.Data)
+	return e, nil
+}
+
+// labelOf is what a tapped button said. The script sends it as such; a form without script holds the
+// labels of all its buttons, since a browser sends only the value of the one that was pressed.
+func labelOf(form url.Values, data string) string {
+	if l := form.Get("label"); l != "" {
+		return clean(l)
+	}
+	return clean(form.Get("label:" + data))
+}
+
+// eventID is the id of an event: the page's own, bound to the conversation, so that nobody can use up
+// an id for somebody else, and to the button, since without script all buttons of a message share one.
+// What was typed does not go in: a hash of a telephone number would be as good as the number.
+func eventID(id, chat, data string) string {
+	sum := sha256.Sum256([]byte(chat + "\x00" + data))
+	return id + "." + base64.RawURLEncoding.EncodeToString(sum[:8])
+}
+
+// clientID is the page's part of an event id.
+func clientID(eventID string) string {
+	id, _, _ := strings.Cut(eventID, ".")
+	return id
+}
+
+// newID makes an event id for a form that is sent without script.
+func newID() string {
+	b := make([]byte, 12)
+	_, _ = rand.Read(b) // never fails
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+// clean drops what no keyboard makes and no database takes: control characters other than line breaks
+// and tabs, and broken UTF-8.
+func clean(s string) string {
+	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		switch {
+		case r == '\r':
+			return '\n'
+		case r != '\n' && r != '\t' && unicode.IsControl(r):
+			return -1
+		}
+		return r
+	}, s))
+}

@@ -1,0 +1,65 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+)
+
+// policy lets a page load what it needs from this server and nothing else, and run no script that is not
+// a file of ours: what a citizen types can never become a program.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// guard sets the headers every answer has and refuses forms sent from other sites.
+func (s *server) guard(next http.Handler) http.Handler {
+	origins := http.NewCrossOriginProtection()
+	if o := origin(s.PublicURL); o != "" {
+		// A proxy in front may change the Host header; what citizens see counts.
+		if err := origins.AddTrustedOrigin(o); err != nil {
+			s.Log.Error("public address not taken as an origin", "err", err)
+		}
+	}
+	origins.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.trouble(w, r, http.StatusForbidden, wordOtherSite)
+	}))
+	next = origins.Handler(next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("X-Frame-Options", "DENY")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+		if s.https(r) {
+			h.Set("Strict-Transport-Security", "max-age=15552000")
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// origin is the scheme://host of an address, "" if it has none.
+func origin(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme == "" || u.Host == "" {
+		return ""
+	}
+	return u.Scheme + "://" + u.Host
+}
+
+// https reports whether the citizen's connection is encrypted, here or at a proxy in front of us.
+func (s *server) https(r *http.Request) bool {
+	return r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https"
+}
+
+// base is where links in QR codes lead.
+func (s *server) base(r *http.Request) string {
+	if s.PublicURL != "" {
+		return s.PublicURL
+	}
+	if s.https(r) {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
+}

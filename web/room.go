@@ -1,0 +1,99 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+
+	"motcua/bot"
+	"motcua/storage"
+)
+
+// roomPage is a leadership room: the digests of a unit as they were sent.
+type roomPage struct {
+	Log    logView
+	Send   string // address of the button that sends last month's digest; "" without it
+	Answer string // what that button led to
+}
+
+// roomOf finds the room a secret link opens. A wrong link looks like any address that does not exist.
+func (s *server) roomOf(w http.ResponseWriter, r *http.Request) (storage.Room, bool) {
+	private(w)
+	room, err := s.DB.Room(r.Context(), r.PathValue("token"))
+	return room, s.found(w, r, err)
+}
+
+// demoRoomOf finds the leadership room of the sample unit, which anybody may look at.
+func (s *server) demoRoomOf(w http.ResponseWriter, r *http.Request) (storage.Room, bool) {
+	private(w)
+	units := s.Directory().Units()
+	if len(units) == 0 {
+		s.nowhere(w, r)
+		return storage.Room{}, false
+	}
+	room, err := s.DB.RoomOf(r.Context(), units[0].ID)
+	return room, s.found(w, r, err)
+}
+
+func (s *server) found(w http.ResponseWriter, r *http.Request, err error) bool {
+	switch {
+	case err == nil:
+		return true
+	case errors.Is(err, storage.ErrNotFound):
+		s.nowhere(w, r)
+	default:
+		s.failed(w, r, "room not found", err)
+	}
+	return false
+}
+
+// private keeps a room's address and contents out of other servers, search engines and caches.
+func private(w http.ResponseWriter) {
+	h := w.Header()
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("X-Robots-Tag", "noindex, nofollow")
+	h.Set("Cache-Control", "no-store")
+}
+
+func (s *server) room(w http.ResponseWriter, r *http.Request) {
+	if room, ok := s.roomOf(w, r); ok {
+		s.showRoom(w, r, room, roomBase(r), roomPage{})
+	}
+}
+
+func (s *server) roomEvents(w http.ResponseWriter, r *http.Request) {
+	if room, ok := s.roomOf(w, r); ok {
+		s.stream(w, r, room.Conv, roomSetting(roomBase(r)), roomStreams)
+	}
+}
+
+func (s *server) roomLog(w http.ResponseWriter, r *http.Request) {
+	if room, ok := s.roomOf(w, r); ok {
+		s.poll(w, r, room.Conv, roomSetting(roomBase(r)))
+	}
+}
+
+func (s *server) roomFile(w http.ResponseWriter, r *http.Request) {
+	if room, ok := s.roomOf(w, r); ok {
+		s.serveFile(w, r, room.Conv)
+	}
+}
+
+func roomBase(r *http.Request) string { return "/phong/" + r.PathValue("token") }
+
+func roomSetting(base string) setting { return setting{files: base + "/tep/", dated: true} }
+
+// showRoom shows a room; base is its own address.
+func (s *server) showRoom(w http.ResponseWriter, r *http.Request, room storage.Room, base string, p roomPage) {
+	if err := s.fill(r, &p.Log, room.Conv, roomSetting(base)); err != nil {
+		s.failed(w, r, "room not read", err)
+		return
+	}
+	p.Log.Events, p.Log.Again, p.Log.Words = base+"/events", base+"/log", scriptWords()
+	var u *bot.UnitInfo
+	if known, ok := s.Directory().Unit(room.Unit); ok {
+		u = known
+	}
+	f := s.frameOf(u, wordRoom)
+	f.Script, f.Main = true, p
+	s.page(w, r, http.StatusOK, "room", f)
+}

@@ -1,0 +1,300 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"go.uber.org/goleak"
+
+	"motcua/bot"
+	"motcua/bot/webchat"
+	"motcua/internal/pgtest"
+	"motcua/internal/prose"
+	"motcua/org"
+	"motcua/storage"
+)
+
+func TestMain(m *testing.M) { pgtest.Main(m) }
+
+// site is the pages on a real database, with a conversation that repeats what it hears.
+type site struct {
+	*httptest.Server
+	t     *testing.T
+	dsn   string
+	db    *storage.DB
+	chat  *webchat.Channel
+	units []*bot.UnitInfo
+
+	mu     sync.Mutex
+	heard  []bot.Event
+	seen   map[string]bool
+	seq    int64
+	refuse error // what Turn answers instead of taking an event in
+}
+
+type change func(*site, *server)
+
+// newSite starts a site with one unit; changes adapt it before it serves.
+func newSite(t *testing.T, changes ...change) *site {
+	t.Helper()
+	s := &site{t: t, seen: map[string]bool{}}
+	s.dsn = pgtest.NewFromTemplate(t, "web", migrated)
+	leaks := goleak.IgnoreCurrent()
+	t.Cleanup(func() { goleak.VerifyNone(t, leaks) })
+	log := slog.New(slog.DiscardHandler)
+	var err error
+	if s.db, err = storage.Open(t.Context(), s.dsn, log); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.db.Close)
+	s.chat = webchat.New(s.db, nil, log)
+	s.addUnit(org.Unit{Code: "long-dien", Name: "xã Long Điền"})
+
+	web := newServer(Options{
+		DB: s.db, Chat: s.chat, Turn: s.turn, Log: log, Version: "test",
+		Directory:  s.directory,
+		Limit:      func(context.Context, string, int, time.Duration) bool { return true },
+		SendDigest: func(context.Context, int32) (string, error) { return "", errors.New("not expected") },
+		Ready:      func(context.Context) error { return nil },
+	})
+	for _, c := range changes {
+		c(s, web)
+	}
+	s.Server = httptest.NewServer(web.handler())
+	t.Cleanup(s.Close)
+	t.Cleanup(s.chat.Hangup) // before Close, which waits for streams
+	return s
+}
+
+func migrated(dsn string) error {
+	db, err := storage.Open(context.Background(), dsn, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	if _, err := db.Migrate(context.Background()); err != nil {
+		return err
+	}
+	_, err = db.Install(context.Background(), false)
+	return err
+}
+
+func (s *site) addUnit(u org.Unit) *bot.UnitInfo {
+	s.t.Helper()
+	id, _, err := s.db.SaveUnit(s.t.Context(), u)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	u.ID = id
+	info := &bot.UnitInfo{Unit: u, Points: []org.Point{{Unit: id, ID: 1, Code: "q1", Name: "Quầy 1"}}}
+	s.units = append(s.units, info)
+	return info
+}
+
+func (s *site) directory() *bot.Directory {
+	return bot.NewDirectory([]byte("a secret of the tests, 32 bytes!"), false, s.units)
+}
+
+// turn stands in for the conversation: it takes each event in once and answers with an echo.
+func (s *site) turn(ctx context.Context, e bot.Event) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.refuse != nil {
+		return s.refuse
+	}
+	if s.seen[e.ID] {
+		return nil
+	}
+	s.seen[e.ID] = true
+	s.heard = append(s.heard, e)
+	s.seq += storage.MaxOut
+	said := e.Text
+	if e.Kind == bot.Tap {
+		said = e.Label
+	}
+	return s.chat.Deliver(ctx, bot.Delivery{Conv: e.Conv(), Seq: s.seq, Message: bot.Message{
+		Lines:   []prose.Line{prose.P("Đã nghe: " + said)},
+		Buttons: []bot.Button{{Label: "Rất hài lòng", Data: "a:1:q1:5"}, {Label: "Không", Data: "a:1:q1:2"}, {Label: "Bỏ qua", Data: "s:1:q1", Nav: true}},
+		Once:    true,
+		Echo:    &bot.Echo{Event: e.ID, Text: said},
+	}})
+}
+
+func (s *site) events() []bot.Event {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]bot.Event(nil), s.heard...)
+}
+
+// deliver puts a message into a conversation.
+func (s *site) deliver(conv string, seq int64, m bot.Message) {
+	s.t.Helper()
+	if err := s.chat.Deliver(s.t.Context(), bot.Delivery{Conv: conv, Seq: seq, Message: m}); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// query runs one statement that gives one number.
+func (s *site) query(sql string, args ...any) (n int64) {
+	s.t.Helper()
+	db, err := pgx.Connect(s.t.Context(), s.dsn)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer db.Close(context.Background())
+	if err := db.QueryRow(s.t.Context(), sql, args...).Scan(&n); err != nil {
+		s.t.Fatal(err)
+	}
+	return n
+}
+
+// browser is one citizen's browser.
+type browser struct {
+	*site
+	client *http.Client
+}
+
+func (s *site) browser() *browser {
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	b := &browser{site: s, client: &http.Client{Jar: jar, Transport: &http.Transport{}}}
+	s.t.Cleanup(b.client.CloseIdleConnections)
+	return b
+}
+
+// chatKey is the conversation the browser holds.
+func (b *browser) chatKey() string {
+	b.t.Helper()
+	u, err := url.Parse(b.URL)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	for _, c := range b.client.Jar.Cookies(u) {
+		if c.Name == cookieName {
+			return c.Value
+		}
+	}
+	b.t.Fatal("the browser holds no conversation")
+	return ""
+}
+
+// do sends a request and reads the answer.
+func (b *browser) do(r *http.Request) (*http.Response, string) {
+	b.t.Helper()
+	resp, err := b.client.Do(r)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return resp, string(body)
+}
+
+func (b *browser) request(method, path string, body io.Reader, header ...string) *http.Request {
+	b.t.Helper()
+	r, err := http.NewRequestWithContext(b.t.Context(), method, b.URL+path, body)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	for i := 0; i < len(header); i += 2 {
+		r.Header.Set(header[i], header[i+1])
+	}
+	return r
+}
+
+// get opens a page the way a browser does.
+func (b *browser) get(path string, header ...string) (*http.Response, string) {
+	b.t.Helper()
+	return b.do(b.request("GET", path, nil, append([]string{"Accept", "text/html,*/*"}, header...)...))
+}
+
+// page opens a page that must be there.
+func (b *browser) page(path string) string {
+	b.t.Helper()
+	resp, body := b.get(path)
+	if resp.StatusCode != http.StatusOK {
+		b.t.Fatalf("GET %s: %s\n%s", path, resp.Status, body)
+	}
+	return body
+}
+
+// post sends a form; accept tells a page's script ("*/*") from a plain form ("text/html").
+func (b *browser) post(path, accept string, form url.Values) (*http.Response, string) {
+	b.t.Helper()
+	return b.do(b.request("POST", path, strings.NewReader(form.Encode()),
+		"Accept", accept, "Content-Type", "application/x-www-form-urlencoded"))
+}
+
+// say sends a text the way the page's script does.
+func (b *browser) say(id, text string) {
+	b.t.Helper()
+	resp, body := b.post("/chat/send", "*/*", url.Values{"id": {id}, "kind": {"text"}, "text": {text}})
+	if resp.StatusCode != http.StatusNoContent {
+		b.t.Fatalf("send: %s: %s", resp.Status, body)
+	}
+}
+
+// want fails unless the page holds all of these.
+func want(t *testing.T, page string, parts ...string) {
+	t.Helper()
+	for _, p := range parts {
+		if !strings.Contains(page, p) {
+			t.Errorf("not on the page: %q\n%s", p, clip(page))
+		}
+	}
+}
+
+// wantNot fails if the page holds one of these.
+func wantNot(t *testing.T, page string, parts ...string) {
+	t.Helper()
+	for _, p := range parts {
+		if strings.Contains(page, p) {
+			t.Errorf("on the page: %q\n%s", p, clip(page))
+		}
+	}
+}
+
+func clip(page string) string { return string(bytes.TrimSpace([]byte(page[:min(len(page), 4000)]))) }
+
+func idOf(u *bot.UnitInfo) string { return strconv.Itoa(int(u.ID)) }
+
+// field reads the value of a hidden field after a mark on the page.
+func field(t *testing.T, page, mark, name string) string {
+	t.Helper()
+	_, rest, ok := strings.Cut(page, mark)
+	m := regexp.MustCompile(`name="` + name + `" value="([^"]*)"`).FindStringSubmatch(rest)
+	if !ok || m == nil {
+		t.Fatalf("no field %s after %s\n%s", name, mark, clip(page))
+	}
+	return m[1]
+}
+
+// openRoom opens the leadership room of the first unit and gives its secret.
+func (s *site) openRoom() string {
+	s.t.Helper()
+	u := s.units[0]
+	token, err := s.db.OpenRoom(s.t.Context(), u.ID, webchat.RoomConv(u.Code))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return token
+}

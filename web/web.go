@@ -1,0 +1,178 @@
+// Package web is everything a browser sees: the chat for citizens, the leadership room, the QR codes and
+// the few pages around them. Pages are rendered here and work without JavaScript; with it they are
+// livelier. Nothing is ever loaded from anywhere else.
+package web
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"html/template"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"motcua/bot"
+	"motcua/bot/webchat"
+	"motcua/storage"
+)
+
+// Options are what the pages need from the rest of the program. All but SendDigest (needed in the demo
+// only), Metrics and PublicURL are required.
+type Options struct {
+	DB   *storage.DB
+	Chat *webchat.Channel
+	// Turn takes an event in: nil once it is stored (or had been before). The answer comes through Chat.
+	Turn func(context.Context, bot.Event) error
+	// Directory is the present state of the units; it is asked for with every request.
+	Directory func() *bot.Directory
+	// Limit reports whether key has been used at most limit times in window, this time included.
+	Limit func(ctx context.Context, key string, limit int, window time.Duration) bool
+	// SendDigest sends last month's digest of a unit to its leaders and says in Vietnamese what it did.
+	SendDigest func(ctx context.Context, unit int32) (text string, err error)
+	// Ready says whether the service can do its work. Parts that are down are told apart by *Down, alone
+	// or joined; the text of other errors is not shown, it may hold addresses.
+	Ready   func(context.Context) error
+	Metrics http.Handler
+	// PublicURL is where citizens find the service, e.g. "https://motcua.example.vn"; "" means the
+	// address the request came to.
+	PublicURL string
+	Demo      bool // sample data: the pages that show it around exist only then
+	Log       *slog.Logger
+	Version   string
+}
+
+// server is the handler's state. All of it is either immutable or guards itself.
+type server struct {
+	Options
+	assets  assets
+	pages   map[string]*template.Template
+	message *template.Template
+	sizes   pictureSizes
+	streams streams
+	zip     zipper
+	beat    time.Duration // between the heartbeats of a stream
+}
+
+// New makes the handler of all pages. It panics if an embedded template or asset is broken, which a test
+// of any page would show.
+func New(o Options) http.Handler {
+	return newServer(o).handler()
+}
+
+func newServer(o Options) *server {
+	o.PublicURL = strings.TrimRight(o.PublicURL, "/")
+	s := &server{Options: o, assets: loadAssets(), beat: heartbeat}
+	s.pages, s.message = parseTemplates(s.assets)
+	return s
+}
+
+func (s *server) handler() http.Handler { return s.guard(s.routes()) }
+
+func (s *server) routes() *http.ServeMux {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /{$}", s.home)
+	mux.HandleFunc("GET /u/{code}", s.unitPage)
+	mux.HandleFunc("GET /s/{payload}", s.scanned)
+	mux.HandleFunc("POST /chat/send", s.send)
+	mux.HandleFunc("GET /chat/events", s.chatEvents)
+	mux.HandleFunc("GET /chat/log", s.chatLog)
+	mux.HandleFunc("GET /chat/tep/{blob}", s.chatFile)
+	mux.HandleFunc("GET /phong/{token}", s.room)
+	mux.HandleFunc("GET /phong/{token}/events", s.roomEvents)
+	mux.HandleFunc("GET /phong/{token}/log", s.roomLog)
+	mux.HandleFunc("GET /phong/{token}/tep/{blob}", s.roomFile)
+	if s.Demo {
+		mux.HandleFunc("GET /mau", s.tour)
+		mux.HandleFunc("GET /lanh-dao", s.demoRoom)
+		mux.HandleFunc("GET /lanh-dao/events", s.demoRoomEvents)
+		mux.HandleFunc("GET /lanh-dao/log", s.demoRoomLog)
+		mux.HandleFunc("GET /lanh-dao/tep/{blob}", s.demoRoomFile)
+		mux.HandleFunc("POST /lanh-dao/gui", s.demoDigest)
+	}
+	mux.HandleFunc("GET /qr/{file}", s.qr)
+	mux.HandleFunc("GET /quyen-rieng-tu", s.privacy)
+	mux.HandleFunc("GET /static/{file}", s.static)
+	mux.HandleFunc("GET /robots.txt", s.robots)
+	mux.HandleFunc("GET /healthz", s.health)
+	mux.HandleFunc("GET /readyz", s.ready)
+	if s.Metrics != nil {
+		mux.Handle("GET /metrics", s.Metrics)
+	}
+	mux.HandleFunc("/", s.nowhere)
+	return mux
+}
+
+// frame is what every page has.
+type frame struct {
+	Title   string
+	Org     string // whose page it is: "UBND xã Long Điền"; "" where no unit is meant
+	Note    string // beside the name
+	Heading string
+	Demo    bool
+	Script  bool
+	Main    any
+}
+
+// frameOf begins the frame of a unit's page; u may be nil.
+func (s *server) frameOf(u *bot.UnitInfo, heading string) frame {
+	f := frame{Title: heading, Heading: heading, Demo: s.Demo}
+	if u != nil {
+		f.Org, f.Note, f.Demo = u.Authority(), u.Settings.Note, s.Demo || u.Unit.Demo
+		f.Title = heading + " – " + u.Authority()
+	}
+	return f
+}
+
+// page renders a page and answers with it.
+func (s *server) page(w http.ResponseWriter, r *http.Request, status int, name string, f frame) {
+	var b bytes.Buffer
+	if err := s.pages[name].Execute(&b, f); err != nil {
+		s.Log.ErrorContext(r.Context(), "page not rendered", "page", name, "err", err)
+		http.Error(w, wordBroken, http.StatusInternalServerError)
+		return
+	}
+	s.html(w, r, status, b.Bytes())
+}
+
+// html answers with a piece of HTML, compressed if the browser can take it.
+func (s *server) html(w http.ResponseWriter, r *http.Request, status int, body []byte) {
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Vary", "Accept-Encoding")
+	if h.Get("Cache-Control") == "" {
+		h.Set("Cache-Control", "no-store")
+	}
+	if acceptsGzip(r) && len(body) > 512 {
+		h.Set("Content-Encoding", "gzip")
+		body = s.zip.compress(body)
+	}
+	h.Set("Content-Length", fmt.Sprint(len(body)))
+	w.WriteHeader(status)
+	_, _ = w.Write(body) // the browser may have gone
+}
+
+// trouble answers a failed request with a sentence: a page for somebody who looks at it, plain text for
+// the script of the page.
+func (s *server) trouble(w http.ResponseWriter, r *http.Request, status int, text string) {
+	if !wantsHTML(r) {
+		http.Error(w, text, status)
+		return
+	}
+	f := s.frameOf(nil, wordTrouble)
+	f.Main = troublePage{Text: text, Back: s.backTo(r)}
+	s.page(w, r, status, "trouble", f)
+}
+
+type troublePage struct{ Text, Back string }
+
+// nowhere answers for addresses that do not exist.
+func (s *server) nowhere(w http.ResponseWriter, r *http.Request) {
+	s.trouble(w, r, http.StatusNotFound, wordNowhere)
+}
+
+// wantsHTML tells a browser that shows pages from the page's own script: the first asks for HTML by name.
+func wantsHTML(r *http.Request) bool {
+	return strings.Contains(r.Header.Get("Accept"), "text/html")
+}
