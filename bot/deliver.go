@@ -103,11 +103,19 @@ func (s *Sender) retry(ctx context.Context, l *lane, d Delivery, problem *SendEr
 	return false
 }
 
+// settlePause is how long delivered messages are gathered before they are taken out of the outbox. Nobody
+// waits for it, and one statement for many costs little more than one for one.
+const settlePause = 20 * time.Millisecond
+
 // settleAll takes delivered messages out of the outbox, all that have come meanwhile in one go.
-func (s *Sender) settleAll(ctx context.Context) {
+func (s *Sender) settleAll(ctx context.Context, stopping <-chan struct{}) {
 	for d := range s.settled {
 		batch := []storage.Delivered{d}
-		for len(batch) < 1000 && len(s.settled) > 0 {
+		select {
+		case <-time.After(settlePause):
+		case <-stopping:
+		}
+		for len(batch) < 2000 && len(s.settled) > 0 {
 			batch = append(batch, <-s.settled)
 		}
 		err := s.db.Settle(ctx, batch)

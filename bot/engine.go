@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"hash/maphash"
 	"log/slog"
-	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -57,10 +56,14 @@ type pending struct {
 }
 
 const (
-	queued   = 4096             // events that may wait in one line; more are refused rather than piled up
-	gathered = 256              // turns that share one commit at the most
-	maxTries = 6                // how often a turn is decided again because somebody else was faster
-	stateTTL = 30 * time.Minute // how long an idle conversation's state stays in Redis
+	// lineCount is one: two lines would keep both halves of a small machine busy and give a little more at
+	// the very top, but each commit would serve half as many turns, which costs PostgreSQL a half more CPU
+	// per turn at 32 conversations (measured; see docs/decisions.md).
+	lineCount = 1
+	queued    = 4096             // events that may wait in one line; more are refused rather than piled up
+	gathered  = 256              // turns that share one commit at the most
+	maxTries  = 6                // how often a turn is decided again because somebody else was faster
+	stateTTL  = 30 * time.Minute // how long an idle conversation's state stays in Redis
 )
 
 // ErrBusy is returned when more events wait than can be served in time. The sender may try again.
@@ -82,7 +85,7 @@ func NewEngine(o EngineOptions) *Engine {
 	e := &Engine{db: o.DB, live: o.Live, sender: o.Sender, metrics: o.Metrics, log: o.Log, seed: maphash.MakeSeed()}
 	e.dir.Store(o.Directory)
 	e.catalog.Store(o.Catalog)
-	for range min(max(runtime.GOMAXPROCS(0), 1), 4) {
+	for range lineCount {
 		e.lines = append(e.lines, make(chan *pending, queued))
 	}
 	return e
@@ -324,10 +327,10 @@ func (p *pending) makeTurn(dir *Directory) error {
 	if len(d.Messages) > storage.MaxOut {
 		return fmt.Errorf("a turn of %d messages", len(d.Messages))
 	}
-	for i, m := range d.Messages {
-		if i == 0 {
-			m.Echo = p.echo()
-		}
+	if len(d.Messages) > 0 {
+		d.Messages[0].Echo = p.echo()
+	}
+	for _, m := range d.Messages {
 		body, err := json.Marshal(m)
 		if err != nil {
 			return fmt.Errorf("message: %w", err)
@@ -369,7 +372,7 @@ func (e *Engine) commit(ctx context.Context, lot []*pending) error {
 	}
 	e.live.PutStates(ctx, states, stateTTL)
 	for i, p := range lot {
-		e.sender.handOver(p.turn, p.dec.Messages, taken[i])
+		e.sender.handOver(p.turn, p.dec.Messages, p.dec.State, taken[i])
 		e.metrics.looked(p.dec.Lookup)
 		p.done <- nil
 	}

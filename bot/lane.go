@@ -17,6 +17,13 @@ type lane struct {
 	working  bool           // a worker delivers at this moment
 	freeing  bool           // being given back: not to be used any more
 	idle     time.Time      // when the last message was delivered
+	hot      *hotState      // the conversation as this process left it; nil once somebody else was at it
+}
+
+// hotState is a conversation's state together with its version.
+type hotState struct {
+	version int64
+	state   State
 }
 
 // add puts messages into the queue in order; those known already are left out.

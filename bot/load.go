@@ -9,15 +9,22 @@ import (
 	"motcua/storage"
 )
 
-// load reads the state of every conversation of a lot: from Redis where it is there, else from the
-// database. A stale state from Redis does no harm: the commit notices it and the event is decided again.
+// load reads the state of every conversation of a lot: from memory while this process serves the
+// conversation, from Redis where it is there, else from the database. A stale state does no harm: the
+// commit notices it and the event is decided again.
 func (e *Engine) load(ctx context.Context, lot []*pending) error {
 	dir := e.dir.Load()
 	var hot []string
+	known := map[string]bool{}
 	for _, p := range lot {
-		if !p.fresh {
-			hot = append(hot, dir.liveKey(p.conv))
+		if p.fresh {
+			continue
 		}
+		if h, ok := e.sender.recall(p.conv); ok {
+			p.version, p.state, known[p.conv] = h.version, h.state, true
+			continue
+		}
+		hot = append(hot, dir.liveKey(p.conv))
 	}
 	found := map[string][]byte{}
 	if len(hot) > 0 {
@@ -25,6 +32,9 @@ func (e *Engine) load(ctx context.Context, lot []*pending) error {
 	}
 	var missing []string
 	for _, p := range lot {
+		if known[p.conv] {
+			continue
+		}
 		if packed, ok := found[dir.liveKey(p.conv)]; ok && !p.fresh && p.unpack(packed) == nil {
 			continue
 		}

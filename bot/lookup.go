@@ -80,6 +80,9 @@ func (t *talk) refuse(said string, res procedure.Result) {
 		Unit: t.unit.ID, Month: survey.MonthOf(t.local()), Body: body, Fold: vntext.Fold(body), At: t.Now,
 	})
 	m := Message{Lines: []prose.Line{prose.P(wordDontKnow)}}
+	if res.Outside != nil && res.Outside.Advice != "" {
+		m.Lines = append(m.Lines, prose.P(wordOutside(res.Outside.Advice)))
+	}
 	if hotline := t.unit.Settings.Hotline; hotline != "" {
 		m.Lines = append(m.Lines, prose.P(wordCall(hotline, t.unit.Settings.Hours)))
 	} else {

@@ -33,6 +33,12 @@ func NewMetrics(r prometheus.Registerer) *Metrics {
 			Name: "motcua_lookups_total", Help: "Questions about procedures, by result (found, choices, refused).",
 		}, []string{"result"}),
 	}
+	// Known from the start, so that a rate can be taken from the first scrape on.
+	m.turns.WithLabelValues("web", "ok")
+	m.seconds.WithLabelValues("web")
+	for _, result := range []string{"found", "choices", "refused"} {
+		m.lookups.WithLabelValues(result)
+	}
 	r.MustRegister(m.turns, m.seconds, m.sends, m.lookups)
 	return m
 }

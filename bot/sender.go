@@ -79,7 +79,7 @@ func (s *Sender) Run(ctx context.Context) {
 	helping.Go(func() { s.keepLeases(ctx) })
 	helping.Go(func() { s.live.Subscribe(ctx, laneTopic, s.elsewhere) })
 	var settling sync.WaitGroup
-	settling.Go(func() { s.settleAll(done) })
+	settling.Go(func() { s.settleAll(done, ctx.Done()) })
 	delivering.Wait()
 	helping.Wait()
 	close(s.settled)
@@ -113,14 +113,15 @@ func (s *Sender) abandon(t *storage.Turn) {
 	defer s.mu.Unlock()
 	if l := s.lanes[t.Conv]; l != nil && l.reserved > 0 {
 		l.reserved--
-		l.reread = true
+		l.reread, l.hot = true, nil
 		s.wake(l)
 	}
 }
 
 // handOver passes the messages of a stored turn on.
-func (s *Sender) handOver(t *storage.Turn, messages []Message, taken bool) {
+func (s *Sender) handOver(t *storage.Turn, messages []Message, after State, taken bool) {
 	if len(t.Out) == 0 {
+		s.forget(t.Conv)
 		return
 	}
 	if t.Take && !taken {
@@ -140,6 +141,7 @@ func (s *Sender) handOver(t *storage.Turn, messages []Message, taken bool) {
 	} else if l.reserved > 0 {
 		l.reserved--
 	}
+	l.hot = &hotState{t.Version + 1, after}
 	for i, m := range messages {
 		l.add(Delivery{Conv: t.Conv, Seq: storage.Seq(t.Version+1, i), Message: m, Attempt: 1})
 	}
@@ -152,9 +154,30 @@ func (s *Sender) elsewhere(conv string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if l := s.lanes[conv]; l != nil && !l.freeing {
-		l.reread = true
+		l.reread, l.hot = true, nil
 		s.wake(l)
 	}
+}
+
+// forget drops a state that a turn without messages has left behind.
+func (s *Sender) forget(conv string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if l := s.lanes[conv]; l != nil {
+		l.hot = nil
+	}
+}
+
+// recall gives the state of a conversation this process serves at the moment, as it left it. Nobody else
+// has been at it as far as is known here; if somebody was after all, the commit notices.
+func (s *Sender) recall(conv string) (hotState, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	l := s.lanes[conv]
+	if l == nil || l.freeing || l.hot == nil || time.Now().After(l.until) {
+		return hotState{}, false
+	}
+	return *l.hot, true
 }
 
 // wake gives a lane to a worker if it needs one. The mutex is held.

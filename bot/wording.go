@@ -133,6 +133,11 @@ func wordCall(hotline, hours string) string {
 	return "Xin gọi " + hotline + " (" + hours + ")."
 }
 
+// wordOutside points to whoever usually handles a matter that is not the commune's.
+func wordOutside(advice string) string {
+	return "Việc này thường không nộp ở xã. " + advice + " Xin hỏi lại nơi đó trước khi đi."
+}
+
 func wordAskDesk(u org.Unit) string {
 	if u.Settings.Center != "" {
 		return "Xin hỏi trực tiếp " + u.Settings.Center + "."

@@ -74,7 +74,7 @@ func (lex *lexicon) loadEveryday() error {
 func (lex *lexicon) loadOutside() error {
 	return readTable("outside.tsv", 3, func(cells []string) error {
 		lex.outside = append(lex.outside, outsideMatter{
-			Outside: Outside{ID: cells[0], Advice: cells[1]},
+			Outside: Outside{ID: cells[0], Advice: strings.TrimPrefix(cells[1], "-")},
 			phrases: entries(cells[2]),
 		})
 		return nil

@@ -18,8 +18,11 @@ const (
 // Forget deletes what is past its time: single forms of a unit begun before cutoff, with their answers.
 // The figures stay; they hold nothing of a single form. It returns how many forms went.
 func (db *DB) Forget(ctx context.Context, unit int32, cutoff time.Time) (int64, error) {
-	tag, err := db.pool.Exec(ctx, `DELETE FROM session WHERE unit = $1 AND started_at < $2`, unit, cutoff)
-	return tag.RowsAffected(), err
+	var n int64
+	err := db.pool.QueryRow(ctx, `WITH gone AS (DELETE FROM session WHERE unit = $1 AND started_at < $2 RETURNING id),
+		answers AS (DELETE FROM answer WHERE session IN (SELECT id FROM gone))
+		SELECT count(*) FROM gone`, unit, cutoff).Scan(&n)
+	return n, err
 }
 
 // Sweep deletes traces that are past their time: seen-marks, shown web chat messages, old files, and

@@ -107,8 +107,7 @@ func (db *DB) explain(ctx context.Context, turns []*Turn, err error) error {
 	switch code(err) {
 	case "23505":
 		return ErrAnswered
-	case "40P01", "40001", // deadlock, serialization: nothing wrong with the turn itself
-		"23503": // a form that is not there (any more): the state it was decided on is out of date
+	case "40P01", "40001": // deadlock, serialization: nothing wrong with the turn itself
 		return ErrClash
 	case divisionByZero:
 		seen, err := db.Seen(ctx, turns[0].Channel, turns[0].Event)

@@ -118,6 +118,7 @@ func queueErase(b *pgx.Batch, turns []*Turn) {
 			continue
 		}
 		b.Queue(`WITH d AS (DELETE FROM session WHERE id = $1 RETURNING 1) SELECT 1 / count(*) FROM d`, t.Erase)
+		b.Queue(`DELETE FROM answer WHERE session = $1`, t.Erase)
 		b.Queue(`DELETE FROM weblog WHERE conv = $1`, t.Conv)
 	}
 }
