@@ -17,6 +17,8 @@ const (
 	cmdErase  = "xoa"
 	cmdRate   = "danhgia"
 	cmdHelp   = "trogiup"
+	cmdLink   = "lienket" // leaders: make this chat a destination of the digests
+	cmdReport = "baocao"  // leaders: show a report again
 )
 
 type command struct {
@@ -55,7 +57,7 @@ func parseCommand(text string) command {
 
 func isCommand(name string) bool {
 	switch name {
-	case cmdStart, cmdResume, cmdCancel, cmdLookup, cmdData, cmdErase, cmdRate, cmdHelp:
+	case cmdStart, cmdResume, cmdCancel, cmdLookup, cmdData, cmdErase, cmdRate, cmdHelp, cmdLink, cmdReport:
 		return true
 	}
 	return false
@@ -78,6 +80,14 @@ func (t *talk) run(c command) bool {
 		t.askErase(c.arg)
 	case cmdRate:
 		t.invite(t.plainVisit())
+	case cmdLink:
+		t.link(c.arg)
+	case cmdReport:
+		if t.Leaders.Unit == 0 { // a citizen: silence would look broken
+			t.menu(wordHelp)
+			return true
+		}
+		t.report(c.arg)
 	case cmdHelp:
 		t.menu(wordHelp)
 	default:

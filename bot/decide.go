@@ -17,6 +17,7 @@ type Env struct {
 	Now     time.Time
 	Random  func([]byte)    // fills a slice with random bytes
 	Record  *storage.Record // the form a receipt code in the event names, if it was asked for and exists
+	Leaders storage.Leaders // what the chat has to do with leaders, if it was asked for
 }
 
 // Decision is what follows from an event. It is applied whole or not at all.
@@ -33,6 +34,13 @@ type Decision struct {
 	Counts  []survey.Count
 	Misses  []storage.Miss
 	Erase   int64
+
+	InPlace bool           // the first message may take the place of the one that was tapped
+	Gone    bool           // nothing reaches this chat any more
+	Link    []byte         // hash of the link code that was used
+	Unlink  bool           // the chat is no destination any more
+	Posts   []storage.Post // messages for other conversations
+	Owe     []storage.Owing
 	Lookup  int // what a look-up came to: a survey.Lookup… value, 0 without one
 }
 
@@ -49,6 +57,16 @@ type talk struct {
 func Decide(env Env, st State, ev Event) Decision {
 	t := &talk{Env: env, ev: ev}
 	t.State = st
+	switch {
+	case ev.Kind == Blocked:
+		t.blocked()
+		return t.Decision
+	case ev.Group:
+		t.inGroup()
+		return t.Decision
+	case ev.Kind == Joined: // unblocked: nothing to say until he writes
+		return t.Decision
+	}
 	if !t.findUnit() {
 		t.noUnit()
 		return t.Decision

@@ -26,6 +26,9 @@ func (s *Sender) deliver(ctx context.Context, l *lane, d Delivery) bool {
 	case ctx.Err() != nil: // we are stopping: the message stays in the outbox
 		s.stop(l)
 		return false
+	case problem.Moved != "":
+		s.metrics.sent(name, "moved")
+		return s.moved(ctx, l, problem.Moved)
 	case problem.Never:
 		s.metrics.sent(name, "dropped")
 		s.log.Error("message cannot be delivered, dropped", "channel", name, "err", problem.Err)
@@ -83,6 +86,19 @@ func (s *Sender) gone(ctx context.Context, l *lane) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	l.queue, l.working, l.idle = nil, false, time.Now()
+	return false
+}
+
+// moved lets everything owed to a chat follow it to its new address.
+func (s *Sender) moved(ctx context.Context, l *lane, to string) bool {
+	s.mu.Lock()
+	s.drop(l)
+	s.mu.Unlock()
+	if err := s.db.MoveConv(context.WithoutCancel(ctx), l.conv, to); err != nil {
+		s.log.Warn("chat has moved, not followed yet", "err", err) // the lane becomes due, and the chat says so again
+		return false
+	}
+	s.Look()
 	return false
 }
 

@@ -30,6 +30,7 @@ type Engine struct {
 	sender  *Sender
 	metrics *Metrics
 	log     *slog.Logger
+	owed    func()
 
 	dir     atomic.Pointer[Directory]
 	catalog atomic.Pointer[procedure.Catalog]
@@ -50,6 +51,7 @@ type pending struct {
 	fresh   bool // version and state were read from the database, not from Redis
 	tries   int
 	record  *storage.Record
+	leaders storage.Leaders
 	dec     Decision
 	turn    *storage.Turn
 	stored  []byte
@@ -77,12 +79,13 @@ type EngineOptions struct {
 	Metrics   *Metrics
 	Directory *Directory
 	Catalog   *procedure.Catalog
+	Owed      func() // called after a turn that makes a duty; may be nil
 	Log       *slog.Logger
 }
 
 // NewEngine makes an engine; Run starts it.
 func NewEngine(o EngineOptions) *Engine {
-	e := &Engine{db: o.DB, live: o.Live, sender: o.Sender, metrics: o.Metrics, log: o.Log, seed: maphash.MakeSeed()}
+	e := &Engine{db: o.DB, live: o.Live, sender: o.Sender, metrics: o.Metrics, log: o.Log, owed: o.Owed, seed: maphash.MakeSeed()}
 	e.dir.Store(o.Directory)
 	e.catalog.Store(o.Catalog)
 	for range lineCount {
@@ -304,7 +307,7 @@ func (e *Engine) decide(p *pending) (err error) {
 	}()
 	dir := e.dir.Load()
 	p.dec = Decide(Env{
-		Dir: dir, Catalog: e.catalog.Load(), Now: p.ev.At, Record: p.record,
+		Dir: dir, Catalog: e.catalog.Load(), Now: p.ev.At, Record: p.record, Leaders: p.leaders,
 		Random: func(b []byte) { _, _ = rand.Read(b) }, // never fails
 	}, p.state, p.ev)
 	return p.makeTurn(dir)
@@ -323,12 +326,16 @@ func (p *pending) makeTurn(dir *Directory) error {
 		Channel: p.ev.Channel, Event: p.ev.ID, Conv: p.conv, Unit: d.State.Unit, Version: p.version,
 		State: state, WakeAt: d.State.wakeAt(dir),
 		Open: d.Open, Close: d.Close, Answers: d.Answers, Drop: d.Drop, Counts: d.Counts, Misses: d.Misses, Erase: d.Erase,
+		Gone: d.Gone, Link: d.Link, Unlink: d.Unlink, Posts: d.Posts, Owe: d.Owe,
 	}
 	if len(d.Messages) > storage.MaxOut {
 		return fmt.Errorf("a turn of %d messages", len(d.Messages))
 	}
 	if len(d.Messages) > 0 {
 		d.Messages[0].Echo = p.echo()
+		if d.InPlace {
+			d.Messages[0].Edit = p.ev.Ref
+		}
 	}
 	for _, m := range d.Messages {
 		body, err := json.Marshal(m)
@@ -374,6 +381,12 @@ func (e *Engine) commit(ctx context.Context, lot []*pending) error {
 	for i, p := range lot {
 		e.sender.handOver(p.turn, p.dec.Messages, p.dec.State, taken[i])
 		e.metrics.looked(p.dec.Lookup)
+		if len(p.turn.Posts) > 0 {
+			e.sender.Look()
+		}
+		if len(p.turn.Owe) > 0 && e.owed != nil {
+			e.owed()
+		}
 		p.done <- nil
 	}
 	return nil

@@ -20,6 +20,9 @@ const (
 	Start Kind = "start" // opened the chat; Text is the payload of a QR, "" without one
 	Other Kind = "other" // sticker, voice, photo, …: nothing of it is taken in
 	Wake  Kind = "wake"  // nobody did anything: time the conversation had asked for has come
+
+	Blocked Kind = "blocked" // the citizen blocked us, or a group removed us: nothing reaches the chat any more
+	Joined  Kind = "joined"  // we were unblocked, or added to a group
 )
 
 // Event is one thing that happened in one conversation. A channel makes it from what its platform sent.
@@ -34,6 +37,8 @@ type Event struct {
 	Text    string    // Text, Start
 	Data    string    // Tap
 	Label   string    // Tap: what the button said, for the channel's own record of the conversation
+	Ref     string    // Tap: the platform's id of the message the button belongs to, where it can be edited
+	Group   bool      // the chat is a group of several people: leaders, not a citizen
 }
 
 // Conv is the key of the conversation: channel and chat. It is also the lane of the outbox.

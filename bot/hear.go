@@ -14,6 +14,10 @@ import (
 func (t *talk) tapped() {
 	verb, arg := splitTap(t.ev.Data)
 	switch verb {
+	case tapAgree, tapDecline, tapAnswer, tapSkip, tapBack, tapOnward, tapFields:
+		t.InPlace = true // one message that goes on rather than a trail of used ones
+	}
+	switch verb {
 	case tapMenu, tapUnit:
 		t.greet()
 	case tapInvite:
@@ -61,6 +65,7 @@ func (t *talk) consent(verb string, arg [3]string) {
 func (t *talk) formTap(verb string, arg [3]string) {
 	f := t.State.Form
 	if f == nil || sessionRef(f.ID) != arg[0] {
+		t.InPlace = false // the old question stays what it was
 		t.menu(wordStale)
 		return
 	}

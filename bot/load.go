@@ -47,6 +47,12 @@ func (e *Engine) load(ctx context.Context, lot []*pending) error {
 		if err := e.loadRecord(ctx, p); err != nil {
 			return err
 		}
+		if code, ok := NeedsLeaders(p.ev); ok {
+			var err error
+			if p.leaders, err = e.db.Leaders(ctx, p.conv, code); err != nil {
+				return fmt.Errorf("leaders: %w", err)
+			}
+		}
 	}
 	return nil
 }

@@ -17,6 +17,9 @@ type Message struct {
 	// message follows. A tap on a left-over is understood all the same.
 	Once  bool   `json:"1,omitempty"`
 	Files []File `json:"f,omitempty"`
+	// Edit names the message of the platform that this one takes the place of, so that a questionnaire
+	// stays one message instead of nine. A channel that cannot edit, or finds it gone, sends a new one.
+	Edit string `json:"r,omitempty"`
 	// Echo is what the citizen said that this message answers, for channels that keep the record of the
 	// conversation themselves. Personal numbers are masked in it, and an opinion written in a survey is
 	// not repeated.
@@ -71,6 +74,7 @@ type SendError struct {
 	After time.Duration // try again after this long; 0 = the usual back-off
 	Gone  bool          // the recipient cannot be reached until he writes again: stop trying
 	Never bool          // this message can never be delivered: drop it, go on with the next
+	Moved string        // the chat goes on under this address: what is owed follows it there
 }
 
 func (e *SendError) Error() string {

@@ -85,10 +85,7 @@ func (t *talk) erase(code string) {
 
 // checkCode sees to it that a form was found under a code, and that codes are not guessed.
 func (t *talk) checkCode(code string) bool {
-	if t.Now.Sub(time.Unix(t.State.Since, 0)) > wrongPause {
-		t.State.Wrong, t.State.Since = 0, t.Now.Unix()
-	}
-	if t.State.Wrong >= maxWrong {
+	if !t.mayGuess() {
 		t.menu(wordTooManyCodes)
 		return false
 	}
@@ -102,6 +99,14 @@ func (t *talk) checkCode(code string) bool {
 		return false
 	}
 	return true
+}
+
+// mayGuess reports whether another code may be tried now.
+func (t *talk) mayGuess() bool {
+	if t.Now.Sub(time.Unix(t.State.Since, 0)) > wrongPause {
+		t.State.Wrong, t.State.Since = 0, t.Now.Unix()
+	}
+	return t.State.Wrong < maxWrong
 }
 
 func (t *talk) formOf(unit int32) *survey.Form {

@@ -28,7 +28,9 @@ import (
 //	<[label]             an answer has this button
 //	<nothing             no answer comes to the last event
 //	+8d, +2h             time passes, and conversations whose time has come are woken
-//	@name                from here on another citizen
+//	@name                from here on another citizen; @group NAME: a group of several people
+//	!link                a one-time code that links a chat to the unit; $code stands for it
+//	>! blocked, joined   the chat blocks us, or takes us back
 //	$code                in what is typed: the receipt code seen last
 //	= sql -> value       a query gives this value
 //
@@ -60,6 +62,7 @@ type player struct {
 	*house
 	now    time.Time
 	chat   string
+	group  bool
 	events int
 	last   bot.Event
 	seen   int            // deliveries before the last event
@@ -92,12 +95,14 @@ func (p *player) play(line string) {
 	case line == "", strings.HasPrefix(line, "#"):
 	case line == ">again":
 		p.deliver(p.last)
-	case strings.HasPrefix(line, ">start"):
+	case strings.HasPrefix(line, ">start "), line == ">start":
 		p.event(bot.Event{Kind: bot.Start, Text: p.payload(strings.Fields(arg(">start")))})
 	case strings.HasPrefix(line, ">>>"):
 		p.event(bot.Event{Kind: bot.Tap, Data: p.last.Data, Label: p.last.Label})
 	case strings.HasPrefix(line, ">>"):
 		p.event(bot.Event{Kind: bot.Tap, Data: p.button(arg(">>")), Label: arg(">>")})
+	case strings.HasPrefix(line, ">!"):
+		p.event(bot.Event{Kind: bot.Kind(arg(">!"))})
 	case strings.HasPrefix(line, ">*"):
 		p.event(bot.Event{Kind: bot.Other})
 	case strings.HasPrefix(line, ">"):
@@ -110,6 +115,12 @@ func (p *player) play(line string) {
 		p.hasButton(strings.TrimSuffix(arg("<["), "]"))
 	case strings.HasPrefix(line, "<"):
 		p.expect(strings.ReplaceAll(arg("<"), "$code", p.code))
+	case line == "!link":
+		code, err := p.db.NewLinkCode(context.Background(), p.unit.ID, time.Hour)
+		if err != nil {
+			p.fail("%v", err)
+		}
+		p.code = code
 	case strings.HasPrefix(line, "!<"):
 		if strings.Contains(p.transcript(), arg("!<")) {
 			p.fail("these words were not to come")
@@ -117,7 +128,7 @@ func (p *player) play(line string) {
 	case strings.HasPrefix(line, "+"):
 		p.pass(arg("+"))
 	case strings.HasPrefix(line, "@"):
-		p.chat = "citizen-" + arg("@")
+		p.chat, p.group = "citizen-"+arg("@"), strings.HasPrefix(line, "@group")
 	case strings.HasPrefix(line, "="):
 		p.query(arg("="))
 	default:
@@ -154,7 +165,7 @@ func (p *player) payload(words []string) string {
 func (p *player) event(ev bot.Event) {
 	p.t.Helper()
 	p.events++
-	ev.ID, ev.Channel, ev.Chat, ev.At = fmt.Sprintf("e%d", p.events), "web", p.chat, p.now
+	ev.ID, ev.Channel, ev.Chat, ev.At, ev.Group = fmt.Sprintf("e%d", p.events), "web", p.chat, p.now, p.group
 	p.deliver(ev)
 }
 

@@ -72,7 +72,27 @@ const (
 	wordTooManyCodes       = "Ông/Bà đã nhập nhiều mã không đúng. Xin thử lại sau một giờ."
 	wordEchoData           = "Xem phiếu theo mã"
 	wordEchoErase          = "Xóa phiếu"
+
+	wordGroupJoined = "Xin chào. Để nhận báo cáo tháng trong nhóm này, lãnh đạo gõ /lienket kèm mã liên kết do người quản trị cấp."
+	wordLinkHow     = "Xin gõ /lienket kèm mã liên kết, ví dụ: /lienket ABCD2345. Mã do người quản trị hệ thống của xã cấp, dùng một lần."
+	wordLinkWrong   = "Mã liên kết không đúng, đã dùng hoặc đã hết hạn. Xin lấy mã mới từ người quản trị."
+	wordEchoLink    = "Liên kết nhóm"
+	wordPeriodHow   = "Xin gõ kỳ báo cáo như sau: /baocao 10/2026, /baocao 2026-Q3 hoặc /baocao 2026. Không ghi kỳ thì là tháng trước."
 )
+
+func wordLinked(u org.Unit) string {
+	return fmt.Sprintf("Đã liên kết với %s. Báo cáo tháng sẽ đến đây lúc %d giờ ngày 1 hằng tháng. Gõ /baocao để xem lại báo cáo tháng trước.", u.Authority(), u.Settings.Digest())
+}
+
+func wordPeriodOpen(label string) string {
+	return "Kỳ " + label + " chưa kết thúc nên chưa có báo cáo."
+}
+
+func wordRemoved(u org.Unit, channel string, at time.Time) string {
+	names := map[string]string{"telegram": "Telegram", "zalo": "Zalo", "web": "trang web"}
+	return "Một nhóm " + names[channel] + " nhận báo cáo của " + u.Authority() + " đã đưa trợ lý ra khỏi nhóm lúc " +
+		at.Format("15:04 ngày 02/01/2006") + ". Báo cáo không còn đến nhóm đó; các nơi nhận khác không thay đổi."
+}
 
 func wordGreeting(u org.Unit) string {
 	return "Kính chào Ông/Bà. Đây là trợ lý của " + u.Authority() + "."

@@ -1,9 +1,7 @@
 package scheduler
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -111,29 +109,12 @@ func (s *Scheduler) post(ctx context.Context, d storage.Duty, u *bot.UnitInfo, p
 	if len(to) == 0 {
 		return ErrNoDestination
 	}
-	in, err := s.db.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Form, p, now)
+	made, err := s.make(ctx, u, p, now)
 	if err != nil {
 		return err
 	}
-	f := report.Build(in)
-	var chart bytes.Buffer
-	if err := f.Chart(&chart); err != nil {
-		return fmt.Errorf("chart: %w", err)
-	}
 	note := fmt.Sprintf("%d destinations", len(to))
-	return s.db.Done(ctx, d, s.holder, note, [][]byte{chart.Bytes()}, func(blobs []int64) ([]storage.Post, error) {
-		body, err := json.Marshal(bot.Message{
-			Lines: f.Digest(),
-			Files: []bot.File{{Blob: blobs[0], Name: "bieu-do-" + p.String() + ".png", Type: "image/png", Photo: true,
-				Alt: "Biểu đồ mức độ hài lòng " + p.Label() + ", " + u.Name}},
-		})
-		if err != nil {
-			return nil, err
-		}
-		var posts []storage.Post
-		for _, conv := range to {
-			posts = append(posts, storage.Post{Conv: conv, Unit: u.ID, Body: body})
-		}
-		return posts, nil
+	return s.db.Done(ctx, d, s.holder, note, made.files(), func(blobs []int64) ([]storage.Post, error) {
+		return made.posts(u, to, blobs, "")
 	})
 }

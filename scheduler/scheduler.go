@@ -32,6 +32,7 @@ type Scheduler struct {
 	holder string
 	busy   sync.Mutex // a look that takes longer than a minute is not joined by the next
 	owing  atomic.Int64
+	nudge  chan struct{}
 }
 
 // Options are what a scheduler works with.
@@ -45,7 +46,7 @@ type Options struct {
 
 // New makes a scheduler; Run starts it.
 func New(o Options) *Scheduler {
-	return &Scheduler{db: o.DB, turn: o.Turn, look: o.Look, dir: o.Directory, log: o.Log, holder: rand.Text()}
+	return &Scheduler{db: o.DB, turn: o.Turn, look: o.Look, dir: o.Directory, log: o.Log, holder: rand.Text(), nudge: make(chan struct{}, 1)}
 }
 
 // everyMinute is when the scheduler looks. Digests fall due on the hour, so one is never late by more.
@@ -59,9 +60,23 @@ func (s *Scheduler) Run(ctx context.Context) error {
 	}
 	s.Look(ctx, time.Now())
 	c.Start()
-	<-ctx.Done()
+	for ctx.Err() == nil {
+		select {
+		case <-s.nudge:
+			s.Look(ctx, time.Now())
+		case <-ctx.Done():
+		}
+	}
 	<-c.Stop().Done() // waits for a look under way
 	return nil
+}
+
+// Nudge makes the scheduler look now: somebody asked for something.
+func (s *Scheduler) Nudge() {
+	select {
+	case s.nudge <- struct{}{}:
+	default:
+	}
 }
 
 // Look does everything that is owed at now.
@@ -72,6 +87,7 @@ func (s *Scheduler) Look(ctx context.Context, now time.Time) {
 	defer s.busy.Unlock()
 	s.wake(ctx, now)
 	s.digests(ctx, now)
+	s.reissues(ctx, now)
 	s.clean(ctx, now)
 }
 

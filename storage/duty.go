@@ -49,6 +49,20 @@ func (db *DB) DutiesDone(ctx context.Context, job string) (map[Duty]bool, error)
 	return done, err
 }
 
+// OpenDuties gives the duties of a job that turns have made and nobody has done, oldest first, with their notes.
+func (db *DB) OpenDuties(ctx context.Context, job string) ([]Owing, error) {
+	rows, err := db.pool.Query(ctx, `SELECT job, unit, period, coalesce(note, '') FROM duty
+		WHERE job = $1 AND done_at IS NULL AND (lease IS NULL OR lease < now()) ORDER BY period LIMIT 100`, job)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(r pgx.CollectableRow) (Owing, error) {
+		var o Owing
+		err := r.Scan(&o.Job, &o.Unit, &o.Period, &o.Note)
+		return o, err
+	})
+}
+
 // Claim takes a duty up for the length of lease: true for exactly one caller until the lease ends or the
 // duty is failed; never again once it is done.
 func (db *DB) Claim(ctx context.Context, d Duty, holder string, lease time.Duration) (bool, error) {
@@ -115,15 +129,14 @@ func (db *DB) Done(ctx context.Context, d Duty, holder, note string, files [][]b
 // post puts one message into the outbox outside a turn. It moves the conversation's version on, which
 // gives the message its place in the order, and makes its lane due.
 func post(ctx context.Context, tx pgx.Tx, p Post) error {
-	var version int64
-	if err := tx.QueryRow(ctx, `INSERT INTO conversation AS c (conv, unit, version) VALUES ($1, nullif($2, 0), 1)
-		ON CONFLICT (conv) DO UPDATE SET version = c.version + 1 RETURNING version`, p.Conv, p.Unit).Scan(&version); err != nil {
-		return err
-	}
-	if _, err := tx.Exec(ctx, `INSERT INTO outbox (conv, seq, body) VALUES ($1, $2, $3)`, p.Conv, Seq(version, 0), string(p.Body)); err != nil {
-		return err
-	}
-	_, err := tx.Exec(ctx, `INSERT INTO lane AS l (conv, due) VALUES ($1, now())
-		ON CONFLICT (conv) DO UPDATE SET due = coalesce(l.due, now())`, p.Conv)
+	_, err := tx.Exec(ctx, postSQL, p.Conv, p.Unit, p.Body)
 	return err
 }
+
+// postSQL is one statement, so that it can stand in a turn's batch as well.
+const postSQL = `WITH c AS (
+		INSERT INTO conversation AS c (conv, unit, version) VALUES ($1, nullif($2, 0), 1)
+		ON CONFLICT (conv) DO UPDATE SET version = c.version + 1 RETURNING version),
+	o AS (
+		INSERT INTO outbox (conv, seq, body) SELECT $1, version * 16, convert_from($3, 'UTF8') FROM c)
+	INSERT INTO lane AS l (conv, due) VALUES ($1, now()) ON CONFLICT (conv) DO UPDATE SET due = coalesce(l.due, now())`

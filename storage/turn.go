@@ -28,7 +28,19 @@ type Turn struct {
 	Erase   int64           // a form to delete with its answers and this chat's own record; its counts are in Counts
 	Out     [][]byte        // messages, JSON, in order; at most MaxOut
 
+	Gone   bool   // nothing reaches this chat any more: what is owed to it is dropped
+	Link   []byte // hash of a link code that makes this chat a destination of its unit's digests
+	Unlink bool   // this chat is no destination any more
+	Posts  []Post // messages for other conversations
+	Owe    []Owing
+
 	Take bool // the caller does not hold the conversation's lane and would like to
+}
+
+// Owing is a duty that a turn makes; Note says what it is about.
+type Owing struct {
+	Duty
+	Note string
 }
 
 // MaxOut is how many messages one turn may send; it bounds the sequence numbers of a version.

@@ -32,6 +32,7 @@ func queueTurns(b *pgx.Batch, turns []*Turn, holder string, taken []bool) {
 	queueCounts(b, turns)
 	queueMisses(b, turns)
 	queueOutbox(b, turns)
+	queueLeaders(b, turns)
 	queueLanes(b, turns, holder, taken)
 }
 
@@ -42,21 +43,21 @@ func queueConversations(b *pgx.Batch, turns []*Turn) {
 	slices.SortFunc(order, func(a, b *Turn) int { return strings.Compare(a.Conv, b.Conv) })
 	n := len(order)
 	convs, units, versions := make([]string, n), make([]int32, n), make([]int64, n)
-	states, wakes := make([]string, n), make([]*time.Time, n)
+	states, wakes, gone := make([]string, n), make([]*time.Time, n), make([]bool, n)
 	for i, t := range order {
 		convs[i], units[i], versions[i] = t.Conv, t.Unit, t.Version+1
-		states[i], wakes[i] = string(t.State), t.WakeAt
+		states[i], wakes[i], gone[i] = string(t.State), t.WakeAt, t.Gone
 	}
 	b.Queue(`WITH up AS (
-			INSERT INTO conversation AS c (conv, unit, version, state, wake_at)
-			SELECT conv, nullif(unit, 0), version, state, wake
-			FROM unnest($1::text[], $2::int[], $3::bigint[], $4::text[], $5::timestamptz[]) AS t (conv, unit, version, state, wake)
+			INSERT INTO conversation AS c (conv, unit, version, state, wake_at, gone)
+			SELECT conv, nullif(unit, 0), version, state, wake, gone
+			FROM unnest($1::text[], $2::int[], $3::bigint[], $4::text[], $5::timestamptz[], $7::bool[]) AS t (conv, unit, version, state, wake, gone)
 			ON CONFLICT (conv) DO UPDATE SET unit = coalesce(excluded.unit, c.unit), version = excluded.version,
-				state = excluded.state, wake_at = excluded.wake_at, gone = false, active_at = current_date
+				state = excluded.state, wake_at = excluded.wake_at, gone = excluded.gone, active_at = current_date
 			WHERE c.version = excluded.version - 1
 			RETURNING 1)
 		SELECT 1 / (CASE WHEN count(*) = $6 THEN 1 ELSE 0 END) FROM up`,
-		convs, units, versions, states, wakes, n)
+		convs, units, versions, states, wakes, n, gone)
 }
 
 // queueSeen marks the events as taken in, or stops the batch if one was.
@@ -170,6 +171,29 @@ func queueOutbox(b *pgx.Batch, turns []*Turn) {
 		return
 	}
 	b.Queue(`INSERT INTO outbox (conv, seq, body) SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[])`, convs, seqs, bodies)
+}
+
+// queueLeaders writes what leaders' chats do: linking, unlinking, asking for reports, and being told.
+func queueLeaders(b *pgx.Batch, turns []*Turn) {
+	for _, t := range turns {
+		if t.Gone {
+			b.Queue(`DELETE FROM outbox WHERE conv = $1`, t.Conv)
+		}
+		if t.Link != nil { // a code that was used meanwhile stops the batch
+			b.Queue(`WITH d AS (DELETE FROM link_code WHERE hash = $1 RETURNING unit),
+				l AS (INSERT INTO destination (unit, conv) SELECT unit, $2 FROM d ON CONFLICT DO NOTHING)
+				SELECT 1 / count(*) FROM d`, t.Link, t.Conv)
+		}
+		if t.Unlink {
+			b.Queue(`DELETE FROM destination WHERE conv = $1`, t.Conv)
+		}
+		for _, p := range t.Posts {
+			b.Queue(postSQL, p.Conv, p.Unit, p.Body)
+		}
+		for _, o := range t.Owe {
+			b.Queue(`INSERT INTO duty (job, unit, period, note) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`, o.Job, o.Unit, o.Period, o.Note)
+		}
+	}
 }
 
 // queueLanes takes the lanes the caller does not hold yet, where they are free: nothing is owed in them.

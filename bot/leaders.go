@@ -1,0 +1,136 @@
+package bot
+
+import (
+	"encoding/json"
+	"regexp"
+	"strings"
+	"time"
+
+	"motcua/internal/prose"
+	"motcua/org"
+	"motcua/report"
+	"motcua/storage"
+	"motcua/survey"
+)
+
+// ReissueJob names the duty to show a period's report again in a chat that asked for it.
+const ReissueJob = "reissue"
+
+// Reissue is what such a duty is about; it is the duty's note, as JSON.
+type Reissue struct {
+	Conv   string `json:"conv"`
+	Period string `json:"period"`
+}
+
+// NeedsLeaders reports whether Decide must know what the chat has to do with leaders, and the hash of the
+// link code in the event, if there is one.
+func NeedsLeaders(ev Event) (code []byte, ok bool) {
+	if ev.Kind == Text {
+		switch c := parseCommand(ev.Text); c.name {
+		case cmdLink:
+			return storage.LinkHash(c.arg), true
+		case cmdReport:
+			return nil, true
+		}
+	}
+	return nil, ev.Group || ev.Kind == Blocked
+}
+
+// inGroup acts on what happens in a group. A group is never surveyed, and only what is meant for us is
+// answered: people talk there.
+func (t *talk) inGroup() {
+	switch t.ev.Kind {
+	case Joined:
+		if t.Leaders.Unit == 0 {
+			t.say(prose.P(wordGroupJoined))
+		}
+	case Text:
+		switch c := parseCommand(t.ev.Text); c.name {
+		case cmdLink:
+			t.link(c.arg)
+		case cmdReport:
+			t.report(c.arg)
+		}
+	}
+}
+
+// link makes this chat a destination of a unit's digests, if the code is right.
+func (t *talk) link(code string) {
+	t.Echo = wordEchoLink
+	if !t.mayGuess() {
+		t.say(prose.P(wordTooManyCodes))
+		return
+	}
+	u, ok := t.Dir.Unit(t.Leaders.Offers)
+	if !ok {
+		t.State.Wrong++
+		if strings.TrimSpace(code) == "" {
+			t.say(prose.P(wordLinkHow))
+		} else {
+			t.say(prose.P(wordLinkWrong))
+		}
+		return
+	}
+	t.Link = storage.LinkHash(code)
+	t.State.Unit = u.ID
+	t.say(prose.P(wordLinked(u.Unit)))
+}
+
+// report asks for a period's report once more. A chat no report goes to learns nothing, not even that
+// there are any.
+func (t *talk) report(arg string) {
+	u, ok := t.Dir.Unit(t.Leaders.Unit)
+	if !ok {
+		return
+	}
+	p, err := parsePeriod(arg, t.local())
+	switch {
+	case err != nil:
+		t.say(prose.P(wordPeriodHow))
+	case p.End(org.Location()).After(t.Now):
+		t.say(prose.P(wordPeriodOpen(p.Label())))
+	default:
+		note, err := json.Marshal(Reissue{Conv: t.ev.Conv(), Period: p.String()})
+		if err != nil {
+			t.say(prose.P(wordPeriodHow))
+			return
+		}
+		t.Owe = append(t.Owe, storage.Owing{
+			Duty: storage.Duty{Job: ReissueJob, Unit: u.ID, Period: t.Now.UTC().Format(time.RFC3339Nano) + " " + t.ev.ID}, Note: string(note),
+		})
+	}
+}
+
+var monthYear = regexp.MustCompile(`^(\d{1,2})[/-](\d{4})$`)
+
+// parsePeriod reads "10/2026", "tháng 10/2026" and the forms of the command line; nothing means last month.
+func parsePeriod(s string, local time.Time) (report.Period, error) {
+	s = strings.TrimSpace(strings.TrimPrefix(strings.ToLower(strings.TrimSpace(s)), "tháng"))
+	if s == "" {
+		return report.MonthPeriod(survey.MonthOf(local).Add(-1)), nil
+	}
+	if m := monthYear.FindStringSubmatch(s); m != nil {
+		if len(m[1]) == 1 {
+			m[1] = "0" + m[1]
+		}
+		s = m[2] + "-" + m[1]
+	}
+	return report.ParsePeriod(strings.ToUpper(s))
+}
+
+// blocked notes that a chat is out of reach. If a unit's digests went there, its other destinations hear of it.
+func (t *talk) blocked() {
+	t.Gone = true
+	u, ok := t.Dir.Unit(t.Leaders.Unit)
+	if !ok {
+		return
+	}
+	t.Unlink = true
+	body, err := json.Marshal(Message{Lines: []prose.Line{prose.P(wordRemoved(u.Unit, t.ev.Channel, t.local()))}})
+	if err != nil {
+		return
+	}
+	for _, conv := range t.Leaders.Others {
+		t.Posts = append(t.Posts, storage.Post{Conv: conv, Unit: u.ID, Body: body})
+	}
+}

@@ -1,0 +1,119 @@
+package storage
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// codeLetters are what link codes are made of: nothing that is misread on a screen. Eight of them are 40
+// bits, far too many to guess within the hours a code lives.
+const codeLetters = "23456789ABCDEFGHJKMNPQRSTUVWXYZA"
+
+// NewLinkCode makes a one-time code with which a chat becomes a destination of a unit's digests.
+func (db *DB) NewLinkCode(ctx context.Context, unit int32, life time.Duration) (string, error) {
+	var b [8]byte
+	_, _ = rand.Read(b[:]) // never fails
+	for i := range b {
+		b[i] = codeLetters[b[i]%32]
+	}
+	code := string(b[:])
+	_, err := db.pool.Exec(ctx, `INSERT INTO link_code (hash, unit, expires_at) VALUES ($1, $2, now() + $3::interval)`, LinkHash(code), unit, life)
+	return code, err
+}
+
+// LinkHash is what is kept of a link code, however it was typed.
+func LinkHash(code string) []byte {
+	code = strings.ToUpper(strings.NewReplacer(" ", "", "-", "").Replace(code))
+	sum := sha256.Sum256([]byte("motcua/link/" + code))
+	return sum[:]
+}
+
+// Leaders is what is known of a chat of leaders.
+type Leaders struct {
+	Unit   int32    // the unit whose digests go to this chat, 0 = none
+	Offers int32    // the unit a link code in the event stands for, 0 = none
+	Others []string // where else that unit's digests go
+}
+
+// Leaders reads what is known of a chat, and of the link code with the given hash (nil = none).
+func (db *DB) Leaders(ctx context.Context, conv string, code []byte) (Leaders, error) {
+	var l Leaders
+	err := db.pool.QueryRow(ctx, `SELECT coalesce((SELECT unit FROM destination WHERE conv = $1 ORDER BY created_at LIMIT 1), 0),
+			coalesce((SELECT unit FROM link_code WHERE hash = $2 AND expires_at > now()), 0)`, conv, code).Scan(&l.Unit, &l.Offers)
+	if err != nil || l.Unit == 0 {
+		return l, err
+	}
+	to, err := db.Destinations(ctx, l.Unit)
+	for _, other := range to {
+		if other != conv {
+			l.Others = append(l.Others, other)
+		}
+	}
+	return l, err
+}
+
+// MoveConv makes a conversation go on under another key, with all that is owed in it: a group became a
+// supergroup. Doing it twice changes nothing.
+func (db *DB) MoveConv(ctx context.Context, from, to string) error {
+	return db.tx(ctx, func(tx pgx.Tx) error {
+		if _, err := tx.Exec(ctx, `SELECT FROM lane WHERE conv = ANY($1) ORDER BY conv FOR UPDATE`, []string{from, to}); err != nil {
+			return err
+		}
+		var unit int32
+		err := tx.QueryRow(ctx, `DELETE FROM conversation WHERE conv = $1 RETURNING coalesce(unit, 0)`, from).Scan(&unit)
+		if err != nil && !errors.Is(err, pgx.ErrNoRows) {
+			return err
+		}
+		rows, err := tx.Query(ctx, `WITH o AS (DELETE FROM outbox WHERE conv = $1 RETURNING seq, body) SELECT body FROM o ORDER BY seq`, from)
+		if err != nil {
+			return err
+		}
+		owed, err := pgx.CollectRows(rows, pgx.RowTo[[]byte])
+		if err != nil {
+			return err
+		}
+		for _, body := range owed {
+			if err := post(ctx, tx, Post{Conv: to, Unit: unit, Body: body}); err != nil {
+				return err
+			}
+		}
+		_, err = tx.Exec(ctx, `WITH gone AS (DELETE FROM destination WHERE conv = $1 RETURNING unit, created_at)
+			INSERT INTO destination (unit, conv, created_at) SELECT unit, $2, created_at FROM gone ON CONFLICT DO NOTHING`, from, to)
+		if err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `UPDATE lane SET holder = NULL, due = NULL WHERE conv = $1`, from)
+		return err
+	})
+}
+
+// DeadLetter keeps an event that could not be taken in, once.
+func (db *DB) DeadLetter(ctx context.Context, channel, event, kind, cause string) error {
+	_, err := db.pool.Exec(ctx, `INSERT INTO dead_letter (channel, event, kind, error) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`, channel, event, kind, cause)
+	return err
+}
+
+// DeadLetters counts them.
+func (db *DB) DeadLetters(ctx context.Context) (n int, err error) {
+	err = db.pool.QueryRow(ctx, `SELECT count(*) FROM dead_letter`).Scan(&n)
+	return n, err
+}
+
+// Lease takes or keeps work that one process at a time may do: true while this holder has it.
+func (db *DB) Lease(ctx context.Context, name, holder string, ttl time.Duration) (bool, error) {
+	var held bool
+	err := db.pool.QueryRow(ctx, `INSERT INTO lease AS l (name, holder, until) VALUES ($1, $2, now() + $3::interval)
+		ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
+		WHERE l.holder = excluded.holder OR l.until < now()
+		RETURNING true`, name, holder, ttl).Scan(&held)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return false, nil
+	}
+	return held, err
+}
