@@ -45,6 +45,7 @@ type Live struct {
 	channels string // prefix of channel names
 	breaker  *breaker
 	local    *counters
+	places   *places
 	log      *slog.Logger
 
 	mu     sync.Mutex // orders the beginning of subscriptions against Close
@@ -80,6 +81,7 @@ func Open(ctx context.Context, redisURL string, log *slog.Logger) (*Live, error)
 		channels: prefix + strconv.Itoa(opt.DB) + ":",
 		breaker:  newBreaker(log),
 		local:    newCounters(),
+		places:   newPlaces(),
 		log:      log,
 	}
 	l.ctx, l.cancel = context.WithCancel(context.Background())
