@@ -37,8 +37,9 @@ func (s Start) Sign(key []byte) string {
 
 // ParseStart reads a payload back; ErrPayload for anything forged, damaged or of an unknown version.
 func ParseStart(key []byte, payload string) (Start, error) {
+	// The decoder skips line breaks; the length rules them out.
 	b, err := base64.RawURLEncoding.Strict().DecodeString(payload)
-	if err != nil || len(b) != payloadBody+payloadTag || b[0] != payloadVersion {
+	if err != nil || len(payload) != base64.RawURLEncoding.EncodedLen(len(b)) || len(b) != payloadBody+payloadTag || b[0] != payloadVersion {
 		return Start{}, ErrPayload
 	}
 	body, tag := b[:payloadBody], b[payloadBody:]

@@ -5,6 +5,8 @@ package org
 import (
 	"fmt"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -85,12 +87,17 @@ type Point struct {
 	Name string // "Quầy 1 – Hộ tịch, chứng thực"
 }
 
-// FindPoint looks a point up by number, code or name (any spelling).
+// FindPoint looks a point up by number, code or name (any spelling), in this order: "2" is the second
+// point whatever the codes and names of the others are.
 func FindPoint(points []Point, s string) (Point, error) {
 	want := vntext.Fold(s)
-	for _, p := range points {
-		if fmt.Sprint(p.ID) == s || p.Code == s || vntext.Fold(p.Name) == want {
-			return p, nil
+	for _, is := range []func(Point) bool{
+		func(p Point) bool { return strconv.Itoa(int(p.ID)) == s },
+		func(p Point) bool { return p.Code == s },
+		func(p Point) bool { return vntext.Fold(p.Name) == want },
+	} {
+		if i := slices.IndexFunc(points, is); i >= 0 {
+			return points[i], nil
 		}
 	}
 	var have []string

@@ -71,18 +71,25 @@ var ErrNoDestination = errors.New("the unit has no destination for its digest; o
 // ErrSent is returned when a digest has been sent before.
 var ErrSent = errors.New("digest was sent before")
 
+// ErrUnderWay is returned while somebody else is sending the digest, or for a minute after a try that failed.
+var ErrUnderWay = errors.New("the digest is being sent, or sending it has just failed; try again in a minute")
+
 // SendDigest sends the digest of a month now, ahead of its time if need be. It is the same duty as the
-// scheduled one: whichever comes first does it, and it is done once. If it was done, ErrSent and when.
+// scheduled one: whichever comes first does it, and it is done once. If it was done, ErrSent and when; if
+// it is neither done nor ours to do, ErrUnderWay.
 func (s *Scheduler) SendDigest(ctx context.Context, u *bot.UnitInfo, m survey.Month, now time.Time) (time.Time, error) {
 	won, err := s.digest(ctx, u, m, now)
 	if err != nil || won {
 		return now, err
 	}
 	state, err := s.db.Duty(ctx, digestDuty(u.ID, m))
-	if err == nil && state.DoneAt != nil {
+	switch {
+	case err != nil:
+		return now, err
+	case state.DoneAt != nil:
 		return *state.DoneAt, ErrSent
 	}
-	return now, err // another replica is at it
+	return now, ErrUnderWay
 }
 
 // digest makes and sends one digest if nobody else has or does.

@@ -49,25 +49,30 @@ func New(o Options) *Scheduler {
 	return &Scheduler{db: o.DB, turn: o.Turn, look: o.Look, dir: o.Directory, log: o.Log, holder: rand.Text(), nudge: make(chan struct{}, 1)}
 }
 
+// Run looks once at the start, for what was missed, and then every minute until ctx ends.
+func (s *Scheduler) Run(ctx context.Context) error {
+	return tick(ctx, s.nudge, func(now time.Time) { s.Look(ctx, now) })
+}
+
 // everyMinute is when the scheduler looks. Digests fall due on the hour, so one is never late by more.
 const everyMinute = "* * * * *"
 
-// Run looks once at the start, for what was missed, and then every minute until ctx ends.
-func (s *Scheduler) Run(ctx context.Context) error {
+// tick calls do once at the start, then every minute and whenever it is nudged, until ctx ends; it waits for a call under way.
+func tick(ctx context.Context, nudge <-chan struct{}, do func(now time.Time)) error {
 	c := cron.New(cron.WithLocation(org.Location()))
-	if _, err := c.AddFunc(everyMinute, func() { s.Look(ctx, time.Now()) }); err != nil {
+	if _, err := c.AddFunc(everyMinute, func() { do(time.Now()) }); err != nil {
 		return fmt.Errorf("schedule: %w", err)
 	}
-	s.Look(ctx, time.Now())
+	do(time.Now())
 	c.Start()
 	for ctx.Err() == nil {
 		select {
-		case <-s.nudge:
-			s.Look(ctx, time.Now())
+		case <-nudge:
+			do(time.Now())
 		case <-ctx.Done():
 		}
 	}
-	<-c.Stop().Done() // waits for a look under way
+	<-c.Stop().Done()
 	return nil
 }
 

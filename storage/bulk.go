@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -17,7 +18,7 @@ type Filled struct {
 
 // Import stores complete forms, further counts and look-up misses in one transaction, rollups included.
 func (db *DB) Import(ctx context.Context, form *survey.Form, forms []Filled, counts []survey.Count, misses []Miss) error {
-	all := counts
+	all := slices.Clone(counts)
 	for _, f := range forms {
 		all = append(all, f.Counts(form)...)
 	}

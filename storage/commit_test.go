@@ -144,7 +144,9 @@ func TestCommitBadTurn(t *testing.T) {
 		"answer": func(t *storage.Turn) {
 			t.Answers = []storage.AnswerRow{{Session: 1, Question: "q8", Answer: survey.Answer{Choice: survey.Written, Text: "a\x00b"}, At: at}}
 		},
-		"miss":    func(t *storage.Turn) { t.Misses = []storage.Miss{{Unit: 1, Month: 202610, Body: "\xff", Fold: "x", At: at}} },
+		"miss": func(t *storage.Turn) {
+			t.Misses = []storage.Miss{{Unit: 1, Month: 202610, Body: "\xff", Fold: "x", At: at}}
+		},
 		"message": func(t *storage.Turn) { t.Out = append(t.Out, []byte("\x00")) },
 		"event":   func(t *storage.Turn) { t.Event = "\x00" },
 		"counts":  func(t *storage.Turn) { t.Counts = []survey.Count{{Cell: survey.Cell{Field: "\x00"}, N: 1}} },

@@ -67,7 +67,7 @@ func commitAll(b *base, convs []string, event string, cell survey.Cell) bool {
 	for i, conv := range convs {
 		turn := b.turn(conv, stored[conv].Version, `{}`)
 		turn.Event = event + "/" + conv
-		for _, q := range []string{"q1", "q2"}[:] {
+		for _, q := range []string{"q1", "q2"} {
 			c := cell
 			c.Question, c.Choice = q, 1+(i+len(event))%5
 			turn.Counts = append(turn.Counts, survey.Count{Cell: c, N: 1})
@@ -111,5 +111,32 @@ func TestCommitRepeatAtOnce(t *testing.T) {
 	}
 	if n := b.count(`SELECT count(*) FROM outbox`); n != 1 {
 		t.Errorf("%d replies", n)
+	}
+}
+
+// Turns of different conversations that count in the same cells wait for each other; they do not deadlock.
+func TestCountsConcurrently(t *testing.T) {
+	t.Parallel()
+	b := newBase(t)
+	const writers, rounds, cells = 4, 8, 200
+	var all sync.WaitGroup
+	for w := range writers {
+		all.Go(func() {
+			for v := range int64(rounds) {
+				turn := b.turn(fmt.Sprintf("web:%d", w), v)
+				for i := range cells {
+					c := b.cell(202610, "q1", i)
+					turn.Counts = append(turn.Counts, survey.Count{Cell: c, N: 1})
+				}
+				if _, err := b.Commit(t.Context(), "me", []*storage.Turn{turn}); err != nil {
+					t.Errorf("writer %d: %v", w, err)
+					return
+				}
+			}
+		})
+	}
+	all.Wait()
+	if n := b.count(`SELECT count(*) FROM rollup WHERE n = $1`, writers*rounds); n != cells {
+		t.Errorf("%d cells of %d are right", n, cells)
 	}
 }

@@ -79,6 +79,15 @@ func code(err error) string {
 	return ""
 }
 
+// constraint is the name of the constraint that err is about, "" if the server named none.
+func constraint(err error) string {
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
+		return pg.ConstraintName
+	}
+	return ""
+}
+
 // Unavailable reports whether err means that the database is away rather than that it refused
 // something: the same call may go through a moment later.
 func Unavailable(err error) bool {
@@ -87,9 +96,19 @@ func Unavailable(err error) bool {
 	}
 	switch c := code(err); {
 	case c == "": // no answer at all: connection refused, reset, timed out
-		return !errors.Is(err, ErrClash) && !errors.Is(err, ErrSeen) && !errors.Is(err, ErrAnswered) && !errors.Is(err, ErrNotFound)
+		return !ours(err)
 	case c[:2] == "57", c[:2] == "53", c[:2] == "08", c == "25006": // shutting down, out of resources, connection, read-only
 		return true
+	}
+	return false
+}
+
+// ours reports whether err is a finding of this package: the database was there and said so.
+func ours(err error) bool {
+	for _, known := range []error{ErrClash, ErrSeen, ErrAnswered, ErrNotFound, ErrLost, ErrKind} {
+		if errors.Is(err, known) {
+			return true
+		}
 	}
 	return false
 }

@@ -111,6 +111,9 @@ func (db *DB) Commit(ctx context.Context, holder string, turns []*Turn) (taken [
 // divisionByZero is how a guard in the batch stops it: SQL has no plainer way to fail.
 const divisionByZero = "22012"
 
+// oneForm is PostgreSQL's name for the key that keeps a respondent from giving two forms for one visit.
+const oneForm = "session_unit_respondent_point_slip_day_key"
+
 // explain turns the failure of a lone turn into one of the errors above.
 func (db *DB) explain(ctx context.Context, turns []*Turn, err error) error {
 	if len(turns) != 1 {
@@ -118,7 +121,10 @@ func (db *DB) explain(ctx context.Context, turns []*Turn, err error) error {
 	}
 	switch code(err) {
 	case "23505":
-		return ErrAnswered
+		if constraint(err) == oneForm {
+			return ErrAnswered
+		}
+		return ErrClash // an id or a receipt code was drawn that is taken: the next decision draws another
 	case "40P01", "40001": // deadlock, serialization: nothing wrong with the turn itself
 		return ErrClash
 	case divisionByZero:

@@ -47,6 +47,8 @@ type Question struct {
 	Dimension string   `yaml:"dimension"` // "field": the answer says where all others of this form are counted
 	Rated     bool     `yaml:"-"`         // options are degrees of satisfaction: share, mean and interval make sense
 	When      *When    `yaml:"when"`      // asked only if this holds
+
+	names []name // of the options, for Match
 }
 
 // Kind is how a question is answered.
@@ -235,6 +237,7 @@ func (f *Form) completeOptions(q *Question) error {
 		}
 		values[o.Value] = true
 	}
+	q.names = listNames(q.Options)
 	return nil
 }
 

@@ -22,7 +22,7 @@ func (q *Question) Match(text string) (Option, bool) {
 	if n := strings.Count(text, "⭐") + strings.Count(text, "★"); n > 0 && len(bare) == 0 && q.Rated {
 		return q.Option(n)
 	}
-	names := q.names(text)
+	names := q.namesIn(text)
 	for _, words := range [][]string{all, plain} {
 		for _, n := range names {
 			if slices.Equal(n.words, words) {
@@ -45,24 +45,32 @@ func (q *Question) Match(text string) (Option, bool) {
 // name is one way to name an option.
 type name struct {
 	option Option
+	spelt  string   // as the file has it, in lower case
 	words  []string // folded
 }
 
-// names are the ways to name the options. A name of one syllable is left out where the citizen wrote
-// another word that only looks like it without its marks: "ồn" is not "ổn", "muốn" not "muộn".
-func (q *Question) names(text string) []name {
-	typed := strings.FieldsFunc(composed(text), func(r rune) bool { return !unicode.IsLetter(r) })
+// listNames gives all ways to name the options of a question.
+func listNames(options []Option) []name {
 	var out []name
-	for _, o := range q.Options {
+	for _, o := range options {
 		for _, w := range append([]string{o.Label}, o.Words...) {
-			n := name{o, vntext.Tokens(w)}
-			if len(n.words) == 0 || (len(n.words) == 1 && otherMarks(typed, composed(w), n.words[0])) {
-				continue
+			if words := vntext.Tokens(w); len(words) > 0 {
+				out = append(out, name{o, composed(w), words})
 			}
-			out = append(out, n)
 		}
 	}
 	return out
+}
+
+// namesIn are the names that can be meant in text. One of a single syllable is left out where the citizen
+// wrote another word that only looks like it without its marks: "ồn" is not "ổn", "muốn" not "muộn".
+func (q *Question) namesIn(text string) []name {
+	typed := strings.FieldsFunc(composed(text), func(r rune) bool { return !unicode.IsLetter(r) })
+	other := func(n name) bool { return len(n.words) == 1 && otherMarks(typed, n.spelt, n.words[0]) }
+	if !slices.ContainsFunc(q.names, other) {
+		return q.names
+	}
+	return slices.DeleteFunc(slices.Clone(q.names), other)
 }
 
 func composed(s string) string { return strings.ToLower(norm.NFC.String(s)) }

@@ -45,7 +45,8 @@ func TestMauV1Wording(t *testing.T) {
 	for i, want := range mauWording {
 		q := f.Questions[i]
 		if q.ID != want.id || q.Text != want.text || q.Factor != want.factor || optionLine(q.Options) != want.options {
-			t.Errorf("question %d is\n%q %q %q %q, want\n%q %q %q %q", i, q.ID, q.Text, q.Factor, optionLine(q.Options), want.id, want.text, want.factor, want.options)
+			t.Errorf("question %d is\n%q %q %q %q, want\n%q %q %q %q", i, q.ID, q.Text, q.Factor, optionLine(q.Options),
+				want.id, want.text, want.factor, want.options)
 		}
 		rated := want.options == scale5
 		if q.Rated != rated || (q.Kind == survey.Text) != (want.options == "") || (q.Dimension == "field") != (q.ID == "lv") || q.When != nil {

@@ -77,6 +77,8 @@ func (s *service) sendDigest(ctx context.Context, unit int32) (string, error) {
 	switch {
 	case errors.Is(err, scheduler.ErrSent):
 		return fmt.Sprintf("Báo cáo tháng %s đã gửi lúc %s; mỗi tháng chỉ gửi một lần.", month.Label(), at.In(org.Location()).Format("15:04 ngày 02/01/2006")), nil
+	case errors.Is(err, scheduler.ErrUnderWay):
+		return fmt.Sprintf("Báo cáo tháng %s đang được gửi; xin xem lại sau một phút.", month.Label()), nil
 	case err != nil:
 		return "", err
 	}

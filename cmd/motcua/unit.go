@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"strings"
 
@@ -38,30 +39,34 @@ func (p *program) verb() string {
 }
 
 func (p *program) addUnit(ctx context.Context) (err error) {
-	u := org.Unit{}
-	f := p.flags("unit add")
-	f.StringVar(&u.Code, "code", "", "code of the unit, e.g. its administrative code 26659")
-	f.StringVar(&u.Name, "name", "", `name as in "xã Long Điền"`)
-	f.StringVar(&u.Settings.Office, "office", "Văn phòng HĐND và UBND xã", "office that answers for the survey")
-	f.StringVar(&u.Settings.Center, "center", "", "name of the public service centre")
-	f.StringVar(&u.Settings.Address, "address", "", "address of the centre")
-	f.StringVar(&u.Settings.Hotline, "hotline", "", "telephone number shown to citizens")
-	f.StringVar(&u.Settings.Hours, "hours", "", "working hours, in words")
-	f.IntVar(&u.Settings.DigestHour, "digest-hour", org.DefaultDigestHour, "hour of the 1st at which the monthly digest goes out")
-	f.IntVar(&u.Settings.RetentionMonths, "retention-months", org.DefaultRetentionMonths, "how long single forms are kept")
-	if err := p.parse(f); err != nil {
+	u := org.Unit{Settings: org.Settings{
+		Office: "Văn phòng HĐND và UBND xã", DigestHour: org.DefaultDigestHour, RetentionMonths: org.DefaultRetentionMonths,
+	}}
+	if err := p.parse(p.unitFlags(&u)); err != nil {
 		return err
 	}
-	if !org.ValidCode(u.Code) || u.Name == "" {
-		return fmt.Errorf("--code of [a-z0-9-] and --name are needed; %w", errUsage)
+	if !org.ValidCode(u.Code) {
+		return fmt.Errorf("--code of [a-z0-9-] is needed; %w", errUsage)
 	}
 	s, dir, err := p.openServed(ctx, false)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	if dir.Demo() {
+	if dir.Demo() && p.databaseURL == "" {
 		return errors.New("this data directory served the demo last; start the real installation first with: motcua serve, or set MOTCUA_DATA to another directory")
+	}
+	if old, ok := dir.UnitByCode(u.Code); ok { // what is not named again stays as it was
+		u = old.Unit
+		if err := p.parse(p.unitFlags(&u)); err != nil {
+			return err
+		}
+	}
+	if u.Name == "" {
+		return fmt.Errorf("a new unit needs --name; %w", errUsage)
+	}
+	if _, err := s.Install(ctx, false); err != nil {
+		return err
 	}
 	form, err := survey.Bundled(defaultForm)
 	if err != nil {
@@ -81,6 +86,21 @@ func (p *program) addUnit(ctx context.Context) (err error) {
 	fmt.Fprintf(p.out, "Đã thêm đơn vị %s (%s).\n", u.Name, u.Code)
 	u.ID = id
 	return p.newRoom(ctx, s, u)
+}
+
+// unitFlags are the flags of "unit add"; what u holds already is what they default to.
+func (p *program) unitFlags(u *org.Unit) *flag.FlagSet {
+	f := p.flags("unit add")
+	f.StringVar(&u.Code, "code", u.Code, "code of the unit, e.g. its administrative code 26659")
+	f.StringVar(&u.Name, "name", u.Name, `name as in "xã Long Điền"`)
+	f.StringVar(&u.Settings.Office, "office", u.Settings.Office, "office that answers for the survey")
+	f.StringVar(&u.Settings.Center, "center", u.Settings.Center, "name of the public service centre")
+	f.StringVar(&u.Settings.Address, "address", u.Settings.Address, "address of the centre")
+	f.StringVar(&u.Settings.Hotline, "hotline", u.Settings.Hotline, "telephone number shown to citizens")
+	f.StringVar(&u.Settings.Hours, "hours", u.Settings.Hours, "working hours, in words")
+	f.IntVar(&u.Settings.DigestHour, "digest-hour", u.Settings.DigestHour, "hour of the 1st at which the monthly digest goes out")
+	f.IntVar(&u.Settings.RetentionMonths, "retention-months", u.Settings.RetentionMonths, "how long single forms are kept")
+	return f
 }
 
 func (p *program) listUnits(ctx context.Context) error {

@@ -68,10 +68,7 @@ func (l *launch) start(ctx context.Context) (*postmaster, endpoint, error) {
 // spawn starts the process on a thread that is locked until the process ends
 // (see childAttr).
 func (l *launch) spawn() (*postmaster, error) {
-	log, err := openLog(l.logFile)
-	if err != nil {
-		return nil, err
-	}
+	log := openLog(l.logFile, l.account)
 	pm := &postmaster{cmd: exec.Command(l.bin.path("postgres"), l.arguments()...), log: log, gone: make(chan struct{})}
 	pm.cmd.Dir = l.cluster
 	pm.cmd.Env = environment()

@@ -17,21 +17,30 @@ const (
 type boundedLog struct {
 	mu   sync.Mutex
 	path string
+	acc  account
 	file *os.File
 	size int64
 	last []byte
 }
 
-func openLog(path string) (*boundedLog, error) {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+// openLog opens the log of a server that runs as acc, which gets the file. A file that cannot be opened,
+// e.g. because root made it in a former release, costs the messages and not the start.
+func openLog(path string, acc account) *boundedLog {
+	l := &boundedLog{path: path, acc: acc}
+	l.open()
+	return l
+}
+
+func (l *boundedLog) open() {
+	f, err := os.OpenFile(l.path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
-		return nil, err
+		return
 	}
-	l := &boundedLog{path: path, file: f}
+	l.file = f
 	if info, err := f.Stat(); err == nil {
 		l.size = info.Size()
 	}
-	return l, nil
+	_ = l.acc.own(l.path) // only root has to, and can
 }
 
 // Write never fails: an error would close the pipe and with it the server's
@@ -61,9 +70,7 @@ func (l *boundedLog) turn() {
 	if os.Rename(l.path, l.path+".1") != nil {
 		return
 	}
-	if f, err := os.OpenFile(l.path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600); err == nil {
-		l.file = f
-	}
+	l.open()
 }
 
 func (l *boundedLog) close() {

@@ -270,14 +270,13 @@ func TestSocketDirectoryMustBeOurs(t *testing.T) {
 
 func TestLogStaysBounded(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "postgres.log")
-	l, err := openLog(path)
-	check(t, err)
+	l := openLog(path, account{uid: uint32(os.Geteuid()), gid: uint32(os.Getegid())})
 	line := []byte(strings.Repeat("x", 999) + "\n")
 	for range 5 * logLimit / len(line) {
 		_, err := l.Write(line)
 		check(t, err)
 	}
-	_, err = l.Write([]byte("FATAL:  the end\n"))
+	_, err := l.Write([]byte("FATAL:  the end\n"))
 	check(t, err)
 	l.close()
 	for _, file := range []string{path, path + ".1"} {
@@ -293,6 +292,27 @@ func TestLogStaysBounded(t *testing.T) {
 	if _, err := l.Write(line); err != nil {
 		t.Errorf("a late message: %v", err)
 	}
+}
+
+// TestLogBelongsToTheServer: a log made while root starts the server must not keep the server's own
+// account from opening it later, and one that cannot be opened must not keep it from starting.
+func TestLogBelongsToTheServer(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "postgres.log")
+	acc := account{uid: uint32(os.Geteuid()), gid: uint32(os.Getegid())}
+	if os.Geteuid() == 0 {
+		acc = account{uid: 65534, gid: 65534, drop: true}
+	}
+	openLog(path, acc).close()
+	info, err := os.Stat(path)
+	check(t, err)
+	if uid := info.Sys().(*syscall.Stat_t).Uid; uid != acc.uid {
+		t.Errorf("the log belongs to %d, not to %d", uid, acc.uid)
+	}
+	l := openLog(filepath.Join(path, "below-a-file"), acc)
+	if n, err := l.Write([]byte("FATAL:  said\n")); err != nil || n == 0 || !l.mentions("said") {
+		t.Error("without a file the messages are not even kept in memory", err)
+	}
+	l.close()
 }
 
 func TestBlockedAt(t *testing.T) {

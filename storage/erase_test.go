@@ -1,0 +1,110 @@
+package storage_test
+
+import (
+	"errors"
+	"maps"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"motcua/storage"
+	"motcua/survey"
+)
+
+// erasing is the turn in which a citizen deletes a form.
+func (b *base) erasing(conv string, version int64, s survey.Session) *storage.Turn {
+	t := b.turn(conv, version, `{}`)
+	t.Erase = s.ID
+	t.Counts = survey.Change(b.form, s, survey.Session{})
+	return t
+}
+
+// answered is a form with two answers, stored by conversation web:a as its versions 1 and 2.
+func (b *base) answered() survey.Session {
+	open := b.started(1)
+	b.commit("me", b.opening("web:a", 0, open))
+	s := open.Session.Record(b.form, "lv", survey.Answer{Choice: 2})
+	s = s.Record(b.form, "q1", survey.Answer{Choice: 5})
+	turn := b.turn("web:a", 1)
+	for q, a := range s.Answers {
+		turn.Answers = append(turn.Answers, storage.AnswerRow{Session: s.ID, Question: q, Answer: a, At: s.Started})
+	}
+	turn.Counts = survey.Change(b.form, open.Session, s)
+	b.commit("me", turn)
+	return s
+}
+
+func TestErase(t *testing.T) {
+	t.Parallel()
+	b := newBase(t)
+	s := b.answered()
+	if err := b.AppendWeblog(t.Context(), []storage.WebEntry{
+		{Conv: "web:a", Seq: 16, Body: []byte(`{}`)}, {Conv: "web:b", Seq: 16, Body: []byte(`{}`)},
+	}); err != nil {
+		t.Fatal(err)
+	}
+	b.commit("me", b.erasing("web:a", 2, s))
+	if n := b.rows(); n["session"] != 0 || n["answer"] != 0 {
+		t.Errorf("%d forms and %d answers are left", n["session"], n["answer"])
+	}
+	if left, err := b.Weblog(t.Context(), "web:a", 0, 10); err != nil || len(left) != 0 {
+		t.Errorf("the chat's own record still holds %d messages (%v)", len(left), err)
+	}
+	if left, err := b.Weblog(t.Context(), "web:b", 0, 10); err != nil || len(left) != 1 {
+		t.Errorf("another chat's record holds %d messages (%v)", len(left), err)
+	}
+	if kept, err := b.Rollup(t.Context(), b.unit.ID); err != nil || len(kept) != 0 {
+		t.Errorf("the figures still hold %v (%v)", kept, err)
+	}
+	if _, err := b.RecordByReceipt(t.Context(), s.Receipt); !errors.Is(err, storage.ErrNotFound) {
+		t.Errorf("the receipt code still leads to something: %v", err)
+	}
+}
+
+// What was deleted must not be taken out of the figures a second time.
+func TestEraseTwice(t *testing.T) {
+	t.Parallel()
+	b := newBase(t)
+	s := b.answered()
+	b.commit("me", b.erasing("web:a", 2, s))
+	before := b.rows()
+	for _, turn := range []*storage.Turn{b.erasing("web:a", 3, s), b.erasing("web:b", 0, s)} {
+		if _, err := b.Commit(t.Context(), "me", []*storage.Turn{turn}); !errors.Is(err, storage.ErrClash) {
+			t.Errorf("second erase from %s: %v", turn.Conv, err)
+		}
+	}
+	if got := b.rows(); !maps.Equal(got, before) {
+		t.Errorf("rows %v, were %v", got, before)
+	}
+	if n := b.count(`SELECT count(*) FROM rollup WHERE n <> 0`); n != 0 {
+		t.Errorf("%d cells of the figures are not zero", n)
+	}
+}
+
+// The same code typed into several chats at once: one deletes.
+func TestEraseAtOnce(t *testing.T) {
+	t.Parallel()
+	b := newBase(t)
+	s := b.answered()
+	var erased, clashed atomic.Int64
+	var all sync.WaitGroup
+	for _, conv := range []string{"web:c", "web:d", "web:e", "web:f"} {
+		all.Go(func() {
+			switch _, err := b.Commit(t.Context(), "me", []*storage.Turn{b.erasing(conv, 0, s)}); {
+			case err == nil:
+				erased.Add(1)
+			case errors.Is(err, storage.ErrClash):
+				clashed.Add(1)
+			default:
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if erased.Load() != 1 || clashed.Load() != 3 {
+		t.Errorf("%d erased, %d clashed", erased.Load(), clashed.Load())
+	}
+	if n := b.count(`SELECT count(*) FROM rollup WHERE n <> 0`); n != 0 {
+		t.Errorf("%d cells of the figures are not zero", n)
+	}
+}
