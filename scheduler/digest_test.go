@@ -43,8 +43,8 @@ func TestDigestOnce(t *testing.T) {
 	if n := h.count(`SELECT count(*) FROM duty WHERE job = 'digest' AND done_at IS NOT NULL AND tries = 1`); n != 3 {
 		t.Errorf("%d duties were done at the first try, want 3", n)
 	}
-	if n := h.count(`SELECT count(*) FROM blob`); n != 3 {
-		t.Errorf("%d charts", n)
+	if n := h.count(`SELECT count(*) FROM blob`); n != 3*2 {
+		t.Errorf("%d files, a chart and figures were wanted for each", n)
 	}
 	if n := replicas[0].looked + replicas[1].looked; n != 3 {
 		t.Errorf("the senders were told %d times", n)
@@ -63,7 +63,7 @@ func TestDigestMessage(t *testing.T) {
 	room := h.room("tre")
 	h.scheduler(noTurn).Look(t.Context(), vietnam(t, "2026-11-01 08:00:00"))
 	got := h.sent(room)
-	if len(got) != 1 || len(got[0].Files) != 1 {
+	if len(got) != 1 || len(got[0].Files) != 2 {
 		t.Fatalf("sent %+v", got)
 	}
 	text := prose.Plain(got[0].Lines)
@@ -171,8 +171,8 @@ func TestDigestWithoutDestination(t *testing.T) {
 	if err != nil || state.DoneAt != nil || !strings.Contains(state.Error, "destination") || s.Owing() != 1 {
 		t.Errorf("state %+v (%v), %d owing", state, err, s.Owing())
 	}
-	if n := h.count(`SELECT count(*) FROM blob`); n != 2 {
-		t.Errorf("%d charts: one was made for nobody", n)
+	if n := h.count(`SELECT count(*) FROM blob`); n != 2*2 {
+		t.Errorf("%d files: some were made for nobody", n)
 	}
 	room := h.room("tre")
 	for range 3 {

@@ -169,7 +169,7 @@ func (h *house) periods(conv string) []string {
 	h.t.Helper()
 	var out []string
 	for _, m := range h.sent(conv) {
-		if len(m.Files) != 1 {
+		if len(m.Files) != 2 || !m.Files[0].Photo { // the chart and the figures
 			h.t.Fatalf("a message with %d files", len(m.Files))
 		}
 		out = append(out, m.Files[0].Name[len("bieu-do-"):len("bieu-do-2026-10")])
