@@ -77,6 +77,11 @@ func readForm(w http.ResponseWriter, r *http.Request) (status int, text string) 
 
 // failed answers for something that did not work on our side: 503 when trying again will help.
 func (s *server) failed(w http.ResponseWriter, r *http.Request, what string, err error) {
+	if r.Context().Err() != nil {
+		// The browser has gone, there is nobody to answer; what it sent it will send again.
+		w.WriteHeader(http.StatusServiceUnavailable)
+		return
+	}
 	away, broken := wordAway, wordBroken
 	if r.Method == http.MethodPost {
 		away, broken = wordNotTaken, wordNotKept

@@ -5,8 +5,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"mime/multipart"
 	"net/http"
+	"net/http/httptest"
 	"net/netip"
 	"net/url"
 	"strings"
@@ -327,4 +329,22 @@ func TestDatabaseAway(t *testing.T) {
 	}
 	// Who comes for the first time sees the page all the same.
 	want(t, s.browser().page("/"), "UBND xã Long Điền")
+}
+
+// A browser that leaves in the middle is no trouble of ours: nothing is logged, and the answer goes nowhere.
+func TestBrowserThatLeaves(t *testing.T) {
+	var log bytes.Buffer
+	s := newSite(t, func(_ *site, w *server) { w.Log = slog.New(slog.NewTextHandler(&log, nil)) })
+	gone, leave := context.WithCancel(t.Context())
+	leave()
+	form := url.Values{"id": {"mot-hai-ba"}, "kind": {"text"}, "text": {"chào"}}
+	r := httptest.NewRequestWithContext(gone, http.MethodPost, "/chat/send", strings.NewReader(form.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.AddCookie(&http.Cookie{Name: cookieName, Value: webchat.NewChat()})
+	s.refuse = gone.Err()
+	w := httptest.NewRecorder()
+	s.Config.Handler.ServeHTTP(w, r)
+	if w.Code == http.StatusNoContent || log.Len() > 0 {
+		t.Errorf("%d, and the log says: %s", w.Code, &log)
+	}
 }

@@ -15,6 +15,7 @@ import (
 
 	"motcua/bot"
 	"motcua/procedure"
+	"motcua/storage"
 	"motcua/storage/live"
 	"motcua/survey"
 )
@@ -33,7 +34,7 @@ func (c *checkup) fail(what, remedy string) {
 }
 
 // doctor checks every dependency and setting, and names the remedy of what is wrong.
-func (p *program) doctor(ctx context.Context) (err error) {
+func (p *program) doctor(ctx context.Context) error {
 	f := p.flags("doctor")
 	demo := f.Bool("demo", false, "check the demo")
 	if err := p.parse(f); err != nil {
@@ -47,14 +48,18 @@ func (p *program) doctor(ctx context.Context) (err error) {
 	s, dir, err := p.openServed(ctx, *demo)
 	if err != nil {
 		c.fail("database: "+err.Error(), "see the error; without DATABASE_URL a PostgreSQL of at least version 14 must be installed (Debian: apt-get install postgresql)")
-	} else {
-		p.checkDatabase(ctx, c, s, dir)
-		err = s.Close()
+		return c.verdict()
 	}
-	if c.failed > 0 {
-		return errors.Join(err, fmt.Errorf("%d checks failed", c.failed))
+	p.checkDatabase(ctx, c, s, dir)
+	return errors.Join(s.Close(), c.verdict())
+}
+
+// verdict is the error of a check-up that found something.
+func (c *checkup) verdict() error {
+	if c.failed == 0 {
+		return nil
 	}
-	return err
+	return fmt.Errorf("%d checks failed", c.failed)
 }
 
 func (p *program) checkSettings(c *checkup) {
@@ -139,7 +144,14 @@ func (p *program) checkDatabase(ctx context.Context, c *checkup, s *store, dir *
 	} else {
 		c.ok("PostgreSQL by DATABASE_URL")
 	}
-	c.ok("schema is up to date; this is %s", map[bool]string{true: "the demo", false: "a real installation"}[dir.Demo()])
+	switch _, err := s.Installation(ctx); {
+	case errors.Is(err, storage.ErrNotFound):
+		c.ok("schema is up to date; nothing was served from this database yet")
+	case dir.Demo():
+		c.ok("schema is up to date; this is the demo")
+	default:
+		c.ok("schema is up to date; this is a real installation")
+	}
 	if len(dir.Units()) == 0 {
 		c.note("no unit yet: motcua unit add --code CODE --name NAME")
 	}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -44,17 +45,15 @@ func (p *program) lookup(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	write := lookupText
+	if *asJSON {
+		write = lookupJSON
+	}
 	out := bufio.NewWriter(p.out)
-	answer := func(q string) error {
-		if *asJSON {
-			return lookupJSON(out, catalog, q, *n)
-		}
-		return lookupText(out, catalog, q, *n)
-	}
-	if err := eachQuery(ctx, f.Args(), p.in, answer); err != nil {
-		return err
-	}
-	return out.Flush()
+	return eachQuery(ctx, f.Args(), p.in, func(q string) error {
+		// Flushed with each answer: whoever asks line by line waits for it.
+		return errors.Join(write(out, catalog, q, *n), out.Flush())
+	})
 }
 
 // eachQuery calls fn for each argument, or, without any, for each line.
@@ -69,12 +68,16 @@ func eachQuery(ctx context.Context, args []string, in io.Reader, fn func(string)
 	}
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, maxLine)
-	for lines.Scan() && ctx.Err() == nil {
+	line := 1
+	for ; lines.Scan() && ctx.Err() == nil; line++ {
 		if err := fn(lines.Text()); err != nil {
 			return err
 		}
 	}
-	return lines.Err()
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("standard input, line %d: %w", line, err)
+	}
+	return nil
 }
 
 func lookupJSON(w io.Writer, c *procedure.Catalog, q string, n int) error {

@@ -277,15 +277,21 @@ func (s *service) ready(ctx context.Context) error {
 	return nil
 }
 
-// welcome says where to look.
+// welcome says where to look. What is served is noted first, so that a command that is started as soon
+// as the address is out works on the right installation.
 func (s *service) welcome(addr net.Addr) {
-	if s.addr = addr.String(); s.publicURL == "" {
-		if host, port, err := net.SplitHostPort(s.addr); err == nil && (host == "::" || host == "0.0.0.0") {
-			s.addr = net.JoinHostPort("127.0.0.1", port)
-		}
+	if err := s.noteServed(s.store.demo); err != nil {
+		s.log.Warn("which installation was served is not noted; give other commands --demo where it is meant", "err", err)
+	}
+	s.addr = addr.String()
+	if host, port, err := net.SplitHostPort(s.addr); err == nil && (host == "::" || host == "0.0.0.0") {
+		s.addr = net.JoinHostPort("127.0.0.1", port)
 	}
 	url := s.baseURL()
 	fmt.Fprintf(s.out, "Một Cửa %s đang phục vụ tại %s\n", version, url)
+	if s.publicURL != "" {
+		fmt.Fprintf(s.out, "  Trên máy này: http://%s\n", s.addr)
+	}
 	if s.store.demo {
 		fmt.Fprintf(s.out, "  Đơn vị mẫu, số liệu mẫu. Xem thử: %s/mau\n  Trò chuyện: %s/   Phòng lãnh đạo: %s/lanh-dao\n", url, url, url)
 	} else if len(s.engine.Directory().Units()) == 0 {
@@ -303,9 +309,6 @@ func (s *service) welcome(addr net.Addr) {
 		fmt.Fprintln(s.out, "  Chú ý: TELEGRAM_TOKEN được đặt nhưng bản này chưa phục vụ Telegram.")
 	}
 	fmt.Fprintln(s.out, "  Dừng: Ctrl-C")
-	if err := s.noteServed(s.store.demo); err != nil {
-		s.log.Warn("which installation was served is not noted; give other commands --demo where it is meant", "err", err)
-	}
 }
 
 // migrate brings the database up to date.
@@ -315,7 +318,7 @@ func (p *program) migrate(ctx context.Context) (err error) {
 	if err := p.parse(f); err != nil {
 		return err
 	}
-	s, err := p.openStore(ctx, *demo || p.servedLast() == demoDatabase, slog.New(slog.NewTextHandler(os.Stderr, nil)))
+	s, err := p.openStore(ctx, *demo || p.servedLast() == demoDatabase, slog.New(slog.NewTextHandler(p.err, nil)))
 	if err != nil {
 		return err
 	}

@@ -79,20 +79,35 @@ func (p *program) openServed(ctx context.Context, demo bool) (*store, *bot.Direc
 	if err != nil {
 		return nil, nil, err
 	}
-	dir, err := bot.LoadDirectory(ctx, s.DB)
-	if errors.Is(err, storage.ErrNotFound) {
-		if _, err = s.Install(ctx, demo); err == nil {
-			dir, err = bot.LoadDirectory(ctx, s.DB)
-		}
-	}
+	dir, err := s.directory(ctx, demo)
 	if err != nil {
 		return nil, nil, errors.Join(err, s.Close())
 	}
 	return s, dir, nil
 }
 
-// servedLast is the name of the database served last from the data directory.
+// directory reads what the database holds. One that was never served is empty: whether it becomes the
+// demo or a real installation is not for a command to decide that merely looks. A command meant for the
+// demo must not touch a real installation; it might take the leaders' link away.
+func (s *store) directory(ctx context.Context, demo bool) (*bot.Directory, error) {
+	in, err := s.Installation(ctx)
+	switch {
+	case errors.Is(err, storage.ErrNotFound):
+		return bot.NewDirectory(nil, demo, nil), nil
+	case err != nil:
+		return nil, err
+	case demo && !in.Demo:
+		return nil, fmt.Errorf("this database holds a real installation, not the demo: %w", storage.ErrKind)
+	}
+	return bot.LoadDirectory(ctx, s.DB)
+}
+
+// servedLast is the name of the database served last from the data directory; "" with DATABASE_URL, which
+// stands for one database whatever was served here.
 func (p *program) servedLast() string {
+	if p.databaseURL != "" {
+		return ""
+	}
 	b, err := os.ReadFile(filepath.Join(p.data, servedFile))
 	if err != nil {
 		return ""

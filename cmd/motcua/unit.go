@@ -58,12 +58,18 @@ func (p *program) addUnit(ctx context.Context) (err error) {
 	}
 	if old, ok := dir.UnitByCode(u.Code); ok { // what is not named again stays as it was
 		u = old.Unit
+		u.Settings.DigestHour, u.Settings.RetentionMonths = u.Settings.Digest(), u.Settings.Retention()
 		if err := p.parse(p.unitFlags(&u)); err != nil {
 			return err
 		}
 	}
-	if u.Name == "" {
+	switch set := u.Settings; {
+	case u.Name == "":
 		return fmt.Errorf("a new unit needs --name; %w", errUsage)
+	case set.DigestHour < 1 || set.DigestHour > 23:
+		return fmt.Errorf("--digest-hour %d: 1 to 23; %w", set.DigestHour, errUsage)
+	case set.RetentionMonths < 1:
+		return fmt.Errorf("--retention-months %d: at least 1; %w", set.RetentionMonths, errUsage)
 	}
 	if _, err := s.Install(ctx, false); err != nil {
 		return err

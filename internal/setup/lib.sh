@@ -41,6 +41,31 @@ have_redis() { have redis-server; }
 have_chromium() { have chromium || have chromium-browser || have google-chrome || have google-chrome-stable; }
 have_cc() { have gcc || have cc || have clang; }
 
+# axe-core is what the browser tests judge the pages' accessibility with. The
+# version is part of the file's name, which the tests know too
+# (cmd/motcua/browser_axe_test.go): a new version is a new name in both.
+axe_version=4.14.1
+cache=${root:-$(dirname "$0")/../..}/.build
+axe=$cache/axe-core-$axe_version.min.js
+
+# have_npm: npm is needed only to fetch what is not there yet.
+have_npm() { [ -f "$axe" ] || have npm; }
+
+# fetch_axe puts axe-core into the cache. The file appears whole or not at all;
+# npm compares the package with the registry's checksum.
+fetch_axe() {
+	[ -f "$axe" ] && return 0
+	say "fetching axe-core $axe_version with npm"
+	mkdir -p "$cache/axe"
+	(
+		cd "$cache/axe" &&
+			npm pack --silent "axe-core@$axe_version" >/dev/null &&
+			tar -xzf "axe-core-$axe_version.tgz" package/axe.min.js
+	) || fail "axe-core $axe_version cannot be fetched; is this machine connected?"
+	mv "$cache/axe/package/axe.min.js" "$axe"
+	rm -rf "$cache/axe"
+}
+
 # missing collects "package ..." for each "what package ..." that is not there.
 packages=
 want() {

@@ -19,7 +19,21 @@ case " $* " in *" postgresql "*)
 	program "$MOTCUA_SETUP_ROOT/usr/lib/postgresql/${FAKE_MAJOR:-15}/bin/postgres"
 	program "$MOTCUA_SETUP_ROOT/usr/lib/postgresql/${FAKE_MAJOR:-15}/bin/initdb" ;;
 esac
+case " $* " in *" npm"*) cp "$MOTCUA_SETUP_ROOT/npm" "$MOTCUA_SETUP_ROOT/bin/npm" ;; esac
 `
+
+// npm is one that has a single small package; FAKE_NPM=away has no network.
+const npm = `#!/bin/sh
+echo "npm $*" >>"$MOTCUA_SETUP_ROOT/log"
+[ "$FAKE_NPM" = away ] && exit 1
+mkdir package
+echo "the tool" >package/axe.min.js
+tar -czf "axe-core-${3#axe-core@}.tgz" package
+rm -r package
+`
+
+// axeFile is where the browser tests look for axe-core.
+const axeFile = ".build/axe-core-4.14.1.min.js"
 
 type machine struct {
 	t    *testing.T
@@ -31,7 +45,7 @@ type machine struct {
 func newMachine(t *testing.T, programs ...string) *machine {
 	t.Helper()
 	m := &machine{t: t, root: t.TempDir()}
-	for _, name := range []string{"sh", "dirname", "mkdir", "chmod", "tee", "env", "id"} {
+	for _, name := range []string{"sh", "dirname", "mkdir", "chmod", "tee", "env", "id", "cp", "mv", "rm", "tar", "gzip"} {
 		path, err := exec.LookPath(name)
 		check(t, err)
 		check(t, os.MkdirAll(filepath.Join(m.root, "bin"), 0o755))
@@ -40,6 +54,7 @@ func newMachine(t *testing.T, programs ...string) *machine {
 	for _, name := range programs {
 		m.program(filepath.Join("bin", name), "#!/bin/sh\n")
 	}
+	m.program("npm", npm)
 	m.env = []string{"PATH=" + filepath.Join(m.root, "bin"), "MOTCUA_SETUP_ROOT=" + m.root}
 	return m
 }
@@ -85,6 +100,7 @@ func TestNothingMissing(t *testing.T) {
 	m := newMachine(t, "go", "gcc", "redis-server", "chromium")
 	m.program("bin/apt-get", aptGet)
 	m.postgres("17")
+	m.program(axeFile, "")
 	for _, script := range []string{"run.sh", "test.sh"} {
 		if said, ok := m.run(script); !ok || said != "" {
 			t.Errorf("%s: %v, %q", script, ok, said)
@@ -102,8 +118,8 @@ func TestInstallsWhatIsMissing(t *testing.T) {
 		packages string
 	}{
 		"for run":           {"run.sh", []string{"go"}, "postgresql"},
-		"for tests":         {"test.sh", []string{"go"}, "gcc libc6-dev postgresql redis-server chromium"},
-		"only some of them": {"test.sh", []string{"go", "clang", "google-chrome"}, "postgresql redis-server"},
+		"for tests":         {"test.sh", []string{"go"}, "gcc libc6-dev postgresql redis-server chromium npm"},
+		"only some of them": {"test.sh", []string{"go", "clang", "google-chrome"}, "postgresql redis-server npm"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -114,6 +130,12 @@ func TestInstallsWhatIsMissing(t *testing.T) {
 				t.Error("failed or silent")
 			}
 			want := "apt-get update -q\napt-get install -q -y --no-install-recommends " + test.packages + "\n"
+			if test.script == "test.sh" {
+				want += "npm pack --silent axe-core@4.14.1\n"
+				if m.file(axeFile) != "the tool\n" {
+					t.Error("axe-core is not where the tests look for it")
+				}
+			}
 			if log := m.file("log"); log != want {
 				t.Errorf("called %q, not %q", log, want)
 			}
@@ -177,5 +199,28 @@ func TestForeignServerNeedsNoPrograms(t *testing.T) {
 	m := newMachine(t, "go")
 	if said, ok := m.run("run.sh", "DATABASE_URL=postgres://elsewhere/db"); !ok || said != "" {
 		t.Error("it wants PostgreSQL's programs")
+	}
+}
+
+func TestAxeIsFetchedOnce(t *testing.T) {
+	m := newMachine(t, "go", "gcc", "redis-server", "chromium")
+	m.postgres("17")
+	m.program("bin/npm", npm)
+	if said, ok := m.run("test.sh", "FAKE_NPM=away"); ok || !strings.Contains(said, "cannot be fetched") {
+		t.Error("no clear end without a network")
+	}
+	if m.file(axeFile) != "" {
+		t.Error("a file is left that the tests would take for axe-core")
+	}
+	for range 2 {
+		if _, ok := m.run("test.sh"); !ok || m.file(axeFile) != "the tool\n" {
+			t.Error("not fetched")
+		}
+	}
+	if log := m.file("log"); strings.Count(log, "npm pack") != 2 {
+		t.Errorf("called: %s", log)
+	}
+	if left, _ := filepath.Glob(filepath.Join(m.root, ".build", "*")); len(left) != 1 {
+		t.Errorf("left: %v", left)
 	}
 }

@@ -217,8 +217,10 @@
     p.classList.toggle('bad', state === 'bad');
     let small = p.querySelector('small');
     if (!text) { if (small) small.remove(); return; }
+    const inView = p.getBoundingClientRect().top < innerHeight;
     if (!small) p.append(small = document.createElement('small'));
     small.textContent = text;
+    if (inView) p.scrollIntoView({block: 'nearest', behavior: 'auto'}); // it has grown
   }
 
   async function pump() {

@@ -1,0 +1,185 @@
+package main
+
+import (
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/fetch"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+)
+
+// events counts the events taken in so far.
+func (h *house) events(t *testing.T) int { return h.ask(t, `SELECT count(*) FROM seen`) }
+
+// offline cuts the page off, or connects it again.
+func (p *phone) offline(cut bool) {
+	p.t.Helper()
+	call(p, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+		MatchedNetworkConditions: []*network.Conditions{{Offline: cut, DownloadThroughput: -1, UploadThroughput: -1}},
+	})
+	call(p, network.OverrideNetworkState, network.OverrideNetworkStateParams{Offline: cut, DownloadThroughput: -1, UploadThroughput: -1})
+}
+
+// The network goes away in the middle; what is tapped and typed meanwhile goes out when it is back, in its
+// order and once.
+func (h *house) testOffline(t *testing.T) {
+	p := h.phone(t)
+	p.scan(h, "quay-2", "tiep-nhan")
+	p.says("Đồng ý và bắt đầu")
+	p.tap("Đồng ý và bắt đầu")
+	p.says("lĩnh vực nào?")
+	p.tap("Đất đai")
+	p.says("Nhìn chung")
+	before := h.events(t)
+	p.offline(true)
+	p.tap("Hài lòng")
+	p.wait("the line that waits", `!!document.querySelector(".me.wait.slow small") && document.querySelector(".me.wait").innerText.includes("Đang gửi lại")`)
+	if !js[bool](p, `document.querySelector(".me.wait").getBoundingClientRect().bottom <= document.querySelector(".bar").getBoundingClientRect().top`) {
+		t.Error("that the line waits is hidden behind the text field")
+	}
+	p.looks("offline")
+	p.write("rất hài lòng")
+	p.wait("two lines that wait", `document.querySelectorAll(".me.wait").length === 2`)
+	if n := h.events(t); n != before {
+		t.Errorf("%d events arrived without a network", n-before)
+	}
+	p.offline(false)
+	p.says("Giấy tờ cần nộp")
+	p.wait("no line that waits", `document.querySelectorAll(".me.wait").length === 0`)
+	if n := h.events(t); n != before+2 {
+		t.Errorf("%d events for a tap and a text", n-before)
+	}
+	p.orderly()
+	contains(t, p.newest(), "Câu 4/9")
+
+	// Also when the page is closed before the network is back.
+	p.offline(true)
+	p.tap("Bình thường")
+	p.wait("the line that waits", `document.querySelectorAll(".me.wait").length === 1`)
+	p.offline(false)
+	p.do(chromedp.Reload())
+	p.says("nơi ngồi chờ")
+	if n := h.events(t); n != before+3 {
+		t.Errorf("%d events for two taps and a text", n-before)
+	}
+	p.orderly()
+}
+
+// thief takes answers away between the service and the browser. The service has got what it was sent.
+type thief struct {
+	p      *phone
+	steal  atomic.Int32 // how many answers to events are still to be lost
+	deaf   atomic.Bool  // the page hears nothing by itself either
+	twice  atomic.Bool  // the page hears everything again that it has
+	sent   atomic.Int32 // how often the page has sent something
+	paused chan *fetch.EventRequestPaused
+	done   chan struct{}
+}
+
+func (p *phone) thief() *thief {
+	p.t.Helper()
+	th := &thief{p: p, paused: make(chan *fetch.EventRequestPaused, 100), done: make(chan struct{})}
+	check(p.t, chromedp.Listen(p.ctx, func(e any) {
+		if e, ok := e.(*fetch.EventRequestPaused); ok {
+			th.paused <- e
+		}
+	}))
+	call(p, fetch.Enable, fetch.EnableParams{Patterns: []*fetch.RequestPattern{
+		{URLPattern: "*/chat/send", RequestStage: fetch.RequestStageResponse},
+		{URLPattern: "*/chat/events*"}, {URLPattern: "*/chat/log*"},
+	}})
+	go th.work()
+	return th
+}
+
+func (th *thief) work() {
+	defer close(th.done)
+	for e := range th.paused {
+		lose := th.deaf.Load()
+		if strings.HasSuffix(e.Request.URL, "/chat/send") {
+			th.sent.Add(1)
+			lose = th.steal.Add(-1) >= 0
+		}
+		var err error
+		again := ""
+		if th.twice.Load() && strings.Contains(e.Request.URL, "after=") {
+			again, _, _ = strings.Cut(e.Request.URL, "&after=")
+		}
+		if lose {
+			_, err = chromedp.Call(th.p.ctx, fetch.FailRequest, fetch.FailRequestParams{RequestID: e.RequestID, ErrorReason: network.ErrorReasonConnectionReset})
+		} else {
+			_, err = chromedp.Call(th.p.ctx, fetch.ContinueRequest, fetch.ContinueRequestParams{RequestID: e.RequestID, URL: again})
+		}
+		if err != nil {
+			th.p.t.Errorf("%s: %v", e.Request.URL, err)
+		}
+	}
+}
+
+func (th *thief) stop() {
+	call(th.p, fetch.Disable, cdp.Empty{})
+	close(th.paused)
+	<-th.done
+}
+
+// What was sent arrives, but the browser never hears that it did.
+func (h *house) testLostAnswer(t *testing.T) {
+	p := h.phone(t)
+	p.scan(h, "quay-3", "tra-ket-qua")
+	p.says("Đồng ý và bắt đầu")
+	p.tap("Đồng ý và bắt đầu")
+	p.says("lĩnh vực nào?")
+	before := h.events(t)
+	th := p.thief()
+
+	// The stream tells the page that its event arrived, be it before or after it tries again.
+	th.steal.Store(1)
+	p.tap("Xây dựng")
+	p.says("Nhìn chung")
+	p.idle()
+	if n := h.events(t) - before; n != 1 {
+		t.Errorf("%d events for a tap that was sent %d times", n, th.sent.Load())
+	}
+	// Without the stream it is sent again, under the same number, and counts once.
+	th.deaf.Store(true)
+	p.do(chromedp.Reload())
+	p.says("Nhìn chung")
+	th.steal.Store(1)
+	sent := th.sent.Load()
+	p.tap("Bình thường")
+	until(t, "second attempt", func() bool { return th.sent.Load() == sent+2 })
+	th.deaf.Store(false)
+	p.says("thái độ")
+	p.idle()
+	p.hearsTwice(th)
+	th.stop()
+	if n := h.events(t) - before; n != 2 {
+		t.Errorf("%d events for two taps", n)
+	}
+	p.orderly()
+	if n := js[int](p, `document.querySelectorAll("#log .me").length`); n != 3 {
+		t.Errorf("%d lines of the citizen", n)
+	}
+}
+
+// hearsTwice has the service tell the page everything once more.
+func (p *phone) hearsTwice(th *thief) {
+	p.t.Helper()
+	shown := js[int](p, `document.querySelectorAll("#log article").length`)
+	th.twice.Store(true)
+	wire := p.listen()
+	p.do(chromedp.Reload())
+	until(p.t, "everything again", func() bool { _, _, came := wire.seen(); return len(came) >= shown })
+	if n := js[int](p, `document.querySelectorAll("#log article").length`); n != shown {
+		p.t.Errorf("%d messages, %d before", n, shown)
+	}
+}
+
+// idle waits until the page has nothing more to send.
+func (p *phone) idle() {
+	p.t.Helper()
+	p.wait("an empty queue", `document.querySelectorAll(".me.wait").length === 0 && JSON.parse(sessionStorage.getItem("motcua")).length === 0`)
+}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"motcua/org"
+	"motcua/report"
+	"motcua/survey"
+)
+
+// demoForms is how many forms the sample unit got in its two months, the last one first.
+var demoForms = [...]int{412, 318}
+
+// newDemo is a sample installation that is not running.
+func newDemo(t testing.TB) env {
+	t.Helper()
+	e := newEnv(t)
+	e.serve(t, "--demo").stop()
+	return e
+}
+
+// readDigest reads the three files of a digest and checks that they fit together.
+func readDigest(t testing.TB, dir, printed string) report.Figures {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(dir, "digest.txt"))
+	check(t, err)
+	if string(text) != printed {
+		t.Errorf("digest.txt is not what was printed: %q, %q", text, printed)
+	}
+	chart, err := os.ReadFile(filepath.Join(dir, "chart.png"))
+	check(t, err)
+	if size, err := png.DecodeConfig(bytes.NewReader(chart)); err != nil || size.Width < 800 || size.Height < 400 {
+		t.Errorf("chart of %d × %d: %v", size.Width, size.Height, err)
+	}
+	body, err := os.ReadFile(filepath.Join(dir, "figures.json"))
+	check(t, err)
+	var f report.Figures
+	check(t, json.Unmarshal(body, &f))
+	if files, err := os.ReadDir(dir); err != nil || len(files) != 3 {
+		t.Errorf("files: %v, %v", files, err)
+	}
+	return f
+}
+
+func TestDigest(t *testing.T) {
+	t.Parallel()
+	e := newDemo(t)
+	last := survey.MonthOf(time.Now().In(org.Location())).Add(-1)
+	for _, period := range []string{
+		last.String(), last.Add(-1).String(), fmt.Sprintf("%d-Q%d", last.Year(), (last.Number()+2)/3), fmt.Sprint(last.Year()),
+	} {
+		t.Run(period, func(t *testing.T) {
+			p, err := report.ParsePeriod(period)
+			check(t, err)
+			want := 0
+			for i, n := range demoForms {
+				if p.Contains(last.Add(-i)) {
+					want += n
+				}
+			}
+			dir := filepath.Join(t.TempDir(), "made", "on the way")
+			f := readDigest(t, dir, e.must(t, "digest", "--period", period, "--out", dir))
+			if f.Forms.Returned != want || !f.Demo || f.Unit.Code != "mau-tam-phuoc" || f.Period != p || f.Form.Hash == "" {
+				t.Errorf("%d forms, want %d; %+v, %+v", f.Forms.Returned, want, f.Unit, f.Form)
+			}
+			if f.Overall == nil || f.Overall.Score == nil || f.Overall.Score.Low >= f.Overall.Score.Share || f.Overall.Score.High <= f.Overall.Score.Share {
+				t.Errorf("headline %+v", f.Overall)
+			}
+		})
+	}
+}
+
+func TestDigestOfOneOfSeveral(t *testing.T) {
+	t.Parallel()
+	e := newUnit(t)
+	e.must(t, "unit", "add", "--code", "phuoc-hai", "--name", "xã Phước Hải")
+	e.refused(t, 1, []string{"digest", "--period", "2026-10"}, "--unit is needed; there are: long-dien, phuoc-hai")
+	e.refused(t, 1, []string{"digest", "--period", "2026-10", "--unit", "x"}, `no unit "x"`)
+	dir := t.TempDir()
+	f := readDigest(t, dir, e.must(t, "digest", "--period", "2026-10", "--unit", "phuoc-hai", "--out", dir))
+	if f.Unit.Name != "xã Phước Hải" || f.Forms.Returned != 0 || f.Demo {
+		t.Errorf("%+v, %+v", f.Unit, f.Forms)
+	}
+}
+
+func TestDigestPeriods(t *testing.T) {
+	t.Parallel()
+	for _, period := range []string{"", "2026-00", "2026-13", "2026-Q0", "2026-Q5", "10/2026", "26-10", "năm 2026", "2026-10-01"} {
+		env{"MOTCUA_DATA": t.TempDir()}.refused(t, 2, []string{"digest", "--period", period}, "--period", "2026-Q3")
+	}
+	e := newUnit(t)
+	file := filepath.Join(t.TempDir(), "file")
+	check(t, os.WriteFile(file, nil, 0o600))
+	e.refused(t, 1, []string{"digest", "--period", "2026", "--out", file}, file)
+}
