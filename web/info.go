@@ -81,7 +81,9 @@ func (s *server) ready(w http.ResponseWriter, r *http.Request) {
 		Ready   bool     `json:"ready"`
 		Version string   `json:"version"`
 		Down    []string `json:"down,omitempty"`
-	}{err == nil, s.Version, partsDown(err)})
+		// Channels are told apart from what is needed: a platform that is away takes nobody else with it.
+		Channels map[string]string `json:"channels,omitempty"`
+	}{err == nil, s.Version, partsDown(err), s.channels()})
 	if jsonErr != nil {
 		s.failed(w, r, "readiness not written", jsonErr)
 		return
@@ -91,6 +93,13 @@ func (s *server) ready(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // the asker may have gone
+}
+
+func (s *server) channels() map[string]string {
+	if s.Channels == nil {
+		return nil
+	}
+	return s.Channels()
 }
 
 // partsDown names the parts an error speaks of.

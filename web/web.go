@@ -35,6 +35,10 @@ type Options struct {
 	// or joined; the text of other errors is not shown, it may hold addresses.
 	Ready   func(context.Context) error
 	Metrics http.Handler
+	// Telegram takes what Telegram delivers; nil where it is not served.
+	Telegram http.Handler
+	// Channels says how the platforms are doing, by name; nil = nothing is said of them.
+	Channels func() map[string]string
 	// PublicURL is where citizens find the service, e.g. "https://motcua.example.vn"; "" means the
 	// address the request came to.
 	PublicURL string
@@ -99,6 +103,9 @@ func (s *server) routes() *http.ServeMux {
 	mux.HandleFunc("GET /readyz", s.ready)
 	if s.Metrics != nil {
 		mux.Handle("GET /metrics", s.Metrics)
+	}
+	if s.Telegram != nil {
+		mux.Handle("/hook/telegram", s.Telegram)
 	}
 	mux.HandleFunc("/", s.nowhere)
 	return mux

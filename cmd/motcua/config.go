@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"os"
 	"strings"
+
+	"motcua/bot/telegram"
 )
 
 // config is what the environment says. Every secret can also come from a file: NAME_FILE.
@@ -17,7 +19,29 @@ type config struct {
 	publicURL   string // MOTCUA_PUBLIC_URL
 	databaseURL string // DATABASE_URL
 	redisURL    string // REDIS_URL
-	telegram    bool   // TELEGRAM_TOKEN is set, though this version does not serve Telegram yet
+	telegram    telegramConfig
+}
+
+// telegramConfig is what the environment says about Telegram. Without a token it is not served.
+type telegramConfig struct {
+	token  string // TELEGRAM_TOKEN
+	apiURL string // TELEGRAM_API_URL
+	mode   string // TELEGRAM_MODE: poll or webhook
+	secret string // TELEGRAM_WEBHOOK_SECRET
+	proxy  string // TELEGRAM_PROXY
+}
+
+// served reports whether the bot is on Telegram.
+func (t telegramConfig) served() bool { return t.token != "" }
+
+// readTelegram reads the settings of the Telegram channel.
+func readTelegram(getenv func(string) string) (telegramConfig, error) {
+	t := telegramConfig{apiURL: getenv("TELEGRAM_API_URL"), mode: or(getenv("TELEGRAM_MODE"), telegram.ModePoll)}
+	var errs [3]error
+	t.token, errs[0] = secret(getenv, "TELEGRAM_TOKEN")
+	t.secret, errs[1] = secret(getenv, "TELEGRAM_WEBHOOK_SECRET")
+	t.proxy, errs[2] = secret(getenv, "TELEGRAM_PROXY")
+	return t, errors.Join(errs[:]...)
 }
 
 const (
@@ -30,6 +54,7 @@ const helpText = `Một Cửa: khảo sát hài lòng, tra cứu thủ tục, b�
   motcua [serve] [--demo]                      phục vụ (mặc định); --demo: đơn vị mẫu với số liệu mẫu
   motcua unit add --code C --name N [...]      thêm hoặc sửa đơn vị;  motcua unit list
   motcua point add --unit U --code C --name N  thêm hoặc đổi tên điểm tiếp nhận;  motcua point list
+  motcua link --unit U                         cấp mã dùng một lần để nhóm lãnh đạo gõ /lienket MÃ
   motcua room --unit U                         cấp đường dẫn mới vào phòng báo cáo của lãnh đạo
   motcua qr --unit U --point P --slip S [--png F]   mã khởi đầu và đường dẫn cho mã QR (JSON)
              S: tiep-nhan, bo-sung, tu-choi, tra-ket-qua
@@ -48,7 +73,10 @@ Biến môi trường:
   MOTCUA_PUBLIC_URL   địa chỉ người dân dùng, ví dụ https://motcua.xa.vn
   DATABASE_URL        PostgreSQL có sẵn (mặc định: PostgreSQL riêng trong thư mục dữ liệu)
   REDIS_URL           Redis có sẵn (mặc định: trong tiến trình)
-  DATABASE_URL_FILE, REDIS_URL_FILE: đọc giá trị từ tệp
+  TELEGRAM_TOKEN      mã của bot Telegram (mặc định: không dùng Telegram)
+  TELEGRAM_MODE       poll (mặc định) hoặc webhook (cần MOTCUA_PUBLIC_URL và TELEGRAM_WEBHOOK_SECRET)
+  TELEGRAM_WEBHOOK_SECRET, TELEGRAM_API_URL, TELEGRAM_PROXY
+  Thêm _FILE vào tên (DATABASE_URL, REDIS_URL, TELEGRAM_TOKEN, TELEGRAM_WEBHOOK_SECRET, TELEGRAM_PROXY): đọc giá trị từ tệp
 `
 
 func (p *program) help(context.Context) error {
@@ -62,9 +90,11 @@ func readConfig(getenv func(string) string) (config, error) {
 	c.addr = or(getenv("MOTCUA_ADDR"), defaultAddr)
 	c.data = or(getenv("MOTCUA_DATA"), defaultData)
 	c.publicURL = strings.TrimRight(getenv("MOTCUA_PUBLIC_URL"), "/")
-	c.telegram = getenv("TELEGRAM_TOKEN") != "" || getenv("TELEGRAM_TOKEN_FILE") != ""
 	var errs []error
 	var err error
+	if c.telegram, err = readTelegram(getenv); err != nil {
+		errs = append(errs, err)
+	}
 	if c.databaseURL, err = secret(getenv, "DATABASE_URL"); err != nil {
 		errs = append(errs, err)
 	}

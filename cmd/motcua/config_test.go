@@ -84,11 +84,12 @@ func TestConfigErrors(t *testing.T) {
 func TestConfigDefaults(t *testing.T) {
 	t.Parallel()
 	c, err := readConfig(env{"MOTCUA_PUBLIC_URL": "https://motcua.xa.vn/"}.getenv)
-	if want := (config{addr: "127.0.0.1:8080", data: "./data", publicURL: "https://motcua.xa.vn"}); err != nil || c != want {
+	want := config{addr: "127.0.0.1:8080", data: "./data", publicURL: "https://motcua.xa.vn", telegram: telegramConfig{mode: "poll"}}
+	if err != nil || c != want {
 		t.Errorf("%+v, %v", c, err)
 	}
-	if c, err = readConfig(env{"TELEGRAM_TOKEN_FILE": "/somewhere"}.getenv); err != nil || !c.telegram {
-		t.Errorf("%+v, %v", c, err)
+	if c.telegram.served() {
+		t.Error("Telegram is served without a token")
 	}
 }
 

@@ -80,9 +80,6 @@ func (p *program) checkSettings(c *checkup) {
 	default:
 		c.ok("public address %s", p.publicURL)
 	}
-	if p.telegram {
-		c.note("TELEGRAM_TOKEN is set, but this version does not serve Telegram yet")
-	}
 }
 
 func (p *program) checkRedis(ctx context.Context, c *checkup) {

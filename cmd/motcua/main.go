@@ -4,6 +4,7 @@
 //	motcua unit …             makes, changes and lists units
 //	motcua point …            makes and lists reception points
 //	motcua room …             gives leaders the link to their room
+//	motcua link …             gives a code that links a leaders' chat to a unit
 //	motcua qr …               prints start payload and links for a QR code
 //	motcua lookup …           looks procedures up
 //	motcua digest …           writes a period's report
@@ -49,6 +50,7 @@ func commands() map[string]func(*program, context.Context) error {
 		"unit":    (*program).unit,
 		"point":   (*program).point,
 		"room":    (*program).room,
+		"link":    (*program).link,
 		"qr":      (*program).qr,
 		"lookup":  (*program).lookup,
 		"digest":  (*program).digest,

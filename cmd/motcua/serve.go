@@ -17,6 +17,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"motcua/bot"
+	"motcua/bot/telegram"
 	"motcua/bot/webchat"
 	"motcua/procedure"
 	"motcua/scheduler"
@@ -31,6 +32,7 @@ type service struct {
 	store     *store
 	live      *live.Live
 	chat      *webchat.Channel
+	telegram  *telegram.Channel // nil without a token
 	sender    *bot.Sender
 	engine    *bot.Engine
 	scheduler *scheduler.Scheduler
@@ -93,24 +95,36 @@ func (s *service) open(ctx context.Context, demo bool) (err error) {
 	if err != nil {
 		return errors.Join(err, s.close())
 	}
-	s.build(dir, catalog.catalog)
+	if err := s.build(dir, catalog.catalog); err != nil {
+		return errors.Join(err, s.close())
+	}
 	return nil
 }
 
 // build puts the parts together.
-func (s *service) build(dir *bot.Directory, catalog *procedure.Catalog) {
+func (s *service) build(dir *bot.Directory, catalog *procedure.Catalog) error {
 	s.registry = prometheus.NewRegistry()
 	metrics := bot.NewMetrics(s.registry)
 	s.chat = webchat.New(s.store.DB, s.live, s.log)
-	s.sender = bot.NewSender(s.store.DB, s.live, metrics, s.log, s.chat)
+	channels := []bot.Channel{s.chat}
+	if s.program.telegram.served() {
+		var err error
+		if s.telegram, err = s.newTelegram(); err != nil {
+			return err
+		}
+		channels = append(channels, s.telegram)
+	}
+	s.sender = bot.NewSender(s.store.DB, s.live, metrics, s.log, channels...)
 	s.engine = bot.NewEngine(bot.EngineOptions{
 		DB: s.store.DB, Live: s.live, Sender: s.sender, Metrics: metrics, Directory: dir, Catalog: catalog, Log: s.log,
+		Owed: func() { s.scheduler.Nudge() },
 	})
 	s.scheduler = scheduler.New(scheduler.Options{
 		DB: s.store.DB, Turn: s.engine.Turn, Look: s.sender.Look, Directory: s.engine.Directory, Log: s.log,
 	})
 	s.registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	s.registry.MustRegister(s.gauges()...)
+	return nil
 }
 
 // gauges are the figures that are read when somebody asks.
@@ -167,6 +181,9 @@ func (s *service) run(ctx context.Context, listener net.Listener) error {
 			s.log.Error("scheduler stopped", "err", err)
 		}
 	})
+	if s.telegram != nil {
+		helping.Go(func() { s.telegram.Run(helpers) })
+	}
 	err := s.serveHTTP(ctx, listener)
 	stopHelpers()
 	helping.Wait()
@@ -193,7 +210,7 @@ func (s *service) serveHTTP(ctx context.Context, listener net.Listener) error {
 		Handler: web.New(web.Options{
 			DB: s.store.DB, Chat: s.chat, Turn: s.engine.Turn, Directory: s.engine.Directory, Limit: s.live.Allow,
 			SendDigest: s.sendDigest, Ready: s.ready, Metrics: promhttp.HandlerFor(s.registry, promhttp.HandlerOpts{}),
-			PublicURL: s.publicURL, Demo: s.store.demo, Log: s.log, Version: version,
+			PublicURL: s.publicURL, Demo: s.store.demo, Telegram: s.hook(), Channels: s.channels, Log: s.log, Version: version,
 		}),
 		ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
 		ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
@@ -305,8 +322,9 @@ func (s *service) welcome(addr net.Addr) {
 	default:
 		fmt.Fprintf(s.out, "  Cơ sở dữ liệu: PostgreSQL %s của tiến trình đang chạy, trong %s\n", s.store.server.Version(), s.store.server.Dir())
 	}
-	if s.telegram {
-		fmt.Fprintln(s.out, "  Chú ý: TELEGRAM_TOKEN được đặt nhưng bản này chưa phục vụ Telegram.")
+	if s.telegram != nil {
+		how := map[string]string{telegram.ModePoll: "hỏi tin (poll)", telegram.ModeWebhook: "nhận tin (webhook)"}
+		fmt.Fprintln(s.out, "  Telegram:", how[s.program.telegram.mode])
 	}
 	fmt.Fprintln(s.out, "  Dừng: Ctrl-C")
 }

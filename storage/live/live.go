@@ -26,6 +26,7 @@ import (
 	"github.com/alicebob/miniredis/v2"
 	"github.com/redis/go-redis/v9"
 	"github.com/redis/go-redis/v9/logging"
+	"github.com/redis/go-redis/v9/maintnotifications"
 )
 
 const (
@@ -103,6 +104,9 @@ func tune(opt *redis.Options) {
 	opt.PipelinePoolSize = -1 // our pipelines are short; they share the pool
 	opt.Protocol = 2          // nothing here needs the push messages of version 3
 	opt.DisableIdentity = true
+	// Announced maintenance is told by such push messages too; to look out for it the client would ask the
+	// name service for the server's address, also for that of the stand-in, before anything else happens.
+	opt.MaintNotificationsConfig = &maintnotifications.Config{Mode: maintnotifications.ModeDisabled}
 }
 
 // withoutURL strips the address from an error of package net/url, for it may

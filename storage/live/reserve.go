@@ -2,7 +2,6 @@ package live
 
 import (
 	"context"
-	"math"
 	"sync"
 	"time"
 
@@ -10,7 +9,7 @@ import (
 )
 
 // Rate is a limit on how often something may be done: N times in each Per on the long run, and up to Burst
-// times at once after a quiet time. In any span of length Per it is done at most N+Burst times. N <= 0
+// times at once after a quiet time. In any span of length Per it is done at most N+Burst-1 times. N <= 0
 // means no limit.
 type Rate struct {
 	Key   string // what is limited; equal keys share one limit over all replicas
@@ -136,7 +135,7 @@ func (p *places) reserve(at time.Time, patience int64, rates []Rate) (wait time.
 		}
 		all = max(all, w)
 	}
-	wait = time.Duration(min(all, math.MaxInt64/1000)) * time.Microsecond
+	wait = time.Duration(all) * time.Microsecond
 	if all > first || all > patience {
 		return wait, false
 	}
