@@ -6,10 +6,10 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME   ?= 10s
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check bench fuzz clean
+.PHONY: help run build test check bench bench-telegram fuzz clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## install what is missing, build, and serve a demonstration
 	@internal/setup/run.sh
@@ -40,6 +40,10 @@ check: ## everything a change must pass: format, vet, staticcheck, tests
 bench: ## run all benchmarks
 	@internal/setup/test.sh
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+bench-telegram: ## measure what an answer on Telegram costs
+	@internal/setup/test.sh
+	$(GO) test -run '^$$' -bench Telegram -benchtime 20000x ./bot/telegram/load
 
 fuzz: ## run each fuzz target for FUZZTIME (10s)
 	@internal/setup/fuzz.sh $(FUZZTIME)

@@ -24,7 +24,7 @@ var order = []struct {
 	{rooms: []string{"internal/pgtest"}},
 	{rooms: []string{"storage"}},
 	{rooms: []string{"internal/demo", "bot"}},
-	{rooms: []string{"bot/webchat", "bot/telegram", "bot/telegram/telegramtest", "bot/zalo"}, within: true},
+	{rooms: []string{"bot/webchat", "bot/telegram", "bot/telegram/telegramtest", "bot/telegram/load", "bot/zalo"}, within: true},
 	{rooms: []string{"scheduler"}},
 	{rooms: []string{"web"}},
 	{rooms: []string{"cmd/motcua"}},

@@ -1,0 +1,90 @@
+package load
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"runtime/debug"
+	"testing"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"motcua/bot"
+	"motcua/bot/telegram"
+	"motcua/internal/pgtest"
+	"motcua/procedure"
+	"motcua/storage"
+	"motcua/storage/live"
+)
+
+// The bot runs in a child process, so that its CPU time can be told from the driver's.
+const (
+	envAPI   = "MOTCUA_LOAD_API"
+	envDSN   = "MOTCUA_LOAD_DSN"
+	envRedis = "MOTCUA_LOAD_REDIS"
+	envMode  = "MOTCUA_LOAD_MODE"
+	envHook  = "MOTCUA_LOAD_HOOK" // address at which the child listens for deliveries
+)
+
+const (
+	token  = "700000001:load"
+	secret = "load-secret"
+)
+
+func TestMain(m *testing.M) {
+	if os.Getenv(envAPI) != "" {
+		if err := runBot(context.Background()); err != nil {
+			fmt.Fprintln(os.Stderr, "bot:", err)
+			os.Exit(1)
+		}
+		return
+	}
+	pgtest.Main(m)
+}
+
+// runBot is the child: the product's half, with limits out of the way.
+func runBot(ctx context.Context) error {
+	debug.SetGCPercent(300) // as the service does
+	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))
+	db, err := storage.Open(ctx, os.Getenv(envDSN), log)
+	if err != nil {
+		return err
+	}
+	lv, err := live.Open(ctx, os.Getenv(envRedis), log)
+	if err != nil {
+		return err
+	}
+	dir, err := bot.LoadDirectory(ctx, db)
+	if err != nil {
+		return err
+	}
+	cat, err := procedure.Bundled()
+	if err != nil {
+		return err
+	}
+	free := live.Rate{N: 1_000_000, Per: time.Second, Burst: 1_000_000}
+	var engine *bot.Engine
+	channel, err := telegram.New(telegram.Options{
+		Token: token, APIURL: os.Getenv(envAPI), Mode: os.Getenv(envMode), Secret: secret,
+		Turn: func(ctx context.Context, ev bot.Event) error { return engine.Turn(ctx, ev) },
+		Blob: db.Blob, Live: lv, Log: log, Limits: &telegram.Limits{All: free, Chat: free, Edits: free, Group: free},
+	})
+	if err != nil {
+		return err
+	}
+	metrics := bot.NewMetrics(prometheus.NewRegistry())
+	sender := bot.NewSender(db, lv, metrics, log, channel)
+	engine = bot.NewEngine(bot.EngineOptions{DB: db, Live: lv, Sender: sender, Metrics: metrics, Directory: dir, Catalog: cat, Log: log})
+	listener, err := net.Listen("tcp", os.Getenv(envHook))
+	if err != nil {
+		return err
+	}
+	go engine.Run(ctx) // until we are killed
+	go sender.Run(ctx)
+	go channel.Run(ctx)
+	return http.Serve(listener, channel.Webhook())
+}
