@@ -43,6 +43,7 @@ func (p *program) doctor(ctx context.Context) error {
 	c := &checkup{out: p.out}
 	p.checkSettings(c)
 	p.checkRedis(ctx, c)
+	p.checkTelegram(ctx, c)
 	p.checkCatalog(c)
 	p.checkServed(ctx, c)
 	s, dir, err := p.openServed(ctx, *demo)
@@ -154,6 +155,9 @@ func (p *program) checkDatabase(ctx context.Context, c *checkup, s *store, dir *
 	}
 	for _, u := range dir.Units() {
 		p.checkUnit(ctx, c, s, u)
+	}
+	if dead, err := s.DeadLetters(ctx); err == nil && dead > 0 {
+		c.note("%d events could not be taken in (table dead_letter says which and why)", dead)
 	}
 	n, age, err := s.OutboxDepth(ctx)
 	switch {

@@ -61,6 +61,13 @@ func (p *program) qr(ctx context.Context) (err error) {
 	}
 	out.Payload = start.Sign(dir.Key())
 	out.Links = map[string]string{"web": p.baseURL() + "/s/" + out.Payload}
+	if p.telegram.served() {
+		if name, err := p.botName(ctx); err == nil {
+			out.Links["telegram"] = "https://t.me/" + name + "?start=" + out.Payload
+		} else {
+			fmt.Fprintln(p.err, "motcua: no link for Telegram, which does not tell the bot's name:", err)
+		}
+	}
 	if *png != "" {
 		picture, err := qr.QR(out.Links["web"], pngSize)
 		if err != nil {

@@ -70,6 +70,36 @@ func (s *service) channels() map[string]string {
 	return out
 }
 
+// probeTime bounds how long an operator command waits for Telegram.
+const probeTime = 4 * time.Second
+
+// botName asks Telegram for the bot's name.
+func (p *program) botName(ctx context.Context) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, probeTime)
+	defer cancel()
+	t := p.telegram
+	return telegram.Probe(ctx, telegram.Options{Token: t.token, APIURL: t.apiURL, Proxy: t.proxy})
+}
+
+// checkTelegram asks whether the token is right and Telegram can be reached from here.
+func (p *program) checkTelegram(ctx context.Context, c *checkup) {
+	t := p.telegram
+	if !t.served() {
+		c.ok("Telegram: not served (no TELEGRAM_TOKEN)")
+		return
+	}
+	if t.mode == telegram.ModeWebhook && (p.publicURL == "" || t.secret == "") {
+		c.fail("TELEGRAM_MODE=webhook lacks its settings", "set MOTCUA_PUBLIC_URL and TELEGRAM_WEBHOOK_SECRET, or TELEGRAM_MODE=poll")
+	}
+	name, err := p.botName(ctx)
+	if err != nil {
+		c.fail("Telegram does not answer as it should: "+err.Error(),
+			"check the token with @BotFather; where the carrier blocks Telegram, set TELEGRAM_PROXY. The web chat is not affected")
+		return
+	}
+	c.ok("Telegram answers; the bot is @%s, mode %s", name, t.mode)
+}
+
 // linkLife is how long a link code can be used.
 const linkLife = 24 * time.Hour
 

@@ -38,6 +38,12 @@ func TestTelegramCitizen(t *testing.T) {
 	t.Parallel()
 	s, e, tg := onTelegram(t, telegramtest.Limits{Rates: telegramtest.RatesWatched})
 	q := readQR(t, e.must(t, "qr", "--demo", "--point", "quay-1", "--slip", "tra-ket-qua"))
+	if want := "https://t.me/" + tg.Bot().Username + "?start=" + q.Payload; q.Links["telegram"] != want {
+		t.Errorf("the link is %q, not %q", q.Links["telegram"], want)
+	}
+	if said := e.must(t, "doctor"); !strings.Contains(said, "Telegram answers; the bot is @"+tg.Bot().Username) {
+		t.Errorf("doctor says %s", said)
+	}
 	u := tg.NewUser("Bà Tư")
 	if _, err := tg.StartWith(u, q.Payload); err != nil {
 		t.Fatal(err)
