@@ -18,6 +18,7 @@ type Env struct {
 	Random  func([]byte)    // fills a slice with random bytes
 	Record  *storage.Record // the form a receipt code in the event names, if it was asked for and exists
 	Leaders storage.Leaders // what the chat has to do with leaders, if it was asked for
+	Away    bool            // on a Wake: nothing reaches the citizen until he writes again
 }
 
 // Decision is what follows from an event. It is applied whole or not at all.
@@ -174,15 +175,19 @@ func (t *talk) today() string { return t.local().Format(time.DateOnly) }
 
 func (t *talk) local() time.Time { return t.Now.In(org.Location()) }
 
-// wake closes a form that was left alone for too long. Its answers count.
+// wake closes a form that was left alone for too long. Its answers count. A citizen out of reach is told
+// nothing, and stays so: it was not he who did something.
 func (t *talk) wake() {
+	t.Gone = t.Away
 	f := t.State.Form
 	if f == nil || t.Now.Sub(time.Unix(t.State.Touch, 0)) < idleTime(t.Dir, f.Unit) {
 		return
 	}
 	receipt := f.Receipt
 	t.closePartial()
-	t.say(prose.P(wordClosedPartial(receipt)))
+	if !t.Away {
+		t.say(prose.P(wordClosedPartial(receipt)))
+	}
 }
 
 // idleTime is how long an unfinished form of a unit is left open.

@@ -48,6 +48,7 @@ type pending struct {
 
 	version int64
 	state   State
+	away    bool // the citizen was out of reach; known only when fresh
 	fresh   bool // version and state were read from the database, not from Redis
 	tries   int
 	record  *storage.Record
@@ -70,6 +71,15 @@ const (
 
 // ErrBusy is returned when more events wait than can be served in time. The sender may try again.
 var ErrBusy = errors.New("too many events are waiting")
+
+// UndecidedError is a fault of ours: an event that cannot be decided, today or tomorrow. Trying again does
+// not help, so it must not be mistaken for a database that is away.
+type UndecidedError struct{ cause string }
+
+func (e *UndecidedError) Error() string { return "event cannot be decided: " + e.cause }
+
+// Final says that the same event would fail again.
+func (e *UndecidedError) Final() bool { return true }
 
 // EngineOptions are what an engine works with.
 type EngineOptions struct {
@@ -302,12 +312,12 @@ func (e *Engine) decideAll(ctx context.Context, lot []*pending) []*pending {
 func (e *Engine) decide(p *pending) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("panic while deciding: %v", r)
+			err = &UndecidedError{fmt.Sprintf("panic: %v", r)}
 		}
 	}()
 	dir := e.dir.Load()
 	p.dec = Decide(Env{
-		Dir: dir, Catalog: e.catalog.Load(), Now: p.ev.At, Record: p.record, Leaders: p.leaders,
+		Dir: dir, Catalog: e.catalog.Load(), Now: p.ev.At, Record: p.record, Leaders: p.leaders, Away: p.away,
 		Random: func(b []byte) { _, _ = rand.Read(b) }, // never fails
 	}, p.state, p.ev)
 	return p.makeTurn(dir)
@@ -329,7 +339,7 @@ func (p *pending) makeTurn(dir *Directory) error {
 		Gone: d.Gone, Link: d.Link, Unlink: d.Unlink, Posts: d.Posts, Owe: d.Owe,
 	}
 	if len(d.Messages) > storage.MaxOut {
-		return fmt.Errorf("a turn of %d messages", len(d.Messages))
+		return &UndecidedError{fmt.Sprintf("a turn of %d messages", len(d.Messages))}
 	}
 	if len(d.Messages) > 0 {
 		d.Messages[0].Echo = p.echo()

@@ -53,6 +53,7 @@ func (t *talk) consent(verb string, arg [3]string) {
 	}
 	switch {
 	case !ok || !known:
+		t.InPlace = false
 		t.menu(wordUnknownButton)
 	case verb == tapAgree:
 		t.agree(v)

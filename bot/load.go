@@ -17,6 +17,9 @@ func (e *Engine) load(ctx context.Context, lot []*pending) error {
 	var hot []string
 	known := map[string]bool{}
 	for _, p := range lot {
+		if p.ev.Kind == Wake {
+			p.fresh = true // only the database knows whether the citizen is out of reach
+		}
 		if p.fresh {
 			continue
 		}
@@ -81,7 +84,7 @@ func (e *Engine) loadStored(ctx context.Context, lot []*pending, convs []string)
 			e.log.Error("conversation state unreadable, starting afresh", "channel", p.ev.Channel, "err", err)
 			p.state = State{}
 		}
-		p.version = c.Version
+		p.version, p.away = c.Version, c.Gone
 		if p.tries > 0 {
 			for _, v := range learnt {
 				if !p.state.rated(v) {

@@ -87,16 +87,19 @@ func (t *talk) visitWords(v Visit) string {
 	return ""
 }
 
-// agree begins a form for a visit.
+// agree begins a form for a visit. An invitation that was used before is left as it is: by now its message
+// may hold the receipt code.
 func (t *talk) agree(v Visit) {
 	switch f := t.State.Form; {
 	case t.State.rated(v):
+		t.InPlace = false
 		t.menu(wordRatedToday)
 		return
 	case f != nil && visitOfForm(*f) == v:
 		t.resume() // the button was tapped twice
 		return
 	case v.Day != t.today() && (t.State.Invite == nil || *t.State.Invite != v):
+		t.InPlace = false
 		t.invite(Visit{Unit: v.Unit, Point: v.Point, Slip: v.Slip, Day: t.today()}) // an invitation of long ago
 		return
 	case f != nil:
@@ -125,6 +128,8 @@ func (t *talk) decline(v Visit) {
 	if t.State.Invite != nil && *t.State.Invite == v {
 		t.count(survey.QDeclined, v)
 		t.State.Invite = nil
+	} else {
+		t.InPlace = false // the question or the receipt that has taken its place stays
 	}
 	t.menu(wordDeclined)
 }

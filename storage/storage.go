@@ -91,7 +91,8 @@ func constraint(err error) string {
 // Unavailable reports whether err means that the database is away rather than that it refused
 // something: the same call may go through a moment later.
 func Unavailable(err error) bool {
-	if err == nil {
+	var f interface{ Final() bool }
+	if err == nil || (errors.As(err, &f) && f.Final()) { // it says so itself: no database had a part in it
 		return false
 	}
 	switch c := code(err); {

@@ -151,11 +151,12 @@ func (db *DB) Seen(ctx context.Context, channel, event string) (bool, error) {
 type Conversation struct {
 	Version int64
 	State   []byte
+	Gone    bool // nothing reaches the chat until its owner does something
 }
 
 // Load reads conversations by key. Those that do not exist are missing from the map.
 func (db *DB) Load(ctx context.Context, convs []string) (map[string]Conversation, error) {
-	rows, err := db.pool.Query(ctx, `SELECT conv, version, state FROM conversation WHERE conv = ANY($1)`, convs)
+	rows, err := db.pool.Query(ctx, `SELECT conv, version, state, gone FROM conversation WHERE conv = ANY($1)`, convs)
 	if err != nil {
 		return nil, err
 	}
@@ -164,9 +165,10 @@ func (db *DB) Load(ctx context.Context, convs []string) (map[string]Conversation
 		conv    string
 		version int64
 		state   []byte
+		gone    bool
 	)
-	_, err = pgx.ForEachRow(rows, []any{&conv, &version, &state}, func() error {
-		out[conv] = Conversation{version, append([]byte(nil), state...)}
+	_, err = pgx.ForEachRow(rows, []any{&conv, &version, &state, &gone}, func() error {
+		out[conv] = Conversation{version, append([]byte(nil), state...), gone}
 		return nil
 	})
 	return out, err

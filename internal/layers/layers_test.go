@@ -24,9 +24,10 @@ var order = []struct {
 	{rooms: []string{"internal/pgtest"}},
 	{rooms: []string{"storage"}},
 	{rooms: []string{"internal/demo", "bot"}},
-	{rooms: []string{"bot/webchat", "bot/telegram", "bot/telegram/telegramtest", "bot/telegram/load", "bot/zalo"}, within: true},
-	{rooms: []string{"scheduler"}},
+	{rooms: []string{"bot/webchat", "bot/telegram", "bot/telegram/telegramtest", "bot/telegram/load", "bot/telegram/fire", "bot/zalo"}, within: true},
+	{rooms: []string{"scheduler", "internal/play"}},
 	{rooms: []string{"web"}},
+	{rooms: []string{"bot/telegram/cases"}}, // tests only, of everything below
 	{rooms: []string{"cmd/motcua"}},
 	{rooms: []string{"internal/setup"}},
 }

@@ -58,7 +58,8 @@ func (l *Live) Reserve(ctx context.Context, patience time.Duration, shared Rate,
 
 // reserveScript is the generic cell rate algorithm for several keys. Each key holds the time (µs) up to
 // which places are taken. ARGV: patience, then interval and slack of each key; an interval of 0 means
-// no limit. Time is that of Redis, so that the clocks of replicas do not matter.
+// no limit. Time is that of Redis, so that the clocks of replicas do not matter. It returns the wait, or
+// its complement (-1 - wait) when nothing was booked.
 var reserveScript = redis.NewScript(`
 local t = redis.call('TIME')
 local now = t[1] * 1000000 + t[2]
@@ -72,16 +73,16 @@ for i, key in ipairs(KEYS) do
 		all = math.max(all, wait)
 	end
 end
-if all > first or all > tonumber(ARGV[1]) then return {string.format('%.0f', all), 0} end
+if all > first or all > tonumber(ARGV[1]) then return -1 - all end
 local at = now + all
 for i, key in ipairs(KEYS) do
 	local interval = tonumber(ARGV[2 * i])
 	if interval > 0 then
 		local upto = math.max(taken[i], i == 1 and now or at) + interval
-		redis.call('SET', key, string.format('%.0f', upto), 'PX', math.ceil((upto - now) / 1000) + 1000)
+		redis.call('SET', key, upto, 'PX', math.ceil((upto - now) / 1000) + 1000)
 	end
 end
-return {string.format('%.0f', all), 1}`)
+return all`)
 
 // reserveShared asks Redis; ok is false when Redis does not answer.
 func (l *Live) reserveShared(ctx context.Context, patience int64, rates []Rate) (wait time.Duration, booked, ok bool) {
@@ -95,15 +96,15 @@ func (l *Live) reserveShared(ctx context.Context, patience int64, rates []Rate) 
 		}
 		args = append(args, r.interval(), r.slack())
 	}
-	var answer []int64
+	var answer int64
 	ok = l.do(ctx, func(ctx context.Context) (err error) {
-		answer, err = reserveScript.Run(ctx, l.rdb, keys, args...).Int64Slice()
+		answer, err = reserveScript.Run(ctx, l.rdb, keys, args...).Int64()
 		return err
 	})
-	if !ok || len(answer) != 2 {
-		return 0, false, false
+	if booked = answer >= 0; !booked {
+		answer = -1 - answer
 	}
-	return time.Duration(answer[0]) * time.Microsecond, answer[1] == 1, true
+	return time.Duration(answer) * time.Microsecond, booked, ok
 }
 
 // places are the limits of this process, without Redis or while it is away: the script above in Go.

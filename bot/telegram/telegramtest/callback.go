@@ -31,10 +31,13 @@ type tap struct {
 }
 
 func answerCallbackQuery(s *Server, c *call) (any, error) {
+	const tooOld = "query is too old and response timeout expired or query ID is invalid"
 	t := s.taps[c.params["callback_query_id"]]
 	switch {
-	case t == nil || t.answer != nil || s.now().Sub(t.at) > s.limits.AnswerWithin:
-		return nil, bad("query is too old and response timeout expired or query ID is invalid")
+	case t == nil || t.answer != nil:
+		return nil, bad(tooOld)
+	case s.now().Sub(t.at) > s.limits.AnswerWithin:
+		return nil, plain(tooOld) // a tap does not say how old it is: a bot that was down has to try
 	case notUTF8(c.params["text"]) != nil:
 		return nil, notUTF8(c.params["text"])
 	case len([]rune(c.params["text"])) > maxAnswer:

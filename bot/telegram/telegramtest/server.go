@@ -28,7 +28,10 @@ type Options struct {
 	// SeesAll turns the bot's privacy mode off: in groups it then sees every message, not only commands,
 	// replies to it and service messages.
 	SeesAll bool
-	Chance  func() float64 // decides faults with a probability, in [0,1); nil is random
+	// Later moves the numbers of updates, people and groups up by this many. The platform never gives a number
+	// twice; a bot that keeps its database while this server starts anew needs numbers it has not seen.
+	Later  int64
+	Chance func() float64 // decides faults with a probability, in [0,1); nil is random
 }
 
 // Server is the platform: an http.Handler for the bot, and methods that play the people. All methods
@@ -85,7 +88,7 @@ func New(o Options) *Server {
 		token: o.Token, log: o.Log, now: o.Now, hookVia: o.Hook, limits: o.Limits.withDefaults(), seesAll: o.SeesAll, chance: o.Chance,
 		changed: make(chan struct{}), users: map[int64]*User{}, chats: map[int64]*chat{}, taps: map[string]*tap{},
 		files: map[string]*stored{}, meters: newMeters(), profile: newProfile(), lastPoll: pollMark{offset: -1},
-		ids: counters{update: 431_000_000, message: 100, user: 5_000_000_000, group: 4_000_000, tap: 3_006_477_200_000_000_000},
+		ids: counters{update: 431_000_000 + int(o.Later), message: 100, user: 5_000_000_000 + 7*o.Later, group: 4_000_000 + 3*o.Later, tap: 3_006_477_200_000_000_000 + o.Later},
 	}
 	if s.token == "" {
 		s.token = DefaultToken
