@@ -1,0 +1,360 @@
+package cases_test
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/prometheus/client_golang/prometheus"
+	"go.uber.org/goleak"
+
+	"motcua/bot"
+	"motcua/bot/telegram"
+	"motcua/bot/telegram/telegramtest"
+	"motcua/internal/pgtest"
+	"motcua/org"
+	"motcua/procedure"
+	"motcua/scheduler"
+	"motcua/storage"
+	"motcua/storage/live"
+	"motcua/survey"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(pgtest.M{M: m}) }
+
+// patience bounds every wait; it is only used up when something is broken.
+const patience = 30 * time.Second
+
+const (
+	secret  = "hook_secret-1"
+	hookURL = "https://bot.example/hook/telegram"
+)
+
+var catalog = sync.OnceValues(procedure.Bundled)
+
+// Most cases are about something else than speed.
+var noLimits = telegramtest.Limits{Rates: telegramtest.RatesOff}
+
+// world is Telegram with its people, a database, and the product between them, which can be stopped and
+// started.
+type world struct {
+	t     *testing.T
+	tg    *telegramtest.Server
+	api   *httptest.Server
+	dsn   string
+	fast  bool         // the product keeps to no limits of speed
+	mode  string       // telegram.Mode…
+	ahead atomic.Int64 // how far Telegram's clock is ahead, in nanoseconds
+	now   *product     // nil while stopped; changed by the test's own goroutine only
+	hook  atomic.Value // http.Handler deliveries go to
+	unit  *bot.UnitInfo
+	dir   *bot.Directory
+
+	strange string // a breach of the platform's rules by somebody else than the product
+
+	mu     sync.Mutex
+	before func(bot.Event) error // called before an event reaches the engine; an error keeps it from there
+	after  func(bot.Event)       // called after it was stored
+}
+
+// newWorld starts everything. Limits are Telegram's; with Rates off the product keeps to none either.
+func newWorld(t *testing.T, limits telegramtest.Limits) *world {
+	t.Helper()
+	return newWorldIn(t, limits, telegram.ModePoll)
+}
+
+func newWorldIn(t *testing.T, limits telegramtest.Limits, mode string) *world {
+	t.Helper()
+	w := &world{t: t, dsn: pgtest.NewFromTemplate(t, "cases", template), fast: limits.Rates == telegramtest.RatesOff, mode: mode}
+	w.hook.Store(http.HandlerFunc(unreachable))
+	w.tg = telegramtest.New(telegramtest.Options{
+		Limits: limits, Hook: wire{&w.hook}, Now: func() time.Time { return time.Now().Add(time.Duration(w.ahead.Load())) },
+	})
+	w.api = httptest.NewServer(w.tg)
+	t.Cleanup(func() {
+		w.stop()
+		w.tg.Close()
+		w.api.Close()
+		w.checkAll()
+	})
+	w.start()
+	return w
+}
+
+// template fills a database with one unit of one reception point.
+func template(dsn string) error {
+	ctx := context.Background()
+	db, err := storage.Open(ctx, dsn, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	if _, err := db.Migrate(ctx); err != nil {
+		return err
+	}
+	if _, err := db.Install(ctx, false); err != nil {
+		return err
+	}
+	form, err := survey.Bundled("mau-v1")
+	if err != nil {
+		return err
+	}
+	if err := db.PublishForm(ctx, form); err != nil {
+		return err
+	}
+	id, _, err := db.SaveUnit(ctx, org.Unit{Code: "26659", Name: "xã Thử", Settings: org.Settings{Hotline: "0254 3862 000"}})
+	if err != nil {
+		return err
+	}
+	_, err = db.AddPoint(ctx, id, "quay-1", "Quầy 1")
+	return err
+}
+
+// product is what runs in one process of the service.
+type product struct {
+	db      *storage.DB
+	channel *telegram.Channel
+	stop    func()
+	wake    func(now time.Time)
+}
+
+// start starts the product as a new process would.
+func (w *world) start() {
+	w.t.Helper()
+	w.now = w.launch()
+	w.hook.Store(http.HandlerFunc(w.now.channel.Webhook().ServeHTTP))
+}
+
+// stop ends it, in the order in which the command does.
+func (w *world) stop() {
+	if w.now != nil {
+		w.hook.Store(http.HandlerFunc(unreachable))
+		w.now.stop()
+		w.now = nil
+	}
+}
+
+func (w *world) restart() {
+	w.t.Helper()
+	w.stop()
+	w.start()
+}
+
+// launch starts one replica.
+func (w *world) launch() *product {
+	w.t.Helper()
+	ctx, log := context.Background(), slog.New(slog.DiscardHandler)
+	p := &product{}
+	var err error
+	p.db, err = storage.Open(ctx, w.dsn, log)
+	check(w.t, err)
+	lv, err := live.Open(ctx, "", log)
+	check(w.t, err)
+	dir, err := bot.LoadDirectory(ctx, p.db)
+	check(w.t, err)
+	w.dir = dir
+	w.unit, _ = dir.Default()
+	cat, err := catalog()
+	check(w.t, err)
+	metrics := bot.NewMetrics(prometheus.NewRegistry())
+	var engine *bot.Engine
+	var sender *bot.Sender
+	turn := func(ctx context.Context, ev bot.Event) error { return w.turn(ctx, engine, ev) }
+	p.channel, err = telegram.New(w.options(p.db, lv, turn, func() { sender.Look() }))
+	check(w.t, err)
+	sender = bot.NewSender(p.db, lv, metrics, log, p.channel)
+	engine = bot.NewEngine(bot.EngineOptions{DB: p.db, Live: lv, Sender: sender, Metrics: metrics, Directory: dir, Catalog: cat, Log: log})
+	clock := scheduler.New(scheduler.Options{DB: p.db, Turn: engine.Turn, Look: sender.Look, Directory: engine.Directory, Log: log})
+	p.wake = func(now time.Time) { clock.Look(ctx, now) }
+	stopSender, stopEngine, stopChannel := run(sender.Run), run(engine.Run), run(p.channel.Run)
+	p.stop = func() {
+		stopChannel()
+		stopEngine()
+		stopSender()
+		check(w.t, lv.Close())
+		p.db.Close()
+	}
+	return p
+}
+
+// options wire the channel as the command does.
+func (w *world) options(db *storage.DB, lv *live.Live, turn func(context.Context, bot.Event) error, look func()) telegram.Options {
+	holder := rand.Text()
+	o := telegram.Options{
+		Token: w.tg.Token(), APIURL: w.api.URL, Mode: w.mode, Secret: secret, Turn: turn, Blob: db.Blob, Live: lv,
+		DeadLetter: func(ctx context.Context, d telegram.DeadLetter) error {
+			return db.DeadLetter(ctx, telegram.Name, strconv.FormatInt(d.Update, 10), d.Kind, d.Error)
+		},
+		Move: func(ctx context.Context, from, to string) error {
+			if err := db.MoveConv(ctx, from, to); err != nil {
+				return err
+			}
+			look()
+			return nil
+		},
+		Lease: func(ctx context.Context, name string, ttl time.Duration) (bool, error) {
+			return db.Lease(ctx, name, holder, ttl)
+		},
+	}
+	if w.fast {
+		o.Limits = &telegram.Limits{}
+	}
+	if w.mode == telegram.ModeWebhook {
+		o.WebhookURL = hookURL
+	}
+	return o
+}
+
+// run runs a part until the function it gives is called, which waits for its end.
+func run(part func(context.Context)) (stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	var running sync.WaitGroup
+	running.Go(func() { part(ctx) })
+	return func() {
+		cancel()
+		running.Wait()
+	}
+}
+
+// turn passes an event to the engine, disturbed as the test wishes.
+func (w *world) turn(ctx context.Context, engine *bot.Engine, ev bot.Event) error {
+	w.mu.Lock()
+	before, after := w.before, w.after
+	w.mu.Unlock()
+	if before != nil {
+		if err := before(ev); err != nil {
+			return err
+		}
+	}
+	err := engine.Turn(ctx, ev)
+	if err == nil && after != nil {
+		after(ev)
+	}
+	return err
+}
+
+// disturb sets what happens before and after the turns from here on.
+func (w *world) disturb(before func(bot.Event) error, after func(bot.Event)) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.before, w.after = before, after
+}
+
+// wire carries Telegram's deliveries to the product, if it is running.
+type wire struct{ to *atomic.Value }
+
+func (x wire) RoundTrip(r *http.Request) (resp *http.Response, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			resp, err = nil, errors.New("connection refused")
+		}
+	}()
+	rec := httptest.NewRecorder()
+	x.to.Load().(http.HandlerFunc)(rec, r)
+	return rec.Result(), nil
+}
+
+func unreachable(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }
+
+// until waits for something to become true.
+func (w *world) until(what string, ok func() bool) {
+	w.t.Helper()
+	for end := time.Now().Add(patience); !ok(); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			w.t.Fatalf("%s: not within %v", what, patience)
+		}
+	}
+}
+
+// settle waits until everything people did is taken in and confirmed, and nothing is owed to anybody.
+func (w *world) settle() {
+	w.t.Helper()
+	w.until("all is taken in and answered", func() bool { return w.tg.Pending() == 0 && w.scalar(`SELECT count(*) FROM outbox`) == "0" })
+}
+
+// scalar runs a query and gives its one value as text.
+func (w *world) scalar(sql string, args ...any) string {
+	w.t.Helper()
+	ctx := context.Background()
+	conn, err := pgx.Connect(ctx, w.dsn)
+	check(w.t, err)
+	defer func() { _ = conn.Close(ctx) }()
+	var v any
+	if err := conn.QueryRow(ctx, sql, args...).Scan(&v); err != nil {
+		w.t.Fatalf("%s: %v", sql, err)
+	}
+	return fmt.Sprint(v)
+}
+
+// exec changes the database behind the product's back.
+func (w *world) exec(sql string) {
+	w.t.Helper()
+	ctx := context.Background()
+	conn, err := pgx.Connect(ctx, w.dsn)
+	check(w.t, err)
+	defer func() { _ = conn.Close(ctx) }()
+	_, err = conn.Exec(ctx, sql)
+	check(w.t, err)
+}
+
+// stored expects a query to give a value.
+func (w *world) stored(want, sql string, args ...any) {
+	w.t.Helper()
+	if got := w.scalar(sql, args...); got != want {
+		w.t.Errorf("%s gives %q, want %q", sql, got, want)
+	}
+}
+
+// answers expects exactly these answers to be stored, as "lv=1 q1=5 …".
+func (w *world) answers(want string) {
+	w.t.Helper()
+	w.stored(want, `SELECT coalesce(string_agg(question || '=' || choice, ' ' ORDER BY question), '') FROM answer`)
+}
+
+// checkAll holds after every case: the bot kept the platform's rules, and the figures are those of the answers.
+func (w *world) checkAll() {
+	for _, v := range w.tg.Violations() {
+		if w.strange == "" || !strings.Contains(v, w.strange) {
+			w.t.Errorf("rule broken: %s", v)
+		}
+	}
+	ctx := context.Background()
+	db, err := storage.Open(ctx, w.dsn, slog.New(slog.DiscardHandler))
+	check(w.t, err)
+	defer db.Close()
+	kept, err := db.Rollup(ctx, w.unit.ID)
+	check(w.t, err)
+	counted, err := db.Recount(ctx, w.unit.ID, w.unit.Form)
+	check(w.t, err)
+	var diff []survey.Count
+	for _, c := range kept {
+		if survey.Recounted(c.Question) {
+			diff = append(diff, c)
+		}
+	}
+	for _, c := range counted {
+		c.N = -c.N
+		diff = append(diff, c)
+	}
+	for _, c := range survey.Add(diff...) {
+		w.t.Errorf("the figures differ from a recount by %d in %+v", c.N, c.Cell)
+	}
+}
+
+func check(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
