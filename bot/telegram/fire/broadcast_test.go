@@ -1,0 +1,96 @@
+package fire_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http/httptest"
+	"strconv"
+	"sync"
+	"testing"
+	"time"
+
+	"motcua/bot"
+	"motcua/bot/telegram"
+	"motcua/bot/telegram/telegramtest"
+	"motcua/internal/pgtest"
+	"motcua/internal/prose"
+	"motcua/storage"
+)
+
+// Three replicas come up to an outbox full of messages and send them as fast as the platform allows, and
+// never faster: each chat gets its message once, in at most 5 % more than the time 30 a second would take.
+func TestBroadcast(t *testing.T) {
+	n := size(t, "MOTCUA_FIRE_BROADCAST", 300)
+	tg := telegramtest.New(telegramtest.Options{})
+	api := httptest.NewServer(tg)
+	t.Cleanup(func() {
+		tg.Close()
+		api.Close()
+	})
+	dsn := pgtest.NewDurable(t)
+	c := newCommune(t, dsn)
+	o := orders{DSN: dsn, Redis: startRedis(t), Token: tg.Token(), API: api.URL, SendWhenAsked: true}
+	replicas := []*replica{startReplica(t, o), startReplica(t, o), startReplica(t, o)}
+	people := fillOutbox(t, c, tg, n)
+
+	began := time.Now()
+	var asking sync.WaitGroup
+	for _, r := range replicas {
+		asking.Go(func() {
+			if _, err := r.get("/go"); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	asking.Wait()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Duration(n)*time.Second/10+20*time.Second)
+	defer cancel()
+	for _, u := range people {
+		if _, err := tg.WaitFor(ctx, u.ID, telegramtest.Message.FromBot); err != nil {
+			t.Fatalf("a chat gets nothing: %v", err)
+		}
+	}
+	calls := tg.Calls("sendMessage")
+	took, allowed := calls[len(calls)-1].At.Sub(began), time.Duration(n)*time.Second/30
+	t.Logf("%d messages from 3 replicas in %.2f s: %.2f a second, %.1f %% more time than 30 a second take; first after %.0f ms; %d calls",
+		n, took.Seconds(), float64(n)/took.Seconds(), 100*(took.Seconds()/allowed.Seconds()-1),
+		calls[0].At.Sub(began).Seconds()*1000, len(calls))
+	if took > allowed*105/100 {
+		t.Errorf("it took %v, more than 5 %% over %v", took, allowed)
+	}
+	for _, call := range calls {
+		if call.Status != 200 {
+			t.Errorf("a call is answered with %d %s", call.Status, call.Description)
+		}
+	}
+	if len(calls) != n {
+		t.Errorf("%d calls for %d messages", len(calls), n)
+	}
+	if v := tg.Violations(); len(v) > 0 {
+		t.Errorf("%d rules broken: %q", len(v), v)
+	}
+}
+
+// fillOutbox puts one message for each of n people into the outbox.
+func fillOutbox(t *testing.T, c *commune, tg *telegramtest.Server, n int) []*telegramtest.User {
+	t.Helper()
+	people := make([]*telegramtest.User, n)
+	posts := make([]storage.Post, n)
+	for i := range n {
+		people[i] = tg.NewUser(fmt.Sprint("Người ", i))
+		_, err := tg.Start(people[i])
+		check(t, err)
+		body, err := json.Marshal(bot.Message{Lines: []prose.Line{prose.P(fmt.Sprintf("Thông báo số %d.", i))}})
+		check(t, err)
+		posts[i] = storage.Post{Conv: bot.ConvKey(telegram.Name, strconv.FormatInt(people[i].ID, 10)), Unit: c.unit.ID, Body: body}
+	}
+	duty := storage.Duty{Job: "broadcast", Unit: c.unit.ID, Period: "2026-11"}
+	won, err := c.db.Claim(t.Context(), duty, "test", time.Minute)
+	check(t, err)
+	if !won {
+		t.Fatal("the duty is taken")
+	}
+	check(t, c.db.Done(t.Context(), duty, "test", "", nil, func([]int64) ([]storage.Post, error) { return posts, nil }))
+	return people
+}
