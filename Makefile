@@ -6,7 +6,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME   ?= 10s
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test check bench bench-telegram fuzz clean
+.PHONY: help run demo-telegram build test check bench bench-telegram fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,6 +15,11 @@ run: ## install what is missing, build, and serve a demonstration
 	@internal/setup/run.sh
 	@$(MAKE) --no-print-directory -s build
 	@exec bin/motcua serve --demo
+
+demo-telegram: ## like run, with a Telegram inside and a page to play citizen and leader; no token needed
+	@internal/setup/run.sh
+	@$(MAKE) --no-print-directory -s build
+	@exec bin/motcua serve --demo --play
 
 build: bin/motcua ## build the one static program, bin/motcua
 

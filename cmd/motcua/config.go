@@ -52,6 +52,7 @@ const (
 const helpText = `Một Cửa: khảo sát hài lòng, tra cứu thủ tục, báo cáo tháng cho UBND cấp xã.
 
   motcua [serve] [--demo]                      phục vụ (mặc định); --demo: đơn vị mẫu với số liệu mẫu
+         --demo --play                         thêm Telegram giả lập và trang chơi thử, không cần mã của bot
   motcua unit add --code C --name N [...]      thêm hoặc sửa đơn vị;  motcua unit list
   motcua point add --unit U --code C --name N  thêm hoặc đổi tên điểm tiếp nhận;  motcua point list
   motcua link --unit U                         cấp mã dùng một lần để nhóm lãnh đạo gõ /lienket MÃ

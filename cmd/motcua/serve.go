@@ -37,6 +37,7 @@ type service struct {
 	engine    *bot.Engine
 	scheduler *scheduler.Scheduler
 	registry  *prometheus.Registry
+	stage     *stage // nil without --play
 }
 
 // gcPercent trades some 50 MB of memory for a fifth of the CPU time of a turn: the catalogue's index is
@@ -47,6 +48,7 @@ const gcPercent = 300
 func (p *program) serve(ctx context.Context) (err error) {
 	f := p.flags("serve")
 	demo := f.Bool("demo", false, "serve a sample unit with sample data, in a database of its own")
+	playing := f.Bool("play", false, "with --demo: bring a Telegram inside this process and a page to play the people on it")
 	if err := p.parse(f); err != nil {
 		return err
 	}
@@ -60,10 +62,19 @@ func (p *program) serve(ctx context.Context) (err error) {
 		return fmt.Errorf("cannot serve at %s: %w; choose another address with MOTCUA_ADDR", p.addr, err)
 	}
 	defer func() { _ = listener.Close() }() // closed already in the ordinary course
+	if *playing {
+		if s.stage, err = p.openStage(*demo); err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, s.stage.close()) }()
+	}
 	if err := s.open(ctx, *demo); err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.close()) }()
+	if s.stage != nil {
+		s.stage.show(s)
+	}
 	s.welcome(listener.Addr())
 	return s.run(ctx, listener)
 }
@@ -325,6 +336,9 @@ func (s *service) welcome(addr net.Addr) {
 	if s.telegram != nil {
 		how := map[string]string{telegram.ModePoll: "hỏi tin (poll)", telegram.ModeWebhook: "nhận tin (webhook)"}
 		fmt.Fprintln(s.out, "  Telegram:", how[s.program.telegram.mode])
+	}
+	if s.stage != nil {
+		fmt.Fprintf(s.out, "  Chơi thử Telegram: http://%s/choi\n", s.stage.listener.Addr())
 	}
 	fmt.Fprintln(s.out, "  Dừng: Ctrl-C")
 }

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"strconv"
+	"time"
+
+	"motcua/bot"
+	"motcua/bot/telegram"
+	"motcua/bot/telegram/telegramtest"
+	"motcua/internal/play"
+	"motcua/org"
+)
+
+// stage is "serve --demo --play": a Telegram inside this process and a page to play the people on it. It
+// has an address of its own, on loopback, which citizens never see.
+type stage struct {
+	listener net.Listener
+	platform *telegramtest.Server
+	page     *play.Page   // nil until shown
+	server   *http.Server // nil until shown
+	ended    chan error
+}
+
+// firstNumber is where the platform's numbers begin. It grows by one a second, which is faster than one
+// person makes updates, so that no run gives a number that the demo's database already knows.
+func firstNumber() int64 {
+	return int64(time.Since(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)) / time.Second)
+}
+
+// openStage makes the platform and takes its address, and points the program's Telegram at it.
+func (p *program) openStage(demo bool) (*stage, error) {
+	if !demo {
+		return nil, fmt.Errorf("--play goes with --demo only; %w", errUsage)
+	}
+	if p.telegram.served() {
+		return nil, errors.New("--play brings a Telegram of its own; leave TELEGRAM_TOKEN out")
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, fmt.Errorf("play: %w", err)
+	}
+	platform := telegramtest.New(telegramtest.Options{Later: firstNumber()})
+	p.telegram = telegramConfig{token: platform.Token(), apiURL: "http://" + listener.Addr().String(), mode: telegram.ModePoll}
+	return &stage{listener: listener, platform: platform}, nil
+}
+
+// show starts answering, for the bot and for the page.
+func (st *stage) show(s *service) {
+	st.page = play.New(play.Options{
+		Server: st.platform, Places: places(s.engine.Directory()), Slips: slips(), Log: s.log,
+		Payload: func(place, slip string) (string, error) { return payload(s.engine.Directory(), place, slip) },
+		Link: func(ctx context.Context) (string, error) {
+			u, err := pickUnit(s.engine.Directory(), "")
+			if err != nil {
+				return "", err
+			}
+			return s.store.NewLinkCode(ctx, u.ID, linkLife)
+		},
+	})
+	mux := http.NewServeMux()
+	mux.Handle("/", st.platform)
+	mux.Handle("/choi", st.page)
+	mux.Handle("/choi/", st.page)
+	mux.Handle("GET /{$}", http.RedirectHandler("/choi", http.StatusSeeOther))
+	// No time limit on answers: long polls and the page's stream stay open.
+	st.server = &http.Server{Handler: mux, ReadHeaderTimeout: headerTimeout, MaxHeaderBytes: maxHeader, ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelDebug)}
+	st.ended = make(chan error, 1)
+	go func() { st.ended <- st.server.Serve(st.listener) }()
+}
+
+// close ends the platform, its page, and what they still answer.
+func (st *stage) close() error {
+	st.platform.Close()
+	if st.server == nil {
+		return st.listener.Close()
+	}
+	st.page.Close()
+	ctx, cancel := context.WithTimeout(context.Background(), stopTimeout)
+	defer cancel()
+	err := st.server.Shutdown(ctx)
+	if err != nil {
+		err = errors.Join(fmt.Errorf("play: %w", err), st.server.Close())
+	}
+	if end := <-st.ended; !errors.Is(end, http.ErrServerClosed) {
+		err = errors.Join(err, fmt.Errorf("play: %w", end))
+	}
+	return err
+}
+
+// places lists the reception points of all units, "unit/point".
+func places(dir *bot.Directory) []play.Place {
+	var all []play.Place
+	for _, u := range dir.Units() {
+		for _, pt := range u.Points {
+			all = append(all, play.Place{ID: u.Code + "/" + strconv.Itoa(int(pt.ID)), Label: pt.Name})
+		}
+	}
+	return all
+}
+
+// slips lists the papers that carry a QR code; the first is none of them.
+func slips() []play.Place {
+	all := []play.Place{{Label: "Mã dán ở quầy, không theo phiếu"}}
+	for _, s := range org.Slips() {
+		all = append(all, play.Place{ID: s.Code(), Label: s.Label()})
+	}
+	return all
+}
+
+// payload signs what the QR code at a place on a slip says.
+func payload(dir *bot.Directory, place, slip string) (string, error) {
+	for _, u := range dir.Units() {
+		for _, pt := range u.Points {
+			if place != u.Code+"/"+strconv.Itoa(int(pt.ID)) {
+				continue
+			}
+			start := org.Start{Unit: u.ID, Point: pt.ID}
+			if slip != "" {
+				var err error
+				if start.Slip, err = org.ParseSlip(slip); err != nil {
+					return "", err
+				}
+			}
+			return start.Sign(dir.Key()), nil
+		}
+	}
+	return "", fmt.Errorf("no reception point %q", place)
+}

@@ -1,0 +1,42 @@
+package play
+
+import (
+	"net/http"
+	"time"
+
+	"motcua/bot/telegram/telegramtest"
+)
+
+// setting is a position of the fault dial.
+type setting struct {
+	Name, Label, Hint string
+	fault             telegramtest.Fault
+}
+
+// struck is how many calls a disturbance strikes that would otherwise stop the bot for good.
+const struck = 3
+
+// settings are the positions of the dial but for "none".
+func settings() []setting {
+	return []setting{
+		{"cham", wordSlow, wordSlowHint, telegramtest.Fault{Delay: 2 * time.Second}},
+		{"mat", wordLost, wordLostHint, telegramtest.Fault{DropAnswer: true, Times: struck}},
+		{"429", wordTooMany, wordTooManyHint, telegramtest.Fault{RetryAfter: 3, Times: 1}},
+		{"502", wordGateway, wordGatewayHint, telegramtest.Fault{Status: http.StatusBadGateway, HTML: true, Times: struck}},
+	}
+}
+
+// turn sets the dial; an unknown name takes all disturbances away.
+func (p *Page) turn(name string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.Server.Heal()
+	p.dial = ""
+	for _, s := range settings() {
+		if s.Name == name {
+			p.Server.Fault(s.fault)
+			p.dial = name
+		}
+	}
+	p.note()
+}
