@@ -123,6 +123,9 @@ func (s *Sender) retry(ctx context.Context, l *lane, d Delivery, problem *SendEr
 // waits for it, and one statement for many costs little more than one for one.
 const settlePause = 20 * time.Millisecond
 
+// settleRetry is how long to wait before noting deliveries is tried again.
+const settleRetry = 250 * time.Millisecond
+
 // settleAll takes delivered messages out of the outbox, all that have come meanwhile in one go.
 func (s *Sender) settleAll(ctx context.Context, stopping <-chan struct{}) {
 	for d := range s.settled {
@@ -134,11 +137,28 @@ func (s *Sender) settleAll(ctx context.Context, stopping <-chan struct{}) {
 		for len(batch) < 2000 && len(s.settled) > 0 {
 			batch = append(batch, <-s.settled)
 		}
-		err := s.db.Settle(ctx, batch)
-		if err != nil {
-			s.log.Warn("deliveries not noted, their messages may go out once more", "n", len(batch), "err", err)
-		}
+		s.settle(ctx, batch, stopping)
 		s.saved(batch)
+	}
+}
+
+// settle takes a batch out of the outbox, however long the database is away: a message that stays there
+// goes out once more. Only when we are told to stop is it left.
+func (s *Sender) settle(ctx context.Context, batch []storage.Delivered, stopping <-chan struct{}) {
+	for try := 0; ; try++ {
+		err := s.db.Settle(ctx, batch)
+		if err == nil {
+			return
+		}
+		if try == 0 {
+			s.log.Warn("deliveries not noted yet", "n", len(batch), "err", err)
+		}
+		select {
+		case <-stopping:
+			s.log.Warn("deliveries not noted, their messages may go out once more", "n", len(batch), "err", err)
+			return
+		case <-time.After(settleRetry):
+		}
 	}
 }
 
