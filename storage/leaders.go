@@ -99,10 +99,24 @@ func (db *DB) DeadLetter(ctx context.Context, channel, event, kind, cause string
 	return err
 }
 
-// DeadLetters counts them.
-func (db *DB) DeadLetters(ctx context.Context) (n int, err error) {
-	err = db.pool.QueryRow(ctx, `SELECT count(*) FROM dead_letter`).Scan(&n)
-	return n, err
+// DeadEvent is an event that could not be taken in; nothing of what the person wrote is in it.
+type DeadEvent struct {
+	Channel, Event, Kind, Error string
+	At                          time.Time
+}
+
+// DeadLetters counts them and gives the newest, at most limit.
+func (db *DB) DeadLetters(ctx context.Context, limit int) (newest []DeadEvent, total int, err error) {
+	rows, err := db.pool.Query(ctx, `SELECT channel, event, kind, error, at, (count(*) OVER ())::int FROM dead_letter ORDER BY id DESC LIMIT $1`, limit)
+	if err != nil {
+		return nil, 0, err
+	}
+	var e DeadEvent
+	_, err = pgx.ForEachRow(rows, []any{&e.Channel, &e.Event, &e.Kind, &e.Error, &e.At, &total}, func() error {
+		newest = append(newest, e)
+		return nil
+	})
+	return newest, total, err
 }
 
 // Lease takes or keeps work that one process at a time may do: true while this holder has it.

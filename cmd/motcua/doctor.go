@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"motcua/bot"
+	"motcua/org"
 	"motcua/procedure"
 	"motcua/storage"
 	"motcua/storage/live"
@@ -136,6 +137,9 @@ func (p *program) checkServed(ctx context.Context, c *checkup) {
 	c.ok("a service answers at %s and is ready", p.addr)
 }
 
+// deadShown is how many of the events nobody could take in are named.
+const deadShown = 5
+
 func (p *program) checkDatabase(ctx context.Context, c *checkup, s *store, dir *bot.Directory) {
 	if s.server != nil {
 		c.ok("PostgreSQL %s, private, in %s", s.server.Version(), s.server.Dir())
@@ -156,8 +160,11 @@ func (p *program) checkDatabase(ctx context.Context, c *checkup, s *store, dir *
 	for _, u := range dir.Units() {
 		p.checkUnit(ctx, c, s, u)
 	}
-	if dead, err := s.DeadLetters(ctx); err == nil && dead > 0 {
-		c.note("%d events could not be taken in (table dead_letter says which and why)", dead)
+	if newest, total, err := s.DeadLetters(ctx, deadShown); err == nil && total > 0 {
+		c.note("%d events could not be taken in after several tries; the newest:", total)
+		for _, e := range newest {
+			c.note("  %s %s %s: %s (%s)", e.At.In(org.Location()).Format("02/01/2006 15:04"), e.Channel, e.Kind, e.Error, e.Event)
+		}
 	}
 	n, age, err := s.OutboxDepth(ctx)
 	switch {
