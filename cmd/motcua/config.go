@@ -77,7 +77,8 @@ Biến môi trường:
   TELEGRAM_TOKEN      mã của bot Telegram (mặc định: không dùng Telegram)
   TELEGRAM_MODE       poll (mặc định) hoặc webhook (cần MOTCUA_PUBLIC_URL và TELEGRAM_WEBHOOK_SECRET)
   TELEGRAM_WEBHOOK_SECRET, TELEGRAM_API_URL, TELEGRAM_PROXY
-  Thêm _FILE vào tên (DATABASE_URL, REDIS_URL, TELEGRAM_TOKEN, TELEGRAM_WEBHOOK_SECRET, TELEGRAM_PROXY): đọc giá trị từ tệp
+  DATABASE_URL_FILE, REDIS_URL_FILE, TELEGRAM_TOKEN_FILE, TELEGRAM_WEBHOOK_SECRET_FILE, TELEGRAM_PROXY_FILE:
+                      đọc giá trị từ tệp
 `
 
 func (p *program) help(context.Context) error {

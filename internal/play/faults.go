@@ -31,7 +31,7 @@ func (p *Page) turn(name string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.Server.Heal()
-	p.dial = ""
+	p.dial, p.dialed = "", time.Now()
 	for _, s := range settings() {
 		if s.Name == name {
 			p.Server.Fault(s.fault)
@@ -39,4 +39,24 @@ func (p *Page) turn(name string) {
 		}
 	}
 	p.note()
+}
+
+// dialNow is the position of the dial, "" once the disturbance has struck as often as it does. The caller
+// holds mu.
+func (p *Page) dialNow() string {
+	for _, s := range settings() {
+		if s.Name != p.dial || s.fault.Times == 0 {
+			continue
+		}
+		n := 0
+		for _, c := range p.Server.Calls() {
+			if c.Fault && c.At.After(p.dialed) {
+				n++
+			}
+		}
+		if n >= s.fault.Times {
+			return ""
+		}
+	}
+	return p.dial
 }

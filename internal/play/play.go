@@ -13,7 +13,9 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
+	"time"
 
 	"motcua/bot/telegram/telegramtest"
 )
@@ -54,7 +56,8 @@ type Page struct {
 	inside  bool // the bot is in the group
 	code    string
 	taps    map[int64]tap // newest tap by chat
-	dial    string        // the fault that is set, "" for none
+	dial    string        // the fault that was set last, "" for none
+	dialed  time.Time     // when it was set
 	changed chan struct{} // closed at the next change of what only the page knows
 }
 
@@ -172,6 +175,16 @@ func (p *Page) newCode(ctx context.Context) error {
 	p.code = code
 	p.note()
 	return nil
+}
+
+// spend takes a code off the page once it has been written somewhere: it works only once.
+func (p *Page) spend(text string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.code != "" && strings.Contains(text, p.code) {
+		p.code = ""
+		p.note()
+	}
 }
 
 // press taps a button and remembers the tap, so that its answer can be shown.

@@ -135,6 +135,56 @@ func TestGuards(t *testing.T) {
 	}
 }
 
+// The dial goes back by itself when the disturbance is used up, and stays where it lasts.
+func TestDial(t *testing.T) {
+	t.Parallel()
+	p, s := newPage(t)
+	status := func() int {
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, httptest.NewRequest("GET", "/bot"+s.Token()+"/getMe", nil))
+		return w.Code
+	}
+	pressed := func(label string) bool {
+		body := ask(p, "GET", "/choi", nil).Body.String()
+		return strings.Contains(body, `aria-pressed="true">`+label)
+	}
+	if !pressed("Bình thường") {
+		t.Error("it does not begin undisturbed")
+	}
+	ask(p, "POST", "/choi/loi", url.Values{"fault": {"502"}})
+	for i := range struck {
+		if !pressed(wordGateway) {
+			t.Errorf("off after %d", i)
+		}
+		if got := status(); got != 502 {
+			t.Errorf("call %d: %d", i, got)
+		}
+	}
+	if status() != 200 || !pressed("Bình thường") {
+		t.Error("it does not end")
+	}
+	ask(p, "POST", "/choi/loi", url.Values{"fault": {"429"}})
+	ask(p, "POST", "/choi/loi", url.Values{"fault": {""}})
+	if status() != 200 || !pressed("Bình thường") {
+		t.Error("it cannot be turned off")
+	}
+}
+
+// A code that has been written in the group is no longer offered.
+func TestCodeIsOfferedOnce(t *testing.T) {
+	t.Parallel()
+	p, _ := newPage(t)
+	group := strconv.FormatInt(p.group.ID, 10)
+	ask(p, "POST", "/choi/ma", url.Values{"chat": {group}})
+	if body := ask(p, "GET", "/choi?chat="+group, nil).Body.String(); !strings.Contains(body, "/lienket@motcua_bot ABCD-1234") {
+		t.Fatalf("no code in:\n%s", body)
+	}
+	ask(p, "POST", "/choi/noi", url.Values{"chat": {group}, "text": {"/lienket ABCD-1234"}})
+	if body := ask(p, "GET", "/choi?chat="+group, nil).Body.String(); strings.Contains(body, "Gửi mã liên kết</button>") {
+		t.Error("the code is offered again")
+	}
+}
+
 func TestSegments(t *testing.T) {
 	t.Parallel()
 	got := segments("😀 đậm nghiêng", []telegramtest.Entity{

@@ -145,16 +145,14 @@ func (p *Page) post(do act) http.HandlerFunc {
 			to = sc.chat
 		}
 		address := "/choi?chat=" + strconv.FormatInt(to, 10)
-		if r.Header.Get("X-Play") != "" && to == sc.chat {
-			w.WriteHeader(http.StatusNoContent)
+		if r.Header.Get("X-Play") == "" {
+			http.Redirect(w, r, address, http.StatusSeeOther)
 			return
 		}
-		if r.Header.Get("X-Play") != "" {
+		if to != sc.chat {
 			w.Header().Set("X-Go", address)
-			w.WriteHeader(http.StatusNoContent)
-			return
 		}
-		http.Redirect(w, r, address, http.StatusSeeOther)
+		w.WriteHeader(http.StatusNoContent)
 	}
 }
 
@@ -183,8 +181,11 @@ func (p *Page) say(r *http.Request, sc scene) error {
 	if text == "" {
 		return nil
 	}
-	_, err := p.Server.Send(sc.user, sc.chat, text)
-	return err
+	if _, err := p.Server.Send(sc.user, sc.chat, text); err != nil {
+		return err
+	}
+	p.spend(text)
+	return nil
 }
 
 func (p *Page) tap(r *http.Request, sc scene) error {

@@ -9,6 +9,7 @@ import (
 	"unicode/utf16"
 
 	"motcua/bot/telegram/telegramtest"
+	"motcua/org"
 )
 
 // view is everything the template shows.
@@ -94,7 +95,7 @@ func (p *Page) look(sc scene) view {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	v.Inside, v.Code, v.Dial, v.More = p.inside, p.code, p.dial, len(p.people) < maxPeople
+	v.Inside, v.Code, v.Dial, v.More = p.inside, p.code, p.dialNow(), len(p.people) < maxPeople
 	if sc.isGroup {
 		v.Title = p.group.Title
 	}
@@ -145,7 +146,7 @@ func (p *Page) tabs(chosen int64) []tab {
 	for _, u := range p.people {
 		all = append(all, tab{Chat: u.ID, Label: u.FirstName, Icon: initial(u.FirstName), Last: p.preview(u.ID), Chosen: u.ID == chosen})
 	}
-	return append(all, tab{Chat: p.group.ID, Label: p.group.Title, Icon: "👥", Last: p.preview(p.group.ID), Chosen: p.group.ID == chosen})
+	return append(all, tab{Chat: p.group.ID, Label: p.group.Title, Icon: wordGroupIcon, Last: p.preview(p.group.ID), Chosen: p.group.ID == chosen})
 }
 
 // initial is the first letter of the last word of a name, as apps show people without a picture.
@@ -169,7 +170,7 @@ func (p *Page) preview(chat int64) string {
 
 // show makes a bubble of a message as viewer sees it; waiting is the tap that is not answered yet.
 func show(m telegramtest.Message, viewer int64, waiting tap) bubble {
-	b := bubble{ID: m.ID, At: time.Unix(m.Date, 0).Format("15:04"), Edited: m.EditDate != 0 || m.Edits > 0, Service: service(m)}
+	b := bubble{ID: m.ID, At: time.Unix(m.Date, 0).In(org.Location()).Format("15:04"), Edited: m.EditDate != 0 || m.Edits > 0, Service: service(m)}
 	if m.From != nil {
 		b.Mine, b.From = m.From.ID == viewer, m.From.FirstName
 	}
@@ -292,7 +293,7 @@ func lastCalls(all []telegramtest.Call) []call {
 		if c.Method == "getUpdates" {
 			continue
 		}
-		line := call{Method: c.Method, At: c.At.Format("15:04:05"), Result: fmt.Sprint(c.Status), Bad: c.Status != 200 || c.Fault}
+		line := call{Method: c.Method, At: c.At.In(org.Location()).Format("15:04:05"), Result: fmt.Sprint(c.Status), Bad: c.Status != 200 || c.Fault}
 		if c.Status == 0 || c.Status == 200 && c.Fault {
 			line.Result = "✂"
 		}

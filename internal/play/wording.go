@@ -5,6 +5,8 @@ const (
 	wordPerson = "Người dân %d"
 	wordFull   = "đã đủ người trên trang này"
 
+	wordGroupIcon = "LĐ"
+
 	wordSlow        = "Chậm 2 giây"
 	wordSlowHint    = "Mỗi lần bot gọi đều phải chờ 2 giây, cho tới khi tắt."
 	wordLost        = "Mất câu trả lời"
