@@ -6,7 +6,7 @@ STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME   ?= 10s
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo-telegram build test check bench bench-telegram fuzz clean
+.PHONY: help run demo-telegram build test check bench bench-telegram fire fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,14 +33,14 @@ bin/motcua: $(SOURCES)
 
 test: ## install what is missing and run all tests with the race detector
 	@internal/setup/test.sh
-	$(GO) test -race ./...
+	$(GO) test -race -p 1 ./...
 
 check: ## everything a change must pass: format, vet, staticcheck, tests
 	@internal/setup/test.sh
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "gofmt -w $$unformatted"; exit 1; }
 	$(GO) vet ./...
 	$(GO) run $(STATICCHECK) ./...
-	$(GO) test -race ./...
+	$(GO) test -race -p 1 ./...
 
 bench: ## run all benchmarks
 	@internal/setup/test.sh
@@ -49,6 +49,10 @@ bench: ## run all benchmarks
 bench-telegram: ## measure what an answer on Telegram costs
 	@internal/setup/test.sh
 	$(GO) test -run '^$$' -bench Telegram -benchtime 20000x ./bot/telegram/load
+
+fire: ## the long Telegram ledger and broadcast, judged strictly; about ten minutes
+	@internal/setup/test.sh
+	MOTCUA_FIRE_STRICT=1 MOTCUA_FIRE_CITIZENS=200 MOTCUA_FIRE_BROADCAST=3000 $(GO) test -count=1 -v -timeout 40m ./bot/telegram/fire
 
 fuzz: ## run each fuzz target for FUZZTIME (10s)
 	@internal/setup/fuzz.sh $(FUZZTIME)
