@@ -126,7 +126,7 @@ func openStage(b *testing.B) *stage {
 	}
 	metrics := bot.NewMetrics(prometheus.NewRegistry())
 	sender := bot.NewSender(db, lv, metrics, log, x)
-	x.engine = bot.NewEngine(bot.EngineOptions{DB: db, Live: lv, Sender: sender, Metrics: metrics, Directory: x.dir, Catalog: cat, Log: log})
+	x.engine = bot.NewEngine(bot.EngineOptions{DB: db, Live: lv, Sender: sender, Metrics: metrics, Directory: x.dir, Finder: cat, Log: log})
 	var running sync.WaitGroup
 	running.Go(func() { x.engine.Run(ctx) })
 	running.Go(func() { sender.Run(ctx) })

@@ -14,14 +14,14 @@ import (
 	"motcua/bot"
 	"motcua/internal/pgtest"
 	"motcua/org"
-	"motcua/procedure"
+	"motcua/procedure/search"
 	"motcua/storage"
 	"motcua/storage/live"
 	"motcua/survey"
 )
 
 // catalog is the bundled catalogue, indexed once for all tests of the package.
-var catalog = sync.OnceValues(procedure.Bundled)
+var catalog = sync.OnceValues(search.Bundled)
 
 // recorder is a channel that keeps what was delivered.
 type recorder struct {
@@ -135,7 +135,7 @@ func openHouse(t testing.TB, dsn, redis string) *house {
 	}
 	metrics := bot.NewMetrics(prometheus.NewRegistry())
 	h.sender = bot.NewSender(h.db, lv, metrics, log, h.chat)
-	h.engine = bot.NewEngine(bot.EngineOptions{DB: h.db, Live: lv, Sender: h.sender, Metrics: metrics, Directory: h.dir, Catalog: cat, Log: log})
+	h.engine = bot.NewEngine(bot.EngineOptions{DB: h.db, Live: lv, Sender: h.sender, Metrics: metrics, Directory: h.dir, Finder: cat, Log: log})
 	var running sync.WaitGroup
 	running.Go(func() { h.engine.Run(ctx) })
 	running.Go(func() { h.sender.Run(ctx) })

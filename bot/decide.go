@@ -5,7 +5,7 @@ import (
 
 	"motcua/internal/prose"
 	"motcua/org"
-	"motcua/procedure"
+	"motcua/procedure/search"
 	"motcua/storage"
 	"motcua/survey"
 )
@@ -13,7 +13,7 @@ import (
 // Env is everything Decide may look at besides the conversation itself.
 type Env struct {
 	Dir     *Directory
-	Catalog *procedure.Catalog
+	Finder  *search.Finder
 	Now     time.Time
 	Random  func([]byte)    // fills a slice with random bytes
 	Record  *storage.Record // the form a receipt code in the event names, if it was asked for and exists

@@ -13,7 +13,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"motcua/procedure"
+	"motcua/procedure/search"
 	"motcua/storage"
 	"motcua/storage/live"
 )
@@ -32,8 +32,8 @@ type Engine struct {
 	log     *slog.Logger
 	owed    func()
 
-	dir     atomic.Pointer[Directory]
-	catalog atomic.Pointer[procedure.Catalog]
+	dir    atomic.Pointer[Directory]
+	finder atomic.Pointer[search.Finder]
 
 	lines []chan *pending
 	seed  maphash.Seed
@@ -88,7 +88,7 @@ type EngineOptions struct {
 	Sender    *Sender
 	Metrics   *Metrics
 	Directory *Directory
-	Catalog   *procedure.Catalog
+	Finder    *search.Finder
 	Owed      func() // called after a turn that makes a duty; may be nil
 	Log       *slog.Logger
 }
@@ -97,7 +97,7 @@ type EngineOptions struct {
 func NewEngine(o EngineOptions) *Engine {
 	e := &Engine{db: o.DB, live: o.Live, sender: o.Sender, metrics: o.Metrics, log: o.Log, owed: o.Owed, seed: maphash.MakeSeed()}
 	e.dir.Store(o.Directory)
-	e.catalog.Store(o.Catalog)
+	e.finder.Store(o.Finder)
 	for range lineCount {
 		e.lines = append(e.lines, make(chan *pending, queued))
 	}
@@ -110,8 +110,8 @@ func (e *Engine) Directory() *Directory { return e.dir.Load() }
 // SetDirectory puts a changed directory into use.
 func (e *Engine) SetDirectory(d *Directory) { e.dir.Store(d) }
 
-// SetCatalog puts a changed catalogue into use.
-func (e *Engine) SetCatalog(c *procedure.Catalog) { e.catalog.Store(c) }
+// SetFinder puts a changed catalogue into use.
+func (e *Engine) SetFinder(f *search.Finder) { e.finder.Store(f) }
 
 // Turn takes an event in. When it returns nil, everything the event leads to is stored for good, or the
 // event is a repeat of one that was; its replies are on their way. After an error the caller may deliver
@@ -317,7 +317,7 @@ func (e *Engine) decide(p *pending) (err error) {
 	}()
 	dir := e.dir.Load()
 	p.dec = Decide(Env{
-		Dir: dir, Catalog: e.catalog.Load(), Now: p.ev.At, Record: p.record, Leaders: p.leaders, Away: p.away,
+		Dir: dir, Finder: e.finder.Load(), Now: p.ev.At, Record: p.record, Leaders: p.leaders, Away: p.away,
 		Random: func(b []byte) { _, _ = rand.Read(b) }, // never fails
 	}, p.state, p.ev)
 	return p.makeTurn(dir)

@@ -6,6 +6,8 @@ import (
 	"motcua/internal/prose"
 	"motcua/internal/vntext"
 	"motcua/procedure"
+	"motcua/procedure/card"
+	"motcua/procedure/search"
 	"motcua/storage"
 	"motcua/survey"
 )
@@ -28,7 +30,7 @@ func (t *talk) question(said string) {
 	if t.followUp(said) {
 		return
 	}
-	t.answerQuestion(said, t.Catalog.Search(said, candidates))
+	t.answerQuestion(said, t.Finder.Search(said, candidates))
 }
 
 // questionInForm looks up a question asked in the middle of a form and goes on with the form. It reports
@@ -36,7 +38,7 @@ func (t *talk) question(said string) {
 func (t *talk) questionInForm(said string) bool {
 	said = vntext.Clip(said, maxQuery)
 	if !t.followUp(said) {
-		res := t.Catalog.Search(said, candidates)
+		res := t.Finder.Search(said, candidates)
 		if !res.Answered() && !asksSomething(said) {
 			return false
 		}
@@ -46,12 +48,12 @@ func (t *talk) questionInForm(said string) bool {
 	return true
 }
 
-func (t *talk) answerQuestion(said string, res procedure.Result) {
+func (t *talk) answerQuestion(said string, res search.Result) {
 	switch res.Verdict {
-	case procedure.Clear:
+	case search.Clear:
 		t.lookedUp(survey.LookupFound)
 		t.card(res.Hits[0].P, res.Aspect)
-	case procedure.Several:
+	case search.Several:
 		t.lookedUp(survey.LookupChoices)
 		m := Message{Lines: []prose.Line{prose.P(wordWhichOne)}}
 		for _, h := range res.Hits[:min(len(res.Hits), candidates)] {
@@ -73,7 +75,7 @@ func (t *talk) lookedUp(result int) {
 }
 
 // refuse says honestly that there is no answer, offers the nearest, and notes the question masked.
-func (t *talk) refuse(said string, res procedure.Result) {
+func (t *talk) refuse(said string, res search.Result) {
 	t.lookedUp(survey.LookupRefused)
 	body := vntext.Clip(vntext.Mask(said), maxMiss)
 	t.Misses = append(t.Misses, storage.Miss{
@@ -101,11 +103,11 @@ func (t *talk) refuse(said string, res procedure.Result) {
 // followUp answers "lệ phí bao nhiêu?" from the procedure shown last: a question with an aspect and
 // nothing else in it.
 func (t *talk) followUp(said string) bool {
-	aspect, rest := procedure.AspectOf(said)
+	aspect, rest := search.AspectOf(said)
 	if aspect == procedure.Overview || rest != "" || t.State.Card == "" {
 		return false
 	}
-	p, ok := t.Catalog.ByKey(t.State.Card)
+	p, ok := t.Finder.ByKey(t.State.Card)
 	if ok {
 		t.lookedUp(survey.LookupFound)
 		t.card(p, aspect)
@@ -115,7 +117,7 @@ func (t *talk) followUp(said string) bool {
 
 // showCard shows a procedure, or one aspect of it, after a tap.
 func (t *talk) showCard(key, aspect string) {
-	p, ok := t.Catalog.ByKey(key)
+	p, ok := t.Finder.ByKey(key)
 	if !ok {
 		t.menu(wordGoneProcedure)
 		return
@@ -130,14 +132,14 @@ func (t *talk) showCard(key, aspect string) {
 // card shows a procedure with buttons for its other aspects.
 func (t *talk) card(p *procedure.Procedure, shown procedure.Aspect) {
 	t.State.Card = p.Key
-	opts := procedure.CardOptions{
+	opts := card.Options{
 		Hotline: t.unit.Settings.Hotline, CenterName: t.unit.Settings.Center, Address: t.unit.Settings.Address,
 	}
-	m := Message{Lines: procedure.Card(p, opts)}
+	m := Message{Lines: card.Of(p, opts)}
 	if shown != procedure.Overview {
-		m.Lines = procedure.AspectText(p, shown, opts)
+		m.Lines = card.Aspect(p, shown, opts)
 	}
-	for _, a := range procedure.Aspects(p) {
+	for _, a := range card.Aspects(p) {
 		if a != shown {
 			m.Buttons = append(m.Buttons, Button{Label: a.Label(), Data: cardTap(p, a), Nav: true})
 		}
@@ -170,7 +172,7 @@ func (t *talk) browse(field, page string) {
 		t.listFields(page)
 		return
 	}
-	all := t.Catalog.InField(field)
+	all := t.Finder.InField(field)
 	if len(all) == 0 {
 		t.menu(wordGoneProcedure)
 		return
@@ -191,7 +193,7 @@ func (t *talk) browse(field, page string) {
 const fieldsPage = 12
 
 func (t *talk) listFields(page string) {
-	all := t.Catalog.Fields()
+	all := t.Finder.Fields()
 	at, next := pageOf(page, len(all), fieldsPage)
 	m := Message{Lines: []prose.Line{prose.P(wordChooseField)}}
 	for _, f := range all[at:min(next, len(all))] {

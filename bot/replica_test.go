@@ -20,6 +20,7 @@ import (
 	"motcua/bot"
 	"motcua/bot/webchat"
 	"motcua/procedure"
+	"motcua/procedure/search"
 	"motcua/storage"
 	"motcua/storage/live"
 )
@@ -55,13 +56,17 @@ func serveReplica(ctx context.Context, socket, dsn, redis string) error {
 	if err != nil {
 		return err
 	}
-	cat, err := procedure.New([]procedure.Procedure{{Key: "1.001193", Code: "1.001193", Name: "Thủ tục đăng ký khai sinh", Field: "Hộ tịch"}})
+	records, err := procedure.New([]procedure.Procedure{{Key: "1.001193", Code: "1.001193", Name: "Thủ tục đăng ký khai sinh", Field: "Hộ tịch"}})
+	if err != nil {
+		return err
+	}
+	cat, err := search.New(records)
 	if err != nil {
 		return err
 	}
 	metrics := bot.NewMetrics(prometheus.NewRegistry())
 	sender := bot.NewSender(db, lv, metrics, log, webchat.New(db, lv, log))
-	engine := bot.NewEngine(bot.EngineOptions{DB: db, Live: lv, Sender: sender, Metrics: metrics, Directory: dir, Catalog: cat, Log: log})
+	engine := bot.NewEngine(bot.EngineOptions{DB: db, Live: lv, Sender: sender, Metrics: metrics, Directory: dir, Finder: cat, Log: log})
 	go engine.Run(ctx) // until we are killed
 	go sender.Run(ctx)
 	listener, err := net.Listen("unix", socket)

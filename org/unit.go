@@ -31,6 +31,7 @@ type Settings struct {
 	Office          string `json:"office,omitempty"`           // who answers for the survey: "Văn phòng HĐND và UBND xã"
 	Center          string `json:"center,omitempty"`           // "Trung tâm Phục vụ hành chính công xã …"
 	Address         string `json:"address,omitempty"`          // where papers are handed in
+	Province        string `json:"province,omitempty"`         // "Đồng Nai", "TP. Hồ Chí Minh": whose council sets the fees
 	Hotline         string `json:"hotline,omitempty"`          // phone number shown when the bot does not know
 	Hours           string `json:"hours,omitempty"`            // working hours, in words
 	Note            string `json:"note,omitempty"`             // shown beside the name, e.g. where a merged commune is now

@@ -16,8 +16,10 @@ const (
 	Conditions               // who may, and under which conditions
 )
 
-// allAspects lists the aspects in the order of the buttons.
-var allAspects = []Aspect{Papers, Time, Fee, Where, Steps, Outcome, Form, Conditions, Law}
+// AllAspects are the aspects but Overview, in the order of the buttons.
+func AllAspects() []Aspect {
+	return []Aspect{Papers, Time, Fee, Where, Steps, Outcome, Form, Conditions, Law}
+}
 
 // aspectCodes are the letters of the aspects in callbacks. They are part of messages already sent: a letter may
 // be added, never changed.

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Catalog is an immutable set of procedures with its search index. It is safe for concurrent use.
+// Catalog is an immutable set of procedures. It is safe for concurrent use.
 type Catalog struct {
 	all     []*Procedure
 	byKey   map[string]*Procedure
@@ -15,7 +15,9 @@ type Catalog struct {
 	fields  []Field
 	byField map[string][]*Procedure
 	asOf    Date
-	index   *index
+
+	fees      map[placeKey][]FeeRule
+	overrides map[placeKey][]Override
 }
 
 // ErrEmpty says that a catalogue would have no procedure in it.
@@ -50,11 +52,6 @@ func New(ps []Procedure) (*Catalog, error) {
 	if c.fields, c.byField, err = groupFields(c.all); err != nil {
 		return nil, err
 	}
-	lex, err := bundledLexicon()
-	if err != nil {
-		return nil, err
-	}
-	c.index = buildIndex(c.all, lex)
 	return c, nil
 }
 

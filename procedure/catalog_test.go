@@ -171,3 +171,11 @@ func TestSyntheticKey(t *testing.T) {
 		t.Error("the key does not depend on the field")
 	}
 }
+
+func TestLeadingFieldsAreThere(t *testing.T) {
+	for _, f := range leadingFields {
+		if !slices.ContainsFunc(bundled(t).Fields(), func(g Field) bool { return g.Name == f }) {
+			t.Errorf("leading field %q is not in the catalogue", f)
+		}
+	}
+}

@@ -40,7 +40,7 @@ func labelAll(ps []*Procedure) {
 func shorten(p *Procedure) string {
 	name := p.ShortName
 	if name == "" {
-		name = plainName(p.Name)
+		name = PlainName(p.Name)
 	}
 	if len([]rune(name)) > labelLength {
 		name = abbreviations.Replace(name)
@@ -55,8 +55,8 @@ var (
 	brackets = regexp.MustCompile(`\s*\([^()]*\)?`)
 )
 
-// plainName drops what makes official names long without telling them apart.
-func plainName(name string) string {
+// PlainName drops what makes official names long without telling them apart.
+func PlainName(name string) string {
 	short := strings.TrimSpace(openers.ReplaceAllString(name, ""))
 	short = strings.TrimSpace(brackets.ReplaceAllString(short, ""))
 	if short == "" {

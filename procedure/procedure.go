@@ -36,6 +36,9 @@ type Procedure struct {
 	Sources    []string `json:"sources,omitempty"`     // where the record was taken from
 	AsOf       Date     `json:"as_of"`                 // how fresh the record is
 
+	EffectiveFrom Date `json:"effective_from,omitempty"` // first day this version holds; "" when the source does not say
+	ReviewDue     Date `json:"review_due,omitempty"`     // day by which an official should look at it again
+
 	Currency          Currency     `json:"currency"`
 	PossibleSuccessor string       `json:"possible_successor,omitempty"` // code that seems to have replaced this one
 	LocalVariants     []Variant    `json:"local_variants,omitempty"`

@@ -15,7 +15,7 @@ import (
 
 	"motcua/bot"
 	"motcua/org"
-	"motcua/procedure"
+	"motcua/procedure/search"
 	"motcua/storage"
 	"motcua/storage/live"
 	"motcua/survey"
@@ -104,7 +104,7 @@ func (p *program) checkRedis(ctx context.Context, c *checkup) {
 
 func (p *program) checkCatalog(c *checkup) {
 	began := time.Now()
-	cat, err := procedure.Bundled()
+	cat, err := search.Bundled()
 	if err != nil {
 		c.fail("catalogue: "+err.Error(), "this build is broken; install it again")
 		return

@@ -11,6 +11,8 @@ import (
 
 	"motcua/internal/prose"
 	"motcua/procedure"
+	"motcua/procedure/card"
+	"motcua/procedure/search"
 )
 
 // lookupOutput is one line of "motcua lookup --json".
@@ -41,7 +43,7 @@ func (p *program) lookup(ctx context.Context) error {
 	if *n < 1 {
 		return fmt.Errorf("-n %d: at least 1; %w", *n, errUsage)
 	}
-	catalog, err := procedure.Bundled()
+	catalog, err := search.Bundled()
 	if err != nil {
 		return err
 	}
@@ -80,7 +82,7 @@ func eachQuery(ctx context.Context, args []string, in io.Reader, fn func(string)
 	return nil
 }
 
-func lookupJSON(w io.Writer, c *procedure.Catalog, q string, n int) error {
+func lookupJSON(w io.Writer, c *search.Finder, q string, n int) error {
 	began := time.Now()
 	res := c.Search(q, n)
 	line := lookupOutput{Query: q, Answered: res.Answered(), Hits: []lookupHit{}, Micros: time.Since(began).Microseconds()}
@@ -93,17 +95,17 @@ func lookupJSON(w io.Writer, c *procedure.Catalog, q string, n int) error {
 }
 
 // lookupText shows what a citizen would be told.
-func lookupText(w io.Writer, c *procedure.Catalog, q string, n int) error {
+func lookupText(w io.Writer, c *search.Finder, q string, n int) error {
 	res := c.Search(q, n)
 	switch res.Verdict {
-	case procedure.Clear:
-		lines := procedure.Card(res.Hits[0].P, procedure.CardOptions{})
+	case search.Clear:
+		lines := card.Of(res.Hits[0].P, card.Options{})
 		if res.Aspect != procedure.Overview {
-			lines = procedure.AspectText(res.Hits[0].P, res.Aspect, procedure.CardOptions{})
+			lines = card.Aspect(res.Hits[0].P, res.Aspect, card.Options{})
 		}
 		_, err := fmt.Fprintln(w, prose.Plain(lines))
 		return err
-	case procedure.Several:
+	case search.Several:
 		fmt.Fprintln(w, "Có mấy thủ tục gần với câu hỏi:")
 	default:
 		fmt.Fprintln(w, "Chưa có thông tin về câu hỏi này. Gần nhất:")

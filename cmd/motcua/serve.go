@@ -19,7 +19,7 @@ import (
 	"motcua/bot"
 	"motcua/bot/telegram"
 	"motcua/bot/webchat"
-	"motcua/procedure"
+	"motcua/procedure/search"
 	"motcua/scheduler"
 	"motcua/storage/live"
 	"motcua/web"
@@ -83,12 +83,12 @@ func (p *program) serve(ctx context.Context) (err error) {
 // database starts.
 func (s *service) open(ctx context.Context, demo bool) (err error) {
 	type loaded struct {
-		catalog *procedure.Catalog
+		catalog *search.Finder
 		err     error
 	}
 	indexing := make(chan loaded, 1)
 	go func() {
-		c, err := procedure.Bundled()
+		c, err := search.Bundled()
 		indexing <- loaded{c, err}
 	}()
 	s.store, err = s.openStore(ctx, demo, s.log)
@@ -113,7 +113,7 @@ func (s *service) open(ctx context.Context, demo bool) (err error) {
 }
 
 // build puts the parts together.
-func (s *service) build(dir *bot.Directory, catalog *procedure.Catalog) error {
+func (s *service) build(dir *bot.Directory, catalog *search.Finder) error {
 	s.registry = prometheus.NewRegistry()
 	metrics := bot.NewMetrics(s.registry)
 	s.chat = webchat.New(s.store.DB, s.live, s.log)
@@ -127,7 +127,7 @@ func (s *service) build(dir *bot.Directory, catalog *procedure.Catalog) error {
 	}
 	s.sender = bot.NewSender(s.store.DB, s.live, metrics, s.log, channels...)
 	s.engine = bot.NewEngine(bot.EngineOptions{
-		DB: s.store.DB, Live: s.live, Sender: s.sender, Metrics: metrics, Directory: dir, Catalog: catalog, Log: s.log,
+		DB: s.store.DB, Live: s.live, Sender: s.sender, Metrics: metrics, Directory: dir, Finder: catalog, Log: s.log,
 		Owed: func() { s.scheduler.Nudge() },
 	})
 	s.scheduler = scheduler.New(scheduler.Options{

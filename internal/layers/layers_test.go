@@ -18,7 +18,7 @@ var order = []struct {
 }{
 	{rooms: []string{"internal/vntext", "internal/prose", "internal/qr", "internal/layers"}},
 	{rooms: []string{"org"}},
-	{rooms: []string{"survey", "procedure", "procedure/gen", "feedback"}, within: true},
+	{rooms: []string{"survey", "procedure", "procedure/search", "procedure/card", "procedure/gen", "feedback"}, within: true},
 	{rooms: []string{"report"}},
 	{rooms: []string{"storage/private", "storage/live"}},
 	{rooms: []string{"internal/pgtest"}},

@@ -24,7 +24,7 @@ import (
 	"motcua/bot/telegram/telegramtest"
 	"motcua/internal/pgtest"
 	"motcua/org"
-	"motcua/procedure"
+	"motcua/procedure/search"
 	"motcua/scheduler"
 	"motcua/storage"
 	"motcua/storage/live"
@@ -41,7 +41,7 @@ const (
 	hookURL = "https://bot.example/hook/telegram"
 )
 
-var catalog = sync.OnceValues(procedure.Bundled)
+var catalog = sync.OnceValues(search.Bundled)
 
 // Most cases are about something else than speed.
 var noLimits = telegramtest.Limits{Rates: telegramtest.RatesOff}
@@ -174,7 +174,7 @@ func (w *world) launch() *product {
 	p.channel, err = telegram.New(w.options(p.db, lv, turn, func() { sender.Look() }))
 	check(w.t, err)
 	sender = bot.NewSender(p.db, lv, metrics, log, p.channel)
-	engine = bot.NewEngine(bot.EngineOptions{DB: p.db, Live: lv, Sender: sender, Metrics: metrics, Directory: dir, Catalog: cat, Log: log})
+	engine = bot.NewEngine(bot.EngineOptions{DB: p.db, Live: lv, Sender: sender, Metrics: metrics, Directory: dir, Finder: cat, Log: log})
 	clock := scheduler.New(scheduler.Options{DB: p.db, Turn: engine.Turn, Look: sender.Look, Directory: engine.Directory, Log: log})
 	p.wake = func(now time.Time) { clock.Look(ctx, now) }
 	stopSender, stopEngine, stopChannel := run(sender.Run), run(engine.Run), run(p.channel.Run)

@@ -19,6 +19,7 @@ import (
 	"motcua/bot"
 	"motcua/bot/telegram"
 	"motcua/procedure"
+	"motcua/procedure/search"
 	"motcua/storage"
 	"motcua/storage/live"
 )
@@ -69,7 +70,11 @@ func (o orders) serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	catalog, err := procedure.New([]procedure.Procedure{{Key: "1.001193", Code: "1.001193", Name: "Thủ tục đăng ký khai sinh", Field: "Hộ tịch"}})
+	records, err := procedure.New([]procedure.Procedure{{Key: "1.001193", Code: "1.001193", Name: "Thủ tục đăng ký khai sinh", Field: "Hộ tịch"}})
+	if err != nil {
+		return err
+	}
+	catalog, err := search.New(records)
 	if err != nil {
 		return err
 	}
@@ -80,7 +85,7 @@ func (o orders) serve(ctx context.Context) error {
 	}
 	metrics := bot.NewMetrics(prometheus.NewRegistry())
 	sender := bot.NewSender(db, lv, metrics, log, channel)
-	engine = bot.NewEngine(bot.EngineOptions{DB: db, Live: lv, Sender: sender, Metrics: metrics, Directory: dir, Catalog: catalog, Log: log})
+	engine = bot.NewEngine(bot.EngineOptions{DB: db, Live: lv, Sender: sender, Metrics: metrics, Directory: dir, Finder: catalog, Log: log})
 	start := sync.OnceFunc(func() { go sender.Run(ctx) })
 	if !o.SendWhenAsked {
 		start()

@@ -15,7 +15,7 @@ import (
 	"motcua/bot"
 	"motcua/bot/telegram"
 	"motcua/internal/pgtest"
-	"motcua/procedure"
+	"motcua/procedure/search"
 	"motcua/storage"
 	"motcua/storage/live"
 )
@@ -61,7 +61,7 @@ func runBot(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	cat, err := procedure.Bundled()
+	cat, err := search.Bundled()
 	if err != nil {
 		return err
 	}
@@ -76,7 +76,7 @@ func runBot(ctx context.Context) error {
 	}
 	metrics := bot.NewMetrics(prometheus.NewRegistry())
 	sender := bot.NewSender(db, lv, metrics, log, channel)
-	engine = bot.NewEngine(bot.EngineOptions{DB: db, Live: lv, Sender: sender, Metrics: metrics, Directory: dir, Catalog: cat, Log: log})
+	engine = bot.NewEngine(bot.EngineOptions{DB: db, Live: lv, Sender: sender, Metrics: metrics, Directory: dir, Finder: cat, Log: log})
 	listener, err := net.Listen("tcp", os.Getenv(envHook))
 	if err != nil {
 		return err

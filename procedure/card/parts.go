@@ -1,4 +1,4 @@
-package procedure
+package card
 
 import (
 	"fmt"
@@ -8,10 +8,11 @@ import (
 
 	"motcua/internal/prose"
 	"motcua/internal/vntext"
+	"motcua/procedure"
 )
 
 // receiver says who takes the file.
-func receiver(p *Procedure, o CardOptions) string {
+func receiver(p *procedure.Procedure, o Options) string {
 	center := o.CenterName
 	if center == "" {
 		center = defaultCenter
@@ -41,7 +42,7 @@ func receiver(p *Procedure, o CardOptions) string {
 }
 
 // channels is the ways to hand in, in words.
-func channels(p *Procedure) string {
+func channels(p *procedure.Procedure) string {
 	ways := make([]string, 0, len(p.Channels))
 	for _, c := range p.Channels {
 		if name, ok := channelNames[c]; ok {
@@ -54,7 +55,7 @@ func channels(p *Procedure) string {
 
 // charges puts amounts and rules into words, each once; remarks longer than note runes are shortened, the amount
 // never is.
-func charges(fees []Charge, note int) []string {
+func charges(fees []procedure.Charge, note int) []string {
 	var out []string
 	for _, f := range fees {
 		if s := charge(f, note); s != "" && !slices.Contains(out, s) {
@@ -66,7 +67,7 @@ func charges(fees []Charge, note int) []string {
 
 // charge is one amount with its case. Sources repeat the amount in the remark, or begin it with the unit it
 // is charged for ("/giao dịch"); neither is said twice.
-func charge(f Charge, limit int) string {
+func charge(f procedure.Charge, limit int) string {
 	text := stop(f.Text)
 	if text == "" && f.AmountVND != nil {
 		text = amount(*f.AmountVND)
@@ -125,7 +126,7 @@ func amount(vnd int) string {
 }
 
 // smallPrint is what every answer ends with: cautions, code, date, decision, and where the binding text is.
-func smallPrint(p *Procedure) []prose.Line {
+func smallPrint(p *procedure.Procedure) []prose.Line {
 	var lines []prose.Line
 	for _, caution := range cautions(p) {
 		lines = append(lines, prose.S(caution))
@@ -137,12 +138,12 @@ func smallPrint(p *Procedure) []prose.Line {
 	return append(lines, prose.S(provenance(p)), prose.S(sayReference), prose.A(sayPortal, url))
 }
 
-func cautions(p *Procedure) []string {
+func cautions(p *procedure.Procedure) []string {
 	var out []string
 	switch p.Currency {
-	case Check:
+	case procedure.Check:
 		out = append(out, sayCheck)
-	case Older:
+	case procedure.Older:
 		out = append(out, sayOlder)
 	}
 	if p.PossibleSuccessor != "" {
@@ -152,7 +153,7 @@ func cautions(p *Procedure) []string {
 }
 
 // provenance is the line with code, date and decision.
-func provenance(p *Procedure) string {
+func provenance(p *procedure.Procedure) string {
 	parts := []string{sayNoCode}
 	if p.Code != "" {
 		parts[0] = fmt.Sprintf(sayCode, p.Code)
@@ -164,7 +165,7 @@ func provenance(p *Procedure) string {
 	return sentence(strings.Join(parts, "; "))
 }
 
-func dateWording(d Date) string {
+func dateWording(d procedure.Date) string {
 	switch strings.Count(string(d), "-") {
 	case 2:
 		return sayDayDate

@@ -1,4 +1,4 @@
-package procedure
+package search
 
 import (
 	"cmp"
@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 	"motcua/internal/vntext"
+	"motcua/procedure"
 	"pgregory.net/rapid"
 )
 
@@ -83,7 +84,7 @@ func TestHalfOfTheWordings(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := *bundled(t)
-	c.index = buildIndex(c.all, halved(whole, rand.New(rand.NewPCG(1, 2))))
+	c.index = buildIndex(c.All(), halved(whole, rand.New(rand.NewPCG(1, 2))))
 	var f figures
 	for _, q := range readQuestions(t, "testdata/questions.tsv", 2) {
 		f.add(q, c.Search(q.text, 5))
@@ -119,22 +120,22 @@ func TestSearchVerdicts(t *testing.T) {
 	for _, tc := range []struct {
 		q       string
 		verdict Verdict
-		aspect  Aspect
+		aspect  procedure.Aspect
 		first   string
 	}{
-		{"lệ phí đăng ký kết hôn bao nhiêu", Clear, Fee, "1.000894"},
-		{"đăng ký khai sinh mất mấy ngày", Clear, Time, "1.001193"},
-		{"bao nhiêu tuổi được kết hôn", Clear, Overview, "1.000894"},
-		{"chứng thực chữ ký nộp ở đâu", Clear, Where, "2.000884"},
-		{"mẫu đơn đăng ký tạm trú", Clear, Form, "1.004194"},
-		{"1.001193", Clear, Overview, "1.001193"},
-		{"1 001193 cần giấy gì", Clear, Papers, "1.001193"},
-		{"mã 1.001193.000.00.00.H41", Clear, Overview, "1.001193"},
-		{"lệ phí bao nhiêu?", None, Fee, ""},
-		{"", None, Overview, ""},
-		{"???", None, Overview, ""},
-		{"chào anh chị", None, Overview, ""},
-		{"9.999999", None, Overview, ""},
+		{"lệ phí đăng ký kết hôn bao nhiêu", Clear, procedure.Fee, "1.000894"},
+		{"đăng ký khai sinh mất mấy ngày", Clear, procedure.Time, "1.001193"},
+		{"bao nhiêu tuổi được kết hôn", Clear, procedure.Overview, "1.000894"},
+		{"chứng thực chữ ký nộp ở đâu", Clear, procedure.Where, "2.000884"},
+		{"mẫu đơn đăng ký tạm trú", Clear, procedure.Form, "1.004194"},
+		{"1.001193", Clear, procedure.Overview, "1.001193"},
+		{"1 001193 cần giấy gì", Clear, procedure.Papers, "1.001193"},
+		{"mã 1.001193.000.00.00.H41", Clear, procedure.Overview, "1.001193"},
+		{"lệ phí bao nhiêu?", None, procedure.Fee, ""},
+		{"", None, procedure.Overview, ""},
+		{"???", None, procedure.Overview, ""},
+		{"chào anh chị", None, procedure.Overview, ""},
+		{"9.999999", None, procedure.Overview, ""},
 	} {
 		r := c.Search(tc.q, 5)
 		if r.Verdict != tc.verdict || r.Aspect != tc.aspect || r.Query != tc.q {

@@ -1,4 +1,4 @@
-package procedure
+package card
 
 import (
 	"fmt"
@@ -8,10 +8,11 @@ import (
 
 	"motcua/internal/prose"
 	"motcua/internal/vntext"
+	"motcua/procedure"
 )
 
-// CardOptions are what the commune adds to a card. The empty value is permitted.
-type CardOptions struct {
+// Options are what the commune adds to a card. The empty value is permitted.
+type Options struct {
 	Hotline    string // telephone for questions
 	CenterName string // name of the service centre; a general name stands for ""
 	Address    string // address of the centre
@@ -32,10 +33,10 @@ var cardLimits = []limits{
 	{title: 90, paper: 40, papers: 3, fewest: 1, time: 80, note: 30, charges: 2, outcome: 40, where: 100},
 }
 
-// Card shows a procedure in one message of at most about 900 runes: papers, time, fee, where to hand in, result, then
+// Of shows a procedure in one message of at most about 900 runes: papers, time, fee, where to hand in, result, then
 // code, date, decision and link. What does not fit is behind the button of its aspect. Blocks without data are named
 // as missing, never left out in silence.
-func Card(p *Procedure, o CardOptions) []prose.Line {
+func Of(p *procedure.Procedure, o Options) []prose.Line {
 	for _, l := range cardLimits {
 		for ; l.papers >= l.fewest; l.papers-- {
 			if lines := card(p, o, l); utf8.RuneCountInString(prose.Plain(lines)) <= cardLength {
@@ -48,9 +49,9 @@ func Card(p *Procedure, o CardOptions) []prose.Line {
 	return card(p, o, last)
 }
 
-func card(p *Procedure, o CardOptions, l limits) []prose.Line {
+func card(p *procedure.Procedure, o Options, l limits) []prose.Line {
 	lines := []prose.Line{prose.H(vntext.Clip(title(p), l.title))}
-	if p.Completeness == NameOnly {
+	if p.Completeness == procedure.NameOnly {
 		lines = append(lines, prose.P(fmt.Sprintf(sayNameOnly, p.Field)))
 		lines = append(lines, whereLines(p, o, l.where)...)
 		lines = append(lines, prose.P(askWhere(o)))
@@ -74,15 +75,15 @@ func card(p *Procedure, o CardOptions, l limits) []prose.Line {
 }
 
 // title is the name a citizen recognises.
-func title(p *Procedure) string {
+func title(p *procedure.Procedure) string {
 	if p.ShortName != "" {
 		return p.ShortName
 	}
-	return plainName(p.Name)
+	return procedure.PlainName(p.Name)
 }
 
 // paperLines lists the papers everybody needs before those of special cases, as many as fit.
-func paperLines(p *Procedure, l limits) []prose.Line {
+func paperLines(p *procedure.Procedure, l limits) []prose.Line {
 	if len(p.Documents) == 0 {
 		return nil
 	}
@@ -93,13 +94,13 @@ func paperLines(p *Procedure, l limits) []prose.Line {
 		lines = append(lines, prose.I(vntext.Clip(paper(d), l.paper)))
 	}
 	if rest := max(len(ordered), p.DocumentsTotal) - shown; rest > 0 {
-		lines = append(lines, prose.I(fmt.Sprintf(sayMorePapers, rest, Papers.Label())))
+		lines = append(lines, prose.I(fmt.Sprintf(sayMorePapers, rest, procedure.Papers.Label())))
 	}
 	return lines
 }
 
-func byNeed(docs []Document) []Document {
-	out := make([]Document, 0, len(docs))
+func byNeed(docs []procedure.Document) []procedure.Document {
+	out := make([]procedure.Document, 0, len(docs))
 	for _, d := range docs {
 		if d.When == "" {
 			out = append(out, d)
@@ -114,12 +115,12 @@ func byNeed(docs []Document) []Document {
 }
 
 // paper is one paper with the case it belongs to.
-func paper(d Document) string {
+func paper(d procedure.Document) string {
 	return d.Name + inCase(d.When)
 }
 
 // feeSummary is the first amounts and rules; that there are more is always said.
-func feeSummary(p *Procedure, l limits) string {
+func feeSummary(p *procedure.Procedure, l limits) string {
 	all := charges(p.Fees, l.note)
 	shown := min(len(all), l.charges)
 	parts := make([]string, 0, shown+1)
@@ -127,7 +128,7 @@ func feeSummary(p *Procedure, l limits) string {
 		parts = append(parts, afterLabel(c))
 	}
 	if rest := len(all) - shown; rest > 0 {
-		parts = append(parts, fmt.Sprintf(sayMoreFees, rest, Fee.Label()))
+		parts = append(parts, fmt.Sprintf(sayMoreFees, rest, procedure.Fee.Label()))
 	}
 	return strings.Join(parts, "; ")
 }
@@ -143,7 +144,7 @@ func mainResult(results []string) string {
 	return strings.Join(results[:min(1, len(results))], "")
 }
 
-func whereLines(p *Procedure, o CardOptions, limit int) []prose.Line {
+func whereLines(p *procedure.Procedure, o Options, limit int) []prose.Line {
 	lines := []prose.Line{prose.P(sentence(fmt.Sprintf(sayWhere, vntext.Clip(receiver(p, o), limit))))}
 	if ways := channels(p); ways != "" {
 		lines = append(lines, prose.P(sentence(fmt.Sprintf(sayChannels, ways))))
@@ -152,7 +153,7 @@ func whereLines(p *Procedure, o CardOptions, limit int) []prose.Line {
 }
 
 // askWhere says whom to ask about what the record does not contain.
-func askWhere(o CardOptions) string {
+func askWhere(o Options) string {
 	if o.Hotline != "" {
 		return fmt.Sprintf(sayAskHotline, o.Hotline)
 	}
@@ -160,7 +161,7 @@ func askWhere(o CardOptions) string {
 }
 
 // missing lists the blocks without data in words.
-func missing(p *Procedure) string {
+func missing(p *procedure.Procedure) string {
 	var gaps []string
 	for _, block := range p.Missing {
 		if name, ok := missingBlocks[block]; ok {

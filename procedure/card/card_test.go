@@ -1,4 +1,4 @@
-package procedure
+package card
 
 import (
 	"regexp"
@@ -7,9 +7,10 @@ import (
 	"unicode/utf8"
 
 	"motcua/internal/prose"
+	"motcua/procedure"
 )
 
-var sampleOptions = CardOptions{
+var sampleOptions = Options{
 	Hotline: "0254 3862 111", CenterName: "Trung tâm Phục vụ hành chính công xã Long Điền", Address: "120 Bạch Mai, xã Long Điền",
 }
 
@@ -41,8 +42,8 @@ func checkLines(t *testing.T, key string, lines []prose.Line) {
 
 func TestCards(t *testing.T) {
 	for _, p := range bundled(t).All() {
-		for _, o := range []CardOptions{{}, sampleOptions} {
-			lines := Card(p, o)
+		for _, o := range []Options{{}, sampleOptions} {
+			lines := Of(p, o)
 			checkLines(t, p.Key, lines)
 			plain := prose.Plain(lines)
 			if n := utf8.RuneCountInString(plain); n > cardLength {
@@ -57,7 +58,7 @@ func TestCards(t *testing.T) {
 			if len(p.Fees) > 0 && !strings.Contains(plain, "Lệ phí: ") {
 				t.Errorf("%s: card is silent about the fee", p.Key)
 			}
-			if p.Completeness != NameOnly {
+			if p.Completeness != procedure.NameOnly {
 				for _, block := range p.Missing {
 					if !strings.Contains(plain, missingBlocks[block]) {
 						t.Errorf("%s: card does not say that %s is missing", p.Key, block)
@@ -68,7 +69,7 @@ func TestCards(t *testing.T) {
 	}
 }
 
-func isFree(p *Procedure) bool {
+func isFree(p *procedure.Procedure) bool {
 	for _, f := range p.Fees {
 		if f.AmountVND != nil && *f.AmountVND == 0 {
 			return true
@@ -77,20 +78,20 @@ func isFree(p *Procedure) bool {
 	return false
 }
 
-func TestAspectTexts(t *testing.T) {
+func TestAspects(t *testing.T) {
 	for _, p := range bundled(t).All() {
-		has := map[Aspect]bool{}
+		has := map[procedure.Aspect]bool{}
 		for _, a := range Aspects(p) {
 			has[a] = true
 		}
-		if !has[Where] {
+		if !has[procedure.Where] {
 			t.Errorf("%s: nobody receives it", p.Key)
 		}
-		for a := Overview - 1; a <= Conditions+1; a++ {
-			lines := AspectText(p, a, sampleOptions)
+		for a := procedure.Overview - 1; a <= procedure.Conditions+1; a++ {
+			lines := Aspect(p, a, sampleOptions)
 			checkLines(t, p.Key+" "+a.Label(), lines)
 			unknown := strings.Contains(prose.Plain(lines), sayNothingKnown)
-			if a > Overview && a <= Conditions && unknown == has[a] {
+			if a > procedure.Overview && a <= procedure.Conditions && unknown == has[a] {
 				t.Errorf("%s: aspect %s is offered %v and unknown %v", p.Key, a.Label(), has[a], unknown)
 			}
 		}
@@ -99,17 +100,17 @@ func TestAspectTexts(t *testing.T) {
 
 func TestCardText(t *testing.T) {
 	zero, fee := 0, 8000
-	p := &Procedure{
+	p := &procedure.Procedure{
 		Key: "1.000001", Code: "1.000001", Name: "Thủ tục đăng ký thử", Field: "Hộ tịch", HandledBy: "UBND cấp xã",
-		Documents: []Document{
+		Documents: []procedure.Document{
 			{Name: "Giấy ủy quyền", When: "nộp thay"},
 			{Name: "Tờ khai", Original: "bản chính", Quantity: 2, Form: "Mẫu 01"},
 			{Name: "Giấy chứng sinh", When: "không có thì giấy cam đoan"},
 		},
 		DocumentsTotal: 4, ProcessingTime: "1 ngày làm việc", Channels: []string{"trực tiếp", "bưu chính"},
-		Fees:   []Charge{{AmountVND: &zero, Text: "Miễn phí"}, {AmountVND: &fee, Condition: "/bản sao"}, {Text: "Lệ phí do HĐND cấp tỉnh quy định"}},
+		Fees:   []procedure.Charge{{AmountVND: &zero, Text: "Miễn phí"}, {AmountVND: &fee, Condition: "/bản sao"}, {Text: "Lệ phí do HĐND cấp tỉnh quy định"}},
 		Result: []string{"Thông báo từ chối", "Giấy thử"}, AsOf: "2026-06-10", DecisionNo: "1/QĐ-BTP",
-		Currency: Check, PossibleSuccessor: "1.000002", Completeness: NearFull, Missing: []string{"legal_basis"},
+		Currency: procedure.Check, PossibleSuccessor: "1.000002", Completeness: procedure.NearFull, Missing: []string{"legal_basis"},
 	}
 	want := `Đăng ký thử
 Giấy tờ cần có:
@@ -128,10 +129,10 @@ Lưu ý: thủ tục này có thể đã có mã mới (1.000002), xin hỏi l�
 Mã thủ tục: 1.000001; dữ liệu ngày 10/06/2026; theo Quyết định số 1/QĐ-BTP.
 Thông tin tham khảo; căn cứ bản niêm yết tại Trung tâm Phục vụ hành chính công và Cổng Dịch vụ công quốc gia.
 Xem trên Cổng: https://dichvucong.gov.vn`
-	if got := prose.Plain(Card(p, CardOptions{})); got != want {
+	if got := prose.Plain(Of(p, Options{})); got != want {
 		t.Errorf("card is\n%s\nwant\n%s", got, want)
 	}
-	if got := AspectText(p, Papers, CardOptions{})[2].Text; got != "Tờ khai (bản chính, 2 bản, Mẫu 01)" {
+	if got := Aspect(p, procedure.Papers, Options{})[2].Text; got != "Tờ khai (bản chính, 2 bản, Mẫu 01)" {
 		t.Errorf("paper in full is %q", got)
 	}
 }
@@ -146,7 +147,7 @@ func TestReceivers(t *testing.T) {
 		"Văn phòng/Chi nhánh Văn phòng đăng ký đất đai": "đăng ký đất đai",
 		"Sở Nội vụ": "Sở Nội vụ",
 	} {
-		if got := receiver(&Procedure{HandledBy: by}, sampleOptions); !strings.Contains(got, want) {
+		if got := receiver(&procedure.Procedure{HandledBy: by}, sampleOptions); !strings.Contains(got, want) {
 			t.Errorf("%s is received by %q", by, got)
 		}
 	}
@@ -157,7 +158,7 @@ func TestOtherPlaces(t *testing.T) {
 	if !ok {
 		t.Fatal("1.001699 is not in the catalogue")
 	}
-	text := prose.Plain(AspectText(p, Time, CardOptions{}))
+	text := prose.Plain(Aspect(p, procedure.Time, Options{}))
 	if !strings.Contains(text, p.ProcessingTime) || !strings.Contains(text, "Cát Ngạn") || !strings.Contains(text, "07/2026") {
 		t.Errorf("time of other places is not told with place and date:\n%s", text)
 	}
@@ -173,9 +174,9 @@ func TestAmount(t *testing.T) {
 
 func TestAspectCodes(t *testing.T) {
 	seen := map[string]bool{}
-	for a := Overview; a <= Conditions; a++ {
+	for a := procedure.Overview; a <= procedure.Conditions; a++ {
 		code, label := a.Code(), a.Label()
-		if got, ok := ParseAspect(code); !ok || got != a || len(code) != 1 || seen[code] {
+		if got, ok := procedure.ParseAspect(code); !ok || got != a || len(code) != 1 || seen[code] {
 			t.Errorf("aspect %d: code %q parses as %d, %v", a, code, got, ok)
 		}
 		seen[code] = true
@@ -184,7 +185,7 @@ func TestAspectCodes(t *testing.T) {
 		}
 	}
 	for _, s := range []string{"", "z", "op"} {
-		if _, ok := ParseAspect(s); ok {
+		if _, ok := procedure.ParseAspect(s); ok {
 			t.Errorf("%q is an aspect", s)
 		}
 	}

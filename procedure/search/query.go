@@ -1,13 +1,15 @@
-package procedure
+package search
 
 import (
 	"slices"
 	"strings"
+
+	"motcua/procedure"
 )
 
 // query is a question as the index sees it.
 type query struct {
-	aspect Aspect
+	aspect procedure.Aspect
 	about  bag // without the phrases of asking, to find procedures by
 	whole  bag // with them, to recognise what is no question about a procedure
 }

@@ -1,15 +1,17 @@
-package procedure
+package search
 
 import (
 	"math"
 	"slices"
 	"strings"
 	"sync"
+
+	"motcua/procedure"
 )
 
 // unit is one thing a question can be about: a procedure, or a matter outside the catalogue.
 type unit struct {
-	p       *Procedure
+	p       *procedure.Procedure
 	outside *Outside
 	order   int
 	prior   float64 // what the score is multiplied with; below 1 for records people rarely mean
@@ -71,7 +73,7 @@ type builder struct {
 	texts  [][]int32 // terms of each phrase
 }
 
-func buildIndex(ps []*Procedure, lex *lexicon) *index {
+func buildIndex(ps []*procedure.Procedure, lex *lexicon) *index {
 	b := &builder{ix: &index{lex: lex, terms: map[string]int32{}}}
 	for i, p := range ps {
 		b.addProcedure(i, p)
@@ -87,7 +89,7 @@ func buildIndex(ps []*Procedure, lex *lexicon) *index {
 	return b.ix
 }
 
-func (b *builder) addProcedure(order int, p *Procedure) {
+func (b *builder) addProcedure(order int, p *procedure.Procedure) {
 	b.ix.units = append(b.ix.units, unit{p: p, order: order, prior: prior(p)})
 	var body []int32
 	for _, text := range names(p, b.ix.lex) {
@@ -101,8 +103,8 @@ func (b *builder) addProcedure(order int, p *Procedure) {
 }
 
 // names are the ways a procedure is called, each once.
-func names(p *Procedure, lex *lexicon) []string {
-	out := []string{plainName(p.Name)}
+func names(p *procedure.Procedure, lex *lexicon) []string {
+	out := []string{procedure.PlainName(p.Name)}
 	if p.ShortName != "" && p.ShortName != out[0] {
 		out = append(out, p.ShortName)
 	}
@@ -110,7 +112,7 @@ func names(p *Procedure, lex *lexicon) []string {
 }
 
 // bodyTexts is what else of a record can explain words of a question.
-func bodyTexts(p *Procedure) []string {
+func bodyTexts(p *procedure.Procedure) []string {
 	out := []string{p.Name, p.Field}
 	for _, d := range p.Documents {
 		out = append(out, d.Name)
@@ -119,12 +121,12 @@ func bodyTexts(p *Procedure) []string {
 }
 
 // prior discounts records that describe a special or an outdated case, so that the plain question finds the plain procedure.
-func prior(p *Procedure) float64 {
+func prior(p *procedure.Procedure) float64 {
 	f := 1.0
-	if p.Currency == Older {
+	if p.Currency == procedure.Older {
 		f *= 0.85
 	}
-	if p.Completeness == NameOnly && p.ShortName == "" {
+	if p.Completeness == procedure.NameOnly && p.ShortName == "" {
 		f *= 0.97
 	}
 	return f

@@ -1,4 +1,6 @@
-package procedure
+package search
+
+import "motcua/procedure"
 
 // Verdict says what a search found out.
 type Verdict int
@@ -12,7 +14,7 @@ const (
 // Hit is one procedure found, with how well it fits: 0 not at all, 1 word for word. Scores of different questions can
 // be compared.
 type Hit struct {
-	P     *Procedure
+	P     *procedure.Procedure
 	Score float64
 }
 
@@ -23,7 +25,7 @@ type Result struct {
 	Hits    []Hit
 	Verdict Verdict
 	// Aspect is what the question asks about the procedure; Overview when it does not say.
-	Aspect Aspect
+	Aspect procedure.Aspect
 	// Query is the question as it was asked.
 	Query string
 	// Outside is set, with verdict None, when the question is recognised as one for somebody else or about

@@ -1,9 +1,11 @@
-package procedure
+package search
 
 import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"motcua/procedure"
 )
 
 // asking knows the phrases with which people ask, apart from what they ask about.
@@ -18,9 +20,9 @@ const (
 )
 
 // asked are the names of the aspects in asking.tsv.
-var asked = map[string]Aspect{
-	"papers": Papers, "time": Time, "fee": Fee, "where": Where, "steps": Steps,
-	"result": Outcome, "law": Law, "form": Form, "conditions": Conditions,
+var asked = map[string]procedure.Aspect{
+	"papers": procedure.Papers, "time": procedure.Time, "fee": procedure.Fee, "where": procedure.Where, "steps": procedure.Steps,
+	"result": procedure.Outcome, "law": procedure.Law, "form": procedure.Form, "conditions": procedure.Conditions,
 }
 
 func newAsking() *asking { return &asking{phrases: newTrie(), stop: map[string]bool{}} }
@@ -39,15 +41,15 @@ func (a *asking) add(kind string, words []string) error {
 
 // strip takes the phrases of asking out of words and tells the first aspect they name. Single words stay: without
 // diacritics đang is đăng, bạn is bán and nha is nhà, and only what stands beside them tells.
-func (a *asking) strip(words []string) (Aspect, []string) {
-	aspect := Overview
+func (a *asking) strip(words []string) (procedure.Aspect, []string) {
+	aspect := procedure.Overview
 	rest := make([]string, 0, len(words))
 	for i := 0; i < len(words); {
 		n, kind := a.phrases.longest(words[i:])
 		if n == 0 || kind[0] == keep {
 			n = max(n, 1)
 			rest = append(rest, words[i:i+n]...)
-		} else if aspect == Overview && kind[0] != filler {
+		} else if aspect == procedure.Overview && kind[0] != filler {
 			aspect = asked[kind[0]]
 		}
 		i += n
@@ -57,10 +59,10 @@ func (a *asking) strip(words []string) (Aspect, []string) {
 
 // AspectOf tells what a question asks about a procedure, and what is left of it when the asking is taken away, in folded
 // words; "" when only words are left that tell nothing. "Lệ phí bao nhiêu?" is (Fee, ""): a question about the procedure spoken of before.
-func AspectOf(q string) (Aspect, string) {
+func AspectOf(q string) (procedure.Aspect, string) {
 	lex, err := bundledLexicon()
 	if err != nil {
-		return Overview, q
+		return procedure.Overview, q
 	}
 	aspect, rest := lex.ask.strip(lex.plain(q))
 	if !slices.ContainsFunc(rest, func(w string) bool { return !lex.ask.stop[w] }) {

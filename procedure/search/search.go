@@ -1,4 +1,4 @@
-package procedure
+package search
 
 import (
 	"cmp"
@@ -25,18 +25,18 @@ const (
 
 // Search finds the procedures a question is about, at most n of them. It never fails: a question without an answer
 // has verdict None. It is a pure function of the question and the catalogue.
-func (c *Catalog) Search(q string, n int) Result {
+func (f *Finder) Search(q string, n int) Result {
 	r := Result{Query: q}
 	n = max(n, 0)
-	if p, ok := c.ByCode(q); ok {
+	if p, ok := f.ByCode(q); ok {
 		r.Aspect, _ = AspectOf(q)
 		r.Verdict = Clear
 		r.Hits = firstN([]Hit{{P: p, Score: 1}}, n)
 		return r
 	}
-	query := c.index.analyse(q)
+	query := f.index.analyse(q)
 	r.Aspect = query.aspect
-	ranked := c.index.rank(query)
+	ranked := f.index.rank(query)
 	return decide(r, ranked, n)
 }
 

@@ -1,4 +1,4 @@
-package procedure
+package card
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 
 	"motcua/internal/prose"
 	"motcua/internal/vntext"
+	"motcua/procedure"
 )
 
 // headLength is how much of a name the heading of an aspect shows; the card before it had the whole.
@@ -14,11 +15,11 @@ const headLength = 120
 // inFull is a limit no remark about a fee reaches.
 const inFull = 1000
 
-// AspectText shows one aspect of a procedure in full, ending with the same small print as the card. An aspect without
+// Aspect shows one aspect of a procedure in full, ending with the same small print as the card. An aspect without
 // data says so and whom to ask. Overview is the card.
-func AspectText(p *Procedure, a Aspect, o CardOptions) []prose.Line {
-	if a <= Overview || int(a) >= len(aspectHeads) {
-		return Card(p, o)
+func Aspect(p *procedure.Procedure, a procedure.Aspect, o Options) []prose.Line {
+	if a <= procedure.Overview || int(a) >= len(aspectHeads) {
+		return Of(p, o)
 	}
 	lines := []prose.Line{prose.H(fmt.Sprintf(aspectHeads[a], vntext.Clip(title(p), headLength)))}
 	body := aspectBody(p, a, o)
@@ -29,42 +30,42 @@ func AspectText(p *Procedure, a Aspect, o CardOptions) []prose.Line {
 }
 
 // Aspects are the aspects of which the record has something to show, in the order of the buttons.
-func Aspects(p *Procedure) []Aspect {
-	var out []Aspect
-	for _, a := range allAspects {
-		if len(aspectBody(p, a, CardOptions{})) > 0 {
+func Aspects(p *procedure.Procedure) []procedure.Aspect {
+	var out []procedure.Aspect
+	for _, a := range procedure.AllAspects() {
+		if len(aspectBody(p, a, Options{})) > 0 {
 			out = append(out, a)
 		}
 	}
 	return out
 }
 
-func aspectBody(p *Procedure, a Aspect, o CardOptions) []prose.Line {
+func aspectBody(p *procedure.Procedure, a procedure.Aspect, o Options) []prose.Line {
 	switch a {
-	case Papers:
+	case procedure.Papers:
 		return papersInFull(p)
-	case Time:
+	case procedure.Time:
 		return timeInFull(p)
-	case Fee:
+	case procedure.Fee:
 		return feesInFull(p)
-	case Where:
+	case procedure.Where:
 		return whereInFull(p, o)
-	case Steps:
+	case procedure.Steps:
 		return under(sayGeneralSteps, p.Steps)
-	case Outcome:
+	case procedure.Outcome:
 		return items(p.Result)
-	case Law:
+	case procedure.Law:
 		return followed(items(p.LegalBasis), sayLawMayBeMore)
-	case Form:
+	case procedure.Form:
 		return followed(items(forms(p)), sayAskForForm)
-	case Conditions:
+	case procedure.Conditions:
 		return conditionsInFull(p)
 	default:
 		return nil
 	}
 }
 
-func papersInFull(p *Procedure) []prose.Line {
+func papersInFull(p *procedure.Procedure) []prose.Line {
 	var lines []prose.Line
 	for _, d := range p.Documents {
 		lines = append(lines, prose.I(fullPaper(d)))
@@ -82,7 +83,7 @@ func papersInFull(p *Procedure) []prose.Line {
 }
 
 // fullPaper is a paper with kind, number, form and case.
-func fullPaper(d Document) string {
+func fullPaper(d procedure.Document) string {
 	var notes []string
 	add := func(s string) {
 		if s != "" && !strings.Contains(d.Name, s) {
@@ -104,7 +105,7 @@ func fullPaper(d Document) string {
 	return s + inCase(d.When)
 }
 
-func timeInFull(p *Procedure) []prose.Line {
+func timeInFull(p *procedure.Procedure) []prose.Line {
 	var lines []prose.Line
 	if p.ProcessingTime != "" {
 		lines = append(lines, prose.P(sentence(p.ProcessingTime)))
@@ -118,7 +119,7 @@ func timeInFull(p *Procedure) []prose.Line {
 	return append(lines, under(sayOtherPlaces, elsewhere)...)
 }
 
-func feesInFull(p *Procedure) []prose.Line {
+func feesInFull(p *procedure.Procedure) []prose.Line {
 	lines := items(charges(p.Fees, inFull))
 	var elsewhere []string
 	for _, v := range p.LocalVariants {
@@ -138,7 +139,7 @@ func feesInFull(p *Procedure) []prose.Line {
 }
 
 // variant is what one place does, with place and date.
-func variant(v Variant, text string) string {
+func variant(v procedure.Variant, text string) string {
 	s := v.Place + ": " + stop(text)
 	if v.AsOf != "" {
 		s += fmt.Sprintf(sayVariantDate, v.AsOf.Vietnamese())
@@ -146,7 +147,7 @@ func variant(v Variant, text string) string {
 	return s
 }
 
-func whereInFull(p *Procedure, o CardOptions) []prose.Line {
+func whereInFull(p *procedure.Procedure, o Options) []prose.Line {
 	lines := []prose.Line{prose.P(sentence(receiver(p, o)))}
 	if ways := channels(p); ways != "" {
 		lines = append(lines, prose.P(sentence(fmt.Sprintf(sayChannels, ways))))
@@ -160,7 +161,7 @@ func whereInFull(p *Procedure, o CardOptions) []prose.Line {
 	return lines
 }
 
-func conditionsInFull(p *Procedure) []prose.Line {
+func conditionsInFull(p *procedure.Procedure) []prose.Line {
 	lines := items(p.Conditions)
 	if len(p.Audience) > 0 {
 		lines = append(lines, prose.P(sentence(fmt.Sprintf(sayAudience, strings.Join(p.Audience, ", ")))))
@@ -169,7 +170,7 @@ func conditionsInFull(p *Procedure) []prose.Line {
 }
 
 // forms is the printed forms of the record and of its papers, each once.
-func forms(p *Procedure) []string {
+func forms(p *procedure.Procedure) []string {
 	var out []string
 	seen := map[string]bool{}
 	add := func(s string) {

@@ -1,4 +1,4 @@
-package procedure
+package search
 
 import (
 	"bufio"
@@ -9,10 +9,10 @@ import (
 	"testing"
 )
 
-// shared is one catalogue for all tests: it is immutable, and building it under the race detector takes its time.
+// shared is one finder for all tests: it is immutable, and building it under the race detector takes its time.
 var shared = sync.OnceValues(Bundled)
 
-func bundled(tb testing.TB) *Catalog {
+func bundled(tb testing.TB) *Finder {
 	tb.Helper()
 	c, err := shared()
 	if err != nil {

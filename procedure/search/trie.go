@@ -1,4 +1,4 @@
-package procedure
+package search
 
 // trie finds the longest known sequence of words at a place.
 type trie struct {

@@ -1,0 +1,34 @@
+package procedure
+
+// The blocks of a record a citizen prepares his file by. A record without one of them is a draft (bản nháp): it is found,
+// but what it says is not presented as certain, and what it lacks is named.
+const (
+	GapDocuments = "documents"
+	GapTime      = "processing_time"
+	GapFees      = "fees"
+	GapAgency    = "agency"
+	GapSteps     = "steps"
+)
+
+// Gaps names the blocks of p without data, in the order of the card.
+func (p *Procedure) Gaps() []string {
+	var gaps []string
+	for _, b := range []struct {
+		name  string
+		empty bool
+	}{
+		{GapDocuments, len(p.Documents) == 0},
+		{GapTime, p.ProcessingTime == ""},
+		{GapFees, len(p.Fees) == 0},
+		{GapAgency, len(p.Agency) == 0},
+		{GapSteps, len(p.Steps) == 0},
+	} {
+		if b.empty {
+			gaps = append(gaps, b.name)
+		}
+	}
+	return gaps
+}
+
+// Draft tells whether something of the record is missing that a citizen needs.
+func (p *Procedure) Draft() bool { return len(p.Gaps()) > 0 }
