@@ -110,6 +110,9 @@ func (e *Engine) Directory() *Directory { return e.dir.Load() }
 // SetDirectory puts a changed directory into use.
 func (e *Engine) SetDirectory(d *Directory) { e.dir.Store(d) }
 
+// Finder is the catalogue in use.
+func (e *Engine) Finder() *search.Finder { return e.finder.Load() }
+
 // SetFinder puts a changed catalogue into use.
 func (e *Engine) SetFinder(f *search.Finder) { e.finder.Store(f) }
 

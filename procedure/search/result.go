@@ -28,6 +28,11 @@ type Result struct {
 	Aspect procedure.Aspect
 	// Query is the question as it was asked.
 	Query string
+	// Ask is set, with verdict Several, when a question back tells the candidates apart better than their names; its
+	// options are then to be shown instead of Hits.
+	Ask *Ask
+	// Also are other matters the same message clearly asks about, beside the first of Hits.
+	Also []Hit
 	// Outside is set, with verdict None, when the question is recognised as one for somebody else or about
 	// something other than a procedure: a divorce, the opening hours, the state of a file.
 	Outside *Outside
@@ -40,4 +45,16 @@ func (r Result) Answered() bool { return r.Verdict != None }
 type Outside struct {
 	ID     string // stable name, such as "ly-hon"
 	Advice string // a sentence that says who to turn to; "" when there is nothing to say
+}
+
+// Ask is a question back: "Người đã mất thuộc diện nào?"
+type Ask struct {
+	Question string
+	Options  []Option
+}
+
+// Option is one answer to a question back.
+type Option struct {
+	Label string // at most 40 runes
+	P     *procedure.Procedure
 }
