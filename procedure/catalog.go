@@ -110,9 +110,15 @@ var codePattern = regexp.MustCompile(`(?:^|\D)(\d)\s*[.,\s-]\s*(\d{6})(?:\D|$)`)
 
 // firstCode finds the first official code written in s.
 func firstCode(s string) (code string, ok bool) {
-	m := codePattern.FindStringSubmatch(s)
+	code, _, ok = CutCode(s)
+	return code, ok
+}
+
+// CutCode finds the first official code written in s, in any of the ways it is written, and what stands around it.
+func CutCode(s string) (code, rest string, ok bool) {
+	m := codePattern.FindStringSubmatchIndex(s)
 	if m == nil {
-		return "", false
+		return "", s, false
 	}
-	return m[1] + "." + m[2], true
+	return s[m[2]:m[3]] + "." + s[m[4]:m[5]], s[:m[2]] + " " + s[m[5]:], true
 }

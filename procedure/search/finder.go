@@ -10,9 +10,23 @@ type Finder struct {
 	index *index
 }
 
-// New builds the index of a catalogue with the lexicon that comes with the program.
-func New(c *procedure.Catalog) (*Finder, error) {
+// New builds the index of a catalogue with the lexicon that comes with the program and an installation's own words.
+// Words about procedures the catalogue does not have do no harm.
+func New(c *procedure.Catalog, words ...Word) (*Finder, error) {
 	lex, err := bundledLexicon()
+	if len(words) > 0 {
+		lex, err = loadLexicon(words, nil)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &Finder{Catalog: c, index: buildIndex(c.All(), lex)}, nil
+}
+
+// NewPartial builds the index with only those everyday wordings and outside matters that keep lets through. It is there
+// to measure how the search does on questions nobody has thought of.
+func NewPartial(c *procedure.Catalog, keep func(list List, head, entry string) bool) (*Finder, error) {
+	lex, err := loadLexicon(nil, keep)
 	if err != nil {
 		return nil, err
 	}

@@ -20,7 +20,14 @@ type unit struct {
 // phrase is one way a unit is called: its short name, its name, an everyday wording.
 type phrase struct {
 	unit   int32
+	title  bool    // the official or the short name
 	weight float64 // sum of the weights of its terms
+}
+
+// call is a unit that is called by a term.
+type call struct {
+	unit  int32
+	share float64 // of all uses of the term, how many are this unit's; 1 when no other has it
 }
 
 // index is the search index: phrases by term for how well a question matches a name, and units by term for what
@@ -33,9 +40,13 @@ type index struct {
 	terms    map[string]int32
 	weight   []float64 // of each term: how much it tells
 	inPhrase [][]int32 // term → phrases that contain it
+	inName   [][]call  // term → units with it in any phrase
 	inUnit   [][]int32 // term → procedures that contain it anywhere
+	pair     []bool    // term is a pair of words
+	ways     []float64 // of each unit: logarithm of the number of its phrases
 	words    *spelling
-	scratch  sync.Pool // *board, the working space of one search
+	back     map[string]*askBack // gist of a question → what is asked back
+	scratch  sync.Pool           // *board, the working space of one search
 }
 
 // unknownWeight is the weight of a word that occurs nowhere in the catalogue: it shows that the question may be about
@@ -82,7 +93,7 @@ func buildIndex(ps []*procedure.Procedure, lex *lexicon) *index {
 	for i := range lex.outside {
 		b.ix.units = append(b.ix.units, unit{outside: &lex.outside[i].Outside, order: len(ps) + i, prior: 1})
 		for _, text := range lex.outside[i].phrases {
-			b.addPhrase(text)
+			b.addPhrase(text, false)
 		}
 	}
 	b.finish()
@@ -92,8 +103,11 @@ func buildIndex(ps []*procedure.Procedure, lex *lexicon) *index {
 func (b *builder) addProcedure(order int, p *procedure.Procedure) {
 	b.ix.units = append(b.ix.units, unit{p: p, order: order, prior: prior(p)})
 	var body []int32
-	for _, text := range names(p, b.ix.lex) {
-		body = append(body, b.addPhrase(text)...)
+	for _, text := range titles(p) {
+		body = append(body, b.addPhrase(text, true)...)
+	}
+	for _, text := range b.ix.lex.everyday[p.Key] {
+		body = append(body, b.addPhrase(text, false)...)
 	}
 	for _, text := range bodyTexts(p) {
 		body = append(body, b.termsOf(text)...)
@@ -102,13 +116,13 @@ func (b *builder) addProcedure(order int, p *procedure.Procedure) {
 	b.bodies = append(b.bodies, slices.Compact(body))
 }
 
-// names are the ways a procedure is called, each once.
-func names(p *procedure.Procedure, lex *lexicon) []string {
+// titles are the names a procedure has in the record, each once.
+func titles(p *procedure.Procedure) []string {
 	out := []string{procedure.PlainName(p.Name)}
 	if p.ShortName != "" && p.ShortName != out[0] {
 		out = append(out, p.ShortName)
 	}
-	return append(out, lex.everyday[p.Key]...)
+	return out
 }
 
 // bodyTexts is what else of a record can explain words of a question.
@@ -132,10 +146,10 @@ func prior(p *procedure.Procedure) float64 {
 	return f
 }
 
-func (b *builder) addPhrase(text string) []int32 {
+func (b *builder) addPhrase(text string, title bool) []int32 {
 	terms := b.termsOf(text)
 	if len(terms) > 0 {
-		b.ix.phrases = append(b.ix.phrases, phrase{unit: int32(len(b.ix.units) - 1)})
+		b.ix.phrases = append(b.ix.phrases, phrase{unit: int32(len(b.ix.units) - 1), title: title})
 		b.texts = append(b.texts, terms)
 	}
 	return terms
@@ -158,9 +172,13 @@ func (b *builder) termsOf(text string) []int32 {
 
 func (b *builder) finish() {
 	ix := b.ix
-	ix.weigh(b.unitsNamedBy())
+	calls := b.calls()
+	ix.weigh(calls)
+	ix.pair = make([]bool, len(ix.terms))
+	for text, id := range ix.terms {
+		ix.pair[id] = strings.Contains(text, " ")
+	}
 	ix.inPhrase = make([][]int32, len(ix.terms))
-	ix.inUnit = make([][]int32, len(ix.terms))
 	for i, terms := range b.texts {
 		for _, id := range terms {
 			if ix.weight[id] > 0 {
@@ -169,6 +187,7 @@ func (b *builder) finish() {
 			}
 		}
 	}
+	ix.inUnit = make([][]int32, len(ix.terms))
 	for u, terms := range b.bodies {
 		for _, id := range terms {
 			if ix.weight[id] > 0 {
@@ -176,35 +195,64 @@ func (b *builder) finish() {
 			}
 		}
 	}
-	ix.words = newSpelling(ix.terms)
+	ix.inName = shares(calls)
+	ix.ways = make([]float64, len(ix.units))
+	for _, ph := range ix.phrases {
+		ix.ways[ph.unit]++
+	}
+	for u, n := range ix.ways {
+		ix.ways[u] = math.Log(1 + n)
+	}
+	ix.words = newSpelling(ix.terms, ix.lex.same.words())
+	ix.learnBacks()
 	ix.scratch.New = func() any { return newBoard(len(ix.phrases), len(ix.units)) }
 }
 
-// weigh gives each term its weight: the fewer units are called by it, the more it tells.
-func (ix *index) weigh(named []int) {
-	n := float64(len(ix.units))
-	ix.weight = make([]float64, len(ix.terms))
-	for text, id := range ix.terms {
-		ix.weight[id] = ix.share(text) * math.Log(1+n/float64(max(named[id], 1)))
-	}
+// use is how many phrases of a unit have a term.
+type use struct {
+	unit int32
+	n    int
 }
 
-// unitsNamedBy counts for each term the units that have it in one of their phrases. Words that only occur in lists
-// of papers do not make a name less telling.
-func (b *builder) unitsNamedBy() []int {
-	last := make([]int32, len(b.ix.terms))
-	count := make([]int, len(b.ix.terms))
-	for i := range last {
-		last[i] = -1
-	}
+// calls counts for each term the phrases of each unit that have it. Words that only occur in lists of papers are not
+// among them: they do not make a name less telling.
+func (b *builder) calls() [][]use {
+	out := make([][]use, len(b.ix.terms))
 	for i, terms := range b.texts {
 		u := b.ix.phrases[i].unit
 		for _, id := range terms {
-			if last[id] != u {
-				last[id] = u
-				count[id]++
+			if n := len(out[id]); n > 0 && out[id][n-1].unit == u {
+				out[id][n-1].n++
+			} else {
+				out[id] = append(out[id], use{unit: u, n: 1})
 			}
 		}
 	}
-	return count
+	return out
+}
+
+// weigh gives each term its weight: the fewer units are called by it, the more it tells.
+func (ix *index) weigh(calls [][]use) {
+	n := float64(len(ix.units))
+	ix.weight = make([]float64, len(ix.terms))
+	for text, id := range ix.terms {
+		ix.weight[id] = ix.share(text) * math.Log(1+n/float64(max(len(calls[id]), 1)))
+	}
+}
+
+// shares tells how exclusively a term belongs to each unit called by it. Roots keep a unit with many spelt-out
+// alternatives from owning every word it uses; the one added is the use nobody has written down yet.
+func shares(calls [][]use) [][]call {
+	out := make([][]call, len(calls))
+	for id, uses := range calls {
+		total := 1.0
+		for _, u := range uses {
+			total += math.Sqrt(float64(u.n))
+		}
+		out[id] = make([]call, 0, len(uses))
+		for _, u := range uses {
+			out[id] = append(out[id], call{unit: u.unit, share: math.Sqrt(float64(u.n)) / total})
+		}
+	}
+	return out
 }

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 	"sync"
 
@@ -24,6 +25,8 @@ type lexicon struct {
 	everyday map[string][]string // key of a procedure → everyday wordings
 	outside  []outsideMatter
 	ask      *asking
+	backs    []askBack
+	keep     func(list List, head, entry string) bool // which wordings are taken in; all when nil
 }
 
 // outsideMatter is an Outside with the wordings it is recognised by.
@@ -33,64 +36,70 @@ type outsideMatter struct {
 }
 
 // bundledLexicon reads the lexicon that comes with the program, once.
-var bundledLexicon = sync.OnceValues(loadLexicon)
+var bundledLexicon = sync.OnceValues(func() (*lexicon, error) { return loadLexicon(nil, nil) })
 
-func loadLexicon() (*lexicon, error) {
-	lex := &lexicon{short: map[string][]string{}, same: newTrie(), everyday: map[string][]string{}}
-	for _, load := range []func() error{lex.loadShort, lex.loadSame, lex.loadEveryday, lex.loadOutside, lex.loadAsking} {
-		if err := load(); err != nil {
+// loadLexicon reads the lexicon that comes with the program and adds an installation's own words.
+func loadLexicon(words []Word, keep func(list List, head, entry string) bool) (*lexicon, error) {
+	lex := &lexicon{keep: keep, short: map[string][]string{}, same: newTrie(), everyday: map[string][]string{}, ask: newAsking()}
+	own := map[List][]Word{}
+	for _, w := range words {
+		own[w.List] = append(own[w.List], w)
+	}
+	for _, list := range loadOrder {
+		err := readTable(string(list)+".tsv", func(cells []string) error { return lex.add(list, cells) })
+		if err != nil {
 			return nil, fmt.Errorf("lexicon: %w", err)
+		}
+		for _, w := range own[list] {
+			if err := lex.add(list, []string{w.Head, w.Entries}); err != nil {
+				return nil, fmt.Errorf("lexicon: own words, %s %q: %w", list, w.Head, err)
+			}
 		}
 	}
 	return lex, nil
 }
 
-func (lex *lexicon) loadShort() error {
-	return readTable("abbreviations.tsv", 2, func(cells []string) error {
+// add enters one line of a list. Lists that are read with the help of others stand behind them in loadOrder.
+func (lex *lexicon) add(list List, cells []string) error {
+	if want := 2 + extraCells[list]; len(cells) != want {
+		return fmt.Errorf("%d cells, want %d", len(cells), want)
+	}
+	switch list {
+	case Abbreviations:
 		for _, s := range entries(cells[0]) {
 			lex.short[vntext.Fold(s)] = vntext.Tokens(cells[1])
 		}
-		return nil
-	})
-}
-
-func (lex *lexicon) loadSame() error {
-	return readTable("same.tsv", 2, func(cells []string) error {
+	case Same:
 		canonical := vntext.Tokens(cells[0])
 		for _, s := range entries(cells[1]) {
 			lex.same.add(lex.plain(s), canonical)
 		}
-		return nil
-	})
-}
-
-func (lex *lexicon) loadEveryday() error {
-	return readTable("everyday.tsv", 2, func(cells []string) error {
-		lex.everyday[cells[0]] = append(lex.everyday[cells[0]], entries(cells[1])...)
-		return nil
-	})
-}
-
-func (lex *lexicon) loadOutside() error {
-	return readTable("outside.tsv", 3, func(cells []string) error {
+	case Everyday:
+		lex.everyday[cells[0]] = append(lex.everyday[cells[0]], lex.kept(list, cells[0], cells[1])...)
+	case outsideList:
 		lex.outside = append(lex.outside, outsideMatter{
 			Outside: Outside{ID: cells[0], Advice: strings.TrimPrefix(cells[1], "-")},
-			phrases: entries(cells[2]),
+			phrases: lex.kept(list, cells[0], cells[2]),
 		})
-		return nil
-	})
-}
-
-func (lex *lexicon) loadAsking() error {
-	lex.ask = newAsking()
-	return readTable("asking.tsv", 2, func(cells []string) error {
+	case askBackList:
+		return lex.addAskBack(cells)
+	case askingList:
 		for _, s := range entries(cells[1]) {
 			if err := lex.ask.add(cells[0], lex.plain(s)); err != nil {
 				return err
 			}
 		}
-		return nil
-	})
+	}
+	return nil
+}
+
+// kept are the entries of a cell that are taken in.
+func (lex *lexicon) kept(list List, head, cell string) []string {
+	all := entries(cell)
+	if lex.keep == nil {
+		return all
+	}
+	return slices.DeleteFunc(all, func(entry string) bool { return !lex.keep(list, head, entry) })
 }
 
 // plain is the folded words of a text with abbreviations written out.
@@ -142,8 +151,8 @@ func (lex *lexicon) terms(words []string) iter.Seq[string] {
 
 func (lex *lexicon) concepts(words []string) []string { return lex.same.replace(words) }
 
-// readTable hands each line of a lexicon file to row, cut into exactly n cells.
-func readTable(name string, n int, row func(cells []string) error) error {
+// readTable hands each line of a lexicon file to row, cut into cells.
+func readTable(name string, row func(cells []string) error) error {
 	f, err := lexiconFiles.Open("data/" + name)
 	if err != nil {
 		return err
@@ -156,11 +165,7 @@ func readTable(name string, n int, row func(cells []string) error) error {
 		if text == "" || strings.HasPrefix(text, "#") {
 			continue
 		}
-		cells := strings.Split(text, "\t")
-		if len(cells) != n {
-			return fmt.Errorf("%s line %d: %d cells, want %d", name, line, len(cells), n)
-		}
-		if err := row(cells); err != nil {
+		if err := row(strings.Split(text, "\t")); err != nil {
 			return fmt.Errorf("%s line %d: %w", name, line, err)
 		}
 	}

@@ -94,7 +94,7 @@ func TestTrie(t *testing.T) {
 }
 
 func TestRepair(t *testing.T) {
-	s := newSpelling(map[string]int32{"khai": 0, "sinh": 1, "khai sinh": 2, "ket": 3, "hon": 4, "ket hon": 5, "so": 6})
+	s := newSpelling(map[string]int32{"khai": 0, "sinh": 1, "khai sinh": 2, "ket": 3, "hon": 4, "ket hon": 5, "so": 6}, []string{"net"})
 	for _, c := range []struct{ in, want []string }{
 		{[]string{"khai", "sinh"}, []string{"khai", "sinh"}},
 		{[]string{"khaisinh"}, []string{"khai", "sinh"}},
@@ -103,6 +103,7 @@ func TestRepair(t *testing.T) {
 		{[]string{"kai", "sinh"}, []string{"khai", "sinh"}},
 		{[]string{"khai", "sih"}, []string{"khai", "sinh"}},
 		{[]string{"khia", "sinh"}, []string{"khia", "sinh"}}, // a syllable, perhaps a name
+		{[]string{"net", "hon"}, []string{"net", "hon"}},     // known, though not to the index
 		{[]string{"zzz"}, []string{"zzz"}},
 		{[]string{"sih"}, []string{"sih"}}, // nothing beside it speaks for a repair
 	} {

@@ -10,8 +10,9 @@ import (
 // query is a question as the index sees it.
 type query struct {
 	aspect procedure.Aspect
-	about  bag // without the phrases of asking, to find procedures by
-	whole  bag // with them, to recognise what is no question about a procedure
+	about  bag      // without the phrases of asking, to find procedures by
+	whole  bag      // with them, to recognise what is no question about a procedure
+	words  []string // of about, before synonyms become one
 }
 
 // bag is the terms of a text.
@@ -25,7 +26,7 @@ type bag struct {
 func (ix *index) analyse(q string) query {
 	words := ix.words.repair(ix.lex.plain(q))
 	aspect, about := ix.lex.ask.strip(words)
-	return query{aspect: aspect, about: ix.bag(about), whole: ix.bag(words)}
+	return query{aspect: aspect, about: ix.bag(about), whole: ix.bag(words), words: about}
 }
 
 func (ix *index) bag(words []string) bag {

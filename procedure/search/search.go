@@ -2,7 +2,10 @@ package search
 
 import (
 	"cmp"
+	"math"
 	"slices"
+
+	"motcua/procedure"
 )
 
 // maxChoices is how many candidates a citizen is asked to choose from; more would be a list, not a question.
@@ -11,17 +14,8 @@ const maxChoices = 5
 // nearest is how many near misses a refusal offers.
 const nearest = 3
 
-// Thresholds of the verdict. They were read off the scores of some 390 questions, right answers against wrong ones and
-// against questions nothing answers, with all, half, a quarter and none of the everyday wordings in place, so that
-// they also fit questions nobody has thought of. With the outside matters left out as well, nine in ten unanswerable
-// questions stay below 0.65 and three in four below 0.51; nine in ten right answers reach 0.57 with half the wordings.
-const (
-	clearScore   = 0.58 // a card is shown at once from here on
-	clearMargin  = 0.06 // unless the second is this close
-	severalScore = 0.40 // below this nothing is offered as an answer
-	choiceMargin = 0.18 // candidates this far behind the best are not offered
-	choiceShare  = 0.60 // except a second one that reaches this share of the best
-)
+// choiceGap is how far behind the best, on the scale of a logarithm, candidates are still offered beside it.
+const choiceGap = 3.0
 
 // Search finds the procedures a question is about, at most n of them. It never fails: a question without an answer
 // has verdict None. It is a pure function of the question and the catalogue.
@@ -34,59 +28,90 @@ func (f *Finder) Search(q string, n int) Result {
 		r.Hits = firstN([]Hit{{P: p, Score: 1}}, n)
 		return r
 	}
+	_, q, _ = procedure.CutCode(q) // the digits of a code nobody has say nothing
 	query := f.index.analyse(q)
 	r.Aspect = query.aspect
-	ranked := f.index.rank(query)
-	return decide(r, ranked, n)
+	r = decide(r, f.index.rank(query), n)
+	r = f.askBack(r, query, n)
+	r.Also = f.also(q, r)
+	return r
 }
 
 // decide turns a ranking into a verdict.
 func decide(r Result, ranked []scored, n int) Result {
-	outside := 0.0
-	var hits []Hit
-	for _, s := range ranked {
-		if s.unit.outside == nil {
-			hits = append(hits, Hit{P: s.unit.p, Score: s.score})
-			continue
-		}
-		if s.score > outside {
-			outside = s.score
-			r.Outside = s.unit.outside
-		}
+	found := split(ranked)
+	for _, h := range found.inside {
+		r.Hits = append(r.Hits, Hit{P: h.unit.p})
 	}
-	if len(hits) == 0 || hits[0].Score < severalScore || outside >= hits[0].Score {
-		if outside < severalScore {
-			r.Outside = nil
-		}
+	show, clear := found.chances()
+	for i, h := range found.inside {
+		r.Hits[i].Score = clear * math.Exp(h.score-found.inside[0].score)
+	}
+	switch {
+	case show < showFrom || found.lead() < 0 || clear >= clearFrom && bare(r.Hits[0].P):
 		r.Verdict = None
-		r.Hits = firstN(hits, min(n, nearest))
-		return r
-	}
-	r.Outside = nil
-	best := hits[0].Score
-	if best >= clearScore && (len(hits) == 1 || best-hits[1].Score >= clearMargin) {
+		if found.outside != nil && found.lead() < outsideGap {
+			r.Outside = found.outside.unit.outside
+		}
+		r.Hits = firstN(r.Hits, min(n, nearest))
+	case clear >= clearFrom:
 		r.Verdict = Clear
-		r.Hits = firstN(hits, n)
-		return r
+		r.Hits = firstN(r.Hits, n)
+	default:
+		r.Verdict = Several
+		r.Hits = firstN(r.Hits, min(n, found.choices()))
 	}
-	r.Verdict = Several
-	r.Hits = firstN(hits, min(n, choices(hits)))
 	return r
 }
 
-// choices is how many candidates are worth offering.
-func choices(hits []Hit) int {
-	best := hits[0].Score
-	near := slices.IndexFunc(hits, func(h Hit) bool { return best-h.Score > choiceMargin })
-	if near < 0 {
-		near = len(hits)
-	}
-	if near == 1 && len(hits) > 1 && hits[1].Score >= choiceShare*best {
-		near = 2
-	}
-	return min(near, maxChoices)
+// bare tells that of a procedure nothing is known but what it is called: neither a code to look it up by nor a paper, a
+// time or a fee. Its name answers no question; it is offered as the nearest, and the question is noted as one that could
+// not be answered, so that somebody completes the record.
+func bare(p *procedure.Procedure) bool {
+	return p.Code == "" && p.Completeness == procedure.NameOnly
 }
 
+// ranking is the units found for a question.
+type ranking struct {
+	inside  []scored // procedures, best first
+	outside *scored  // the outside matter that fits best
+}
+
+func split(ranked []scored) ranking {
+	var r ranking
+	for i, s := range ranked {
+		switch {
+		case s.unit.outside == nil:
+			r.inside = append(r.inside, s)
+		case r.outside == nil:
+			r.outside = &ranked[i]
+		}
+	}
+	return r
+}
+
+// lead is how far the best procedure stands above the best outside matter, at most gapLimit either way.
+func (r ranking) lead() float64 {
+	switch {
+	case len(r.inside) == 0:
+		return -gapLimit
+	case r.outside == nil:
+		return gapLimit
+	default:
+		return max(min(r.inside[0].score-r.outside.score, gapLimit), -gapLimit)
+	}
+}
+
+// choices is how many candidates are worth offering: at least two where there are, at most maxChoices.
+func (r ranking) choices() int {
+	n := 0
+	for n < len(r.inside) && n < maxChoices && r.inside[0].score-r.inside[n].score <= choiceGap {
+		n++
+	}
+	return max(n, min(2, len(r.inside)))
+}
+
+// firstN is the first n hits.
 func firstN(hits []Hit, n int) []Hit { return slices.Clip(hits[:min(n, len(hits))]) }
 
 // better orders by score, and equal scores in catalogue order, so that a question always has the same answer.

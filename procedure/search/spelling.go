@@ -15,8 +15,12 @@ type spelling struct {
 	near  map[string][]string // a known word with one letter left out → the words
 }
 
-func newSpelling(terms map[string]int32) *spelling {
+// newSpelling knows the words and pairs of the index, and the words of lists that are replaced before they reach it.
+func newSpelling(terms map[string]int32, also []string) *spelling {
 	s := &spelling{known: map[string]bool{}, pairs: map[string]bool{}, glued: map[string]string{}, near: map[string][]string{}}
+	for _, w := range also {
+		s.known[w] = true
+	}
 	for t := range terms {
 		if strings.Contains(t, " ") {
 			s.pairs[t] = true
@@ -108,4 +112,9 @@ func (s *spelling) correct(before, w, after string) string {
 		}
 	}
 	return best
+}
+
+// fits reports whether a word forms a known pair with a neighbour.
+func (s *spelling) fits(words []string, i int) bool {
+	return i > 0 && s.pairs[words[i-1]+" "+words[i]] || i+1 < len(words) && s.pairs[words[i]+" "+words[i+1]]
 }

@@ -53,3 +53,12 @@ func (t *trie) replace(words []string) []string {
 	}
 	return out
 }
+
+// words are all words that occur in a sequence, in no order; a word may come twice.
+func (t *trie) words() []string {
+	var out []string
+	for w, n := range t.next {
+		out = append(append(out, w), n.words()...)
+	}
+	return out
+}
