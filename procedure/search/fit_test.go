@@ -38,9 +38,28 @@ func (f *Finder) samples(qs []question) []sample {
 		}
 		b.units = b.units[:0]
 		ix.scratch.Put(b)
-		all = append(all, s)
+		all = append(all, s.nearest(fitCandidates))
 	}
 	return all
+}
+
+// fitCandidates is how many candidates of a question the weights are fitted to; those further behind do not matter.
+const fitCandidates = 80
+
+// nearest keeps the n best candidates by the present weights, and the right ones.
+func (s sample) nearest(n int) sample {
+	order := make([]int, len(s.rows))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return -cmpFloat(dot(weights, s.rows[a]), dot(weights, s.rows[b])) })
+	out := sample{question: s.question}
+	for rank, i := range order {
+		if rank < n || s.right[i] {
+			out.rows, out.right, out.out = append(out.rows, s.rows[i]), append(out.right, s.right[i]), append(out.out, s.out[i])
+		}
+	}
+	return out
 }
 
 // fitWeights finds the weights that make the right candidates of the samples likeliest (conditional logit), held back by l2

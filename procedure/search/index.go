@@ -84,8 +84,11 @@ type builder struct {
 	texts  [][]int32 // terms of each phrase
 }
 
+// termsAtLeast is about how many terms the bundled catalogue has; room for them is made at once.
+const termsAtLeast = 1 << 16
+
 func buildIndex(ps []*procedure.Procedure, lex *lexicon) *index {
-	b := &builder{ix: &index{lex: lex, terms: map[string]int32{}}}
+	b := &builder{ix: &index{lex: lex, terms: make(map[string]int32, termsAtLeast)}}
 	for i, p := range ps {
 		b.addProcedure(i, p)
 	}
