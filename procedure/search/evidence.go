@@ -13,6 +13,9 @@ type evidence struct {
 	known  float64 // weight of the question's words that occur anywhere in the record
 }
 
+// promise is a rough measure of whether a closer look is worth while.
+func (e evidence) promise() float64 { return e.named + e.points }
+
 // The features of the model, in the order of its weights.
 const (
 	fBest = iota

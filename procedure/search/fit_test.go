@@ -22,22 +22,12 @@ func (f *Finder) samples(qs []question) []sample {
 	var all []sample
 	for _, q := range qs {
 		s := sample{question: q}
-		query := ix.analyse(q.text)
-		b := ix.scratch.Get().(*board)
-		ix.gather(b, query.about, 0, ix.outside)
-		ix.gather(b, query.whole, ix.outside, int32(len(ix.phrases)))
-		for _, u := range b.units {
-			un, weight := ix.units[u], query.about.weight
-			if un.outside != nil {
-				weight = query.whole.weight
-			}
-			s.rows = append(s.rows, ix.vector(u, b.facts[u], weight))
-			s.out = append(s.out, un.outside != nil)
-			s.right = append(s.right, un.outside != nil && q.right == nil || un.p != nil && slices.Contains(q.right, un.p.Key))
-			b.facts[u], b.seen[u] = evidence{}, false
+		for _, c := range ix.candidates(ix.analyse(q.text)) {
+			u := ix.units[c.unit]
+			s.rows = append(s.rows, ix.vector(c.unit, c.facts, c.question))
+			s.out = append(s.out, u.outside != nil)
+			s.right = append(s.right, u.outside != nil && q.right == nil || u.p != nil && slices.Contains(q.right, u.p.Key))
 		}
-		b.units = b.units[:0]
-		ix.scratch.Put(b)
 		all = append(all, s.nearest(fitCandidates))
 	}
 	return all

@@ -129,11 +129,11 @@ func (lex *lexicon) words(s string) []string { return lex.concepts(lex.plain(s))
 
 // terms yields the words, the pairs of neighbours, and the pairs that are neighbours once the words that tell little are
 // left out. A term may come twice.
-func (lex *lexicon) terms(words []string) iter.Seq[string] {
-	return func(yield func(string) bool) {
+func (lex *lexicon) terms(words []string) iter.Seq[term] {
+	return func(yield func(term) bool) {
 		last, telling, gap := "", "", false
 		for i, w := range words {
-			if !yield(w) || i > 0 && !yield(last+" "+w) {
+			if !yield(term{first: w}) || i > 0 && !yield(term{last, w}) {
 				return
 			}
 			last = w
@@ -141,7 +141,7 @@ func (lex *lexicon) terms(words []string) iter.Seq[string] {
 				gap = true
 				continue
 			}
-			if gap && telling != "" && !yield(telling+" "+w) {
+			if gap && telling != "" && !yield(term{telling, w}) {
 				return
 			}
 			telling, gap = w, false

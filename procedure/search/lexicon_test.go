@@ -94,7 +94,11 @@ func TestTrie(t *testing.T) {
 }
 
 func TestRepair(t *testing.T) {
-	s := newSpelling(map[string]int32{"khai": 0, "sinh": 1, "khai sinh": 2, "ket": 3, "hon": 4, "ket hon": 5, "so": 6}, []string{"net"})
+	v := newVocabulary()
+	for _, t := range []term{{"khai", "sinh"}, {"ket", "hon"}, {first: "so"}} {
+		v.add(t)
+	}
+	s := newSpelling(v, v.all(), []string{"net"})
 	for _, c := range []struct{ in, want []string }{
 		{[]string{"khai", "sinh"}, []string{"khai", "sinh"}},
 		{[]string{"khaisinh"}, []string{"khai", "sinh"}},

@@ -2,7 +2,6 @@ package search
 
 import (
 	"slices"
-	"strings"
 
 	"motcua/procedure"
 )
@@ -32,9 +31,9 @@ func (ix *index) analyse(q string) query {
 func (ix *index) bag(words []string) bag {
 	var b bag
 	for t := range ix.lex.terms(ix.lex.concepts(words)) {
-		id, ok := ix.terms[t]
+		id, ok := ix.terms.find(t)
 		switch {
-		case !ok && !strings.Contains(t, " ") && !ix.lex.ask.stop[t]:
+		case !ok && t.second == "" && !ix.lex.ask.stop[t.first]:
 			b.weight += singleShare * unknownWeight
 		case ok && ix.weight[id] > 0:
 			b.terms = append(b.terms, id)

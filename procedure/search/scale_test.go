@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"motcua/procedure"
@@ -77,25 +76,43 @@ func variant(p procedure.Procedure, i int, change func(string) string) procedure
 	return p
 }
 
-var large = sync.OnceValues(func() (*Finder, error) {
-	c, words, err := enlarged(largeSize)
-	if err != nil {
-		return nil, err
-	}
-	return New(c, words...)
-})
+// scale is a size of catalogue that is measured.
+type scale struct {
+	name  string
+	size  int
+	words bool // the variants have everyday wordings like the originals
+}
 
-// finderOf gives a finder of the wanted size, bundled or enlarged.
-func finderOf(tb testing.TB, size int) *Finder {
+var scales = []scale{{"620", 620, false}, {"6000", largeSize, false}, {"6000-worded", largeSize, true}}
+
+// parts are what a finder of this size is built from.
+func (s scale) parts(tb testing.TB) (*procedure.Catalog, *lexicon) {
 	tb.Helper()
-	if size < largeSize {
-		return bundled(tb)
+	if s.size < largeSize {
+		lex, err := bundledLexicon()
+		if err != nil {
+			tb.Fatal(err)
+		}
+		return bundled(tb).Catalog, lex
 	}
-	f, err := large()
+	c, words, err := enlarged(s.size)
 	if err != nil {
 		tb.Fatalf("enlarged catalogue: %v", err)
 	}
-	return f
+	if !s.words {
+		words = nil
+	}
+	lex, err := loadLexicon(words, nil)
+	if err != nil {
+		tb.Fatalf("wordings of the enlarged catalogue: %v", err)
+	}
+	return c, lex
+}
+
+func (s scale) finder(tb testing.TB) *Finder {
+	tb.Helper()
+	c, lex := s.parts(tb)
+	return &Finder{Catalog: c, index: buildIndex(c.All(), lex)}
 }
 
 func TestEnlarged(t *testing.T) {

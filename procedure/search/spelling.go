@@ -1,38 +1,38 @@
 package search
 
 import (
-	"strings"
-
 	"motcua/internal/vntext"
 )
 
 // spelling repairs words that the catalogue does not know. A repair must make sense beside its neighbours: names of
 // people and places are unknown words too, and must not be turned into something else.
 type spelling struct {
-	known map[string]bool     // single words
-	pairs map[string]bool     // "khai sinh"
-	glued map[string]string   // "khaisinh" → "khai sinh"
+	terms *vocabulary
+	also  map[string]bool     // known words that the index does not have, since they are replaced before they reach it
+	glued map[string]term     // "khaisinh" → "khai sinh"
 	near  map[string][]string // a known word with one letter left out → the words
 }
 
-// newSpelling knows the words and pairs of the index, and the words of lists that are replaced before they reach it.
-func newSpelling(terms map[string]int32, also []string) *spelling {
-	s := &spelling{known: map[string]bool{}, pairs: map[string]bool{}, glued: map[string]string{}, near: map[string][]string{}}
+func newSpelling(v *vocabulary, all []term, also []string) *spelling {
+	s := &spelling{terms: v, also: map[string]bool{}, glued: make(map[string]term, len(v.pairs)), near: map[string][]string{}}
 	for _, w := range also {
-		s.known[w] = true
+		s.also[w] = true
 	}
-	for t := range terms {
-		if strings.Contains(t, " ") {
-			s.pairs[t] = true
-			s.glued[strings.ReplaceAll(t, " ", "")] = t
+	for _, t := range all {
+		if t.second != "" {
+			s.glued[t.first+t.second] = t
 			continue
 		}
-		s.known[t] = true
-		for _, hole := range holes(t) {
-			s.near[hole] = append(s.near[hole], t)
+		for _, hole := range holes(t.first) {
+			s.near[hole] = append(s.near[hole], t.first)
 		}
 	}
 	return s
+}
+
+func (s *spelling) known(w string) bool {
+	_, ok := s.terms.words[w]
+	return ok || s.also[w]
 }
 
 // holes is the word with each letter left out once.
@@ -49,15 +49,15 @@ func holes(w string) []string {
 func (s *spelling) repair(words []string) []string {
 	out := make([]string, 0, len(words))
 	for i, w := range words {
-		if s.known[w] {
+		if s.known(w) {
 			out = append(out, w)
 			continue
 		}
 		if pair, ok := s.glued[w]; ok {
-			out = append(out, strings.Fields(pair)...)
+			out = append(out, pair.first, pair.second)
 			continue
 		}
-		if plain := vntext.Retype(w); plain != w && s.known[plain] {
+		if plain := vntext.Retype(w); plain != w && s.known(plain) {
 			out = append(out, plain)
 			continue
 		}
@@ -88,10 +88,10 @@ func (s *spelling) correct(before, w, after string) string {
 	best, bestPairs := w, 0
 	try := func(candidate string) {
 		pairs := 0
-		if s.pairs[before+" "+candidate] {
+		if s.terms.together(before, candidate) {
 			pairs++
 		}
-		if s.pairs[candidate+" "+after] {
+		if s.terms.together(candidate, after) {
 			pairs++
 		}
 		if pairs > bestPairs || pairs == bestPairs && pairs > 0 && candidate < best {
@@ -102,7 +102,7 @@ func (s *spelling) correct(before, w, after string) string {
 		try(candidate)
 	}
 	for _, hole := range holes(w) {
-		if s.known[hole] { // w has a letter too many
+		if s.known(hole) { // w has a letter too many
 			try(hole)
 		}
 		for _, candidate := range s.near[hole] { // w has a wrong letter, or two swapped
@@ -116,5 +116,5 @@ func (s *spelling) correct(before, w, after string) string {
 
 // fits reports whether a word forms a known pair with a neighbour.
 func (s *spelling) fits(words []string, i int) bool {
-	return i > 0 && s.pairs[words[i-1]+" "+words[i]] || i+1 < len(words) && s.pairs[words[i]+" "+words[i+1]]
+	return i > 0 && s.terms.together(words[i-1], words[i]) || i+1 < len(words) && s.terms.together(words[i], words[i+1])
 }
