@@ -1,8 +1,14 @@
 package search
 
 import (
+	"maps"
+	"strings"
+	"unicode/utf8"
+
 	"slices"
 	"testing"
+
+	"motcua/internal/vntext"
 
 	"motcua/procedure"
 )
@@ -113,6 +119,95 @@ func TestRepair(t *testing.T) {
 	} {
 		if got := s.repair(c.in); !slices.Equal(got, c.want) {
 			t.Errorf("repair(%q) = %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
+// TestWordingsDoNotConflict: the same wording for two procedures decides nothing. Where one wording truly means several
+// matters, askback.tsv asks back.
+func TestWordingsDoNotConflict(t *testing.T) {
+	lex, err := bundledLexicon()
+	if err != nil {
+		t.Fatal(err)
+	}
+	owner := map[string]string{}
+	for _, key := range slices.Sorted(maps.Keys(lex.everyday)) {
+		for _, w := range lex.everyday[key] {
+			folded := vntext.Fold(w)
+			if other, ok := owner[folded]; ok && other != key {
+				t.Errorf("%q stands for %s and for %s", w, other, key)
+			}
+			owner[folded] = key
+		}
+	}
+}
+
+func TestAskBacksFitTheCatalogue(t *testing.T) {
+	c := bundled(t)
+	for _, a := range c.index.lex.backs {
+		if len(a.options) < 2 || len(a.ways) == 0 {
+			t.Errorf("%q has too little to ask", a.question)
+		}
+		for _, o := range a.options {
+			if _, ok := c.ByKey(o.key); !ok {
+				t.Errorf("%q: no procedure %s", a.question, o.key)
+			}
+			if n := utf8.RuneCountInString(o.label); n == 0 || n > 40 {
+				t.Errorf("%q: label %q has %d runes", a.question, o.label, n)
+			}
+		}
+	}
+}
+
+func TestAskBack(t *testing.T) {
+	c := bundled(t)
+	for q, first := range map[string]string{
+		"mai táng phí": "1.001731", "tam tru tam vang": "1.004194", "đi công chứng": "2.000815", "làm căn cước": "1.014061",
+	} {
+		r := c.Search(q, 5)
+		if r.Verdict != Several || r.Ask == nil || r.Ask.Options[0].P.Key != first {
+			t.Errorf("%q is not asked back about: %+v", q, r.Ask)
+		}
+	}
+	for _, q := range []string{"mai táng phí cựu chiến binh", "chứng thực chữ ký", "làm lại căn cước bị mất"} {
+		if r := c.Search(q, 5); r.Ask != nil {
+			t.Errorf("%q says enough, and is asked %q", q, r.Ask.Question)
+		}
+	}
+}
+
+func TestAlso(t *testing.T) {
+	c := bundled(t)
+	r := c.Search("tách hộ xong làm lại căn cước bị mất", 5)
+	if len(r.Hits) == 0 || len(r.Also) != 1 {
+		t.Fatalf("two matters: %+v, also %+v", r.Hits, r.Also)
+	}
+	got := []string{r.Hits[0].P.Key, r.Also[0].P.Key}
+	slices.Sort(got)
+	if !slices.Equal(got, []string{"1.010038", "1.014064"}) {
+		t.Errorf("two matters: %v", got)
+	}
+	if r := c.Search("đăng ký kết hôn, cần giấy gì?", 5); len(r.Also) != 0 {
+		t.Errorf("one matter: %+v", r.Also)
+	}
+}
+
+func TestCheckWords(t *testing.T) {
+	c := bundled(t).Catalog
+	good := []Word{{Everyday, "1.001193", "làm giấy cho thằng cu mới chui ra"}, {Abbreviations, "gtsx", "giấy tờ sản xuất"}, {Same, "can cuoc", "thẻ nhựa có chíp"}}
+	if problems := CheckWords(c, good); len(problems) != 0 {
+		t.Errorf("good words: %q", problems)
+	}
+	if _, err := New(c, good...); err != nil {
+		t.Errorf("good words: %v", err)
+	}
+	for _, bad := range []Word{
+		{"other", "a", "b"}, {Everyday, "9.999999", "gì đó lạ"}, {Everyday, "1.001193", ""}, {Everyday, "1.001193", "đăng ký khai tử"},
+		{Everyday, "1.001193", "bao nhiêu tiền"}, {Abbreviations, "cccd", "cái gì khác"}, {Same, "kết hôn", "sổ đỏ"},
+		{Everyday, "1.001193", strings.Repeat("{a,b,c}", 20)},
+	} {
+		if problems := CheckWords(c, []Word{bad}); len(problems) == 0 {
+			t.Errorf("%+v: no problem found", bad)
 		}
 	}
 }

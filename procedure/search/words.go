@@ -53,6 +53,11 @@ func CheckWords(c *procedure.Catalog, words []Word) []string {
 			k.owner[vntext.Fold(w)] = key
 		}
 	}
+	for _, p := range c.All() {
+		for _, name := range titles(p) {
+			k.owner[vntext.Fold(name)] = p.Key
+		}
+	}
 	for i, w := range words {
 		for _, problem := range k.check(w) {
 			k.problems = append(k.problems, fmt.Sprintf(sayLine, i+1, problem))
