@@ -1,0 +1,89 @@
+package intake
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+)
+
+const (
+	maxEntries = 5_000 // files in an archive
+
+	// An entry larger than bombFloor that was packed more than bombRatio times is no document: text of tables packs
+	// some twenty times, a page of zeros a thousand.
+	bombFloor = 4 << 20
+	bombRatio = 200
+)
+
+// openArchive opens the zip that .docx and .xlsx files are, and refuses those that would unpack to too much. Sizes are
+// those the directory states; reading an entry beyond its stated size fails in archive/zip.
+func openArchive(data []byte) (*zip.Reader, error) {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, refuse(sayBrokenArchive)
+	}
+	if len(z.File) > maxEntries {
+		return nil, refuse(sayBomb)
+	}
+	var total uint64
+	for _, f := range z.File {
+		total += min(f.UncompressedSize64, maxUnzipped+1)
+		if total > maxUnzipped || f.UncompressedSize64 > bombFloor && f.UncompressedSize64/bombRatio > f.CompressedSize64 {
+			return nil, refuse(sayBomb)
+		}
+	}
+	return z, nil
+}
+
+// recogniseArchive tells Word from Excel by the parts an archive has.
+func recogniseArchive(data []byte) (Format, error) {
+	z, err := openArchive(data)
+	if err != nil {
+		return "", err
+	}
+	for _, f := range z.File {
+		name := strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))
+		switch {
+		case isMainPart(name):
+			return Word, nil
+		case name == "xl/workbook.xml":
+			return Excel, nil
+		case name == "xl/workbook.bin":
+			return "", refuse(sayBinaryExcel)
+		case name == "content.xml":
+			return "", refuse(sayOpenDocument)
+		}
+	}
+	return "", refuse(sayOtherArchive)
+}
+
+// isMainPart tells whether an entry is the text of a Word document. Some programs number it.
+func isMainPart(name string) bool {
+	rest, ok := strings.CutPrefix(name, "word/document")
+	if !ok {
+		return false
+	}
+	number, ok := strings.CutSuffix(rest, ".xml")
+	return ok && strings.Trim(number, "0123456789") == ""
+}
+
+// mainPart opens the text of a Word document.
+func mainPart(z *zip.Reader) (io.ReadCloser, error) {
+	for _, f := range z.File {
+		if isMainPart(strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))) {
+			r, err := f.Open()
+			if err != nil {
+				return nil, refuse(sayBrokenArchive)
+			}
+			return r, nil
+		}
+	}
+	return nil, refuse(sayOtherArchive)
+}
+
+// isBroken tells whether err comes from the archive, not from the XML in it.
+func isBroken(err error) bool {
+	return errors.Is(err, zip.ErrChecksum) || errors.Is(err, zip.ErrFormat) || errors.Is(err, zip.ErrAlgorithm) || errors.Is(err, io.ErrUnexpectedEOF)
+}

@@ -1,0 +1,80 @@
+package intake
+
+import (
+	"fmt"
+	"strings"
+
+	"motcua/internal/vntext"
+)
+
+// Report is the completeness report in Vietnamese: what each record has and lacks, a line a record, the sums over all
+// blocks, and what was wrong.
+func (r Result) Report() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, reportHead+"\n", len(r.Records), formatNames[r.Format])
+	for _, rec := range r.Records {
+		b.WriteString(rec.line())
+		b.WriteByte('\n')
+	}
+	if len(r.Records) > 1 {
+		b.WriteString(reportTotals + "\n")
+		for _, block := range AllBlocks() {
+			b.WriteString("- " + r.total(block) + "\n")
+		}
+	}
+	if len(r.Problems) > 0 {
+		b.WriteString(reportProblems + "\n")
+		for _, p := range r.Problems {
+			b.WriteString("- " + p.String() + "\n")
+		}
+	}
+	return b.String()
+}
+
+// line is one record: where, code, name, and the blocks that are missing or unclear.
+func (r Record) line() string {
+	parts := []string{r.Where}
+	if r.P.Code != "" {
+		parts = append(parts, r.P.Code)
+	}
+	parts = append(parts, vntext.Clip(r.P.Name, reportName))
+	var missing, unclear []string
+	for _, b := range r.Blocks {
+		switch b.State {
+		case StateMissing:
+			missing = append(missing, blockNames[b.Block])
+		case StateUnclear:
+			unclear = append(unclear, blockNames[b.Block]+" ("+b.Note+")")
+		}
+	}
+	var state []string
+	if len(missing) > 0 {
+		state = append(state, reportMissing+strings.Join(missing, ", "))
+	}
+	if len(unclear) > 0 {
+		state = append(state, reportUnclear+strings.Join(unclear, "; "))
+	}
+	if r.P.Draft() {
+		state = append(state, reportDraft)
+	}
+	if len(state) == 0 {
+		state = []string{reportComplete}
+	}
+	return strings.Join(parts, " · ") + ": " + strings.Join(state, "; ")
+}
+
+// reportName is how much of a name a line of the report shows, in runes.
+const reportName = 80
+
+// total is the sum over one block.
+func (r Result) total(block Block) string {
+	n := map[State]int{}
+	for _, rec := range r.Records {
+		for _, b := range rec.Blocks {
+			if b.Block == block {
+				n[b.State]++
+			}
+		}
+	}
+	return fmt.Sprintf(reportTotal, blockNames[block], n[StateRead], n[StateMissing], n[StateUnclear])
+}
