@@ -23,3 +23,59 @@ var abbreviations = strings.NewReplacer(
 	"cơ sở dữ liệu", "CSDL", "Cơ sở dữ liệu", "CSDL",
 	"đăng ký", "ĐK", "Đăng ký", "ĐK",
 )
+
+// What changed about a procedure, for its followers, the feed and the register of changes.
+const (
+	sayProcedureAdded = "Thủ tục mới có trong danh mục"
+	sayProcedureGone  = "Thủ tục không còn trong danh mục"
+	sayHoldsFrom      = "Áp dụng từ ngày %s"
+	sayCodeNow        = "Mã %s nay là %s"
+	sayFeesOf         = "Phí, lệ phí tại %s"
+	sayRulesOf        = "Tại %s"
+	sayNoMore         = "%s, không còn áp dụng: %s"
+	sayFree           = "không thu"
+	sayExempt         = "miễn cho %s"
+	saySince          = ", từ %s"
+	saySpan           = ", từ %s đến %s"
+	sayChangedTo      = "%s: %s"
+
+	sayChanged   = "%s: %s → %s"
+	sayNowKnown  = "%s: nay có ghi %s"
+	sayNoLonger  = "%s: không còn ghi (trước đây: %s)"
+	sayRewritten = "%s: được viết lại"
+	sayMore      = "%s: thêm %s"
+	sayLess      = "%s: bỏ %s"
+	sayAndOthers = " và %d mục khác"
+	sayUnsaid    = "không ghi"
+
+	sayBlockName       = "Tên"
+	sayBlockCode       = "Mã thủ tục"
+	sayBlockField      = "Lĩnh vực"
+	sayBlockReceiver   = "Nơi tiếp nhận"
+	sayBlockChannels   = "Cách nộp"
+	sayBlockTime       = "Thời hạn"
+	sayBlockFees       = "Phí, lệ phí"
+	sayBlockResult     = "Kết quả"
+	sayBlockAgency     = "Cơ quan giải quyết"
+	sayBlockConditions = "Điều kiện"
+	sayBlockSteps      = "Các bước"
+	sayBlockForms      = "Mẫu đơn"
+	sayBlockAudience   = "Đối tượng"
+	sayBlockLaw        = "Căn cứ pháp lý"
+	sayBlockDecision   = "Quyết định công bố"
+
+	sayStepsNow     = "Các bước: nay có ghi %d bước"
+	sayStepsGone    = "Các bước: không còn ghi (trước đây %d bước)"
+	sayStepsCount   = "Các bước: được viết lại, %d bước → %d bước"
+	sayStepsChanged = "Các bước: sửa bước %s"
+
+	sayPapersMore    = "Thêm giấy tờ: %s"
+	sayPapersLess    = "Bớt giấy tờ: %s"
+	sayPapersChanged = "Giấy tờ: đổi cách yêu cầu của %d giấy tờ"
+	sayPaperChanged  = "Giấy tờ “%s”: %s"
+	sayPaperWhen     = "trường hợp"
+	sayPaperOriginal = "bản nộp"
+	sayPaperQuantity = "số lượng"
+	sayPaperAction   = "cách nộp"
+	sayPaperForm     = "mẫu"
+)
