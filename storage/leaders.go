@@ -88,6 +88,9 @@ func (db *DB) MoveConv(ctx context.Context, from, to string) error {
 		if err != nil {
 			return err
 		}
+		if err := moveFollows(ctx, tx, from, to); err != nil {
+			return err
+		}
 		_, err = tx.Exec(ctx, `UPDATE lane SET holder = NULL, due = NULL WHERE conv = $1`, from)
 		return err
 	})

@@ -117,9 +117,13 @@ func (db *DB) Park(ctx context.Context, holder, conv string, seq int64, wait tim
 	})
 }
 
-// Gone drops what is owed to a recipient who cannot be reached until he writes again, and remembers it.
+// Gone drops what is owed to a recipient who cannot be reached until he writes again, and remembers it. He follows
+// nothing any more.
 func (db *DB) Gone(ctx context.Context, conv string) error {
 	return db.tx(ctx, func(tx pgx.Tx) error {
+		if _, err := tx.Exec(ctx, forgetFollowsSQL, conv); err != nil {
+			return err
+		}
 		if _, err := tx.Exec(ctx, `DELETE FROM outbox WHERE conv = $1`, conv); err != nil {
 			return err
 		}

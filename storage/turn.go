@@ -34,6 +34,10 @@ type Turn struct {
 	Posts  []Post // messages for other conversations
 	Owe    []Owing
 
+	Follow   *Follow  // a procedure this chat wants to hear about from now on
+	Unfollow []string // keys of those it does not want to hear about any more
+	Forget   bool     // it wants to hear about none
+
 	Take bool // the caller does not hold the conversation's lane and would like to
 }
 

@@ -33,6 +33,7 @@ func queueTurns(b *pgx.Batch, turns []*Turn, holder string, taken []bool) {
 	queueMisses(b, turns)
 	queueOutbox(b, turns)
 	queueLeaders(b, turns)
+	queueFollows(b, turns)
 	queueLanes(b, turns, holder, taken)
 }
 

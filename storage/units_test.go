@@ -32,7 +32,7 @@ func TestSaveUnit(t *testing.T) {
 		t.Fatal(len(units), err)
 	}
 	last := units[2]
-	if last.Name != "phường Ba" || last.Settings != (org.Settings{}) || last.Demo || last.FormID != "mau-v1" || !last.Created.Equal(made) {
+	if last.Name != "phường Ba" || !reflect.DeepEqual(last.Settings, org.Settings{}) || last.Demo || last.FormID != "mau-v1" || !last.Created.Equal(made) {
 		t.Errorf("unit is %+v", last)
 	}
 	for _, u := range []org.Unit{{}, {Code: "x"}, {Name: "xã X"}, {Code: "Xã", Name: "xã X"}, {Code: "a/b", Name: "xã X"}} {
