@@ -1,3 +1,5 @@
+// Package card shows procedures as short formatted text: the whole on one screen, and each aspect in full. It quotes
+// records and the rules of a place, names code, date and source, and says what is missing or uncertain.
 package card
 
 import (
@@ -16,62 +18,119 @@ type Options struct {
 	Hotline    string // telephone for questions
 	CenterName string // name of the service centre; a general name stands for ""
 	Address    string // address of the centre
+
+	Local procedure.Local // rules of the unit and its province about this procedure
+	Today procedure.Date  // to the day; without it Local is left out, and nothing is called overdue
+	Case  string          // for the papers: handle of a case, EveryCase or NoCase; "" lists all, case by case
 }
 
 // cardLength is how long a card may be as plain text, in runes: about one screen of a telephone.
 const cardLength = 900
 
 // limits are how many runes the parts of a card may take.
-type limits struct{ title, paper, papers, fewest, time, note, charges, outcome, where int }
+type limits struct {
+	title, paper, papers, fewest, time, note, charges, outcome, where, local, source int
+	terse                                                                            bool // rules of the place are quoted in the fewest words
+}
 
 // cardLimits go from comfortable to terse: papers are rather shortened than left out. Most records fit the first or
 // second; those with very long names or rules need the last.
 var cardLimits = []limits{
-	{title: 160, paper: 110, papers: 8, fewest: 4, time: 220, note: 110, charges: 4, outcome: 120, where: 220},
-	{title: 130, paper: 75, papers: 6, fewest: 3, time: 170, note: 60, charges: 4, outcome: 80, where: 180},
-	{title: 110, paper: 50, papers: 5, fewest: 2, time: 130, note: 40, charges: 3, outcome: 60, where: 140},
-	{title: 90, paper: 40, papers: 3, fewest: 1, time: 80, note: 30, charges: 2, outcome: 40, where: 100},
+	{title: 160, paper: 110, papers: 8, fewest: 4, time: 220, note: 110, charges: 4, outcome: 120, where: 220, local: 220, source: 90},
+	{title: 130, paper: 75, papers: 6, fewest: 3, time: 170, note: 60, charges: 4, outcome: 80, where: 180, local: 150, source: 70},
+	{title: 110, paper: 50, papers: 5, fewest: 2, time: 130, note: 40, charges: 3, outcome: 60, where: 140, local: 90, source: 50},
+	{title: 90, paper: 40, papers: 3, fewest: 1, time: 80, note: 30, charges: 2, outcome: 40, where: 100, local: 60, source: 40},
+	{title: 60, paper: 40, papers: 1, fewest: 0, time: 45, note: 20, charges: 1, outcome: 24, where: 45, local: 40, source: 20, terse: true},
 }
 
 // Of shows a procedure in one message of at most about 900 runes: papers, time, fee, where to hand in, result, then
 // code, date, decision and link. What does not fit is behind the button of its aspect. Blocks without data are named
 // as missing, never left out in silence.
 func Of(p *procedure.Procedure, o Options) []prose.Line {
+	common, cases := Grouped(p)
+	v := view{Procedure: p, Options: o, common: byNeed(common), cases: len(cases), timesDiffer: timesDiffer(p), leftToCouncil: leftToCouncil(p)}
 	for _, l := range cardLimits {
 		for ; l.papers >= l.fewest; l.papers-- {
-			if lines := card(p, o, l); utf8.RuneCountInString(prose.Plain(lines)) <= cardLength {
+			if lines := v.card(l); length(lines) <= cardLength {
 				return lines
 			}
 		}
 	}
 	last := cardLimits[len(cardLimits)-1]
 	last.papers = last.fewest
-	return card(p, o, last)
+	return v.card(last)
 }
 
-func card(p *procedure.Procedure, o Options, l limits) []prose.Line {
+// length is how many runes lines take as plain text.
+func length(lines []prose.Line) int { return utf8.RuneCountInString(prose.Plain(lines)) }
+
+// view is a procedure with what is worked out once however often its card is tried in different lengths.
+type view struct {
+	*procedure.Procedure
+	Options
+	common        []procedure.Document // papers everybody needs, those without any condition first
+	cases         int
+	timesDiffer   bool
+	leftToCouncil bool
+	notes         []string // cautions of a terse card, which has one line for them all
+}
+
+func (v *view) card(l limits) []prose.Line {
+	p, o := v.Procedure, v.Options
+	v.notes = nil
 	lines := []prose.Line{prose.H(vntext.Clip(title(p), l.title))}
 	if p.Completeness == procedure.NameOnly {
-		lines = append(lines, prose.P(fmt.Sprintf(sayNameOnly, p.Field)))
-		lines = append(lines, whereLines(p, o, l.where)...)
-		lines = append(lines, prose.P(askWhere(o)))
-		return append(lines, smallPrint(p)...)
+		gaps, _ := missing(p, o)
+		lines = append(lines, prose.P(fmt.Sprintf(sayNameOnly, p.Field, gaps)))
 	}
-	lines = append(lines, paperLines(p, l)...)
-	if p.ProcessingTime != "" {
-		lines = append(lines, prose.P(sentence(fmt.Sprintf(sayTime, vntext.Clip(p.ProcessingTime, l.time)))))
-	}
-	if fee := feeSummary(p, l); fee != "" {
-		lines = append(lines, prose.P(sentence(fmt.Sprintf(sayFee, fee))))
-	}
-	lines = append(lines, whereLines(p, o, l.where)...)
+	lines = append(lines, v.paperLines(l)...)
+	lines = append(lines, v.timeLines(l)...)
+	lines = append(lines, v.feeLines(l)...)
+	lines = append(lines, v.whereLines(l)...)
 	if result := mainResult(p.Result); result != "" {
 		lines = append(lines, prose.P(sentence(fmt.Sprintf(sayOutcome, vntext.Clip(result, l.outcome)))))
 	}
-	if gaps := missing(p); gaps != "" {
-		lines = append(lines, prose.P(fmt.Sprintf(sayMissing, gaps)))
+	lines = append(lines, gapLines(p, o)...)
+	for _, c := range cautions(p, o) {
+		lines = append(lines, v.caution(l, c.full, c.terse)...)
 	}
-	return append(lines, smallPrint(p)...)
+	if len(v.notes) > 0 {
+		lines = append(lines, prose.S(fmt.Sprintf(sayCautions, strings.Join(v.notes, "; "))))
+	}
+	return append(lines, source(p)...)
+}
+
+// caution is a line of small print, or on a terse card a few words in the one line for all.
+func (v *view) caution(l limits, full, terse string) []prose.Line {
+	if !l.terse {
+		return []prose.Line{prose.S(full)}
+	}
+	if !slices.Contains(v.notes, terse) {
+		v.notes = append(v.notes, terse)
+	}
+	return nil
+}
+
+// expired cautions that a rule of the unit has ended.
+func (v *view) expired(r *procedure.Override, l limits) []prose.Line {
+	if r == nil {
+		return nil
+	}
+	return v.caution(l, expiredText(*r, l.source), fmt.Sprintf(sayRuleExpiredTerse, r.Until.Vietnamese()))
+}
+
+// gapLines say what the record lacks. A record that lacks what a citizen needs is called what it is: a draft.
+func gapLines(p *procedure.Procedure, o Options) []prose.Line {
+	gaps, draft := missing(p, o)
+	switch {
+	case p.Completeness == procedure.NameOnly:
+		return []prose.Line{prose.P(askWhere(o))}
+	case draft:
+		return []prose.Line{prose.P(fmt.Sprintf(sayDraft, gaps) + " " + askWhere(o))}
+	case gaps != "":
+		return []prose.Line{prose.P(fmt.Sprintf(sayMissing, gaps))}
+	}
+	return nil
 }
 
 // title is the name a citizen recognises.
@@ -80,57 +139,6 @@ func title(p *procedure.Procedure) string {
 		return p.ShortName
 	}
 	return procedure.PlainName(p.Name)
-}
-
-// paperLines lists the papers everybody needs before those of special cases, as many as fit.
-func paperLines(p *procedure.Procedure, l limits) []prose.Line {
-	if len(p.Documents) == 0 {
-		return nil
-	}
-	lines := []prose.Line{prose.P(sayPapers)}
-	ordered := byNeed(p.Documents)
-	shown := min(len(ordered), l.papers)
-	for _, d := range ordered[:shown] {
-		lines = append(lines, prose.I(vntext.Clip(paper(d), l.paper)))
-	}
-	if rest := max(len(ordered), p.DocumentsTotal) - shown; rest > 0 {
-		lines = append(lines, prose.I(fmt.Sprintf(sayMorePapers, rest, procedure.Papers.Label())))
-	}
-	return lines
-}
-
-func byNeed(docs []procedure.Document) []procedure.Document {
-	out := make([]procedure.Document, 0, len(docs))
-	for _, d := range docs {
-		if d.When == "" {
-			out = append(out, d)
-		}
-	}
-	for _, d := range docs {
-		if d.When != "" {
-			out = append(out, d)
-		}
-	}
-	return out
-}
-
-// paper is one paper with the case it belongs to.
-func paper(d procedure.Document) string {
-	return d.Name + inCase(d.When)
-}
-
-// feeSummary is the first amounts and rules; that there are more is always said.
-func feeSummary(p *procedure.Procedure, l limits) string {
-	all := charges(p.Fees, l.note)
-	shown := min(len(all), l.charges)
-	parts := make([]string, 0, shown+1)
-	for _, c := range all[:shown] {
-		parts = append(parts, afterLabel(c))
-	}
-	if rest := len(all) - shown; rest > 0 {
-		parts = append(parts, fmt.Sprintf(sayMoreFees, rest, procedure.Fee.Label()))
-	}
-	return strings.Join(parts, "; ")
 }
 
 // mainResult is what the citizen takes home. Sources also list what is sent when a file is refused or sent back; that
@@ -144,14 +152,6 @@ func mainResult(results []string) string {
 	return strings.Join(results[:min(1, len(results))], "")
 }
 
-func whereLines(p *procedure.Procedure, o Options, limit int) []prose.Line {
-	lines := []prose.Line{prose.P(sentence(fmt.Sprintf(sayWhere, vntext.Clip(receiver(p, o), limit))))}
-	if ways := channels(p); ways != "" {
-		lines = append(lines, prose.P(sentence(fmt.Sprintf(sayChannels, ways))))
-	}
-	return lines
-}
-
 // askWhere says whom to ask about what the record does not contain.
 func askWhere(o Options) string {
 	if o.Hotline != "" {
@@ -160,13 +160,26 @@ func askWhere(o Options) string {
 	return sayAskCenter
 }
 
-// missing lists the blocks without data in words.
-func missing(p *procedure.Procedure) string {
-	var gaps []string
-	for _, block := range p.Missing {
-		if name, ok := missingBlocks[block]; ok {
-			gaps = append(gaps, name)
-		}
+// missing lists the blocks without data in words: what is empty, and what the source is said to lack. draft tells
+// whether a citizen needs one of them. What a rule of the place supplies is not missing.
+func missing(p *procedure.Procedure, o Options) (names string, draft bool) {
+	supplied := map[string]bool{}
+	if own, _ := ownRule(o, procedure.BlockTime); own != nil {
+		supplied[procedure.GapTime] = true
 	}
-	return strings.Join(gaps, ", ")
+	own, _ := ownRule(o, procedure.BlockFee)
+	if rules, _ := tableToday(o); own != nil || len(rules) > 0 {
+		supplied[procedure.GapFees] = true
+	}
+	var list []string
+	gaps := p.Gaps()
+	for _, block := range append(slices.Clone(gaps), p.Missing...) {
+		name, known := missingBlocks[block]
+		if !known || supplied[block] || slices.Contains(list, name) {
+			continue
+		}
+		list = append(list, name)
+		draft = draft || slices.Contains(gaps, block)
+	}
+	return strings.Join(list, ", "), draft
 }

@@ -110,6 +110,7 @@ func TestCardText(t *testing.T) {
 		DocumentsTotal: 4, ProcessingTime: "1 ngày làm việc", Channels: []string{"trực tiếp", "bưu chính"},
 		Fees:   []procedure.Charge{{AmountVND: &zero, Text: "Miễn phí"}, {AmountVND: &fee, Condition: "/bản sao"}, {Text: "Lệ phí do HĐND cấp tỉnh quy định"}},
 		Result: []string{"Thông báo từ chối", "Giấy thử"}, AsOf: "2026-06-10", DecisionNo: "1/QĐ-BTP",
+		Agency: []string{"UBND cấp xã"}, Steps: []string{"Nộp hồ sơ"},
 		Currency: procedure.Check, PossibleSuccessor: "1.000002", Completeness: procedure.NearFull, Missing: []string{"legal_basis"},
 	}
 	want := `Đăng ký thử
@@ -120,6 +121,7 @@ Giấy tờ cần có:
 • và 1 giấy tờ khác: bấm “Giấy tờ”
 Thời hạn: 1 ngày làm việc.
 Lệ phí: miễn phí; 8.000 đồng/bản sao; do HĐND cấp tỉnh quy định.
+Dữ liệu chưa có mức thu của tỉnh, thành phố mình.
 Nơi nộp: Trung tâm Phục vụ hành chính công cấp xã.
 Hình thức: trực tiếp, qua bưu chính.
 Kết quả: Giấy thử.
