@@ -15,10 +15,11 @@ type Env struct {
 	Dir     *Directory
 	Finder  *search.Finder
 	Now     time.Time
-	Random  func([]byte)    // fills a slice with random bytes
-	Record  *storage.Record // the form a receipt code in the event names, if it was asked for and exists
-	Leaders storage.Leaders // what the chat has to do with leaders, if it was asked for
-	Away    bool            // on a Wake: nothing reaches the citizen until he writes again
+	Random  func([]byte)     // fills a slice with random bytes
+	Record  *storage.Record  // the form a receipt code in the event names, if it was asked for and exists
+	Leaders storage.Leaders  // what the chat has to do with leaders, if it was asked for
+	Follows []storage.Follow // procedures the chat follows, if it was asked for
+	Away    bool             // on a Wake: nothing reaches the citizen until he writes again
 }
 
 // Decision is what follows from an event. It is applied whole or not at all.
@@ -42,7 +43,12 @@ type Decision struct {
 	Unlink  bool           // the chat is no destination any more
 	Posts   []storage.Post // messages for other conversations
 	Owe     []storage.Owing
-	Lookup  int // what a look-up came to: a survey.Lookup… value, 0 without one
+
+	Follow   *storage.Follow // a procedure to be told about when it changes
+	Unfollow []string        // keys of procedures not to be told about any more
+	Forget   bool            // … of all
+
+	Lookup int // what a look-up came to: a survey.Lookup… value, 0 without one
 }
 
 // talk is one run of Decide: what goes in, and the decision as it grows.
@@ -50,6 +56,7 @@ type talk struct {
 	Env
 	ev   Event
 	unit *UnitInfo
+	keep bool // what can be chosen by number stays as it was
 	Decision
 }
 
@@ -84,6 +91,7 @@ func Decide(env Env, st State, ev Event) Decision {
 	default:
 		t.unreadable()
 	}
+	t.notePicks()
 	return t.Decision
 }
 

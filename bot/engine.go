@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"crypto/rand"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/maphash"
@@ -53,6 +52,7 @@ type pending struct {
 	tries   int
 	record  *storage.Record
 	leaders storage.Leaders
+	follows []storage.Follow
 	dec     Decision
 	turn    *storage.Turn
 	stored  []byte
@@ -320,56 +320,10 @@ func (e *Engine) decide(p *pending) (err error) {
 	}()
 	dir := e.dir.Load()
 	p.dec = Decide(Env{
-		Dir: dir, Finder: e.finder.Load(), Now: p.ev.At, Record: p.record, Leaders: p.leaders, Away: p.away,
+		Dir: dir, Finder: e.finder.Load(), Now: p.ev.At, Record: p.record, Leaders: p.leaders, Follows: p.follows, Away: p.away,
 		Random: func(b []byte) { _, _ = rand.Read(b) }, // never fails
 	}, p.state, p.ev)
 	return p.makeTurn(dir)
-}
-
-// makeTurn writes the decision as a turn for storage.
-func (p *pending) makeTurn(dir *Directory) error {
-	d := &p.dec
-	d.State = d.State.remember(p.ev.ID)
-	state, err := json.Marshal(d.State)
-	if err != nil {
-		return fmt.Errorf("state: %w", err)
-	}
-	p.stored = state
-	p.turn = &storage.Turn{
-		Channel: p.ev.Channel, Event: p.ev.ID, Conv: p.conv, Unit: d.State.Unit, Version: p.version,
-		State: state, WakeAt: d.State.wakeAt(dir),
-		Open: d.Open, Close: d.Close, Answers: d.Answers, Drop: d.Drop, Counts: d.Counts, Misses: d.Misses, Erase: d.Erase,
-		Gone: d.Gone, Link: d.Link, Unlink: d.Unlink, Posts: d.Posts, Owe: d.Owe,
-	}
-	if len(d.Messages) > storage.MaxOut {
-		return &UndecidedError{fmt.Sprintf("a turn of %d messages", len(d.Messages))}
-	}
-	if len(d.Messages) > 0 {
-		d.Messages[0].Echo = p.echo()
-		if d.InPlace {
-			d.Messages[0].Edit = p.ev.Ref
-		}
-	}
-	for _, m := range d.Messages {
-		body, err := json.Marshal(m)
-		if err != nil {
-			return fmt.Errorf("message: %w", err)
-		}
-		p.turn.Out = append(p.turn.Out, body)
-	}
-	return nil
-}
-
-// echo is the record of what the citizen did.
-func (p *pending) echo() *Echo {
-	text := p.dec.Echo
-	if text == "" {
-		text = p.ev.Label
-	}
-	if text == "" {
-		return nil
-	}
-	return &Echo{Event: p.ev.ID, Text: text}
 }
 
 // commit stores a lot and hands its messages to the sender.

@@ -16,6 +16,8 @@ func (t *talk) tapped() {
 	switch verb {
 	case tapAgree, tapDecline, tapAnswer, tapSkip, tapBack, tapOnward, tapFields:
 		t.InPlace = true // one message that goes on rather than a trail of used ones
+	case tapList:
+		t.InPlace = arg[2] != "" // the list that was ticked, not what led to it
 	}
 	switch verb {
 	case tapMenu, tapUnit:
@@ -33,7 +35,13 @@ func (t *talk) tapped() {
 	case tapFields:
 		t.browse(arg[0], arg[1])
 	case tapCard:
-		t.showCard(arg[0], arg[1])
+		t.showCard(arg[0], arg[1], arg[2])
+	case tapList:
+		t.listTapped(arg)
+	case tapFollow:
+		t.follow(arg[0])
+	case tapUnfollow:
+		t.unfollow(arg[0])
 	case tapData:
 		t.showData("")
 	case tapErase:
@@ -111,7 +119,7 @@ func (t *talk) text() {
 		t.textInForm(said)
 		return
 	}
-	if t.State.Invite != nil && t.textInInvite(said) {
+	if t.picked(said) || (t.State.Invite != nil && t.textInInvite(said)) {
 		return
 	}
 	t.question(said)

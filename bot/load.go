@@ -56,6 +56,12 @@ func (e *Engine) load(ctx context.Context, lot []*pending) error {
 				return fmt.Errorf("leaders: %w", err)
 			}
 		}
+		if NeedsFollows(p.ev) {
+			var err error
+			if p.follows, err = e.db.Follows(ctx, p.conv); err != nil {
+				return fmt.Errorf("follows: %w", err)
+			}
+		}
 	}
 	return nil
 }

@@ -1,12 +1,9 @@
 package bot
 
 import (
-	"strconv"
-
 	"motcua/internal/prose"
 	"motcua/internal/vntext"
 	"motcua/procedure"
-	"motcua/procedure/card"
 	"motcua/procedure/search"
 	"motcua/storage"
 	"motcua/survey"
@@ -15,7 +12,6 @@ import (
 const (
 	nearest    = 3   // how many procedures a refusal offers
 	candidates = 5   // how many buttons stand below "which one do you mean"
-	pageSize   = 8   // procedures on one page of a field
 	maxQuery   = 400 // runes of a question that are searched; a longer one says nothing new
 	maxMiss    = 200 // runes of a question that are kept when it could not be answered
 )
@@ -25,6 +21,10 @@ func (t *talk) question(said string) {
 	said = vntext.Clip(said, maxQuery)
 	if isGreeting(said) {
 		t.greet()
+		return
+	}
+	if numbers.MatchString(said) { // meant for something that is not asked any more
+		t.howToAsk()
 		return
 	}
 	if t.followUp(said) {
@@ -49,21 +49,53 @@ func (t *talk) questionInForm(said string) bool {
 }
 
 func (t *talk) answerQuestion(said string, res search.Result) {
-	switch res.Verdict {
-	case search.Clear:
+	switch {
+	case res.Verdict == search.Clear:
 		t.lookedUp(survey.LookupFound)
 		t.card(res.Hits[0].P, res.Aspect)
-	case search.Several:
+		t.offerAlso(res)
+	case res.Verdict == search.Several:
 		t.lookedUp(survey.LookupChoices)
-		m := Message{Lines: []prose.Line{prose.P(wordWhichOne)}}
-		for _, h := range res.Hits[:min(len(res.Hits), candidates)] {
-			m.Buttons = append(m.Buttons, Button{Label: h.P.Short(), Data: cardTap(h.P, res.Aspect)})
-		}
-		m.Buttons = append(m.Buttons, Button{Label: wordNoneOfThese, Data: tapAsk, Nav: true})
-		t.send(m)
+		t.offerChoices(res)
+	case res.Outside != nil && t.general(res.Outside.ID):
+		t.lookedUp(survey.LookupFound)
+	case res.Outside != nil && res.Outside.ID == outsideAbuse: // no question, so nothing to count or to keep
+		t.menu(wordAbuse)
 	default:
 		t.refuse(said, res)
 	}
+}
+
+// offerChoices asks which of several procedures is meant: by a question that tells them apart, or by their names.
+func (t *talk) offerChoices(res search.Result) {
+	m := Message{Lines: []prose.Line{prose.P(wordWhichOne)}}
+	if res.Ask != nil {
+		m.Lines[0].Text = res.Ask.Question
+		for _, o := range res.Ask.Options {
+			m.Buttons = append(m.Buttons, Button{Label: o.Label, Data: cardTap(o.P, res.Aspect)})
+		}
+	} else {
+		m.Buttons = hitButtons(res.Hits, candidates, res.Aspect)
+	}
+	m.Buttons = append(m.Buttons, Button{Label: wordNoneOfThese, Data: tapAsk, Nav: true})
+	t.send(m)
+}
+
+// offerAlso leads to what else the same message asked about.
+func (t *talk) offerAlso(res search.Result) {
+	if len(res.Also) == 0 {
+		return
+	}
+	t.send(Message{Lines: []prose.Line{prose.P(wordAlsoAsked)}, Buttons: hitButtons(res.Also, candidates, res.Aspect)})
+}
+
+// hitButtons lead to the cards of at most n procedures found.
+func hitButtons(hits []search.Hit, n int, a procedure.Aspect) []Button {
+	var out []Button
+	for _, h := range hits[:min(len(hits), n)] {
+		out = append(out, Button{Label: h.P.Short(), Data: cardTap(h.P, a)})
+	}
+	return out
 }
 
 // lookedUp counts a look-up.
@@ -74,7 +106,7 @@ func (t *talk) lookedUp(result int) {
 	}, N: 1})
 }
 
-// refuse says honestly that there is no answer, offers the nearest, and notes the question masked.
+// refuse says honestly that there is no answer, or who else has it, offers the nearest, and notes the question masked.
 func (t *talk) refuse(said string, res search.Result) {
 	t.lookedUp(survey.LookupRefused)
 	body := vntext.Clip(vntext.Mask(said), maxMiss)
@@ -83,21 +115,23 @@ func (t *talk) refuse(said string, res search.Result) {
 	})
 	m := Message{Lines: []prose.Line{prose.P(wordDontKnow)}}
 	if res.Outside != nil && res.Outside.Advice != "" {
-		m.Lines = append(m.Lines, prose.P(wordOutside(res.Outside.Advice)))
+		m.Lines = []prose.Line{prose.P(wordOutside(res.Outside.Advice)), prose.P(wordNoted)}
 	}
-	if hotline := t.unit.Settings.Hotline; hotline != "" {
-		m.Lines = append(m.Lines, prose.P(wordCall(hotline, t.unit.Settings.Hours)))
-	} else {
-		m.Lines = append(m.Lines, prose.P(wordAskDesk(t.unit.Unit)))
-	}
-	if len(res.Hits) > 0 {
+	m.Lines = append(m.Lines, t.whomToAsk())
+	if len(res.Hits) > 0 && res.Outside == nil { // near in words only, where the matter is known to be another
 		m.Lines = append(m.Lines, prose.P(wordNearest))
-	}
-	for _, h := range res.Hits[:min(len(res.Hits), nearest)] {
-		m.Buttons = append(m.Buttons, Button{Label: h.P.Short(), Data: cardTap(h.P, res.Aspect)})
+		m.Buttons = hitButtons(res.Hits, nearest, res.Aspect)
 	}
 	m.Buttons = append(m.Buttons, Button{Label: wordBrowse, Data: tapFields, Nav: true})
 	t.send(m)
+}
+
+// whomToAsk is the telephone of the unit, or its desk.
+func (t *talk) whomToAsk() prose.Line {
+	if hotline := t.unit.Settings.Hotline; hotline != "" {
+		return prose.P(wordCall(hotline, t.unit.Settings.Hours))
+	}
+	return prose.P(wordAskDesk(t.unit.Unit))
 }
 
 // followUp answers "lệ phí bao nhiêu?" from the procedure shown last: a question with an aspect and
@@ -115,41 +149,6 @@ func (t *talk) followUp(said string) bool {
 	return ok
 }
 
-// showCard shows a procedure, or one aspect of it, after a tap.
-func (t *talk) showCard(key, aspect string) {
-	p, ok := t.Finder.ByKey(key)
-	if !ok {
-		t.menu(wordGoneProcedure)
-		return
-	}
-	a, ok := procedure.ParseAspect(aspect)
-	if !ok {
-		a = procedure.Overview
-	}
-	t.card(p, a)
-}
-
-// card shows a procedure with buttons for its other aspects.
-func (t *talk) card(p *procedure.Procedure, shown procedure.Aspect) {
-	t.State.Card = p.Key
-	opts := card.Options{
-		Hotline: t.unit.Settings.Hotline, CenterName: t.unit.Settings.Center, Address: t.unit.Settings.Address,
-	}
-	m := Message{Lines: card.Of(p, opts)}
-	if shown != procedure.Overview {
-		m.Lines = card.Aspect(p, shown, opts)
-	}
-	for _, a := range card.Aspects(p) {
-		if a != shown {
-			m.Buttons = append(m.Buttons, Button{Label: a.Label(), Data: cardTap(p, a), Nav: true})
-		}
-	}
-	if shown != procedure.Overview {
-		m.Buttons = append(m.Buttons, Button{Label: wordWholeCard, Data: cardTap(p, procedure.Overview), Nav: true})
-	}
-	t.send(m)
-}
-
 // lookupCommand is /tracuu, with or without a question.
 func (t *talk) lookupCommand(arg string) {
 	if arg == "" {
@@ -164,54 +163,6 @@ func (t *talk) howToAsk() {
 		Lines:   []prose.Line{prose.P(wordHowToAsk)},
 		Buttons: []Button{{Label: wordBrowse, Data: tapFields, Nav: true}},
 	})
-}
-
-// browse lists the fields, or a page of the procedures of one.
-func (t *talk) browse(field, page string) {
-	if field == "" {
-		t.listFields(page)
-		return
-	}
-	all := t.Finder.InField(field)
-	if len(all) == 0 {
-		t.menu(wordGoneProcedure)
-		return
-	}
-	at, next := pageOf(page, len(all), pageSize)
-	m := Message{Lines: []prose.Line{prose.P(wordInField(all[0].Field, at+1, min(next, len(all)), len(all)))}}
-	for _, p := range all[at:min(next, len(all))] {
-		m.Buttons = append(m.Buttons, Button{Label: p.Short(), Data: cardTap(p, procedure.Overview)})
-	}
-	if next < len(all) {
-		m.Buttons = append(m.Buttons, Button{Label: wordMore, Data: tap(tapFields, field, strconv.Itoa(next)), Nav: true})
-	}
-	m.Buttons = append(m.Buttons, Button{Label: wordFields, Data: tapFields, Nav: true})
-	t.send(m)
-}
-
-// fieldsPage is how many fields are shown at a time; the ones people need most come first.
-const fieldsPage = 12
-
-func (t *talk) listFields(page string) {
-	all := t.Finder.Fields()
-	at, next := pageOf(page, len(all), fieldsPage)
-	m := Message{Lines: []prose.Line{prose.P(wordChooseField)}}
-	for _, f := range all[at:min(next, len(all))] {
-		m.Buttons = append(m.Buttons, Button{Label: f.Name, Data: tap(tapFields, f.ID)})
-	}
-	if next < len(all) {
-		m.Buttons = append(m.Buttons, Button{Label: wordMore, Data: tap(tapFields, "", strconv.Itoa(next)), Nav: true})
-	}
-	t.send(m)
-}
-
-// pageOf reads where a page begins and says where the next one does.
-func pageOf(s string, n, size int) (at, next int) {
-	at, err := strconv.Atoi(s)
-	if err != nil || at < 0 || at >= n {
-		at = 0
-	}
-	return at, at + size
 }
 
 func isGreeting(said string) bool {

@@ -28,6 +28,8 @@ func (t *talk) showData(arg string) {
 		m.Buttons = append(m.Buttons, Button{Label: wordResume, Data: tapResume, Nav: true})
 		m.Buttons = append(m.Buttons, Button{Label: wordEraseOpen, Data: tap(tapErase, f.Receipt), Nav: true})
 	}
+	follows, ends := t.followLines()
+	lines, m.Buttons = append(lines, follows...), append(m.Buttons, ends...)
 	m.Lines = append(lines, prose.P(wordHowToSee))
 	m.Buttons = append(m.Buttons, Button{Label: wordMenuButton, Data: tapMenu, Nav: true})
 	t.send(m)
@@ -50,10 +52,15 @@ func (t *talk) showRecord(code string) {
 	}})
 }
 
-// askErase is /xoa: it shows what would go and asks once more.
+// askErase is /xoa: it shows what would go and asks once more. Without a code there is no form to show, and what else
+// is kept for this chat goes at once.
 func (t *talk) askErase(code string) {
 	if code == "" {
-		t.menu(wordEraseHow)
+		if t.forget() {
+			t.menu(wordForgotten + " " + wordEraseHow)
+		} else {
+			t.menu(wordEraseHow)
+		}
 		return
 	}
 	t.showRecord(code)
@@ -80,6 +87,10 @@ func (t *talk) erase(code string) {
 	t.Erase = r.ID
 	t.Counts = append(t.Counts, survey.Change(form, stored, survey.Session{})...)
 	t.State.Done = nil // the visit may be rated again
+	if t.forget() {
+		t.menu(wordErased(r.Receipt) + " " + wordForgotten)
+		return
+	}
 	t.menu(wordErased(r.Receipt))
 }
 

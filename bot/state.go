@@ -18,6 +18,8 @@ type State struct {
 	Touch  int64           `json:"t,omitempty"` // when the form was last worked on, Unix seconds
 	Paused bool            `json:"z,omitempty"` // the citizen left the form for later: what he types is no answer to it
 	Card   string          `json:"p,omitempty"` // key of the procedure shown last, for "lệ phí bao nhiêu?"
+	Pick   []string        `json:"k,omitempty"` // data of the buttons below the last message, for those who answer with a number
+	Lists  []List          `json:"l,omitempty"` // papers ticked off, the newest last
 	Done   []Visit         `json:"d,omitempty"` // visits of today that were rated, so that none is rated twice
 	Recent []string        `json:"e,omitempty"` // ids of the latest events, the cheap half of knowing a repeat
 	Wrong  int             `json:"w,omitempty"` // wrong receipt codes lately

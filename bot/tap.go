@@ -12,22 +12,25 @@ import (
 // What buttons carry. The first letter says what is to be done, the rest explains itself after any time:
 // a tap on question 3 names session, question and choice. All stay well under 64 bytes.
 const (
-	tapMenu    = "m"
-	tapInvite  = "e" // rate a visit, without a QR
-	tapAgree   = "y" // y:<unit>.<point>:<slip>:<day>
-	tapDecline = "n" // n:<unit>.<point>:<slip>:<day>
-	tapResume  = "r"
-	tapAnswer  = "a" // a:<session>:<question>:<value>
-	tapSkip    = "s" // s:<session>:<question>
-	tapBack    = "b" // b:<session>:<question>
-	tapOnward  = "o" // o:<session>:<question>: leave the answer as it is
-	tapAsk     = "q" // how to look a procedure up
-	tapFields  = "l" // l or l:<field>:<page>
-	tapCard    = "p" // p:<key> or p:<key>:<aspect>
-	tapData    = "d"
-	tapErase   = "x" // x:<receipt>
-	tapKeep    = "k" // do not erase
-	tapUnit    = "u" // u:<unit>
+	tapMenu     = "m"
+	tapInvite   = "e" // rate a visit, without a QR
+	tapAgree    = "y" // y:<unit>.<point>:<slip>:<day>
+	tapDecline  = "n" // n:<unit>.<point>:<slip>:<day>
+	tapResume   = "r"
+	tapAnswer   = "a" // a:<session>:<question>:<value>
+	tapSkip     = "s" // s:<session>:<question>
+	tapBack     = "b" // b:<session>:<question>
+	tapOnward   = "o" // o:<session>:<question>: leave the answer as it is
+	tapAsk      = "q" // how to look a procedure up
+	tapFields   = "l" // l or l:<field>:<page>
+	tapCard     = "p" // p:<key>, p:<key>:<aspect> or p:<key>:<aspect>:<case>.<part>
+	tapList     = "c" // c:<key>:<case>, or with :+<paper>, :-<paper>, :0 behind it
+	tapFollow   = "w" // w:<key>: tell me when it changes
+	tapUnfollow = "v" // v:<key>
+	tapData     = "d"
+	tapErase    = "x" // x:<receipt>
+	tapKeep     = "k" // do not erase
+	tapUnit     = "u" // u:<unit>
 )
 
 // tap joins the parts of a button's data.

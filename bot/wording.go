@@ -59,6 +59,51 @@ const (
 	wordBackToForm    = "Mời Ông/Bà tiếp tục phiếu:"
 	wordUnknownButton = "Nút này không còn dùng được. Ông/Bà muốn làm gì?"
 
+	wordNoted      = "Câu hỏi đã được ghi lại (không kèm tên ai)."
+	wordAbuse      = "Tôi chỉ giúp được việc tra cứu thủ tục và đánh giá lần làm thủ tục. Ông/Bà cần việc nào?"
+	wordAlsoAsked  = "Ông/Bà còn hỏi:"
+	wordNoSuchCase = "Không thuộc trường hợp nào"
+	wordAllCases   = "Xem tất cả"
+	wordWhichCase  = "Giấy tờ tùy trường hợp. Ông/Bà thuộc trường hợp nào?"
+	wordOtherCase  = "Trường hợp khác"
+	wordMyList     = "Danh sách của tôi"
+	wordListHow    = "Giấy nào có rồi, Ông/Bà bấm vào giấy đó hoặc gõ số của nó để đánh dấu."
+	wordClearList  = "Bỏ đánh dấu hết"
+	wordOneNumber  = "Xin Ông/Bà gõ một số thôi."
+	wordSeeCard    = "Xem thủ tục"
+
+	wordFollow         = "Báo cho tôi khi thay đổi"
+	wordUnfollow       = "Thôi nhận"
+	wordFollows        = "Thủ tục Ông/Bà nhận tin khi có thay đổi:"
+	wordTooManyFollows = "Ông/Bà đã nhận tin về nhiều thủ tục rồi. Xin gõ /dulieu để thôi nhận bớt."
+	wordForgotten      = "Đã xóa danh sách giấy tờ và thôi mọi thông báo thay đổi ở cuộc trò chuyện này."
+	wordNoticeWhy      = "Ông/Bà nhận tin này vì đã bấm “Báo cho tôi khi thay đổi”. Thông tin tham khảo; căn cứ bản niêm yết."
+	wordNoticeLast     = "Thủ tục này không còn trong danh mục nên không còn tin nào nữa. Thông tin tham khảo; căn cứ bản niêm yết."
+
+	// General questions; what the unit says about itself goes before these.
+	wordPortalLink       = "Mở Cổng dịch vụ công"
+	wordOnline           = "Thủ tục nào nộp trực tuyến được thì thẻ của thủ tục ghi “trực tuyến” ở dòng Hình thức. Hồ sơ nộp trên Cổng Dịch vụ công, đăng nhập bằng tài khoản VNeID; cán bộ một cửa có thể hướng dẫn trực tiếp."
+	wordPost             = "Thủ tục nào nộp qua bưu chính được thì thẻ của thủ tục ghi “qua bưu chính” ở dòng Hình thức. Cước gửi và địa chỉ nhận, xin Ông/Bà hỏi trước khi gửi."
+	wordProxy            = "Có thủ tục nhờ người khác nộp thay được, có thủ tục người có việc phải tự đi. Giấy tờ cho người nộp thay (như văn bản ủy quyền) ghi trong phần Giấy tờ của từng thủ tục; xin hỏi lại trước khi nhờ."
+	wordPayment          = "Mức phí, lệ phí ghi ở dòng Lệ phí của từng thủ tục. Hồ sơ nộp trên Cổng Dịch vụ công thì thanh toán trên Cổng; nộp trực tiếp thì nộp tại nơi tiếp nhận. Còn hình thức nào khác, xin Ông/Bà hỏi nơi tiếp nhận."
+	wordMyFile           = "Tôi không xem được hồ sơ của Ông/Bà. Hồ sơ đang ở đâu thì tra bằng mã hồ sơ (ghi trên giấy tiếp nhận và hẹn trả kết quả) trên Cổng Dịch vụ công, hoặc hỏi nơi đã nộp. Xin đừng gửi mã hồ sơ, số căn cước vào đây."
+	wordLate             = "Tôi không xem được hồ sơ của Ông/Bà. Quá ngày hẹn mà chưa có kết quả, xin Ông/Bà mang giấy tiếp nhận và hẹn trả kết quả đến hỏi nơi đã nộp, hoặc tra bằng mã hồ sơ trên Cổng Dịch vụ công. Hồ sơ trễ hạn có mẫu phiếu xin lỗi và hẹn lại ngày trả (Thông tư 03/2025/TT-VPCP). Ông/Bà cũng có thể đánh giá lần làm thủ tục này."
+	wordAccount          = "Tài khoản Cổng Dịch vụ công quốc gia dùng chung với VNeID. Cán bộ một cửa có thể hướng dẫn trực tiếp; xin đừng gửi mật khẩu, mã OTP vào đây."
+	wordReception        = "Lịch tiếp công dân: "
+	wordReceptionUnknown = "Ở đây chưa có lịch tiếp công dân của Chủ tịch UBND. Lịch được niêm yết tại nơi tiếp công dân; xin Ông/Bà hỏi trước khi đến."
+	wordHowToRate        = "Ông/Bà bấm “Đánh giá lần làm thủ tục” ở dưới, gõ /danhgia, hoặc quét mã QR trên giấy tiếp nhận, phiếu hẹn. Phiếu không hỏi tên, số điện thoại hay số căn cước."
+	wordDoors            = "Ông/Bà muốn nói điều gì thì có các cửa sau:"
+	wordDoorVisit        = "Góp ý, khen chê về lần làm thủ tục: bấm “Đánh giá lần làm thủ tục”, câu cuối có chỗ viết ý kiến. Không cần để lại tên."
+	wordDoorPetition     = "Phản ánh, kiến nghị muốn được trả lời: trợ lý này chưa nhận; xin gửi ở mục Phản ánh kiến nghị trên Cổng Dịch vụ công quốc gia hoặc gọi số ở dưới."
+	wordDoorComplaint    = "Khiếu nại, tố cáo: trợ lý này không tiếp nhận đơn. Nộp tại: "
+	wordComplaintDesk    = "bộ phận tiếp công dân của UBND"
+	wordNoDenunciation   = "Xin không gửi nội dung tố cáo vào đây."
+	wordDoorEmergency    = "Việc khẩn cấp: gọi 113 (công an), 114 (cháy, cứu nạn), 115 (cấp cứu)."
+	wordAddress          = "Địa chỉ: "
+	wordHours            = "Giờ làm việc: "
+	wordPhone            = "Điện thoại: "
+	wordHoursUnknown     = "Ở đây chưa ghi giờ làm việc; xin Ông/Bà hỏi trước khi đến."
+
 	wordOpenForm           = "Phiếu đang làm dở của Ông/Bà:"
 	wordNoAnswersYet       = "Chưa có câu trả lời nào."
 	wordEraseOpen          = "Xóa phiếu đang dở"
@@ -122,7 +167,8 @@ func channelNotice(channel string) string {
 
 func wordWhatIsKept(u org.Unit, channel string) string {
 	return fmt.Sprintf("Phiếu khảo sát được lưu %d tháng rồi xóa, không kèm tên, số điện thoại hay số căn cước; sau khi gửi, chỉ mã phiếu mới mở lại được phiếu. "+
-		"Câu hỏi tra cứu chỉ được lưu khi chưa trả lời được, sau khi đã che các số cá nhân. %s", u.Settings.Retention(), channelKept(channel))
+		"Câu hỏi tra cứu chỉ được lưu khi chưa trả lời được, sau khi đã che các số cá nhân. "+
+		"Giấy tờ đã đánh dấu được nhớ cùng cuộc trò chuyện; nếu Ông/Bà nhận tin thay đổi thì lưu địa chỉ cuộc trò chuyện và mã thủ tục, nhiều nhất 12 tháng. Gõ /xoa là xóa. %s", u.Settings.Retention(), channelKept(channel))
 }
 
 func channelKept(channel string) string {
@@ -183,4 +229,63 @@ func wordEraseForm(receipt string) string { return "Xóa phiếu " + receipt }
 
 func wordErased(receipt string) string {
 	return "Đã xóa phiếu " + receipt + " cùng mọi câu trả lời, cả trong số liệu tổng hợp."
+}
+
+func wordNumbered(n int, text string) string { return fmt.Sprintf("%d. %s", n, text) }
+
+func wordGoOn(part, of int) string { return fmt.Sprintf("Xem tiếp (%d/%d)", part, of) }
+
+func wordNoSuchNumber(n int) string {
+	return fmt.Sprintf("Xin Ông/Bà gõ một số từ 1 đến %d, hoặc gõ câu hỏi.", n)
+}
+
+func wordListOf(name string) string { return "Danh sách của tôi – " + name }
+
+// wordPaper is a paper on a list of what to bring, with its box and number.
+func wordPaper(n int, name string, got bool) string {
+	box := "☐"
+	if got {
+		box = "☑"
+	}
+	return fmt.Sprintf("%s %d. %s", box, n, name)
+}
+
+func wordListSoFar(got, of int) string {
+	return fmt.Sprintf("Đã có %d trong %d giấy tờ. Bấm hoặc gõ số để đánh dấu, bấm lần nữa để bỏ.", got, of)
+}
+
+func wordListDone(place string) string {
+	return "Đã đủ giấy tờ trong danh sách. Nơi nộp: " + place + ". Thông tin tham khảo; căn cứ bản niêm yết."
+}
+
+func wordListDoneButOptional(place string) string {
+	return "Đã đủ giấy tờ chính. Giấy tờ còn lại chỉ cần khi đúng như ghi trong ngoặc. Nơi nộp: " + place + ". Thông tin tham khảo; căn cứ bản niêm yết."
+}
+
+func wordListShortened(n int) string {
+	return fmt.Sprintf("Danh mục nguồn có %d mục; danh sách này đã rút gọn, xin đối chiếu bản niêm yết.", n)
+}
+
+func wordFollowing(name string, until time.Time) string {
+	return "Tôi sẽ nhắn Ông/Bà mỗi khi thông tin về thủ tục “" + name + "” ở đây thay đổi, đến hết ngày " + until.Format("02/01/2006") +
+		". Chỉ lưu địa chỉ cuộc trò chuyện này và mã thủ tục. Bấm “Thôi nhận” là dừng."
+}
+
+func wordFollowed(name string, until time.Time) string {
+	return name + ", đến hết " + until.Format("02/01/2006")
+}
+
+func wordUnfollowNamed(name string) string { return "Thôi nhận: " + name }
+
+func wordUnfollowed(name string) string {
+	if name == "" {
+		return "Đã thôi nhận tin về thủ tục này."
+	}
+	return "Đã thôi nhận tin về thủ tục “" + name + "”."
+}
+
+func wordChange(name string) string { return "Có thay đổi: " + name }
+
+func wordMoreChanges(n int) string {
+	return fmt.Sprintf("và %d thay đổi khác, xin xem thẻ thủ tục.", n)
 }

@@ -34,10 +34,48 @@ type Settings struct {
 	Province        string `json:"province,omitempty"`         // "Đồng Nai", "TP. Hồ Chí Minh": whose council sets the fees
 	Hotline         string `json:"hotline,omitempty"`          // phone number shown when the bot does not know
 	Hours           string `json:"hours,omitempty"`            // working hours, in words
+	PortalURL       string `json:"portal_url,omitempty"`       // where files are handed in and looked up online; "" = the national portal
+	Online          string `json:"online,omitempty"`           // what the unit says about handing in online
+	Post            string `json:"post,omitempty"`             // … by post
+	Proxy           string `json:"proxy,omitempty"`            // … through somebody else
+	Payment         string `json:"payment,omitempty"`          // how fees are paid
+	Reception       string `json:"reception,omitempty"`        // when and where the chairman receives citizens (lịch tiếp công dân)
+	Complaint       string `json:"complaint,omitempty"`        // where complaints and denunciations are handed in
 	Note            string `json:"note,omitempty"`             // shown beside the name, e.g. where a merged commune is now
 	RetentionMonths int    `json:"retention_months,omitempty"` // how long single answers are kept; 0 = DefaultRetentionMonths
 	DigestHour      int    `json:"digest_hour,omitempty"`      // hour of the 1st, local time; 0 = DefaultDigestHour
 	PartialDays     int    `json:"partial_days,omitempty"`     // an unfinished survey is closed after so many idle days; 0 = DefaultPartialDays
+
+	Parent       string   `json:"parent,omitempty"`       // code of the unit above (province), which compares its units
+	Predecessors []string `json:"predecessors,omitempty"` // codes of units merged into this one
+	MergedFrom   string   `json:"merged_from,omitempty"`  // first month of the merged unit, "2026-07"; "" = the month in which it was made here
+
+	// Nine holds what the unit itself enters for the nine indices of tt01-2018, by period ("2026-Q3") and number of
+	// the index (1 to 9). What is not in it is "chưa có".
+	Nine map[string]map[int]IndexEntry `json:"nine,omitempty"`
+
+	// What stands around a report as an administrative letter (Decree 30/2020); report/letter says what is printed
+	// where one is not known. Names are written as within a sentence; the letter sets them in capitals.
+	Superior string   `json:"superior,omitempty"` // cơ quan chủ quản: "Ủy ban nhân dân thành phố Hồ Chí Minh"
+	Issuer   string   `json:"issuer,omitempty"`   // cơ quan ban hành; "" = "Ủy ban nhân dân" and the unit's name
+	Symbol   string   `json:"symbol,omitempty"`   // ký hiệu after the number: "BC-UBND"
+	Place    string   `json:"place,omitempty"`    // địa danh before the date; "" = from the unit's name
+	Bases    []string `json:"bases,omitempty"`    // căn cứ, one whole text each: "Căn cứ Kế hoạch số …"
+	To       []string `json:"to,omitempty"`       // Kính gửi
+	CC       []string `json:"cc,omitempty"`       // Nơi nhận after "Như trên"; one that begins with "Lưu" is where the copy is kept
+	SignOn   string   `json:"sign_on,omitempty"`  // "TM. ỦY BAN NHÂN DÂN"
+	SignFor  string   `json:"sign_for,omitempty"` // "KT. CHỦ TỊCH"; "" when the head signs
+	SignAs   string   `json:"sign_as,omitempty"`  // "PHÓ CHỦ TỊCH"
+	Signer   string   `json:"signer,omitempty"`   // name without titles
+}
+
+// IndexEntry is one of the nine indices as the unit entered it: for an index of single dossiers how many of them
+// got 2, 1 and 0 points, for an index of the whole agency its points.
+type IndexEntry struct {
+	Two    int  `json:"two,omitempty"`
+	One    int  `json:"one,omitempty"`
+	Zero   int  `json:"zero,omitempty"`
+	Points *int `json:"points,omitempty"` // 0, 1 or 2
 }
 
 const (

@@ -1,5 +1,5 @@
 // Package scheduler does what is owed at certain times: the monthly digest, closing forms nobody came
-// back to, and deleting what is past its time.
+// back to, news of changed procedures for those who follow them, and deleting what is past its time.
 //
 // The clock only says when to look. What is owed follows from the units and the calendar, and what was
 // done stands in the duty table; so it does not matter how many replicas run, or whether any ran at the
@@ -19,6 +19,7 @@ import (
 
 	"motcua/bot"
 	"motcua/org"
+	"motcua/procedure/search"
 	"motcua/storage"
 )
 
@@ -28,6 +29,7 @@ type Scheduler struct {
 	turn   func(context.Context, bot.Event) error
 	look   func()
 	dir    func() *bot.Directory
+	finder func() *search.Finder
 	log    *slog.Logger
 	holder string
 	busy   sync.Mutex // a look that takes longer than a minute is not joined by the next
@@ -41,12 +43,13 @@ type Options struct {
 	Turn      func(context.Context, bot.Event) error // takes wake events in
 	Look      func()                                 // tells the sender that the outbox has grown
 	Directory func() *bot.Directory
+	Finder    func() *search.Finder // the catalogue in use
 	Log       *slog.Logger
 }
 
 // New makes a scheduler; Run starts it.
 func New(o Options) *Scheduler {
-	return &Scheduler{db: o.DB, turn: o.Turn, look: o.Look, dir: o.Directory, log: o.Log, holder: rand.Text(), nudge: make(chan struct{}, 1)}
+	return &Scheduler{db: o.DB, turn: o.Turn, look: o.Look, dir: o.Directory, finder: o.Finder, log: o.Log, holder: rand.Text(), nudge: make(chan struct{}, 1)}
 }
 
 // Run looks once at the start, for what was missed, and then every minute until ctx ends.
@@ -93,6 +96,7 @@ func (s *Scheduler) Look(ctx context.Context, now time.Time) {
 	s.wake(ctx, now)
 	s.digests(ctx, now)
 	s.reissues(ctx, now)
+	s.notices(ctx, now)
 	s.clean(ctx, now)
 }
 

@@ -42,21 +42,59 @@ func FuzzCheckWords(f *testing.F) {
 	} {
 		f.Add(string(w.List), w.Head, w.Entries)
 	}
+	lex, err := bundledLexicon()
+	if err != nil {
+		f.Fatal(err)
+	}
 	f.Fuzz(func(t *testing.T, list, head, entries string) {
-		words := []Word{{List(list), head, entries}}
-		problems := CheckWords(c, words)
+		if len(entries) > mostFuzzed || len(head) > mostFuzzed {
+			return // six pairs of braces multiply
+		}
+		w := Word{List(list), head, entries}
+		// What CheckWords does for each line; reading all wordings of the program anew each time would leave nothing to fuzz.
+		k := &checker{c: c, lex: lex, owner: map[string]string{}}
+		problems := k.check(w)
 		for _, p := range problems {
 			if strings.TrimSpace(p) == "" {
-				t.Fatalf("an empty problem with %q", words)
+				t.Fatalf("an empty problem with %q", w)
 			}
 		}
 		if len(problems) > 0 {
 			return
 		}
-		lex, err := loadLexicon(words, nil)
-		if err != nil {
-			t.Fatalf("%q has no problem, but cannot be loaded: %v", words, err)
+		own := &lexicon{short: map[string][]string{}, same: newTrie(), everyday: map[string][]string{}, ask: lex.ask}
+		if err := own.add(w.List, []string{head, entries}); err != nil {
+			t.Fatalf("%q has no problem, but cannot be loaded: %v", w, err)
 		}
-		lex.plain(head + " " + entries) // must not panic
+		own.words(head + " " + entries) // must not panic
 	})
+}
+
+// mostFuzzed bounds what is tried, in bytes.
+const mostFuzzed = 100
+
+// TestCheckWordsThenNew: words without a problem make a finder that knows them; each bad one is explained.
+func TestCheckWordsThenNew(t *testing.T) {
+	c := bundled(t).Catalog
+	good := []Word{
+		{Everyday, "1.001193", "cháu nội chào đời ngoài bến phà"},
+		{Same, "sổ đỏ", "bìa đỏ nhà tôi"},
+		{Abbreviations, "gksx", "giấy khai sinh"},
+	}
+	if problems := CheckWords(c, good); len(problems) > 0 {
+		t.Fatalf("%q: %q", good, problems)
+	}
+	f, err := New(c, good...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range []string{"cháu nội chào đời ngoài bến phà", "gksx"} {
+		if r := f.Search(q, 5); !r.Answered() || r.Hits[0].P.Key != "1.001193" {
+			t.Errorf("%q with own words: %+v", q, r)
+		}
+	}
+	bad := []Word{{Everyday, "9.999999", "x"}, {Everyday, "1.001193", "bao nhiêu tiền"}, {"outside", "a", "b"}, {"", "", ""}, {Abbreviations, "a b", "c d"}}
+	if problems := CheckWords(c, bad); len(problems) < len(bad) {
+		t.Errorf("%d problems with %d bad words: %q", len(problems), len(bad), problems)
+	}
 }

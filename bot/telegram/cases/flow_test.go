@@ -93,7 +93,7 @@ func TestCase10LostOrReplayedOnRestart(t *testing.T) {
 	for times := range int32(4) {
 		w.until("the update is taken in once more", func() bool { return taken.Load() == times+1 })
 		w.until("all answers are out", func() bool {
-			return w.scalar(`SELECT count(*) FROM outbox`) == "0" && c.count("Có mấy thủ tục") > 0
+			return w.scalar(`SELECT count(*) FROM outbox`) == "0" && c.count("Ông/Bà cần việc nào") > 0
 		})
 		if w.tg.Pending() != 1 {
 			t.Fatal("the update was confirmed: nothing is repeated")
@@ -105,7 +105,7 @@ func TestCase10LostOrReplayedOnRestart(t *testing.T) {
 	w.disturb(nil, nil)
 	w.tg.Heal()
 	w.settle()
-	if n := c.count("Có mấy thủ tục"); n != 1 {
+	if n := c.count("Ông/Bà cần việc nào"); n != 1 {
 		t.Errorf("answered %d times", n)
 	}
 }

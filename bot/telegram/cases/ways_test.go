@@ -47,7 +47,7 @@ func TestCase07StuckWithNoWayOut(t *testing.T) {
 	c.begin()
 	c.steps("Hộ tịch", "Câu 2/9")
 	for _, out := range []struct{ say, then string }{
-		{"/start", "Kính chào Ông/Bà"}, {"/huy", "Các câu đã trả lời vẫn được giữ"}, {"/dulieu", "Phiếu đang làm dở"}, {"/tracuu khai sinh", "Có mấy thủ tục"},
+		{"/start", "Kính chào Ông/Bà"}, {"/huy", "Các câu đã trả lời vẫn được giữ"}, {"/dulieu", "Phiếu đang làm dở"}, {"/tracuu khai sinh", "Ông/Bà cần việc nào"},
 	} {
 		c.says(out.say)
 		c.sees(out.then)
@@ -110,7 +110,7 @@ func TestCase15BackAndResume(t *testing.T) {
 	c.sees("Câu 4/9")
 	c.says("lam giay khai sinh can gi")
 	w.settle()
-	if c.count("1.001193") == 0 {
+	if c.count("thuộc trường hợp nào") == 0 {
 		t.Error("the question about a procedure got no answer")
 	}
 	c.sees("Câu 4/9")
