@@ -89,9 +89,12 @@ func (s *server) static(w http.ResponseWriter, r *http.Request) {
 // parseTemplates makes one template per page, each inside the frame, and the one for a message.
 func parseTemplates(a assets) (pages map[string]*template.Template, message *template.Template) {
 	base := template.Must(template.New("frame.html").Funcs(template.FuncMap{"asset": a.url, "json": jsonText}).
-		ParseFS(templateFiles, "templates/frame.html", "templates/message.html", "templates/log.html"))
+		ParseFS(templateFiles, "templates/frame.html", "templates/blocks.html", "templates/message.html", "templates/log.html", "templates/lookup.html", "templates/sections.html"))
 	pages = map[string]*template.Template{}
-	for _, name := range []string{"chat", "units", "nounit", "room", "tour", "privacy", "trouble"} {
+	for _, name := range []string{
+		"chat", "units", "nounit", "room", "tour", "privacy", "trouble",
+		"procedures", "found", "procedure", "sheet", "board", "changes", "unknown",
+	} {
 		pages[name] = template.Must(template.Must(base.Clone()).ParseFS(templateFiles, "templates/"+name+".html"))
 	}
 	return pages, template.Must(base.Clone()).Lookup("message")

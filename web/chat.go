@@ -24,7 +24,10 @@ type chatPage struct {
 	Scanned bool
 	Start   string
 	StartID string
-	Home    string // the page's address without the QR
+	// Asked is the procedure the page is to begin with, from the QR of a notice board or a page about it.
+	Asked *bot.Button
+	Home  string // the page's address without the QR
+	Place string // code of the unit where there are several, for the links
 }
 
 // logView is a conversation on a page.
@@ -35,6 +38,28 @@ type logView struct {
 	Again   string // address to ask when the stream does not work
 	Words   words
 }
+
+// askParam is the key of the procedure a chat page is to begin with. It is short because it stands in QR
+// codes.
+const askParam = "tt"
+
+// askedFor is the button that shows a procedure, as the bot's own messages carry it; nil where the address
+// names none that there is.
+func (s *server) askedFor(r *http.Request) *bot.Button {
+	key := r.URL.Query().Get(askParam)
+	if key == "" {
+		return nil
+	}
+	p, ok := s.Finder().ByKey(key)
+	if !ok {
+		return nil
+	}
+	return &bot.Button{Label: p.Short(), Data: cardTap + p.Key}
+}
+
+// cardTap is what the bot's buttons for a procedure begin with; messages already sent hold it, so that it
+// does not change.
+const cardTap = "p:"
 
 // home is the chat of the only unit, or the way to several.
 func (s *server) home(w http.ResponseWriter, r *http.Request) {
@@ -81,9 +106,14 @@ func (s *server) chat(w http.ResponseWriter, r *http.Request, u *bot.UnitInfo, p
 	p := chatPage{FormID: newID(), Home: "/"}
 	if u != nil {
 		p.Unit, p.Home = u.ID, s.addressOfUnit(u)
+		if p.Home != "/" {
+			p.Place = u.Code
+		}
 	}
 	if payload != nil {
 		p.Scanned, p.Start, p.StartID = true, clean(*payload), newID()
+	} else if p.Asked = s.askedFor(r); p.Asked != nil {
+		p.StartID = newID()
 	}
 	in := setting{files: "/chat/tep/", unit: p.Unit, talk: true}
 	chat, known := chatOf(r)
@@ -93,7 +123,7 @@ func (s *server) chat(w http.ResponseWriter, r *http.Request, u *bot.UnitInfo, p
 		s.failed(w, r, "conversation not read", err)
 		return
 	}
-	if len(p.Log.Entries) == 0 && u != nil && payload == nil {
+	if len(p.Log.Entries) == 0 && u != nil && payload == nil && p.Asked == nil {
 		p.Log.Entries = []entry{s.entryOf(r.Context(), bot.Greeting(u), in)}
 	}
 	unit := "?unit=" + strconv.Itoa(int(p.Unit))

@@ -121,13 +121,3 @@ func partsDown(err error) []string {
 	}
 	return []string{"service"}
 }
-
-// robots keeps search engines away from what is nobody else's business, and from sample data altogether.
-func (s *server) robots(w http.ResponseWriter, _ *http.Request) {
-	rules := "User-agent: *\nDisallow: /s/\nDisallow: /chat/\nDisallow: /phong/\nDisallow: /qr/\n"
-	if s.Demo {
-		rules = "User-agent: *\nDisallow: /\n"
-	}
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	_, _ = w.Write([]byte(rules)) // the asker may have gone
-}

@@ -25,6 +25,7 @@ import (
 	"motcua/internal/pgtest"
 	"motcua/internal/prose"
 	"motcua/org"
+	"motcua/procedure/search"
 	"motcua/storage"
 )
 
@@ -67,6 +68,7 @@ func newSite(t *testing.T, changes ...change) *site {
 	web := newServer(Options{
 		DB: s.db, Chat: s.chat, Turn: s.turn, Log: log, Version: "test",
 		Directory:  s.directory,
+		Finder:     bundled,
 		Limit:      func(context.Context, string, int, time.Duration) bool { return true },
 		SendDigest: func(context.Context, int32) (string, error) { return "", errors.New("not expected") },
 		Ready:      func(context.Context) error { return nil },
@@ -79,6 +81,15 @@ func newSite(t *testing.T, changes ...change) *site {
 	t.Cleanup(s.chat.Hangup) // before Close, which waits for streams
 	return s
 }
+
+// bundled is the catalogue that comes with the program, indexed once for all tests.
+var bundled = sync.OnceValue(func() *search.Finder {
+	f, err := search.Bundled()
+	if err != nil {
+		panic(err)
+	}
+	return f
+})
 
 func migrated(dsn string) error {
 	db, err := storage.Open(context.Background(), dsn, slog.New(slog.DiscardHandler))

@@ -15,11 +15,13 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/webchat"
+	"motcua/procedure"
+	"motcua/procedure/search"
 	"motcua/storage"
 )
 
 // Options are what the pages need from the rest of the program. All but SendDigest (needed in the demo
-// only), Metrics and PublicURL are required.
+// only), Changes, Metrics and PublicURL are required.
 type Options struct {
 	DB   *storage.DB
 	Chat *webchat.Channel
@@ -27,6 +29,11 @@ type Options struct {
 	Turn func(context.Context, bot.Event) error
 	// Directory is the present state of the units; it is asked for with every request.
 	Directory func() *bot.Directory
+	// Finder is the present catalogue with its search; it is asked for with every request.
+	Finder func() *search.Finder
+	// Changes are the newest changes of the catalogue published since a moment, at most limit, the newest last;
+	// nil while there is nothing that changes.
+	Changes func(ctx context.Context, since time.Time, limit int) ([]procedure.Change, error)
 	// Limit reports whether key has been used at most limit times in window, this time included.
 	Limit func(ctx context.Context, key string, limit int, window time.Duration) bool
 	// SendDigest sends last month's digest of a unit to its leaders and says in Vietnamese what it did.
@@ -95,6 +102,7 @@ func (s *server) routes() *http.ServeMux {
 		mux.HandleFunc("GET /lanh-dao/tep/{blob}", s.demoRoomFile)
 		mux.HandleFunc("POST /lanh-dao/gui", s.demoDigest)
 	}
+	s.procedureRoutes(mux)
 	mux.HandleFunc("GET /qr/{file}", s.qr)
 	mux.HandleFunc("GET /quyen-rieng-tu", s.privacy)
 	mux.HandleFunc("GET /static/{file}", s.static)
@@ -111,6 +119,18 @@ func (s *server) routes() *http.ServeMux {
 	return mux
 }
 
+// procedureRoutes are the pages about procedures, open to everybody and to search engines.
+func (s *server) procedureRoutes(mux *http.ServeMux) {
+	mux.HandleFunc("GET "+pathProcedures, s.procedures)
+	mux.HandleFunc("GET "+pathBoard, s.board)
+	mux.HandleFunc("GET "+pathChanges, s.changesPage)
+	mux.HandleFunc("GET "+pathFeed, s.feed)
+	mux.HandleFunc("GET "+pathProcedures+"/{key}", s.procedure)
+	mux.HandleFunc("GET "+pathProcedures+"/{key}/in", s.sheet)
+	mux.HandleFunc("GET "+pathProcedures+"/{key}/qr.svg", s.procedureQR)
+	mux.HandleFunc("GET /sitemap.xml", s.sitemap)
+}
+
 // frame is what every page has.
 type frame struct {
 	Title   string
@@ -119,6 +139,8 @@ type frame struct {
 	Heading string
 	Demo    bool
 	Script  bool
+	Meta    *meta // of pages meant for everybody; nil elsewhere
+	Sheet   bool  // the page is made for paper
 	Main    any
 }
 

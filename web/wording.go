@@ -1,5 +1,13 @@
 package web
 
+import (
+	"fmt"
+	"strings"
+
+	"motcua/internal/vntext"
+	"motcua/procedure"
+)
+
 // What the pages say, as far as it is not in the templates (web/templates), so that an official can read
 // and correct it in one place.
 const (
@@ -22,6 +30,116 @@ const (
 	wordNotTaken  = "Hệ thống đang bận trong giây lát, tin chưa được ghi. Xin Ông/Bà gửi lại sau ít giây."
 	wordNotKept   = "Hệ thống gặp lỗi, tin chưa được ghi; lỗi đã được ghi lại để xử lý. Xin Ông/Bà gửi lại sau."
 )
+
+// The pages about procedures.
+const (
+	wordProcedures       = "Tra cứu thủ tục hành chính"
+	wordSearch           = "Kết quả tra cứu"
+	wordChanges          = "Thủ tục thay đổi"
+	wordChangesAre       = "Những thủ tục hành chính mới, thay đổi hoặc thôi áp dụng, theo ngày công bố."
+	wordUnknownProcedure = "Không tìm thấy thủ tục"
+	wordNoProcedure      = "Danh mục không có thủ tục với mã này. Có thể mã đã gõ sai hoặc thủ tục đã thôi áp dụng. Xin Ông/Bà tìm theo tên."
+	wordNoField          = "Danh mục không có lĩnh vực này. Xin Ông/Bà tìm theo tên thủ tục hoặc chọn lại lĩnh vực."
+	wordNoUnitHere       = "Không có xã, phường nào mang mã này. Xin Ông/Bà chọn lại từ danh mục."
+	wordNoDay            = "Ngày chưa đúng. Xin Ông/Bà ghi theo dạng năm-tháng-ngày, ví dụ 2026-11-01."
+	wordTooManySearches  = "Có quá nhiều lượt tra cứu trong một phút từ mạng này. Xin Ông/Bà chờ một lát rồi thử lại."
+
+	wordCode          = "Mã thủ tục"
+	wordField         = "Lĩnh vực"
+	wordOfficialField = "Lĩnh vực trong danh mục"
+	wordDecision      = "Quyết định công bố"
+	wordAudience      = "Đối tượng"
+	wordAsOf          = "Dữ liệu"
+	wordFrom          = "Áp dụng từ"
+
+	wordScanToAsk  = "Quét mã bằng điện thoại để hỏi thêm về thủ tục này."
+	wordScanToRead = "Quét mã bằng điện thoại để xem thủ tục này."
+	wordScanOne    = "Quét mã bên cạnh mỗi thủ tục bằng điện thoại để xem giấy tờ, các bước và hỏi thêm."
+)
+
+// sectionName is the heading of an aspect on a page, and its mark in addresses, which must not change.
+type sectionName struct{ id, heading string }
+
+var sectionNames = map[procedure.Aspect]sectionName{
+	procedure.Papers: {"giay-to", "Giấy tờ cần có"}, procedure.Time: {"thoi-han", "Thời hạn giải quyết"},
+	procedure.Fee: {"le-phi", "Phí, lệ phí"}, procedure.Where: {"noi-nop", "Nơi nộp hồ sơ"},
+	procedure.Steps: {"cac-buoc", "Các bước"}, procedure.Outcome: {"ket-qua", "Kết quả"},
+	procedure.Form: {"mau-don", "Mẫu đơn, tờ khai"}, procedure.Conditions: {"dieu-kien", "Yêu cầu, điều kiện"},
+	procedure.Law: {"can-cu", "Căn cứ pháp lý"},
+}
+
+func sayField(field string) string { return "Thủ tục " + field }
+
+// sayAskAbout says whom to ask about what is not here.
+func sayAskAbout(hotline string) string {
+	if hotline == "" {
+		return "Xin Ông/Bà hỏi tại nơi nộp trong giờ làm việc."
+	}
+	return "Xin Ông/Bà hỏi theo số " + hotline + " trong giờ làm việc."
+}
+
+func sayTitle(name, code, authority string) string {
+	if code != "" {
+		name += " (" + code + ")"
+	}
+	return named(name, authority)
+}
+
+// named puts the unit behind a title.
+func named(title, authority string) string {
+	if authority == "" {
+		return title
+	}
+	return title + " – " + authority
+}
+
+// descriptionLength is what search engines show of a description, in runes.
+const descriptionLength = 200
+
+func sayAllProcedures(n, fields int, authority string) string {
+	return named(fmt.Sprintf("Tra cứu %d thủ tục hành chính cấp xã trong %d lĩnh vực: giấy tờ, thời hạn, lệ phí, nơi nộp", n, fields), authority)
+}
+
+func sayFieldOf(field string, n int, authority string) string {
+	return named(fmt.Sprintf("%d thủ tục lĩnh vực %s: giấy tờ, thời hạn, lệ phí, nơi nộp", n, field), authority)
+}
+
+// sayDescription tells in one sentence what the page of a procedure holds.
+func sayDescription(name, code, authority, has, asOf string) string {
+	s := named(name, authority) + ": " + has
+	var end []string
+	if code != "" {
+		end = append(end, "mã "+code)
+	}
+	if asOf != "" {
+		end = append(end, "dữ liệu "+asOf)
+	}
+	if s = vntext.Clip(s, descriptionLength); len(end) > 0 {
+		s += " (" + strings.Join(end, ", ") + ")"
+	}
+	return s
+}
+
+func sayChange(k procedure.ChangeKind) string {
+	switch k {
+	case procedure.Added:
+		return "Mới"
+	case procedure.Withdrawn:
+		return "Thôi áp dụng"
+	default:
+		return "Thay đổi"
+	}
+}
+
+func sayFeed(authority string) string { return named(wordChanges, authority) }
+
+// sayAuthor is who publishes the changes.
+func sayAuthor(authority string) string {
+	if authority == "" {
+		return "Một Cửa"
+	}
+	return authority
+}
 
 // Layouts of dates, as package time writes them.
 const (

@@ -323,15 +323,17 @@
     });
   }
 
-  // A scanned code begins by itself. Its event is kept like any other before the address changes, so a
+  // A scanned code, or a procedure the address names, begins by itself. Its event is kept like any other before the address changes, so a
   // reload neither loses nor repeats it.
   function begin() {
     const start = document.getElementById('start');
     if (!start) return;
     const go = function () {
-      const item = {id: newID(), kind: 'start', unit: value(start, 'unit'), text: value(start, 'text')};
+      const item = {id: newID()};
+      for (const field of start.querySelectorAll('[name]')) if (field.name !== 'id') item[field.name] = field.value;
+      item.shown = item.label;
       start.remove();
-      tell(words.starting);
+      if (item.kind === 'start') tell(words.starting);
       enqueue(item);
       history.replaceState(null, '', start.dataset.home);
     };

@@ -1,0 +1,96 @@
+package web
+
+import (
+	"net/http"
+	"time"
+
+	"motcua/internal/vntext"
+	"motcua/procedure"
+	"motcua/procedure/card"
+	"motcua/procedure/search"
+)
+
+const (
+	maxQuery    = 400 // runes of a question that are searched, as in the chat
+	maxFound    = 5   // procedures offered
+	searchLimit = 300 // questions from one network in a minute
+)
+
+// foundPage is the answer to a question. Nothing of the question is kept: anybody can make a browser open
+// an address, so that a log of them would not be one of what citizens ask.
+type foundPage struct {
+	Search  searchBox
+	Refused bool
+	Card    []block // of the one procedure found
+	URL     string  // its page
+	Chat    string  // the chat about it; "" where no unit is meant
+	Ask     string  // question back
+	Rows    []row   // what to choose from; after a refusal the nearest
+	Also    []row   // other matters of the same question
+	Advice  string
+	Hotline string
+	Hours   string
+	Foot    foot
+}
+
+// searchPage answers ?q=.
+func (s *server) searchPage(w http.ResponseWriter, r *http.Request, rd reader, q string) {
+	if address := addressOf(r); address != "" && !s.Limit(r.Context(), "web:search:"+s.blur(address), searchLimit, time.Minute) {
+		w.Header().Set("Retry-After", retryAfter)
+		s.trouble(w, r, http.StatusTooManyRequests, wordTooManySearches)
+		return
+	}
+	s.showFound(w, r, rd, rd.Search(vntext.Clip(q, maxQuery), maxFound))
+}
+
+// showFound shows what a search found.
+func (s *server) showFound(w http.ResponseWriter, r *http.Request, rd reader, res search.Result) {
+	p := foundPage{Search: rd.search(res.Query), Refused: !res.Answered(), Also: rd.hits(res.Also, res.Aspect), Foot: s.footOf(rd)}
+	switch {
+	case res.Verdict == search.Clear:
+		s.showCard(&p, rd, res.Hits[0].P, res.Aspect)
+	case res.Ask != nil:
+		p.Ask = res.Ask.Question
+		for _, o := range res.Ask.Options {
+			p.Rows = append(p.Rows, row{URL: rd.aspectURL(o.P, res.Aspect), Name: o.Label, Code: o.P.Code})
+		}
+	default:
+		p.Rows = rd.hits(res.Hits, res.Aspect)
+	}
+	if res.Outside != nil {
+		p.Advice = res.Outside.Advice
+	}
+	if rd.unit != nil {
+		p.Hotline, p.Hours = rd.unit.Settings.Hotline, rd.unit.Settings.Hours
+	}
+	f := s.publicFrame(rd, wordSearch, pathProcedures)
+	f.Meta.NoIndex = true
+	f.Main = p
+	w.Header().Set("X-Robots-Tag", "noindex")
+	s.page(w, r, http.StatusOK, "found", f)
+}
+
+func (s *server) showCard(p *foundPage, rd reader, found *procedure.Procedure, a procedure.Aspect) {
+	p.Card = blocksOf(card.Aspect(found, a, rd.options(rd.Finder, found)))
+	p.URL = rd.procedureURL(found)
+	if rd.unit != nil {
+		p.Chat = s.chatAddress(rd.place, found)
+	}
+}
+
+func (rd reader) hits(hits []search.Hit, a procedure.Aspect) []row {
+	out := make([]row, 0, len(hits))
+	for _, h := range hits {
+		out = append(out, row{URL: rd.aspectURL(h.P, a), Name: headingOf(h.P), Code: h.P.Code})
+	}
+	return out
+}
+
+// aspectURL is the page of a procedure at what was asked about it.
+func (rd reader) aspectURL(p *procedure.Procedure, a procedure.Aspect) string {
+	u := rd.procedureURL(p)
+	if name := sectionNames[a]; name.id != "" {
+		u += "#" + name.id
+	}
+	return u
+}

@@ -1,0 +1,76 @@
+package web
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"net/http"
+	"strings"
+)
+
+// meta is what a page that is meant for everybody says of itself to search engines and feed readers.
+type meta struct {
+	Description string
+	Canonical   string // "" while it is not known under which address citizens find the service
+	NoIndex     bool
+	Feed        string
+	Service     any // JSON-LD; nil where there is none
+}
+
+// publicFrame begins the frame of a page about procedures; path is its address without the unit.
+func (s *server) publicFrame(rd reader, heading, path string) frame {
+	f := s.frameOf(rd.unit, heading)
+	f.Meta = &meta{NoIndex: s.sample(rd.place), Feed: rd.link(pathFeed)}
+	if s.PublicURL != "" {
+		f.Meta.Canonical = s.PublicURL + path
+	}
+	return f
+}
+
+// keeping is for how long a browser or proxy may show a page about procedures without asking; then the tag
+// of the page saves it from being sent again. Only a browser may keep what can hold the address it used.
+func (s *server) keeping() string {
+	if s.PublicURL == "" {
+		return "private, max-age=300"
+	}
+	return "public, max-age=300"
+}
+
+// public answers with a page that is the same for everybody.
+func (s *server) public(w http.ResponseWriter, r *http.Request, status int, name string, f frame) {
+	var b bytes.Buffer
+	if err := s.pages[name].Execute(&b, f); err != nil {
+		s.Log.ErrorContext(r.Context(), "page not rendered", "page", name, "err", err)
+		http.Error(w, wordBroken, http.StatusInternalServerError)
+		return
+	}
+	h := w.Header()
+	if f.Meta.NoIndex {
+		h.Set("X-Robots-Tag", "noindex")
+	}
+	if status != http.StatusOK {
+		s.html(w, r, status, b.Bytes())
+		return
+	}
+	if s.fresh(w, r, b.Bytes()) {
+		s.html(w, r, status, b.Bytes())
+	}
+}
+
+// fresh sets the headers by which a page is kept; when the browser has this very page already it says so
+// and reports false. The tag is made of the contents: they change with the catalogue, the settings of the
+// unit, the day and the program, and whatever changed, the page is new.
+func (s *server) fresh(w http.ResponseWriter, r *http.Request, body []byte) bool {
+	sum := sha256.Sum256(body)
+	// Weak, because the compressed page and the plain one share it.
+	tag := `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
+	h := w.Header()
+	h.Set("Cache-Control", s.keeping())
+	h.Set("ETag", tag)
+	h.Set("Vary", "Accept-Encoding")
+	if strings.Contains(r.Header.Get("If-None-Match"), tag) {
+		w.WriteHeader(http.StatusNotModified)
+		return false
+	}
+	return true
+}
