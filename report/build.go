@@ -1,8 +1,10 @@
 package report
 
 import (
-	"math"
+	"cmp"
+	"maps"
 	"slices"
+	"strings"
 
 	"motcua/org"
 	"motcua/survey"
@@ -10,6 +12,7 @@ import (
 
 // Build makes the figures. It is pure: the same input gives the same figures.
 func Build(in Input) Figures {
+	others := in.lead()
 	now := sift(in.Counts, in.Form.ID, in.Period)
 	f := Figures{
 		Unit:        Unit{in.Unit.Code, in.Unit.Name, in.Unit.Settings.Note},
@@ -20,83 +23,145 @@ func Build(in Input) Figures {
 		GeneratedAt: in.Now.In(org.Location()),
 		Rated:       []Rating{},
 		Other:       []Tally{},
+		Trend:       []Point{},
+		Suspicious:  []Batch{},
+		Suggestions: append([]Group{}, in.Suggestions...),
+		Actions:     append([]Action{}, in.Actions...),
 		Misses:      append([]Miss{}, in.Misses...),
 		MissTotal:   in.MissTotal,
 		Lookups:     in.Lookups,
+		Nine:        nine(in.Form, now, in.Unit.Settings.Nine[in.Period.String()]),
+		OtherForms:  others,
+		Predecessor: in.predecessor(),
 	}
-	f.Channels, f.Forms = flows(now)
+	f.Channels, f.Forms = flows(in.Form, now)
+	f.Silent = in.silent(f.Channels)
 	f.Response = response(f.Channels)
-	for i := range in.Form.Questions {
-		q := &in.Form.Questions[i]
-		switch {
-		case q.Rated:
-			f.Rated = append(f.Rated, rate(q, now))
-		case q.Dimension == "": // the field is not a finding: it is the rows of ByField
-			f.Other = append(f.Other, count(q, now))
-		}
+	f.questions(&in, now)
+	f.tables(&in, now)
+	f.headline(&in)
+	if f.Overall != nil {
+		f.Suspicious = suspicious(&in, &f)
 	}
-	f.tables(in, now)
-	f.headline(in)
 	f.WeakestQuestion = weakest(questionRows(f.Rated, in.Form.Overall))
 	f.WeakestField = weakest(namedRows(f.ByField.Rows))
 	f.Cautions = cautions(f)
 	return f
 }
 
-// sift keeps the cells of one form in one period.
-func sift(counts []survey.Count, form string, p Period) []survey.Count {
-	var kept []survey.Count
+// lead makes Form the questionnaire most of the period's forms were of, and gives the others that were answered.
+func (in *Input) lead() []OtherForm {
+	if len(in.Forms) == 0 {
+		return []OtherForm{}
+	}
+	forms := append([]*survey.Form{in.Form}, in.Forms...)
+	returned := map[string]int{}
+	for _, form := range forms {
+		_, all := flows(form, sift(in.Counts, form.ID, in.Period))
+		returned[form.ID] = all.Returned
+	}
+	slices.SortStableFunc(forms, func(a, b *survey.Form) int { return cmp.Compare(returned[b.ID], returned[a.ID]) })
+	in.Form = forms[0]
+	others := []OtherForm{}
+	for _, form := range forms[1:] {
+		if returned[form.ID] == 0 || form.ID == in.Form.ID {
+			continue
+		}
+		o := OtherForm{Form: Form{form.ID, form.Hash, form.Title}, Returned: returned[form.ID]}
+		if q, ok := form.Question(form.Overall); ok {
+			given := values(sift(in.Counts, form.ID, in.Period)[q.ID])
+			o.N, o.Score = valid(q, given), score(q, given)
+		}
+		others = append(others, o)
+	}
+	return others
+}
+
+// silent names the channels that have fallen silent since the period before.
+func (in *Input) silent(now []Flow) []string {
+	labels := []string{}
+	before, _ := flows(in.Form, sift(in.Previous, in.Form.ID, in.Period.Previous()))
+	for _, f := range before {
+		speaks := slices.ContainsFunc(now, func(n Flow) bool { return n.Channel == f.Channel && n.Returned > 0 })
+		if f.Returned >= MinShown && !speaks {
+			labels = append(labels, f.Label)
+		}
+	}
+	return labels
+}
+
+// predecessor names the merged units that have a share in the figures.
+func (in *Input) predecessor() string {
+	found := map[int32]bool{}
+	for _, counts := range [][]survey.Count{in.Counts, in.Previous, in.YearAgo, in.History} {
+		for _, c := range counts {
+			found[c.Unit] = true
+		}
+	}
+	var names []string
+	for _, unit := range slices.Sorted(maps.Keys(in.Predecessors)) {
+		if found[unit] {
+			names = append(names, in.Predecessors[unit])
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// cells are the counts of one form in one period, by question.
+type cells map[string][]survey.Count
+
+// sift picks them out.
+func sift(counts []survey.Count, form string, p Period) cells {
+	kept := cells{}
 	for _, c := range counts {
 		if c.Form == form && p.Contains(c.Month) {
-			kept = append(kept, c)
+			kept[c.Question] = append(kept[c.Question], c)
 		}
 	}
 	return kept
 }
 
-// headline fills Overall and Change.
-func (f *Figures) headline(in Input) {
+// questions fills Rated, each with its change, and Other.
+func (f *Figures) questions(in *Input, now cells) {
+	before := in.Period.Previous()
+	previous := sift(in.Previous, in.Form.ID, before)
+	for i := range in.Form.Questions {
+		q := &in.Form.Questions[i]
+		switch {
+		case q.Rated:
+			r := rate(q, now)
+			if in.Previous != nil {
+				r.Change = compare(q, r, before, previous)
+			}
+			f.Rated = append(f.Rated, r)
+		case q.Dimension == "": // the field is not a finding: it is the rows of ByField
+			f.Other = append(f.Other, count(q, now))
+		}
+	}
+}
+
+// headline fills Overall, Change, YearAgo and Trend.
+func (f *Figures) headline(in *Input) {
 	q, ok := in.Form.Question(in.Form.Overall)
 	if !ok {
 		return
 	}
 	i := slices.IndexFunc(f.Rated, func(r Rating) bool { return r.ID == q.ID })
 	overall := f.Rated[i]
-	f.Overall = &overall
-	if in.Previous == nil {
-		return
+	f.Overall, f.Change = &overall, overall.Change
+	if yearAgo := in.Period.YearAgo(); in.YearAgo != nil && yearAgo != in.Period.Previous() {
+		f.YearAgo = compare(q, overall, yearAgo, sift(in.YearAgo, in.Form.ID, yearAgo))
 	}
-	before := in.Period.Previous()
-	then := rate(q, sift(in.Previous, in.Form.ID, before))
-	f.Change = &Change{Period: before, Label: before.Label(), N: then.N, Score: then.Score}
-	f.Change.compare(f.Overall, then)
+	months := Period{in.Period.Last().Add(1 - TrendMonths), TrendMonths}
+	f.Trend = trend(q, sift(in.History, in.Form.ID, months)[q.ID], in.Period)
 }
 
-// compare fills Points and Verdict, unless one of the sides is withheld.
-func (c *Change) compare(now *Rating, then Rating) {
-	if now.Score == nil || then.Score == nil {
-		return
-	}
-	k1, k2 := now.Score.Satisfied, then.Score.Satisfied
-	points := round6(100 * (float64(k1)/float64(now.N) - float64(k2)/float64(then.N)))
-	c.Points, c.Verdict = &points, Unclear
-	if survey.SharesDiffer(k1, now.N, k2, then.N) {
-		c.Verdict = Up
-		if points < 0 {
-			c.Verdict = Down
-		}
-	}
-}
-
-// still reports whether the change is too small to be seen in the figures as they are printed.
-func (c Change) still() bool { return math.Abs(*c.Points) < 0.05 }
-
-func (f *Figures) tables(in Input, now []survey.Count) {
+func (f *Figures) tables(in *Input, now cells) {
 	by := func(key func(survey.Cell) string, label func(string) string) Table {
-		return table(now, in.Form, key, label)
+		return table(now, in.Form, in.Period, key, label)
 	}
 	f.ByField = by(func(c survey.Cell) string { return c.Field }, fieldLabels(in.Form))
 	f.ByChannel = by(func(c survey.Cell) string { return c.Channel }, channelLabel)
-	f.ByPoint = by(func(c survey.Cell) string { return pointKey(c.Point) }, pointLabels(in.Points))
+	f.ByPoint = by(func(c survey.Cell) string { return in.pointKey(c.Unit, c.Point) }, in.pointLabels())
 	f.BySlip = by(func(c survey.Cell) string { return c.Slip }, slipLabel)
 }

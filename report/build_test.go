@@ -127,6 +127,9 @@ func TestChange(t *testing.T) {
 		{"up", 180, 200, 150, 200, report.Up, "Tăng 15,0 điểm phần trăm so với tháng 9/2026 (khác biệt có ý nghĩa thống kê)."},
 		{"down", 150, 200, 180, 200, report.Down, "Giảm 15,0 điểm phần trăm so với tháng 9/2026 (khác biệt có ý nghĩa thống kê)."},
 		{"by chance", 85, 100, 80, 100, report.Unclear, "Tăng 5,0 điểm phần trăm so với tháng 9/2026 (chưa đủ cơ sở để kết luận)."},
+		{"29 now, whatever the test says", 2, 29, 190, 200, report.Unclear, "Giảm 88,1 điểm phần trăm so với tháng 9/2026 (chưa đủ cơ sở để kết luận)."},
+		{"29 before, whatever the test says", 190, 200, 2, 29, report.Unclear, "Tăng 88,1 điểm phần trăm so với tháng 9/2026 (chưa đủ cơ sở để kết luận)."},
+		{"30 on both sides", 25, 30, 10, 30, report.Up, "Tăng 50,0 điểm phần trăm so với tháng 9/2026 (khác biệt có ý nghĩa thống kê)."},
 		{"still", 80, 100, 80, 100, report.Unclear, "Không đổi so với tháng 9/2026."},
 		{"few before", 80, 100, 4, 4, "", "Tháng 9/2026 có dưới 5 phiếu, không so sánh."},
 		{"none before", 80, 100, 0, 0, "", "Tháng 9/2026 không có phiếu cùng mẫu để so sánh."},
@@ -160,8 +163,10 @@ func TestWeakest(t *testing.T) {
 		why    report.Reason
 	}{
 		{"lowest", [][]survey.Count{field("ho-tich", 18, 20), field("dat-dai", 10, 20), field("khac", 15, 20)}, "dat-dai", ""},
-		{"few do not count", [][]survey.Count{field("ho-tich", 18, 20), field("dat-dai", 1, 9), field("khac", 15, 20)}, "khac", ""},
-		{"not given does not count", [][]survey.Count{field("ho-tich", 18, 20), field("", 1, 20), field("khac", 15, 20)}, "khac", ""},
+		{"few do not count", [][]survey.Count{field("ho-tich", 18, 20), field("dat-dai", 1, 9), field("xay-dung", 15, 20)}, "xay-dung", ""},
+		{"not given does not count", [][]survey.Count{field("ho-tich", 18, 20), field("", 1, 20), field("xay-dung", 15, 20)}, "xay-dung", ""},
+		{"other does not count", [][]survey.Count{field("ho-tich", 18, 20), field("khac", 1, 20), field("xay-dung", 15, 20)}, "xay-dung", ""},
+		{"one beside other", [][]survey.Count{field("ho-tich", 18, 20), field("khac", 1, 20)}, "", report.TooFew},
 		{"one alone", [][]survey.Count{field("ho-tich", 10, 20), field("dat-dai", 5, 9)}, "", report.TooFew},
 		{"all the same", [][]survey.Count{field("ho-tich", 10, 20), field("dat-dai", 20, 40)}, "", report.AllOne},
 	} {

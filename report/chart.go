@@ -60,7 +60,7 @@ func (c *card) compose() {
 		c.questions()
 		c.fields()
 	}
-	c.footer()
+	c.footer(chartSource(c.f))
 }
 
 // rule is the red line at the top and, for sample data, a band that cannot be overlooked.
@@ -81,12 +81,17 @@ func (c *card) band() {
 	c.y += 72
 }
 
-func (c *card) header() {
+// name says whose picture it is.
+func (c *card) name() {
 	name := strings.ToUpper(authority + c.f.Unit.Name)
 	c.y = c.paragraph(margin, c.y, inner, name, c.fit(name, leadBold, smallest, inner), red)
 	if c.f.Unit.Note != "" {
 		c.y = c.paragraph(margin, c.y, inner, sentence(c.f.Unit.Note), body, muted)
 	}
+}
+
+func (c *card) header() {
+	c.name()
 	title := titleText(c.f.PeriodLabel)
 	c.y = c.paragraph(margin, c.y, inner, title, c.fit(title, style{62, true}, 46, inner), ink)
 	c.y += 4
@@ -131,10 +136,10 @@ func (c *card) behind(back int, r image.Rectangle, col color.RGBA) {
 }
 
 // footer says where the figures come from and of when they are.
-func (c *card) footer() {
+func (c *card) footer(source string) {
 	c.fill(image.Rect(margin, c.y, ChartWidth-margin, c.y+2), hairline)
 	c.y += 22
-	c.y = c.paragraph(margin, c.y, inner, chartSource(c.f), body, muted)
+	c.y = c.paragraph(margin, c.y, inner, source, body, muted)
 	c.y += 32
 	c.band()
 }

@@ -146,7 +146,7 @@ func (c *card) fields() {
 	for _, r := range rows[:min(most, len(rows))] {
 		c.field(r)
 	}
-	if rest := moreFields(len(rows)-most, c.f.ByField.HiddenRows); rest != "" {
+	if rest := moreFields(len(rows)-most, c.f.ByField); rest != "" {
 		c.y = c.paragraph(margin, c.y, inner, rest, body, muted)
 	}
 	c.y += 28

@@ -7,6 +7,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -23,8 +24,19 @@ import (
 // picture draws a chart and checks what holds for all of them.
 func picture(t testing.TB, f report.Figures) (*image.Paletted, []byte) {
 	t.Helper()
+	return drawn(t, f.Chart)
+}
+
+// trendPicture draws the trend and checks the same.
+func trendPicture(t testing.TB, f report.Figures) (*image.Paletted, []byte) {
+	t.Helper()
+	return drawn(t, f.TrendChart)
+}
+
+func drawn(t testing.TB, draw func(io.Writer) error) (*image.Paletted, []byte) {
+	t.Helper()
 	var b bytes.Buffer
-	if err := f.Chart(&b); err != nil {
+	if err := draw(&b); err != nil {
 		t.Fatal(err)
 	}
 	img := decode(t, b.Bytes())
@@ -70,23 +82,33 @@ func TestChartGolden(t *testing.T) {
 	for _, s := range scenes(t) {
 		t.Run(s.name, func(t *testing.T) {
 			f := report.Build(s.in)
-			got, file := picture(t, f)
-			if len(file) > 250_000 {
-				t.Errorf("picture of %d bytes", len(file))
+			img, file := picture(t, f)
+			goldenPicture(t, s.name+".png", img, file)
+			if f.HasTrend() {
+				img, file = trendPicture(t, f)
+				goldenPicture(t, s.name+"-trend.png", img, file)
 			}
-			path := filepath.Join("testdata", s.name+".png")
-			if *update {
-				if err := os.WriteFile(path, file, 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			sameLook(t, got, decode(t, want))
 		})
 	}
+}
+
+// goldenPicture compares a picture with a file of testdata, or writes it.
+func goldenPicture(t *testing.T, name string, got *image.Paletted, file []byte) {
+	t.Helper()
+	if len(file) > 250_000 {
+		t.Errorf("picture of %d bytes", len(file))
+	}
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, file, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sameLook(t, got, decode(t, want))
 }
 
 // sameLook allows for the last bit of smoothing, which may differ between processors.
@@ -226,4 +248,12 @@ func TestChartsAtOnce(t *testing.T) {
 		})
 	}
 	wg.Wait()
+}
+
+func BenchmarkBuild(b *testing.B) {
+	in := scenes(b)[0].in
+	b.ReportAllocs()
+	for b.Loop() {
+		report.Build(in)
+	}
 }

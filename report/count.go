@@ -9,21 +9,19 @@ import (
 	"motcua/survey"
 )
 
-// values counts the choices given to one question.
-func values(question string, counts []survey.Count) map[int]int {
+// values counts the choices given to a question.
+func values(counts []survey.Count) map[int]int {
 	n := map[int]int{}
 	for _, c := range counts {
-		if c.Question == question {
-			n[c.Choice] += c.N
-		}
+		n[c.Choice] += c.N
 	}
 	return n
 }
 
 // rate sums up a question on the satisfaction scale. Valid answers are those with a value of the scale
 // from 1 up.
-func rate(q *survey.Question, counts []survey.Count) Rating {
-	given := values(q.ID, counts)
+func rate(q *survey.Question, counts cells) Rating {
+	given := values(counts[q.ID])
 	r := Rating{
 		ID: q.ID, Label: q.Short,
 		NotApplies: given[survey.NotApplicable], Skipped: given[survey.Skipped],
@@ -36,8 +34,8 @@ func rate(q *survey.Question, counts []survey.Count) Rating {
 }
 
 // count sums up any other question.
-func count(q *survey.Question, counts []survey.Count) Tally {
-	given := values(q.ID, counts)
+func count(q *survey.Question, counts cells) Tally {
+	given := values(counts[q.ID])
 	t := Tally{
 		ID: q.ID, Label: q.Short, Text: q.Kind == survey.Text,
 		Missing:      given[survey.NotApplicable] + given[survey.Skipped],
@@ -99,27 +97,50 @@ func distribution(q *survey.Question, given map[int]int) []Choice {
 }
 
 // flows counts whole forms by channel and in all.
-func flows(counts []survey.Count) (channels []Flow, all Flow) {
+func flows(form *survey.Form, counts cells) (channels []Flow, all Flow) {
 	by := map[string]*Flow{}
 	channels = []Flow{}
-	for _, c := range counts {
-		f := by[c.Channel]
-		if f == nil {
-			f = &Flow{Channel: c.Channel, Label: channelLabel(c.Channel)}
-			by[c.Channel] = f
+	for _, question := range counts {
+		for _, c := range question {
+			f := by[c.Channel]
+			if f == nil {
+				f = &Flow{Channel: c.Channel, Label: channelLabel(c.Channel)}
+				by[c.Channel] = f
+			}
+			f.add(c)
+			all.add(c)
 		}
-		f.add(c)
-		all.add(c)
 	}
 	for _, f := range by {
 		f.Returned = f.returned()
+		f.Valid = validForms(form, counts, f.Channel)
 		all.Returned += f.Returned
+		all.Valid += f.Valid
 		channels = append(channels, *f)
 	}
 	slices.SortFunc(channels, func(a, b Flow) int {
 		return cmp.Or(cmp.Compare(b.Returned, a.Returned), cmp.Compare(a.Channel, b.Channel))
 	})
 	return channels, all
+}
+
+// validForms counts the forms of a channel that can enter a share.
+func validForms(form *survey.Form, counts cells, channel string) int {
+	most := 0
+	for i := range form.Questions {
+		q := &form.Questions[i]
+		if form.Overall != "" && q.ID != form.Overall {
+			continue
+		}
+		given := map[int]int{}
+		for _, c := range counts[q.ID] {
+			if c.Channel == channel {
+				given[c.Choice] += c.N
+			}
+		}
+		most = max(most, valid(q, given))
+	}
+	return most
 }
 
 func (f *Flow) add(c survey.Count) {

@@ -4,15 +4,10 @@
 //
 // Three rules protect the single citizen, whatever is asked for: a share is published only from
 // MinShown answers up, smaller cells of a table are withheld, and where a withheld cell could be worked
-// out from the total the next smallest is withheld with it (see hideSmall).
+// out the next smallest is withheld with it. What that guarantees, and what not, is written at withhold.
 package report
 
-import (
-	"time"
-
-	"motcua/org"
-	"motcua/survey"
-)
+import "time"
 
 // How many answers a figure needs.
 const (
@@ -28,29 +23,12 @@ const (
 	MinReliable = 30
 )
 
-// Input is everything a report is made of.
-type Input struct {
-	Unit   org.Unit
-	Points []org.Point  // names of the reception points; one that is missing here is shown by number
-	Form   *survey.Form // the questionnaire the figures are about
-	Period Period
-
-	// Counts of the period. Cells of other forms and months are left out, so a whole rollup may be given.
-	Counts []survey.Count
-	// Previous holds the counts of the period before; nil when the unit did not exist then. Empty but not
-	// nil means that the unit existed and nobody answered.
-	Previous []survey.Count
-
-	Misses    []Miss    // questions the lookup could not answer, most frequent first
-	MissTotal int       // how often the lookup could not answer
-	Lookups   int       // how often it was asked
-	Now       time.Time // the moment the figures are as of
-}
-
 // Miss is a question of citizens that the lookup could not answer.
 type Miss struct {
 	Text string `json:"text"` // already masked
 	N    int    `json:"n"`    // how often it was asked
+	// Wordings are other ways in which the same was asked, at most four.
+	Wordings []string `json:"wordings,omitempty"`
 }
 
 // Figures is everything that digest and chart show, and what a reader of figures.json needs to check
@@ -64,14 +42,23 @@ type Figures struct {
 	Form        Form      `json:"form"`
 	GeneratedAt time.Time `json:"generated_at"` // in Vietnam's time
 
-	Forms    Flow     `json:"forms"`    // phiếu of all channels
-	Channels []Flow   `json:"channels"` // the same by channel, most returned first
+	Forms    Flow   `json:"forms"`    // phiếu of all channels
+	Channels []Flow `json:"channels"` // the same by channel, most returned first
+	// Silent are the channels that brought MinShown forms or more in the period before and none in this one: where
+	// one is missing, the figures are about other people.
+	Silent   []string `json:"silent"`
 	Response Response `json:"response"`
 
 	// Overall is the headline: the form's question on satisfaction as a whole. Nil if the form has none.
 	Overall *Rating `json:"overall"`
 	// Change compares the headline with the period before. Nil when the unit did not exist then.
 	Change *Change `json:"change"`
+	// YearAgo compares the headline with the same period of the year before. Nil when the unit did not exist
+	// then, and for a year, whose period before that is.
+	YearAgo *Change `json:"year_ago"`
+	// Trend is the headline month by month, up to twelve of them, the last the last of the period; empty with
+	// less than MinTrend months of history.
+	Trend []Point `json:"trend"`
 
 	Rated []Rating `json:"rated"` // every question on the satisfaction scale, in the order of the form
 	Other []Tally  `json:"other"` // every other question but the one that gives the field
@@ -84,9 +71,22 @@ type Figures struct {
 	WeakestQuestion Weakest `json:"weakest_question"` // among the rated ones without the headline
 	WeakestField    Weakest `json:"weakest_field"`
 
+	// Nine are the points of the nine indices; nil when the questionnaire has none.
+	Nine *Nine `json:"nine"`
+
+	Suspicious  []Batch  `json:"suspicious"`  // forms that came in oddly; they are counted all the same
+	Suggestions []Group  `json:"suggestions"` // what citizens suggested, most frequent first
+	Actions     []Action `json:"actions"`     // what was to be done about the last report, and how it stands
+
 	Misses    []Miss `json:"misses"`
 	MissTotal int    `json:"miss_total"`
 	Lookups   int    `json:"lookups"`
+
+	// OtherForms are the other questionnaires answered in the period, most answered first. They are in no other
+	// figure: answers to different questions are not added up.
+	OtherForms []OtherForm `json:"other_forms"`
+	// Predecessor names the units merged into this one whose figures are part of these; "" if none are.
+	Predecessor string `json:"predecessor,omitempty"`
 
 	Cautions []string `json:"cautions"` // Vietnamese sentences that belong beside the figures
 }
@@ -117,6 +117,17 @@ type Flow struct {
 	// Returned (thu về) are the forms begun, whether finished, closed unfinished or still open: what
 	// was answered counts even when the last question was not reached.
 	Returned int `json:"returned"`
+	// Valid (hợp lệ) are the forms with an opinion on the headline, which is what the shares are of; for a form
+	// without a headline, on the question most often answered.
+	Valid int `json:"valid"`
+}
+
+// OtherForm is a questionnaire that was answered besides the one the figures are about.
+type OtherForm struct {
+	Form
+	Returned int    `json:"returned"`
+	N        int    `json:"n"`     // opinions on its headline
+	Score    *Score `json:"score"` // of its headline; nil when N < MinShown or it has none
 }
 
 // Response is the response rate (tỷ lệ phản hồi): returned forms of those handed out. Only channels whose
@@ -148,6 +159,8 @@ type Rating struct {
 	Skipped      int      `json:"skipped"`
 	Score        *Score   `json:"score"`        // nil when N < MinShown
 	Distribution []Choice `json:"distribution"` // in the order of the form, without NotApplicable; empty when N < MinShown
+	// Change compares with the period before; nil when the unit did not exist then or did not ask the question.
+	Change *Change `json:"change"`
 }
 
 // Choice is how often an option was chosen.
@@ -168,33 +181,11 @@ type Tally struct {
 	Distribution []Choice `json:"distribution"` // empty for text and when N < MinShown
 }
 
-// Change compares the headline with the period before.
-type Change struct {
-	Period  Period   `json:"period"`
-	Label   string   `json:"label"`
-	N       int      `json:"n"`
-	Score   *Score   `json:"score"`   // nil when N < MinShown
-	Points  *float64 `json:"points"`  // percentage points, now minus then; nil if either side is withheld
-	Verdict Verdict  `json:"verdict"` // "" if Points is nil
-}
-
-// Verdict says whether a change can be told from chance, by survey.SharesDiffer.
-type Verdict string
-
-// The verdicts, in the words they are published in.
-const (
-	Up      Verdict = "tăng"
-	Down    Verdict = "giảm"
-	Unclear Verdict = "chưa đủ cơ sở để kết luận"
-)
-
 // Table is the headline question by one property of the visit.
 type Table struct {
-	Rows []Row `json:"rows"` // rows without any valid answer are left out
-	// HiddenRows and HiddenN sum up what is withheld; never one row alone, and never fewer than
-	// MinShown answers unless the whole table has no more.
-	HiddenRows int `json:"hidden_rows"`
-	HiddenN    int `json:"hidden_n"`
+	Rows       []Row `json:"rows"` // rows without any valid answer are left out
+	HiddenRows int   `json:"hidden_rows"`
+	HiddenN    int   `json:"hidden_n"` // answers that are in no row: of withheld rows and of what partial rows leave out
 }
 
 // Row is one cell of a table.
@@ -202,8 +193,11 @@ type Row struct {
 	Key    string `json:"key"` // field code, channel, point number or slip code; "" = not given
 	Label  string `json:"label"`
 	Hidden bool   `json:"hidden,omitempty"`
-	N      int    `json:"n,omitempty"` // 0 when hidden
-	Score  *Score `json:"score"`       // nil when hidden
+	// Partial rows leave out the months in which they had too few answers, because together with the reports
+	// of the other months those could be worked out.
+	Partial bool   `json:"partial,omitempty"`
+	N       int    `json:"n,omitempty"` // 0 when hidden
+	Score   *Score `json:"score"`       // nil when hidden
 }
 
 // Weakest is the lowest of several shares, or why there is none.

@@ -4,7 +4,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"testing"
-	"time"
 
 	"motcua/org"
 	"motcua/report"
@@ -134,92 +133,5 @@ func points() []org.Point {
 	return []org.Point{
 		{Unit: 1, ID: 1, Code: "q1", Name: "Quầy 1 – Hộ tịch, chứng thực"},
 		{Unit: 1, ID: 2, Code: "q2", Name: "Quầy 2 – Đất đai"},
-	}
-}
-
-// scene is a report worth looking at.
-type scene struct {
-	name string
-	in   report.Input
-}
-
-// scenes are the situations whose digest, figures and chart are kept as golden files.
-func scenes(t testing.TB) []scene {
-	t.Helper()
-	chat := []string{"zalo", "telegram", "web"}
-	all := append(chat, "paper")
-	base := report.Input{
-		Unit: longDien(), Points: points(), Form: mau(t), Period: october,
-		Previous:  cells(202609, people(388, 9, worse, all...)),
-		Misses:    []report.Miss{{Text: "mở quán karaoke cần giấy gì", N: 5}, {Text: "xin số nhà", N: 3}},
-		MissTotal: 14, Lookups: 230,
-		Now: time.Date(2026, 11, 1, 1, 0, 0, 0, time.UTC),
-	}
-	with := func(name string, change func(in *report.Input)) scene {
-		in := base
-		change(&in)
-		return scene{name, in}
-	}
-	handedOut := func(in *report.Input, channels ...string) {
-		for _, ch := range channels {
-			in.Counts = append(in.Counts, opened(202610, ch, 160, 12)...)
-		}
-	}
-	return []scene{
-		with("ordinary", func(in *report.Input) {
-			in.Counts = cells(202610, people(412, 10, usual, all...))
-			handedOut(in, all...)
-		}),
-		with("empty", func(in *report.Input) {
-			in.Counts = opened(202610, "zalo", 7, 2)
-		}),
-		with("four", func(in *report.Input) {
-			in.Counts = cells(202610, people(4, 4, usual, "zalo"))
-			handedOut(in, "zalo")
-		}),
-		with("twenty-nine", func(in *report.Input) {
-			in.Counts = cells(202610, people(29, 29, usual, chat...))
-			in.Previous = cells(202609, people(31, 30, usual, chat...))
-			handedOut(in, chat...)
-		}),
-		with("all-fives", func(in *report.Input) {
-			in.Counts = cells(202610, people(180, 5, glad, chat...))
-			in.Previous = cells(202609, people(150, 6, glad, chat...))
-			in.MissTotal, in.Misses = 0, nil
-			handedOut(in, chat...)
-		}),
-		with("paper-not-known", func(in *report.Input) {
-			in.Counts = cells(202610, people(240, 11, worse, all...))
-			in.Previous = cells(202609, people(260, 17, usual, all...))
-			handedOut(in, chat...)
-		}),
-		with("first-month", func(in *report.Input) {
-			in.Counts = cells(202610, people(96, 12, usual, chat...))
-			in.Previous = nil
-			handedOut(in, chat...)
-		}),
-		with("demo", func(in *report.Input) {
-			in.Unit = org.Unit{
-				ID: 2, Code: "tam-phuoc", Name: "xã Tam Phước", Demo: true,
-				Settings: org.Settings{Note: "đơn vị mẫu; nay thuộc xã Long Điền, TP. Hồ Chí Minh"},
-			}
-			in.Counts = cells(202610, people(412, 13, usual, all...))
-			in.Previous = cells(202609, people(2000, 14, worse, all...))
-			handedOut(in, all...)
-		}),
-		with("long-names", func(in *report.Input) {
-			in.Unit.Name = "đặc khu Phú Quốc và các xã đảo Thổ Châu, Hòn Thơm, Gành Dầu, Cửa Dương"
-			in.Unit.Settings.Note = "sáp nhập từ nhiều đơn vị; điểm tiếp nhận đặt tại nhiều nơi trên địa bàn"
-			long := *in.Form
-			long.Questions = append([]survey.Question(nil), in.Form.Questions...)
-			for i := range long.Questions {
-				long.Questions[i].Short = long.Questions[i].Text
-			}
-			in.Form = &long
-			in.Period, _ = report.ParsePeriod("2026-Q4")
-			in.Counts = cells(202610, people(4120, 15, usual, all...))
-			in.Previous = cells(202609, people(3700, 16, worse, all...))
-			handedOut(in, all...)
-		}),
 	}
 }

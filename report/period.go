@@ -62,6 +62,32 @@ func (p Period) Contains(m survey.Month) bool { return p.first <= m && m <= p.La
 // Previous is the period of the same kind just before.
 func (p Period) Previous() Period { return Period{p.first.Add(-p.span), p.span} }
 
+// YearAgo is the same period of the year before.
+func (p Period) YearAgo() Period { return Period{p.first.Add(-aYear), p.span} }
+
+// months are the months of the period, in order.
+func (p Period) months() []survey.Month {
+	months := make([]survey.Month, p.span)
+	for i := range months {
+		months[i] = p.first.Add(i)
+	}
+	return months
+}
+
+// parts are the shorter periods inside the period that have reports of their own.
+func (p Period) parts() []Period {
+	var parts []Period
+	for i, m := range p.months() {
+		if p.span > aQuarter && i%aQuarter == 0 {
+			parts = append(parts, Period{m, aQuarter})
+		}
+		if p.span > aMonth {
+			parts = append(parts, MonthPeriod(m))
+		}
+	}
+	return parts
+}
+
 // Start is the first moment of the period in loc.
 func (p Period) Start(loc *time.Location) time.Time { return p.first.Start(loc) }
 

@@ -10,61 +10,45 @@ import (
 )
 
 // table splits the headline question by one property of the visit. A form without a headline has no tables.
-func table(counts []survey.Count, form *survey.Form, key func(survey.Cell) string, label func(string) string) Table {
+func table(counts cells, form *survey.Form, p Period, key func(survey.Cell) string, label func(string) string) Table {
+	t := Table{Rows: []Row{}}
 	q, ok := form.Question(form.Overall)
 	if !ok {
-		return Table{Rows: []Row{}}
+		return t
 	}
-	given := map[string]map[int]int{}
-	for _, c := range counts {
-		if c.Question != q.ID {
-			continue
-		}
-		k := key(c.Cell)
-		if given[k] == nil {
-			given[k] = map[int]int{}
-		}
-		given[k][c.Choice] += c.N
-	}
-	var rows []Row
-	for _, k := range sortedKeys(given) {
-		if n := valid(q, given[k]); n > 0 {
-			rows = append(rows, Row{Key: k, Label: label(k), N: n, Score: score(q, given[k])})
+	s := newSplit(q, counts[q.ID], key)
+	var shown, hidden []Row
+	for _, k := range s.keys(p) {
+		given, partial := s.shown(k, p)
+		row := Row{Key: k, Label: label(k), N: valid(q, given), Score: score(q, given), Partial: partial}
+		t.HiddenN += s.n(k, p) - row.N
+		if row.Hidden = row.N == 0; row.Hidden {
+			hidden = append(hidden, row)
+		} else {
+			shown = append(shown, row)
 		}
 	}
-	slices.SortStableFunc(rows, func(a, b Row) int { return b.N - a.N })
-	return hideSmall(rows)
-}
-
-// hideSmall withholds rows with fewer than MinShown answers. The total of a table is published, so one
-// withheld row alone could be worked out by subtraction, and so could a group of fewer than MinShown:
-// the next smallest rows are withheld too until the withheld ones are several and together large enough.
-// Rows must be ordered by falling N; the withheld ones keep their place at the end without their number.
-func hideSmall(rows []Row) Table {
-	var t Table
-	shown := len(rows)
-	for shown > 0 && (rows[shown-1].N < MinShown || t.tooEasy()) {
-		shown--
-		t.HiddenRows++
-		t.HiddenN += rows[shown].N
-	}
-	t.Rows = append([]Row{}, rows...)
-	for i := shown; i < len(rows); i++ {
-		t.Rows[i].Hidden, t.Rows[i].N, t.Rows[i].Score = true, 0, nil
-	}
+	slices.SortStableFunc(shown, func(a, b Row) int { return cmp.Compare(b.N, a.N) })
 	// The order of the withheld rows would tell which is larger.
-	slices.SortFunc(t.Rows[shown:], func(a, b Row) int { return cmp.Compare(a.Key, b.Key) })
+	slices.SortFunc(hidden, func(a, b Row) int { return cmp.Compare(a.Key, b.Key) })
+	t.Rows, t.HiddenRows = append(append(t.Rows, shown...), hidden...), len(hidden)
 	return t
-}
-
-// tooEasy reports whether what is withheld could be worked out from the total.
-func (t Table) tooEasy() bool {
-	return t.HiddenRows == 1 || t.HiddenRows > 1 && t.HiddenN < MinShown
 }
 
 // Shown are the rows that may be looked at.
 func (t Table) Shown() []Row {
 	return slices.DeleteFunc(slices.Clone(t.Rows), func(r Row) bool { return r.Hidden })
+}
+
+// partial counts the rows that leave out something.
+func (t Table) partial() int {
+	n := 0
+	for _, r := range t.Rows {
+		if r.Partial {
+			n++
+		}
+	}
+	return n
 }
 
 // weakest finds the row with the lowest share among those with enough answers. Two equal lowest shares
@@ -106,9 +90,14 @@ func questionRows(rated []Rating, overall string) []Row {
 	return rows
 }
 
-// namedRows leaves out the visits whose field is not known: nobody can improve "not given".
+// otherField is the code of the option "Khác" of the questions that ask for the field.
+const otherField = "khac"
+
+// namedRows leaves out the visits whose field is not known or "Khác": nobody can improve "not given", and what is in
+// "Khác" differs from month to month. So "Khác" is never the weakest field, and where it would be compared with one other
+// alone there is none.
 func namedRows(rows []Row) []Row {
-	return slices.DeleteFunc(slices.Clone(rows), func(r Row) bool { return r.Key == "" })
+	return slices.DeleteFunc(slices.Clone(rows), func(r Row) bool { return r.Key == "" || r.Key == otherField })
 }
 
 // fieldLabels names fields by the options of the question that asks for the field.
@@ -125,17 +114,26 @@ func fieldLabels(form *survey.Form) func(string) string {
 	return func(code string) string { return nameOr(labels, code) }
 }
 
-func pointKey(id int16) string {
-	if id == 0 {
+// pointKey tells the points of a merged unit from the unit's own: both count from 1.
+func (in *Input) pointKey(unit int32, id int16) string {
+	switch _, former := in.Predecessors[unit]; {
+	case id == 0:
 		return ""
+	case former:
+		return strconv.Itoa(int(unit)) + "/" + strconv.Itoa(int(id))
 	}
 	return strconv.Itoa(int(id))
 }
 
-func pointLabels(points []org.Point) func(string) string {
+// pointLabels names the points; those of a merged unit with its name behind.
+func (in *Input) pointLabels() func(string) string {
 	labels := map[string]string{"": noPoint}
-	for _, p := range points {
-		labels[pointKey(p.ID)] = p.Name
+	for _, p := range in.Points {
+		name := p.Name
+		if former := in.Predecessors[p.Unit]; former != "" {
+			name += " (" + former + ")"
+		}
+		labels[in.pointKey(p.Unit, p.ID)] = name
 	}
 	return func(key string) string {
 		if name, ok := labels[key]; ok {

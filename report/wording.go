@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// Every Vietnamese sentence of this package stands in this file, so that an official can read and
-// correct it. Numbers come in already formatted.
+// Every Vietnamese sentence of this package stands in this file and in wording_parts.go, so that an official can
+// read and correct it. Numbers come in already formatted.
 
 const (
 	authority  = "UBND " // before the name of the unit
@@ -72,7 +72,11 @@ func formsText(f Figures) string {
 	if by := channelsText(f); by != "" {
 		s += " (" + by + ")"
 	}
-	return s + "; tỷ lệ phản hồi " + responseText(f.Response) + "."
+	s += "; tỷ lệ phản hồi " + responseText(f.Response) + "."
+	if len(f.Suspicious) > 0 {
+		s += " " + oddText(f.Suspicious)
+	}
+	return s
 }
 
 // channelsText lists the ways the forms came in: "Zalo 210, phiếu giấy 82".
@@ -110,48 +114,6 @@ func fewText(n int) string {
 
 func intervalText(s Score) string {
 	return "khoảng tin cậy 95%: " + interval(s.Low, s.High)
-}
-
-// changeText says how the headline moved, for the digest.
-func changeText(c *Change) string {
-	switch {
-	case c == nil:
-		return noBefore
-	case c.N == 0:
-		return sentence(c.Label) + " không có phiếu cùng mẫu để so sánh."
-	case c.Score == nil:
-		return fmt.Sprintf("%s có dưới %d phiếu, không so sánh.", sentence(c.Label), MinShown)
-	case c.Points == nil:
-		return ""
-	}
-	s := sentence(moveText(*c))
-	if certainty := certaintyText(*c); certainty != "" {
-		s += " (" + certainty + ")"
-	}
-	return s + "."
-}
-
-// moveText says what happened, without judging it.
-func moveText(c Change) string {
-	amount := decimal(max(*c.Points, -*c.Points))
-	switch {
-	case c.still():
-		return "không đổi so với " + c.Label
-	case *c.Points > 0:
-		return "tăng " + amount + " điểm phần trăm so với " + c.Label
-	}
-	return "giảm " + amount + " điểm phần trăm so với " + c.Label
-}
-
-// certaintyText says whether the change can be told from chance; nothing where nothing moved.
-func certaintyText(c Change) string {
-	switch {
-	case c.still():
-		return ""
-	case c.Verdict == Unclear:
-		return string(Unclear)
-	}
-	return "khác biệt có ý nghĩa thống kê"
 }
 
 func weakestQuestionText(w Weakest) string {
@@ -202,9 +164,16 @@ func leftOutText(r Response) string {
 
 const voluntaryText = "Phiếu là tự nguyện: khoảng tin cậy chỉ tính sai số do số phiếu, không tính ý kiến của người không trả lời."
 
+// hiddenText accounts for the answers that are in no row.
 func hiddenText(what string, t Table) string {
-	return fmt.Sprintf("%s: %d mục (cộng lại %s phiếu) không công bố riêng, để giữ kín ý kiến từng người.",
-		what, t.HiddenRows, integer(t.HiddenN))
+	var parts []string
+	if t.HiddenRows > 0 {
+		parts = append(parts, fmt.Sprintf("%d mục không công bố riêng", t.HiddenRows))
+	}
+	if n := t.partial(); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d mục không gồm những tháng có quá ít phiếu", n))
+	}
+	return fmt.Sprintf("%s: %s (cộng lại %s phiếu), để giữ kín ý kiến từng người.", what, strings.Join(parts, ", "), integer(t.HiddenN))
 }
 
 // Labels of the chart.
@@ -261,13 +230,16 @@ func openedText(f Figures) string {
 }
 
 // moreFields accounts for the fields that are not drawn.
-func moreFields(undrawn, hidden int) string {
+func moreFields(undrawn int, t Table) string {
 	var parts []string
 	if undrawn > 0 {
 		parts = append(parts, fmt.Sprintf("Còn %d lĩnh vực khác trong tệp số liệu.", undrawn))
 	}
-	if hidden > 0 {
-		parts = append(parts, fmt.Sprintf("%d lĩnh vực không công bố riêng, để giữ kín ý kiến từng người.", hidden))
+	if t.HiddenRows > 0 {
+		parts = append(parts, fmt.Sprintf("%d lĩnh vực không công bố riêng, để giữ kín ý kiến từng người.", t.HiddenRows))
+	}
+	if n := t.partial(); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d lĩnh vực không gồm những tháng có quá ít phiếu.", n))
 	}
 	return strings.Join(parts, " ")
 }

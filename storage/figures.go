@@ -6,66 +6,64 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"motcua/org"
 	"motcua/report"
 	"motcua/survey"
 )
 
-// missesShown is how many unanswered questions a report names.
+// missesShown is how many groups of unanswered questions a report names.
 const missesShown = 10
 
-// ReportInput reads everything a unit's report of a period is made of, as of one moment. It comes from
-// the rollups: the cost does not grow with the number of answers.
+// ReportInput reads everything a unit's report of a period is made of, as of one moment. The figures come from the
+// rollups: their cost does not grow with the number of answers. Only how the forms came in, and what was suggested, is
+// read from the period's own forms; once they are deleted after the time they are kept, a report goes without.
 func (db *DB) ReportInput(ctx context.Context, u UnitRow, form *survey.Form, p report.Period, now time.Time) (report.Input, error) {
 	in := report.Input{Unit: u.Unit, Points: u.Points, Form: form, Period: p, Now: now}
 	snapshot := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
 	err := pgx.BeginTxFunc(ctx, db.pool, snapshot, func(tx pgx.Tx) (err error) {
-		if in.Counts, err = counts(ctx, tx, u.ID, p); err != nil {
+		r := rollups{tx: tx, units: []int32{u.ID}, unit: u}
+		if err := r.addFormer(ctx, &in); err != nil {
 			return err
 		}
-		before := p.Previous()
-		if in.Previous, err = counts(ctx, tx, u.ID, before); err != nil {
+		if err := r.read(ctx, &in); err != nil {
 			return err
 		}
-		if len(in.Previous) == 0 && !before.End(org.Location()).After(u.Created) {
-			in.Previous = nil // the unit did not exist then
-		}
-		for _, c := range in.Counts {
-			if c.Question == survey.QLookup {
-				in.Lookups += c.N
-			}
+		if in.Batches, in.Suggestions, err = single(ctx, tx, u.ID, in); err != nil {
+			return err
 		}
 		in.Misses, in.MissTotal, err = misses(ctx, tx, u.ID, p)
+		in.Misses = in.Misses[:min(len(in.Misses), missesShown)]
 		return err
 	})
 	return in, err
 }
 
-// counts reads the figures of a period, summed over its months; Month in the result is the first.
-func counts(ctx context.Context, tx pgx.Tx, unit int32, p report.Period) ([]survey.Count, error) {
-	all, err := collectCounts(tx.Query(ctx, `SELECT unit, $2::int, form, question, choice, channel, point, slip, field, sum(n)::int
-		FROM rollup WHERE unit = $1 AND month BETWEEN $2 AND $3
-		GROUP BY unit, form, question, choice, channel, point, slip, field HAVING sum(n) <> 0`,
-		unit, int32(p.First()), int32(p.Last())))
-	if all == nil {
-		all = []survey.Count{} // the unit existed, and nobody answered
-	}
-	return all, err
-}
+// missesGrouped bounds how many different questions are compared with one another; the rarest beyond it are only counted.
+const missesGrouped = 2000
 
-// misses gives what the lookup could not answer in a period, most frequent first, and how often in all.
-func misses(ctx context.Context, tx pgx.Tx, unit int32, p report.Period) (groups []report.Miss, total int, err error) {
-	rows, err := tx.Query(ctx, `SELECT min(body), count(*)::int, sum(count(*)) OVER ()::int FROM lookup_miss
-		WHERE unit = $1 AND month BETWEEN $2 AND $3 GROUP BY fold ORDER BY 2 DESC, 1 LIMIT $4`, unit, int32(p.First()), int32(p.Last()), missesShown)
+// misses gives what the lookup could not answer in a period, grouped by likeness, most frequent first, and how often in all.
+func misses(ctx context.Context, q querier, unit int32, p report.Period) (groups []report.Miss, total int, err error) {
+	rows, err := q.Query(ctx, `SELECT min(body), count(*)::int, sum(count(*)) OVER ()::int FROM lookup_miss
+		WHERE unit = $1 AND month BETWEEN $2 AND $3 GROUP BY fold ORDER BY 2 DESC, 1 LIMIT $4`, unit, int32(p.First()), int32(p.Last()), missesGrouped)
 	if err != nil {
 		return nil, 0, err
 	}
-	var g report.Miss
-	_, err = pgx.ForEachRow(rows, []any{&g.Text, &g.N, &total}, func() error {
-		groups = append(groups, g)
+	var m report.Miss
+	_, err = pgx.ForEachRow(rows, []any{&m.Text, &m.N, &total}, func() error {
+		groups = append(groups, m)
 		return nil
 	})
-	return groups, total, err
+	return report.GroupMisses(groups), total, err
+}
+
+// querier is the pool or a transaction.
+type querier interface {
+	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+}
+
+// Misses gives what the lookup could not answer for a unit in a period, grouped by likeness, most frequent first, and how
+// often in all. The questions were masked before they were stored.
+func (db *DB) Misses(ctx context.Context, unit int32, p report.Period) (groups []report.Miss, total int, err error) {
+	return misses(ctx, db.pool, unit, p)
 }
 
 // Recount counts a unit's figures from the single answers. It exists to check the rollups (doctor, tests) and is

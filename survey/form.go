@@ -27,6 +27,7 @@ type Form struct {
 	Intro      string              `yaml:"intro"`       // said before the first question
 	Overall    string              `yaml:"overall"`     // id of the question that gives the headline figure
 	Scales     map[string][]Option `yaml:"scales"`      // named lists of options
+	Indices    []Index             `yaml:"indices"`     // what points are given for; empty for most forms
 	Questions  []Question          `yaml:"questions"`
 
 	// Hash is the SHA-256 of the file, in hex. It is computed, not written in the file.
@@ -45,6 +46,7 @@ type Question struct {
 	Options   []Option `yaml:"options"`   // filled from Scale when that is given
 	Factor    string   `yaml:"factor"`    // which of the five SIPAS factors it touches; "" = none
 	Dimension string   `yaml:"dimension"` // "field": the answer says where all others of this form are counted
+	Index     int      `yaml:"index"`     // which of the form's indices the points of its options are for; 0 = none
 	Rated     bool     `yaml:"-"`         // options are degrees of satisfaction: share, mean and interval make sense
 	When      *When    `yaml:"when"`      // asked only if this holds
 
@@ -67,6 +69,8 @@ type Option struct {
 	// Words are other ways to say it, compared folded. A single syllable written with marks is not found
 	// where other marks were typed: write "ổn", not "on", or "ồn" (noisy) counts as well.
 	Words []string `yaml:"words"`
+	// Points are what the answer gives the index of its question; nil if it is not counted there.
+	Points *int `yaml:"points"`
 }
 
 // When is a condition on an earlier answer.
@@ -159,6 +163,9 @@ func (f *Form) complete() error {
 			dimension = true
 		}
 		seen[q.ID] = q
+	}
+	if err := f.checkIndices(); err != nil {
+		return err
 	}
 	if o, ok := seen[f.Overall]; f.Overall != "" && (!ok || !o.Rated) {
 		return fmt.Errorf("overall question %q is not a rated question of this form", f.Overall)

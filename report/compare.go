@@ -1,0 +1,187 @@
+package report
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"motcua/internal/prose"
+	"motcua/survey"
+)
+
+// Comparison puts the units below one parent (the communes of a province) side by side.
+type Comparison struct {
+	Unit        Unit      `json:"unit"` // the parent
+	Demo        bool      `json:"demo"`
+	Period      Period    `json:"period"`
+	PeriodLabel string    `json:"period_label"`
+	Form        Form      `json:"form"` // the questionnaire most units used; only its answers are compared
+	GeneratedAt time.Time `json:"generated_at"`
+
+	Units []Standing `json:"units"` // those with a rank by rank, then the others by name
+
+	Returned int `json:"returned"` // forms of all units
+	// N and Score are of all compared units together. Units with fewer than MinShown answers are not in them:
+	// what is published without them could be taken from what is published with them.
+	N     int    `json:"n"`
+	Score *Score `json:"score"`
+	// Mean is the mean of the compared units' shares, each counting the same (the total column of Mẫu 03).
+	Mean *float64 `json:"mean"`
+
+	Cautions []string `json:"cautions"`
+}
+
+// Standing is one unit among others.
+type Standing struct {
+	Unit
+	Rank     int      `json:"rank"` // from 1; the same for equal shares; 0 = none
+	Why      string   `json:"why,omitempty"`
+	N        int      `json:"n"`
+	Score    *Score   `json:"score"`
+	Returned int      `json:"returned"`
+	Response Response `json:"response"`
+	Change   *Change  `json:"change"`
+}
+
+// Compare compares units over the same period. A unit with fewer than MinReliable answers has no rank: its place
+// would be drawn by lot.
+func Compare(parent Unit, p Period, units []Figures) Comparison {
+	c := Comparison{Unit: parent, Period: p, PeriodLabel: p.Label(), Form: commonForm(units), Units: []Standing{}, Cautions: []string{}}
+	k, sum, shares := 0, 0, 0.0
+	for _, f := range units {
+		s := Standing{Unit: f.Unit, Returned: f.Forms.Returned, Response: f.Response}
+		c.Demo, c.Returned = c.Demo || f.Demo, c.Returned+f.Forms.Returned
+		if f.GeneratedAt.After(c.GeneratedAt) {
+			c.GeneratedAt = f.GeneratedAt
+		}
+		s.judge(f, c.Form.ID)
+		if s.Score != nil {
+			k, c.N, shares, sum = k+s.Score.Satisfied, c.N+s.N, shares+s.Score.Share, sum+1
+		}
+		c.Units = append(c.Units, s)
+	}
+	if sum > 0 {
+		lo, hi := survey.Wilson(k, c.N)
+		mean := round6(shares / float64(sum))
+		c.Score = &Score{Satisfied: k, Share: ratio(k, c.N), Low: round6(lo), High: round6(hi), Mean: meanMark(c.Units, c.N)}
+		c.Mean = &mean
+	}
+	c.rank()
+	c.Cautions = append(c.Cautions, overlapCaution, voluntaryText)
+	return c
+}
+
+// judge takes over what is said of the unit, or why nothing is.
+func (s *Standing) judge(f Figures, form string) {
+	switch {
+	case f.Overall == nil || f.Form.ID != form:
+		if s.Returned > 0 {
+			s.Why = otherFormWhy
+		}
+		return
+	case f.Overall.N == 0:
+		s.Why = noForms
+	case f.Overall.N < MinShown:
+		s.Why = tooFewForms()
+	case f.Overall.N < MinReliable:
+		s.Why = unranked()
+	}
+	s.N, s.Score, s.Change = f.Overall.N, f.Overall.Score, f.Change
+}
+
+// commonForm is the questionnaire of most units that have answers, the first by id if there are several.
+func commonForm(units []Figures) Form {
+	n := map[string]int{}
+	forms := map[string]Form{}
+	for _, f := range units {
+		forms[f.Form.ID] = f.Form
+		if f.Forms.Returned > 0 {
+			n[f.Form.ID]++
+		}
+	}
+	var most Form
+	for _, id := range sortedKeys(forms) {
+		if most.ID == "" || n[id] > n[most.ID] {
+			most = forms[id]
+		}
+	}
+	return most
+}
+
+// meanMark is the mean mark of all compared answers, from those of the units.
+func meanMark(units []Standing, n int) float64 {
+	sum := 0.0
+	for _, s := range units {
+		if s.Score != nil {
+			sum += s.Score.Mean * float64(s.N)
+		}
+	}
+	return round6(sum / float64(n))
+}
+
+// rank orders the units and numbers those that can be.
+func (c *Comparison) rank() {
+	ranked := func(s Standing) bool { return s.Score != nil && s.N >= MinReliable }
+	slices.SortStableFunc(c.Units, func(a, b Standing) int {
+		switch x, y := ranked(a), ranked(b); {
+		case x && !y:
+			return -1
+		case y && !x:
+			return 1
+		case x && y && a.Score.Share != b.Score.Share:
+			return cmp.Compare(b.Score.Share, a.Score.Share)
+		}
+		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Code, b.Code))
+	})
+	for i := range c.Units {
+		switch s := &c.Units[i]; {
+		case !ranked(*s):
+			return
+		case i > 0 && c.Units[i-1].Score.Share == s.Score.Share:
+			s.Rank = c.Units[i-1].Rank
+		default:
+			s.Rank = i + 1
+		}
+	}
+}
+
+// Ranked are the units with a rank, best first.
+func (c Comparison) Ranked() []Standing {
+	return slices.DeleteFunc(slices.Clone(c.Units), func(s Standing) bool { return s.Rank == 0 })
+}
+
+// Digest is the comparison as a chat message of at most eight lines.
+func (c Comparison) Digest() []prose.Line {
+	lines := []prose.Line{prose.H(compareHead(c)), prose.P(compareForms(c))}
+	if c.Score == nil {
+		return lines
+	}
+	lines = append(lines, prose.P(compareShare(c)))
+	if ranked := c.Ranked(); len(ranked) >= 2 && ranked[0].Score.Share != ranked[len(ranked)-1].Score.Share {
+		lines = append(lines, prose.P(compareEnds(bestUnits, ranked)))
+		slices.Reverse(ranked)
+		lines = append(lines, prose.P(compareEnds(lastUnits, ranked)))
+	}
+	for _, s := range []string{compareMoves(c), compareUnranked(c), overlapCaution} {
+		if s != "" {
+			lines = append(lines, prose.P(s))
+		}
+	}
+	return lines
+}
+
+// JSON is the comparison as a file.
+func (c Comparison) JSON() ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(c); err != nil {
+		return nil, fmt.Errorf("comparison of %s: %w", c.Unit.Code, err)
+	}
+	return b.Bytes(), nil
+}

@@ -1,0 +1,84 @@
+package report
+
+import (
+	"time"
+
+	"motcua/org"
+	"motcua/survey"
+)
+
+// Input is everything a report is made of. Counts may be a whole rollup: cells of other periods are left out.
+type Input struct {
+	Unit   org.Unit
+	Points []org.Point  // names of the reception points, of the unit and its predecessors; one that is missing here is shown by number
+	Form   *survey.Form // the questionnaire the unit asks now
+	// Forms are other questionnaires that were answered in the period. The most answered of all leads, Form if
+	// two are equal.
+	Forms  []*survey.Form
+	Period Period
+
+	// Counts of the period, month by month: what a table of a quarter may show depends on what those of its
+	// months did.
+	Counts []survey.Count
+	// Previous holds the counts of the period before; nil when the unit did not exist then. Empty but not
+	// nil means that the unit existed and nobody answered.
+	Previous []survey.Count
+	// YearAgo holds those of the same period of the year before, in the same way.
+	YearAgo []survey.Count
+	// History holds the headline month by month for the twelve months that end with the period.
+	History []survey.Count
+
+	// Predecessors are the names of units merged into this one. The counts of theirs carry their Unit.
+	Predecessors map[int32]string
+
+	Batches     Batches
+	Suggestions []Group  // most frequent first; see GroupSuggestions
+	Actions     []Action // taken up after the last report
+
+	Misses    []Miss    // questions the lookup could not answer, most frequent first
+	MissTotal int       // how often the lookup could not answer
+	Lookups   int       // how often it was asked
+	Now       time.Time // the moment the figures are as of
+}
+
+// Batches is what is known of how the forms of the period came in, without what leads to a person.
+type Batches struct {
+	Arrivals []Arrival
+	Repeats  []Repeat
+}
+
+// Arrival counts the forms begun in one minute by one channel at one reception point.
+type Arrival struct {
+	At      time.Time // the minute
+	Channel string
+	Unit    int32
+	Point   int16
+	N       int
+	Fives   int // of them, forms with the best mark for all questions on the scale, at least two
+}
+
+// Repeat is one device or account that sent in several forms within a month. It carries no key.
+type Repeat struct {
+	Channel string
+	N       int
+}
+
+// Action is something that was to be done about a finding of the last report.
+type Action struct {
+	ID      int64  `json:"id"`
+	Finding string `json:"finding"` // what the report had found
+	What    string `json:"what"`
+	Who     string `json:"who"`   // office or post, no name of a person
+	Due     string `json:"due"`   // 2026-11-30
+	State   string `json:"state"` // open, done, late, dropped
+	Done    string `json:"done,omitempty"`
+	Note    string `json:"note,omitempty"`
+}
+
+// States of an action.
+const (
+	ActionOpen    = "open"
+	ActionDone    = "done"
+	ActionLate    = "late" // open past its day
+	ActionDropped = "dropped"
+)

@@ -1,0 +1,73 @@
+package letter_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestOffice opens letters in LibreOffice, where it is installed, and looks at what comes out.
+func TestOffice(t *testing.T) {
+	office, err := exec.LookPath("soffice")
+	if err != nil {
+		t.Skip("no soffice on this machine")
+	}
+	if testing.Short() {
+		t.Skip("starts an office program")
+	}
+	dir := t.TempDir()
+	files := []string{}
+	for _, s := range scenes(t) {
+		file, _ := draft(t, s.in)
+		if s.name == "quy" { // both charts
+			file = drawn(t, s.in)
+		}
+		path := filepath.Join(dir, s.name+".docx")
+		if err := os.WriteFile(path, file, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, path)
+	}
+	for _, format := range []string{"pdf", "txt:Text (encoded):UTF8"} {
+		args := append([]string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", format, "--outdir", dir}, files...)
+		cmd := exec.CommandContext(t.Context(), office, args...)
+		cmd.Env = append(os.Environ(), "HOME="+dir)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("soffice: %v\n%s", err, out)
+		}
+	}
+	page := regexp.MustCompile(`/Type\s*/Page\b[^s]`)
+	for _, s := range scenes(t) {
+		pdf, err := os.ReadFile(filepath.Join(dir, s.name+".pdf"))
+		if err != nil {
+			t.Errorf("%s was not converted: %v", s.name, err)
+			continue
+		}
+		if pages := len(page.FindAll(pdf, -1)); pages < 2 || pages > 12 {
+			t.Errorf("%s has %d pages", s.name, pages)
+		}
+		text, err := os.ReadFile(filepath.Join(dir, s.name+".txt"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range expected[s.name] {
+			if !strings.Contains(string(text), line) {
+				t.Errorf("%s: LibreOffice does not show %q", s.name, line)
+			}
+		}
+	}
+}
+
+// expected is what must be read in the office program.
+var expected = map[string][]string{
+	"thang":       {"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "là 85,7%, tương ứng 1.210 trong 1.412 phiếu", "83,8–87,5", "PHÓ CHỦ TỊCH", "Phụ lục III"},
+	"khong-phieu": {"Trong kỳ chưa có phiếu nào thu về", "./."},
+	"4-phieu":     {"Do dưới 5 phiếu nên không nêu tỷ lệ"},
+	"sap-nhap":    {"trước khi sáp nhập gồm cả xã Tam An"},
+	"29-phieu":    {"Số phiếu ít (dưới 30 phiếu)", "24 trong 29 phiếu"},
+	"nam-mau":     {"đơn vị mẫu; nay thuộc xã Long Điền"},
+	"chin-chi-so": {"BẢNG ĐÁNH GIÁ VIỆC GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH"},
+}

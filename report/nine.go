@@ -1,0 +1,95 @@
+package report
+
+import (
+	"motcua/org"
+	"motcua/survey"
+)
+
+// Nine are the points for the nine indices of Thông tư 01/2018/TT-VPCP. They class an agency and never a person.
+type Nine struct {
+	Indices []Index        `json:"indices"` // all nine, in order
+	Known   int            `json:"known"`   // how many have points
+	Sum     survey.Points  `json:"sum"`     // of those that have
+	Total   *survey.Points `json:"total"`   // of all nine, 18 at the most; nil while one is missing
+	Class   survey.Class   `json:"class"`   // "" without Total
+	Text    string         `json:"text"`    // the whole as a sentence
+}
+
+// Index is one of the nine.
+type Index struct {
+	Number int            `json:"number"`
+	Text   string         `json:"text"` // its exact wording
+	By     survey.Source  `json:"by"`
+	N      int            `json:"n"`      // dossiers, or forms of citizens, the mean is of; 0 for an index of the agency
+	Points *survey.Points `json:"points"` // nil: not known, or withheld
+	Note   string         `json:"note"`   // why there are no points: "chưa có", "dưới 5 phiếu"
+}
+
+// nine is nil for a form without indices.
+func nine(form *survey.Form, counts cells, entered map[int]org.IndexEntry) *Nine {
+	if len(form.Indices) == 0 {
+		return nil
+	}
+	n := &Nine{Indices: []Index{}}
+	for _, x := range form.Indices {
+		i := Index{Number: x.Number, Text: x.Text, By: x.By}
+		if x.By == survey.ByCitizen {
+			i.asked(form, counts)
+		} else if e, ok := entered[x.Number]; ok {
+			i.enter(x.Per, e)
+		}
+		if i.Points != nil {
+			n.Known++
+			n.Sum += *i.Points
+		} else if i.Note == "" {
+			i.Note = notYet
+		}
+		n.Indices = append(n.Indices, i)
+	}
+	if n.Known == len(form.Indices) {
+		total := n.Sum
+		n.Total, n.Class = &total, survey.Classify(total)
+	}
+	n.Text = nineText(*n)
+	return n
+}
+
+// asked takes the points from the answers of citizens. As with every opinion, too few are not published.
+func (i *Index) asked(form *survey.Form, counts cells) {
+	sum := 0
+	for _, q := range form.Questions {
+		if q.Index != i.Number {
+			continue
+		}
+		given := values(counts[q.ID])
+		for _, o := range q.Options {
+			if o.Points != nil {
+				i.N += given[o.Value]
+				sum += given[o.Value] * *o.Points
+			}
+		}
+	}
+	switch {
+	case i.N >= MinShown:
+		i.mean(sum)
+	case i.N > 0:
+		i.Note = tooFewForms()
+	}
+}
+
+// enter takes the points from what the unit entered; what cannot be is not there.
+func (i *Index) enter(per survey.Scope, e org.IndexEntry) {
+	switch {
+	case per == survey.PerAgency && e.Points != nil && *e.Points >= 0 && *e.Points <= survey.MaxPoints:
+		p := survey.Points(10 * *e.Points)
+		i.Points = &p
+	case per == survey.PerDossier && min(e.Two, e.One, e.Zero) >= 0 && e.Two+e.One+e.Zero > 0:
+		i.N = e.Two + e.One + e.Zero
+		i.mean(2*e.Two + e.One)
+	}
+}
+
+func (i *Index) mean(sum int) {
+	p := survey.MeanPoints(sum, i.N)
+	i.Points = &p
+}

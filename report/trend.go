@@ -1,0 +1,74 @@
+package report
+
+import "motcua/survey"
+
+const (
+	// TrendMonths is how far back a trend goes.
+	TrendMonths = 12
+	// MinTrend is from how many months on there is one: two points make a line, not a trend.
+	MinTrend = 3
+)
+
+// Point is the headline in one month.
+type Point struct {
+	Month Period `json:"month"`
+	Label string `json:"label"` // "10/2026"
+	N     int    `json:"n"`     // valid answers
+	// Score is nil when N < MinShown, and where that of another such month could be worked out with it.
+	Score *Score `json:"score"`
+}
+
+// trend is the headline, of which history are the counts, from the first month with an answer on.
+func trend(q *survey.Question, history []survey.Count, p Period) []Point {
+	given := map[survey.Month]map[int]int{}
+	for _, c := range history {
+		if given[c.Month] == nil {
+			given[c.Month] = map[int]int{}
+		}
+		given[c.Month][c.Choice] += c.N
+	}
+	points := []Point{}
+	scores := 0
+	for m := p.Last().Add(1 - TrendMonths); m <= p.Last(); m = m.Add(1) {
+		n := valid(q, given[m])
+		if n == 0 && len(points) == 0 {
+			continue
+		}
+		s := score(q, given[m])
+		if s != nil {
+			scores++
+		}
+		points = append(points, Point{MonthPeriod(m), m.Label(), n, s})
+	}
+	if len(points) < MinTrend || scores == 0 {
+		return []Point{}
+	}
+	for _, total := range []Period{p, p.Previous()} {
+		coverMonths(points, total)
+	}
+	return points
+}
+
+// coverMonths withholds further months of a period whose total stands in the same report: with it and the other
+// months, what a few people said in one of them could be worked out.
+func coverMonths(points []Point, total Period) {
+	if total.span == aMonth {
+		return
+	}
+	for {
+		hidden, least := 0, -1
+		for i, p := range points {
+			switch {
+			case !total.Contains(p.Month.first) || p.N == 0:
+			case p.Score == nil:
+				hidden += p.N
+			case least < 0 || p.N < points[least].N:
+				least = i
+			}
+		}
+		if hidden == 0 || hidden >= MinShown || least < 0 {
+			return
+		}
+		points[least].Score = nil
+	}
+}

@@ -1,0 +1,298 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"motcua/survey"
+)
+
+// Sentences on the parts of a report: changes, actions, suggestions, odd forms, other questionnaires, the nine indices,
+// the trend, the comparison of units.
+
+// changesText says how the headline moved, for the digest.
+func changesText(f Figures) string {
+	s := changeText(f.Change)
+	if f.YearAgo != nil && f.YearAgo.Points != nil {
+		s += " " + changeText(f.YearAgo)
+	}
+	if len(f.Silent) > 0 && f.Change != nil && f.Change.Points != nil {
+		s += " Kỳ này không có " + strings.Join(f.Silent, ", ") + "."
+	}
+	return s
+}
+
+// changeText says how a question moved.
+func changeText(c *Change) string {
+	switch {
+	case c == nil:
+		return noBefore
+	case c.N == 0:
+		return sentence(c.Label) + " không có phiếu cùng mẫu để so sánh."
+	case c.Score == nil:
+		return fmt.Sprintf("%s có dưới %d phiếu, không so sánh.", sentence(c.Label), MinShown)
+	case c.Points == nil:
+		return fmt.Sprintf("Kỳ này có dưới %d phiếu, không so sánh với %s.", MinShown, c.Label)
+	}
+	s := sentence(moveText(*c))
+	if certainty := certaintyText(*c); certainty != "" {
+		s += " (" + certainty + ")"
+	}
+	return s + "."
+}
+
+// moveText says what happened, without judging it.
+func moveText(c Change) string {
+	amount := decimal(max(*c.Points, -*c.Points))
+	switch {
+	case c.still():
+		return "không đổi so với " + c.Label
+	case *c.Points > 0:
+		return "tăng " + amount + " điểm phần trăm so với " + c.Label
+	}
+	return "giảm " + amount + " điểm phần trăm so với " + c.Label
+}
+
+// certaintyText says whether the change can be told from chance; nothing where nothing moved.
+func certaintyText(c Change) string {
+	switch {
+	case c.still():
+		return ""
+	case c.Verdict == Unclear:
+		return string(Unclear)
+	}
+	return "khác biệt có ý nghĩa thống kê"
+}
+
+// actionsText says how what was to be done stands, and names what is overdue first, else what is still to do.
+func actionsText(actions []Action) string {
+	done, dropped := 0, 0
+	var open *Action
+	for i, a := range actions {
+		switch {
+		case a.State == ActionDone:
+			done++
+		case a.State == ActionDropped:
+			dropped++
+		case open == nil || open.State != ActionLate && a.State == ActionLate:
+			open = &actions[i]
+		}
+	}
+	s := fmt.Sprintf("Việc đã nêu kỳ trước: xong %d/%d", done, len(actions))
+	if dropped > 0 {
+		s += fmt.Sprintf(", thôi làm %d", dropped)
+	}
+	if open == nil {
+		return s + "."
+	}
+	state := "đang làm"
+	if open.State == ActionLate {
+		state = "quá hạn"
+	}
+	return fmt.Sprintf("%s; %s: %s (%s).", s, state, shorten(open.What, 70), strings.Join(known(open.Who, dueText(open.Due)), ", "))
+}
+
+func dueText(due string) string {
+	day, err := time.Parse(time.DateOnly, due)
+	if err != nil {
+		return ""
+	}
+	return "hạn " + day.Format("02/01/2006")
+}
+
+// known leaves out what is not.
+func known(parts ...string) []string {
+	return slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+}
+
+func suggestionsText(groups []Group) string {
+	n := 0
+	for _, g := range groups {
+		n += g.N
+	}
+	top := groups[0]
+	if top.N == 1 {
+		return fmt.Sprintf("Góp ý: %s ý kiến, mỗi người một việc.", integer(n))
+	}
+	return fmt.Sprintf("Góp ý: %s ý kiến, nhiều nhất: “%s” (%s ý kiến).", integer(n), shorten(top.Text, 60), integer(top.N))
+}
+
+// oddText says that there are odd batches. It accuses nobody: a group may have come together, a grandson may have
+// filled in the forms of the village.
+func oddText(batches []Batch) string {
+	findings, most := odd(batches)
+	return fmt.Sprintf("Có %d dấu hiệu phiếu dồn bất thường (nhiều nhất %s phiếu), vẫn tính, cần xem lại.", findings, integer(most))
+}
+
+// batchText is one finding with its numbers.
+func batchText(b Batch, h hours) string {
+	where := b.Where
+	if where == "" {
+		where = "Một điểm tiếp nhận (không nêu nơi, để giữ kín ý kiến từng người)"
+	}
+	var what string
+	switch b.Kind {
+	case SameMinute:
+		what = fmt.Sprintf("%s lần có từ %d phiếu bắt đầu trong cùng một phút", integer(b.Times), MinBatch)
+	case AllFives:
+		what = fmt.Sprintf("%s loạt phiếu liên tiếp toàn mức cao nhất", integer(b.Times))
+	case ClosedHours:
+		what = fmt.Sprintf("%s lần có từ %d phiếu trong một giờ, %s", integer(b.Times), MinBatch, closedText(h))
+	case OneDevice:
+		return fmt.Sprintf("%s: %s thiết bị gửi từ %d phiếu trở lên trong một tháng, cộng %s phiếu.", sentence(where), integer(b.Times), MinBatch, integer(b.N))
+	}
+	s := fmt.Sprintf("%s: %s, cộng %s phiếu", where, what, integer(b.N))
+	if b.At != nil {
+		s += fmt.Sprintf("; lớn nhất %s phiếu, từ %s", integer(b.Most), moment(*b.At))
+	}
+	return s + "."
+}
+
+// closedText names hours as facts only where the unit has said them.
+func closedText(h hours) string {
+	if h.words == "" {
+		return "ngoài giờ hành chính thông thường"
+	}
+	return "ngoài giờ làm việc (" + h.words + ")"
+}
+
+func silentText(channel string) string {
+	return sentence(channel) + " kỳ trước có phiếu, kỳ này không có: hai kỳ không cùng người trả lời."
+}
+
+func predecessorText(names string) string {
+	return "Số liệu các tháng trước khi sáp nhập gồm cả " + names + "."
+}
+
+func otherFormText(lead Form, o OtherForm) string {
+	s := fmt.Sprintf("Kỳ này dùng hơn một mẫu phiếu: số liệu theo mẫu %s; mẫu %s thu về %s phiếu, không cộng chung", lead.ID, o.ID, integer(o.Returned))
+	if o.Score != nil {
+		s += fmt.Sprintf(" (hài lòng %s, n = %s)", percent(o.Score.Share), integer(o.N))
+	}
+	return s + "."
+}
+
+// The nine indices.
+
+const (
+	notYet     = "chưa có"
+	nineSource = "Điểm chín chỉ số tính theo khung cũ (Thông tư 01/2018/TT-VPCP); ngưỡng xếp loại cần đối chiếu văn bản trước khi dùng."
+)
+
+func tooFewForms() string { return fmt.Sprintf("dưới %d phiếu", MinShown) }
+
+func nineText(n Nine) string {
+	if n.Total != nil {
+		return fmt.Sprintf("Chín chỉ số: %s/18 điểm, xếp loại %s.", n.Total, n.Class)
+	}
+	return fmt.Sprintf("Chín chỉ số: mới có %d/9 chỉ số (%s/%d điểm), chưa xếp loại được.", n.Known, n.Sum, survey.MaxPoints*n.Known)
+}
+
+// The trend.
+
+const trendTitle = "Mức độ hài lòng theo tháng"
+
+func trendSpan(points []Point) string {
+	return "Từ tháng " + points[0].Label + " đến tháng " + points[len(points)-1].Label
+}
+
+const (
+	trendMonth = "Tháng"
+	trendNote  = "Tỷ lệ hài lòng và rất hài lòng, %; nền nhạt là khoảng tin cậy 95%."
+	trendGap   = "Gạch ngang: không có phiếu, hoặc không công bố."
+)
+
+func axisText(bottom int) string {
+	if bottom == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Trục đứng bắt đầu từ %d%%.", bottom)
+}
+
+func trendSource(f Figures) string {
+	return "Nguồn: phiếu khảo sát tự nguyện. " + chartAsOf(f)
+}
+
+func trendHollow() string {
+	return fmt.Sprintf("Chấm rỗng: dưới %d phiếu, chỉ để tham khảo.", MinReliable)
+}
+
+// The comparison of units.
+
+const (
+	bestUnits      = "Cao nhất: "
+	lastUnits      = "Thấp nhất: "
+	otherFormWhy   = "mẫu phiếu khác"
+	overlapCaution = "Khoảng tin cậy chồng lên nhau thì chưa thể nói đơn vị nào hơn."
+	endsNamed      = 3 // units named at each end
+)
+
+func unranked() string { return fmt.Sprintf("dưới %d phiếu, không xếp thứ", MinReliable) }
+
+func compareHead(c Comparison) string {
+	head := authority + c.Unit.Name + ": so sánh mức độ hài lòng của các đơn vị, " + c.PeriodLabel
+	if c.Demo {
+		return demoMark + " – " + head
+	}
+	return head
+}
+
+func compareForms(c Comparison) string {
+	with := 0
+	for _, s := range c.Units {
+		if s.Returned > 0 {
+			with++
+		}
+	}
+	return fmt.Sprintf("Đến %s: %s/%s đơn vị có phiếu, thu về %s phiếu.", moment(c.GeneratedAt), integer(with), integer(len(c.Units)), integer(c.Returned))
+}
+
+func compareShare(c Comparison) string {
+	return fmt.Sprintf("%s: %s (%s/%s phiếu; %s); trung bình các đơn vị %s.", satisfied, percent(c.Score.Share),
+		integer(c.Score.Satisfied), integer(c.N), intervalText(*c.Score), percent(*c.Mean))
+}
+
+func compareEnds(what string, units []Standing) string {
+	var named []string
+	for _, s := range units[:min(endsNamed, len(units)/2)] {
+		named = append(named, fmt.Sprintf("%s %s (n = %s)", s.Name, percent(s.Score.Share), integer(s.N)))
+	}
+	return what + strings.Join(named, "; ") + "."
+}
+
+// compareMoves counts the units whose change can be told from chance.
+func compareMoves(c Comparison) string {
+	up, down := 0, 0
+	label := ""
+	for _, s := range c.Units {
+		if s.Change == nil {
+			continue
+		}
+		label = s.Change.Label
+		switch s.Change.Verdict {
+		case Up:
+			up++
+		case Down:
+			down++
+		}
+	}
+	if label == "" {
+		return ""
+	}
+	return fmt.Sprintf("So với %s: %d đơn vị tăng rõ, %d giảm rõ.", label, up, down)
+}
+
+func compareUnranked(c Comparison) string {
+	n := 0
+	for _, s := range c.Units {
+		if s.Rank == 0 && s.Returned > 0 {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d đơn vị không xếp thứ, vì dưới %d phiếu hoặc dùng mẫu khác.", n, MinReliable)
+}
