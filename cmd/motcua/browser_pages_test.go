@@ -15,6 +15,9 @@ func (h *house) testLookup(t *testing.T) {
 	p.open("/")
 	p.looks("start")
 	p.write("lam giay khai sinh can gi")
+	p.says("Ông/Bà thuộc trường hợp nào?")
+	p.looks("cases")
+	p.tap("Không thuộc trường hợp nào")
 	p.says("Giấy tờ – Đăng ký khai sinh")
 	contains(t, p.newest(), "Giấy chứng sinh", "Mã thủ tục: 1.001193", "theo Quyết định số")
 	p.tap("Tóm tắt")
@@ -128,6 +131,7 @@ func (h *house) testKeyboard(t *testing.T) {
 	if f := js[focused](p, focus); f.What != "chinh" {
 		t.Errorf("the skip link leads to %+v", f)
 	}
+	p.tab("Danh mục thủ tục")
 	p.tab("Quyền riêng tư")
 	p.tab("Đánh giá lần làm thủ tục")
 	p.key(kb.Enter)

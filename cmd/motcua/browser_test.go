@@ -36,6 +36,8 @@ func TestBrowser(t *testing.T) {
 	t.Run("survey", h.testSurvey)
 	t.Run("keyboard", h.testKeyboard)
 	t.Run("lookup", h.testLookup)
+	t.Run("procedures", h.testProcedures)
+	t.Run("notice board", h.testNoticeBoard)
 	t.Run("offline", h.testOffline)
 	t.Run("lost answer", h.testLostAnswer)
 	t.Run("leaders", h.testLeaders)

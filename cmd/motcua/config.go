@@ -60,6 +60,11 @@ const helpText = `Một Cửa: khảo sát hài lòng, tra cứu thủ tục, b�
   motcua qr --unit U --point P --slip S [--png F]   mã khởi đầu và đường dẫn cho mã QR (JSON)
              S: tiep-nhan, bo-sung, tu-choi, tra-ket-qua
   motcua lookup [--json] [-n N] CÂU_HỎI...     tra cứu thủ tục; không có câu hỏi thì đọc từng dòng
+  motcua import procedures TỆP... [--publish]  nhập thủ tục: bản Word, Excel, JSON của Cổng, YAML, CSV; thành bản nháp hoặc công bố
+  motcua import fees|overrides|words|aliases TỆP    nhập bảng phí của tỉnh, quy định riêng, cách nói, mã cũ
+             --dry-run ở mọi lệnh nhập: chỉ in ra khác biệt
+  motcua catalogue [list|drafts|due|publish|withdraw|history|unalias|export]   danh mục của đơn vị
+  motcua misses [--unit U] [--period 2026-10]  câu hỏi tra cứu chưa trả lời được, gộp theo ý
   motcua digest [--unit U] --period 2026-10 --out DIR   báo cáo tháng, quý (2026-Q3), năm (2026)
   motcua migrate                               đưa cơ sở dữ liệu lên phiên bản này
   motcua doctor                                kiểm tra mọi thứ và chỉ cách khắc phục

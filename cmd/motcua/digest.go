@@ -10,7 +10,9 @@ import (
 	"time"
 
 	"motcua/internal/prose"
+	"motcua/org"
 	"motcua/report"
+	"motcua/report/letter"
 	"motcua/storage"
 )
 
@@ -41,11 +43,11 @@ func (p *program) digest(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	return p.writeDigest(report.Build(in), *out)
+	return p.writeDigest(report.Build(in), u.Unit, *out)
 }
 
-// writeDigest writes digest.txt, chart.png and figures.json.
-func (p *program) writeDigest(f report.Figures, dir string) error {
+// writeDigest writes digest.txt, chart.png, figures.json and the draft of the report as a letter.
+func (p *program) writeDigest(f report.Figures, u org.Unit, dir string) error {
 	var chart bytes.Buffer
 	if err := f.Chart(&chart); err != nil {
 		return fmt.Errorf("chart: %w", err)
@@ -53,6 +55,16 @@ func (p *program) writeDigest(f report.Figures, dir string) error {
 	figures, err := f.JSON()
 	if err != nil {
 		return fmt.Errorf("figures: %w", err)
+	}
+	var trend bytes.Buffer
+	if f.HasTrend() {
+		if err := f.TrendChart(&trend); err != nil {
+			return fmt.Errorf("trend chart: %w", err)
+		}
+	}
+	draft, err := letter.Draft(f, letter.For(u), letter.Charts{Figures: chart.Bytes(), Trend: trend.Bytes()})
+	if err != nil {
+		return err
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
@@ -63,6 +75,7 @@ func (p *program) writeDigest(f report.Figures, dir string) error {
 		body []byte
 	}{
 		{"digest.txt", []byte(text)}, {"chart.png", chart.Bytes()}, {"figures.json", figures},
+		{letter.FileName(f), draft},
 	} {
 		if err := os.WriteFile(filepath.Join(dir, file.name), file.body, 0o644); err != nil {
 			return err

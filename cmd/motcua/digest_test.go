@@ -12,6 +12,7 @@ import (
 
 	"motcua/org"
 	"motcua/report"
+	"motcua/report/letter"
 	"motcua/survey"
 )
 
@@ -26,7 +27,7 @@ func newDemo(t testing.TB) env {
 	return e
 }
 
-// readDigest reads the three files of a digest and checks that they fit together.
+// readDigest reads the files of a digest and checks that they fit together.
 func readDigest(t testing.TB, dir, printed string) report.Figures {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(dir, "digest.txt"))
@@ -43,7 +44,12 @@ func readDigest(t testing.TB, dir, printed string) report.Figures {
 	check(t, err)
 	var f report.Figures
 	check(t, json.Unmarshal(body, &f))
-	if files, err := os.ReadDir(dir); err != nil || len(files) != 3 {
+	draft, err := os.ReadFile(filepath.Join(dir, letter.FileName(f)))
+	check(t, err)
+	if len(draft) < 4 || string(draft[:4]) != "PK\x03\x04" {
+		t.Error("the draft of the letter is no package")
+	}
+	if files, err := os.ReadDir(dir); err != nil || len(files) != 4 {
 		t.Errorf("files: %v, %v", files, err)
 	}
 	return f

@@ -160,6 +160,7 @@ func (p *program) checkDatabase(ctx context.Context, c *checkup, s *store, dir *
 	for _, u := range dir.Units() {
 		p.checkUnit(ctx, c, s, u)
 	}
+	p.checkPublished(ctx, c, s)
 	if newest, total, err := s.DeadLetters(ctx, deadShown); err == nil && total > 0 {
 		c.note("%d events could not be taken in after several tries; the newest:", total)
 		for _, e := range newest {

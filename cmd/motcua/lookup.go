@@ -32,7 +32,8 @@ type lookupHit struct {
 // maxLine bounds one question read from standard input.
 const maxLine = 1 << 20
 
-// lookup searches the catalogue for each argument, or for each line of standard input.
+// lookup searches the catalogue for each argument, or for each line of standard input: the one the installation has
+// published, while its database can be asked, else the bundled one.
 func (p *program) lookup(ctx context.Context) error {
 	f := p.flags("lookup")
 	asJSON := f.Bool("json", false, "one JSON line for each question")
@@ -43,7 +44,7 @@ func (p *program) lookup(ctx context.Context) error {
 	if *n < 1 {
 		return fmt.Errorf("-n %d: at least 1; %w", *n, errUsage)
 	}
-	catalog, err := search.Bundled()
+	catalog, err := p.knownCatalogue(ctx)
 	if err != nil {
 		return err
 	}
@@ -82,7 +83,7 @@ func eachQuery(ctx context.Context, args []string, in io.Reader, fn func(string)
 	return nil
 }
 
-func lookupJSON(w io.Writer, c *search.Finder, q string, n int) error {
+func lookupJSON(w io.Writer, c known, q string, n int) error {
 	began := time.Now()
 	res := c.Search(q, n)
 	line := lookupOutput{Query: q, Answered: res.Answered(), Hits: []lookupHit{}, Micros: time.Since(began).Microseconds()}
@@ -95,18 +96,30 @@ func lookupJSON(w io.Writer, c *search.Finder, q string, n int) error {
 }
 
 // lookupText shows what a citizen would be told.
-func lookupText(w io.Writer, c *search.Finder, q string, n int) error {
+func lookupText(w io.Writer, c known, q string, n int) error {
 	res := c.Search(q, n)
-	switch res.Verdict {
-	case search.Clear:
-		lines := card.Of(res.Hits[0].P, card.Options{})
+	switch {
+	case res.Verdict == search.Clear:
+		best := res.Hits[0].P
+		lines := card.Of(best, c.card(best))
 		if res.Aspect != procedure.Overview {
-			lines = card.Aspect(res.Hits[0].P, res.Aspect, card.Options{})
+			lines = card.Aspect(best, res.Aspect, c.card(best))
 		}
 		_, err := fmt.Fprintln(w, prose.Plain(lines))
 		return err
-	case search.Several:
+	case res.Ask != nil:
+		fmt.Fprintln(w, res.Ask.Question)
+		for _, o := range res.Ask.Options {
+			if _, err := fmt.Fprintf(w, "  %s  %s\n", o.P.Key, o.Label); err != nil {
+				return err
+			}
+		}
+		return nil
+	case res.Verdict == search.Several:
 		fmt.Fprintln(w, "Có mấy thủ tục gần với câu hỏi:")
+	case res.Outside != nil && res.Outside.Advice != "":
+		_, err := fmt.Fprintln(w, res.Outside.Advice)
+		return err
 	default:
 		fmt.Fprintln(w, "Chưa có thông tin về câu hỏi này. Gần nhất:")
 	}

@@ -7,6 +7,9 @@
 //	motcua link …             gives a code that links a leaders' chat to a unit
 //	motcua qr …               prints start payload and links for a QR code
 //	motcua lookup …           looks procedures up
+//	motcua import …           brings procedures, fees, local rules, words and old codes in
+//	motcua catalogue …        publishes, withdraws, lists and exports procedures
+//	motcua misses …           lists what the look-up could not answer
 //	motcua digest …           writes a period's report
 //	motcua migrate            brings the database up to date
 //	motcua doctor             checks everything and names the remedy
@@ -46,18 +49,21 @@ type program struct {
 // commands are the subcommands by name.
 func commands() map[string]func(*program, context.Context) error {
 	return map[string]func(*program, context.Context) error{
-		"serve":   (*program).serve,
-		"unit":    (*program).unit,
-		"point":   (*program).point,
-		"room":    (*program).room,
-		"link":    (*program).link,
-		"qr":      (*program).qr,
-		"lookup":  (*program).lookup,
-		"digest":  (*program).digest,
-		"migrate": (*program).migrate,
-		"doctor":  (*program).doctor,
-		"version": (*program).version,
-		"help":    (*program).help,
+		"serve":     (*program).serve,
+		"import":    (*program).importData,
+		"catalogue": (*program).catalogue,
+		"unit":      (*program).unit,
+		"point":     (*program).point,
+		"room":      (*program).room,
+		"link":      (*program).link,
+		"qr":        (*program).qr,
+		"lookup":    (*program).lookup,
+		"misses":    (*program).misses,
+		"digest":    (*program).digest,
+		"migrate":   (*program).migrate,
+		"doctor":    (*program).doctor,
+		"version":   (*program).version,
+		"help":      (*program).help,
 	}
 }
 

@@ -36,6 +36,7 @@ type service struct {
 	sender    *bot.Sender
 	engine    *bot.Engine
 	scheduler *scheduler.Scheduler
+	catalogue *catalogueWatch
 	registry  *prometheus.Registry
 	stage     *stage // nil without --play
 }
@@ -106,9 +107,15 @@ func (s *service) open(ctx context.Context, demo bool) (err error) {
 	if err != nil {
 		return errors.Join(err, s.close())
 	}
-	if err := s.build(dir, catalog.catalog); err != nil {
+	finder := catalog.catalog
+	s.catalogue = &catalogueWatch{db: s.store.DB, log: s.log, now: time.Now, use: func(f *search.Finder) { finder = f }}
+	if err := s.catalogue.look(ctx); err != nil {
+		return errors.Join(fmt.Errorf("catalogue: %w", err), s.close())
+	}
+	if err := s.build(dir, finder); err != nil {
 		return errors.Join(err, s.close())
 	}
+	s.catalogue.use = s.engine.SetFinder
 	return nil
 }
 
@@ -131,7 +138,7 @@ func (s *service) build(dir *bot.Directory, catalog *search.Finder) error {
 		Owed: func() { s.scheduler.Nudge() },
 	})
 	s.scheduler = scheduler.New(scheduler.Options{
-		DB: s.store.DB, Turn: s.engine.Turn, Look: s.sender.Look, Directory: s.engine.Directory, Log: s.log,
+		DB: s.store.DB, Turn: s.engine.Turn, Look: s.sender.Look, Directory: s.engine.Directory, Finder: s.engine.Finder, Log: s.log,
 	})
 	s.registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	s.registry.MustRegister(s.gauges()...)
@@ -186,6 +193,7 @@ func (s *service) run(ctx context.Context, listener net.Listener) error {
 	sending.Go(func() { s.chat.Run(sends) })
 	turning.Go(func() { s.engine.Run(turns) })
 	helping.Go(func() { s.followDirectory(helpers) })
+	helping.Go(func() { s.catalogue.follow(helpers, refreshEvery) })
 	helping.Go(func() { s.watchDatabase(helpers) })
 	helping.Go(func() {
 		if err := s.scheduler.Run(helpers); err != nil {
@@ -220,6 +228,7 @@ func (s *service) serveHTTP(ctx context.Context, listener net.Listener) error {
 	server := &http.Server{
 		Handler: web.New(web.Options{
 			DB: s.store.DB, Chat: s.chat, Turn: s.engine.Turn, Directory: s.engine.Directory, Limit: s.live.Allow,
+			Finder: s.engine.Finder, Changes: s.store.LatestChanges,
 			SendDigest: s.sendDigest, Ready: s.ready, Metrics: promhttp.HandlerFor(s.registry, promhttp.HandlerOpts{}),
 			PublicURL: s.publicURL, Demo: s.store.demo, Telegram: s.hook(), Channels: s.channels, Log: s.log, Version: version,
 		}),
@@ -248,7 +257,8 @@ func (s *service) close() error {
 	return errors.Join(s.live.Close(), s.store.Close())
 }
 
-// refreshEvery is how soon a unit or reception point added on the command line is known here.
+// refreshEvery is how soon a unit or reception point added on the command line, or a release of the catalogue, is known
+// here.
 const refreshEvery = 5 * time.Second
 
 // followDirectory keeps the directory up to date.

@@ -59,6 +59,8 @@ func TestUnitIsChanged(t *testing.T) {
 	for _, wrong := range [][]string{{"--digest-hour", "24"}, {"--digest-hour", "0"}, {"--retention-months", "0"}, {"--retention-months", "-1"}} {
 		e.refused(t, 2, append([]string{"unit", "add", "--code", "long-dien"}, wrong...), wrong[0])
 	}
+	e.must(t, "unit", "add", "--code", "long-dien", "--province", "Đồng Nai", "--reception", "Thứ năm hằng tuần", "--portal-url", "https://dichvucong.example.vn",
+		"--online", "a", "--post", "b", "--proxy", "c", "--payment", "d", "--complaint", "e")
 	contains(t, e.serve(t).page("/quyen-rieng-tu"), "Lưu 36 tháng", "xin gọi 0254 3000 000", "Văn phòng HĐND và UBND xã")
 }
 
