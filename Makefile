@@ -4,9 +4,10 @@ GO         ?= go
 VERSION    = $(shell git describe --tags --always --dirty 2>/dev/null || echo unversioned)
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME   ?= 10s
+EVAL       ?= -cv
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo-telegram build test check bench bench-telegram fire fuzz clean
+.PHONY: help run demo-telegram build test check bench bench-telegram eval fire fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +50,11 @@ bench: ## run all benchmarks
 bench-telegram: ## measure what an answer on Telegram costs
 	@internal/setup/test.sh
 	$(GO) test -run '^$$' -bench Telegram -benchtime 20000x ./bot/telegram/load
+
+eval: ## measure the look-up beside PostgreSQL's full text search and bleve; options in EVAL, see docs/tra-cuu.md
+	@DATABASE_URL= internal/setup/run.sh
+	cd procedure/search/eval && $(GO) vet . && $(GO) test . && $(GO) run . $(EVAL)
+	GOMAXPROCS=1 $(GO) test -run '^$$' -bench '^BenchmarkScale$$' ./procedure/search
 
 fire: ## the long Telegram ledger and broadcast, judged strictly; about ten minutes
 	@internal/setup/test.sh
