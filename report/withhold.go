@@ -135,10 +135,11 @@ func (s *split) covering(p Period, keys []string, w map[string]bool) (string, bo
 		if w[k] {
 			answers += s.n(k, p)
 		} else {
-			least = k
+			least = k // may be "", what is not given
 		}
 	}
-	return least, len(w) > 0 && least != "" && (len(w) == 1 || answers < MinShown || answers == len(w))
+	all := len(w) == len(keys)
+	return least, len(w) > 0 && !all && (len(w) == 1 || answers < MinShown || answers == len(w))
 }
 
 // exposed finds a row that, published whole, gives away together with the parts of the period what was withheld in them.

@@ -15,7 +15,8 @@ import (
 
 var headline = &survey.Question{ID: "q1", Options: []survey.Option{{Value: 5}, {Value: 4}, {Value: 3}, {Value: 2}, {Value: 1}, {Value: 0}}}
 
-// splitOf is a table with so many answers by row and month of 2026 from January on; rows are named r0, r1, …
+// splitOf is a table with so many answers by row and month of 2026 from January on; rows are named r0, r1, … An attack
+// with rows of all names, "" among them, is in attack_test.go.
 func splitOf(rows ...[]int) *split {
 	var counts []survey.Count
 	for i, months := range rows {
@@ -266,7 +267,7 @@ func remainder(rows [][]float64, v []float64) (rest []float64, at int) {
 			rest[i] = 0
 			continue
 		}
-		if rows[i] == nil {
+		if i >= len(rows) || rows[i] == nil {
 			return rest, i
 		}
 		f := rest[i]

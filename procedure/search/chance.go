@@ -18,6 +18,9 @@ const gapLimit = 5
 // outsideGap is how far an outside matter may stand behind the best procedure and still explain a refusal.
 const outsideGap = 1.0
 
+// outsideFit is how well an outside matter must fit to be named: one digit in common with "phiếu số 1" is no request for it.
+const outsideFit = 0.25
+
 func (r ranking) vector() (v [decisionFeatures]float64) {
 	v[dOne] = 1
 	if len(r.inside) == 0 {

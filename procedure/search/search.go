@@ -50,7 +50,7 @@ func decide(r Result, ranked []scored, n int) Result {
 	switch {
 	case show < showFrom || found.lead() < 0 || clear >= clearFrom && bare(r.Hits[0].P):
 		r.Verdict = None
-		if found.outside != nil && found.lead() < outsideGap {
+		if found.outside != nil && found.outside.best >= outsideFit && found.lead() < outsideGap {
 			r.Outside = found.outside.unit.outside
 		}
 		r.Hits = firstN(r.Hits, min(n, nearest))

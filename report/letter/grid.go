@@ -25,7 +25,7 @@ type row struct {
 }
 
 // keptTogether is up to how many rows a table is kept on one page. A longer one may break; its head is repeated.
-const keptTogether = 12
+const keptTogether = 5
 
 // table adds a numbered table with its caption above it and, if there is one, a note below it.
 func (d *draft) table(caption string, columns []column, rows []row, note string) {

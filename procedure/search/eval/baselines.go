@@ -29,32 +29,34 @@ type baselines struct {
 
 // openBaselines sets the baselines up and tunes them on the development questions: the setting by recall@1, the
 // threshold by balanced accuracy. With words, bleve also comes with our everyday wordings as further entries.
-func openBaselines(ctx context.Context, c *procedure.Catalog, sets questionSets, words bool) (b *baselines, err error) {
-	b = &baselines{}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, b.close())
-		}
-	}()
-	if b.db, err = openDatabase(ctx); err != nil {
-		return nil, err
+func openBaselines(ctx context.Context, c *procedure.Catalog, sets questionSets, words bool) (*baselines, error) {
+	b := &baselines{}
+	if err := b.open(ctx, c, sets.dev(), words); err != nil {
+		return nil, errors.Join(err, b.close())
 	}
+	return b, nil
+}
+
+func (b *baselines) open(ctx context.Context, c *procedure.Catalog, dev questionSet, words bool) (err error) {
 	records := recordEntries(c)
+	if b.db, err = openDatabase(ctx); err != nil {
+		return err
+	}
 	if err := b.db.fill(ctx, records); err != nil {
-		return nil, err
+		return err
 	}
 	models, err := b.openBleve(records)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if _, err := b.tune(ctx, "postgres", postgresSettings(b.db), sets.dev()); err != nil {
-		return nil, err
+	if _, err := b.tune(ctx, "postgres", postgresSettings(b.db), dev); err != nil {
+		return err
 	}
-	best, err := b.tune(ctx, "bleve", models, sets.dev())
+	best, err := b.tune(ctx, "bleve", models, dev)
 	if err != nil || !words {
-		return b, err
+		return err
 	}
-	return b, b.addWorded(ctx, c, best.(bleveRanker), sets.dev())
+	return b.addWorded(ctx, c, best.(bleveRanker), dev)
 }
 
 func (b *baselines) openBleve(entries []entry) ([]ranker, error) {

@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -55,7 +56,7 @@ type fileReport struct {
 	aside   bool
 }
 
-func run(ctx context.Context, w io.Writer, o options) error {
+func run(ctx context.Context, w io.Writer, o options) (err error) {
 	c, err := procedure.Bundled()
 	if err != nil {
 		return err
@@ -75,7 +76,7 @@ func run(ctx context.Context, w io.Writer, o options) error {
 		if err != nil {
 			return err
 		}
-		defer b.close()
+		defer func() { err = errors.Join(err, b.close()) }()
 		systems, r.Baselines = append(systems, b.systems...), b.tuned
 	}
 	if r.Files, err = measureAll(ctx, systems, sets); err != nil {
