@@ -185,13 +185,13 @@ func (w *watch) each(kind BatchKind, found map[string][]crowd) {
 	}
 }
 
-// tells reports whether forms known to have nothing but the best mark, taken from those of their point or from all, would
-// leave so few that it came out what those said; so it is where the point is withheld, and where forms of another
-// questionnaire may be among them.
+// tells reports whether forms known to have nothing but the best mark, taken from those of their point, would leave so few
+// that it came out what those said; so it is where the point is withheld, and where forms of another questionnaire may
+// be among them. Taken from all forms they leave no fewer: other points have MinShown answers together if this is shown.
 func (w *watch) tells(point string, n int) bool {
 	few := func(all int) bool { return all != n && all-n < MinShown }
 	i := slices.IndexFunc(w.f.ByPoint.Rows, func(r Row) bool { return r.Key == point })
-	return i < 0 || len(w.f.OtherForms) > 0 || w.f.ByPoint.Rows[i].Hidden || w.f.ByPoint.Rows[i].Partial || few(w.f.ByPoint.Rows[i].N) || few(w.f.Overall.N)
+	return i < 0 || len(w.f.OtherForms) > 0 || w.f.ByPoint.Rows[i].Hidden || w.f.ByPoint.Rows[i].Partial || few(w.f.ByPoint.Rows[i].N)
 }
 
 // devices adds what single devices sent in, by channel.

@@ -153,7 +153,7 @@ func (f *Figures) headline(in *Input) {
 		f.YearAgo = compare(q, overall, yearAgo, sift(in.YearAgo, in.Form.ID, yearAgo))
 	}
 	months := Period{in.Period.Last().Add(1 - TrendMonths), TrendMonths}
-	f.Trend = trend(q, sift(in.History, in.Form.ID, months)[q.ID], in.Period)
+	f.Trend = trend(q, sift(in.History, in.Form.ID, months)[q.ID], in.Period, in.Now)
 }
 
 func (f *Figures) tables(in *Input, now cells) {

@@ -25,6 +25,17 @@ func TestDigestPromises(t *testing.T) {
 			MissTotal: 2, Lookups: rapid.IntRange(0, 9).Draw(t, "lookups"),
 			Now: time.Date(2026, 11, 1, 1, 0, 0, 0, time.UTC),
 		}
+		in.History = append(append(months(202607, usual, chat, 40, 50), in.Previous...), in.Counts...)
+		if rapid.Bool().Draw(t, "a year ago") {
+			in.YearAgo = cells(202510, people(60, 3, worse, chat...))
+		}
+		if rapid.Bool().Draw(t, "suggestions") {
+			in.Suggestions = opinions()
+		}
+		if rapid.Bool().Draw(t, "batches") {
+			in.Batches = report.Batches{Repeats: []report.Repeat{{Channel: "web", N: 8}}}
+		}
+		in.Actions = undertaken()[:rapid.IntRange(0, 3).Draw(t, "actions")]
 		in.Unit.Demo = rapid.Bool().Draw(t, "demo")
 		if rapid.Bool().Draw(t, "new") {
 			in.Previous = nil
@@ -44,10 +55,39 @@ func TestDigestPromises(t *testing.T) {
 		if in.Unit.Demo != strings.HasPrefix(head, "DỮ LIỆU MẪU") {
 			t.Fatalf("demo %v, but the first line is %q", in.Unit.Demo, head)
 		}
+		if len(in.Actions) > 0 != strings.HasPrefix(lines[1].Text, "Việc đã nêu kỳ trước: xong 1/") {
+			t.Fatalf("%d actions, but the digest opens with %q", len(in.Actions), lines[1].Text)
+		}
 		if f.Overall.N < report.MinShown && strings.Contains(prose.Plain(lines[2:]), "%: ") {
 			t.Fatalf("a share of %d answers in\n%s", f.Overall.N, prose.Plain(lines))
 		}
 	})
+}
+
+func TestActions(t *testing.T) {
+	action := func(state, what, who, due string) report.Action {
+		return report.Action{State: state, What: what, Who: who, Due: due}
+	}
+	for _, c := range []struct {
+		actions []report.Action
+		want    string
+	}{
+		{nil, ""},
+		{[]report.Action{action("done", "Thêm ghế", "", "")}, "Việc đã nêu kỳ trước: xong 1/1."},
+		{[]report.Action{action("open", "Thêm ghế", "Văn phòng", "2026-11-05"), action("dropped", "Sơn tường", "", "")},
+			"Việc đã nêu kỳ trước: xong 0/2, thôi làm 1; đang làm: Thêm ghế (Văn phòng, hạn 05/11/2026)."},
+		{[]report.Action{action("open", "Thêm ghế", "", "2026-11-05"), action("late", "Kẻ vạch", "Trung tâm", "x")},
+			"Việc đã nêu kỳ trước: xong 0/2; quá hạn: Kẻ vạch (Trung tâm)."},
+		{[]report.Action{action("open", "Thêm ghế", "", "")}, "Việc đã nêu kỳ trước: xong 0/1; đang làm: Thêm ghế."},
+	} {
+		in := input(t)
+		in.Actions = c.actions
+		_, rest, _ := strings.Cut(text(report.Build(in)), "\n")
+		got, _, _ := strings.Cut(rest, "\n")
+		if c.want == "" && strings.HasPrefix(got, "Việc") || c.want != "" && got != c.want {
+			t.Errorf("got  %q\nwant %q", got, c.want)
+		}
+	}
 }
 
 func TestFewFormsShowNoShare(t *testing.T) {

@@ -3,6 +3,7 @@ package report_test
 import (
 	"math/rand/v2"
 	"os"
+	"sync"
 	"testing"
 
 	"motcua/org"
@@ -22,18 +23,23 @@ type visit struct {
 
 var october = report.MonthPeriod(202610)
 
-// mau is a questionnaire that stays as it is, whatever becomes of the bundled ones.
-func mau(t testing.TB) *survey.Form {
-	t.Helper()
+// mauOnce is mau for where a test has no testing.TB at hand.
+var mauOnce = sync.OnceValue(func() *survey.Form {
 	file, err := os.ReadFile("testdata/form.yaml")
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
 	form, err := survey.ParseForm(file)
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
 	return form
+})
+
+// mau is a questionnaire that stays as it is, whatever becomes of the bundled ones.
+func mau(t testing.TB) *survey.Form {
+	t.Helper()
+	return mauOnce()
 }
 
 // cells turns visits into the counts that storage would keep.

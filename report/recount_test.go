@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"motcua/report"
@@ -16,9 +17,11 @@ func TestRecount(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		now := rapid.SliceOfN(anyVisit(form), 0, 60).Draw(t, "now")
 		then := rapid.SliceOfN(anyVisit(form), 0, 60).Draw(t, "then")
+		yearAgo := rapid.SliceOfN(anyVisit(form), 0, 60).Draw(t, "a year ago")
 		f := report.Build(report.Input{
 			Unit: longDien(), Form: form, Period: october,
-			Counts: cells(202610, now), Previous: cells(202609, then),
+			Counts: cells(202610, now), Previous: cells(202609, then), YearAgo: cells(202510, yearAgo),
+			History: append(cells(202609, then), cells(202610, now)...),
 		})
 		if f.Forms.Started != len(now) || f.Forms.Returned != len(now) {
 			t.Fatalf("%d forms returned of %d", f.Forms.Returned, len(now))
@@ -32,6 +35,13 @@ func TestRecount(t *testing.T) {
 		recountTable(t, "field", f.ByField, now, func(v visit) string { return v.field })
 		recountTable(t, "channel", f.ByChannel, now, func(v visit) string { return v.channel })
 		recountTable(t, "slip", f.BySlip, now, func(v visit) string { return v.slip })
+		for _, flow := range f.Channels {
+			recountFlow(t, flow, now)
+		}
+		for _, r := range f.Rated {
+			recountChange(t, r.ID, r.Change, now, then)
+		}
+		recountChange(t, "q1", f.YearAgo, now, yearAgo)
 		k1, n1 := satisfiedWith("q1", now)
 		k2, n2 := satisfiedWith("q1", then)
 		if (n1 >= report.MinShown && n2 >= report.MinShown) != (f.Change.Points != nil) {
@@ -41,6 +51,82 @@ func TestRecount(t *testing.T) {
 			t.Fatalf("change of %v points from %d/%d to %d/%d", *p, k2, n2, k1, n1)
 		}
 	})
+}
+
+// A quarter is counted like its months together; what a table leaves out is in no row, and the trend is the months.
+func TestRecountOfAQuarter(t *testing.T) {
+	form := mau(t)
+	quarter := period(t, "2026-Q3")
+	left := 0
+	rapid.Check(t, func(t *rapid.T) {
+		var visits []visit
+		in := report.Input{Unit: longDien(), Form: form, Period: quarter}
+		by := map[survey.Month][]visit{}
+		for m := survey.Month(202607); m <= 202609; m++ {
+			by[m] = rapid.SliceOfN(anyVisit(form), 0, 60).Draw(t, m.String())
+			visits = append(visits, by[m]...)
+			in.Counts = append(in.Counts, cells(m, by[m])...)
+		}
+		in.History = in.Counts
+		f := report.Build(in)
+		for _, r := range f.Rated {
+			recountRating(t, r, visits)
+		}
+		_, n := satisfiedWith("q1", visits)
+		for _, r := range f.ByField.Rows {
+			k, all := satisfiedWith("q1", where(visits, func(v visit) bool { return v.field == r.Key }))
+			n -= r.N
+			if r.Hidden {
+				continue
+			}
+			if k1 := r.Score.Satisfied; r.Partial != (r.N < all) || r.N > all || k1 > k || !r.Partial && k1 != k {
+				t.Fatalf("%q: %d of %d, partial %v, of %d of %d", r.Key, k1, r.N, r.Partial, k, all)
+			}
+		}
+		if n != f.ByField.HiddenN {
+			t.Fatalf("%d answers are in no row, it says %d", n, f.ByField.HiddenN)
+		}
+		left += n
+		for _, p := range f.Trend {
+			k, n := satisfiedWith("q1", by[p.Month.First()])
+			if p.N != n || p.Score != nil && p.Score.Satisfied != k {
+				t.Fatalf("%s: %+v of %d, want %d of %d", p.Label, p.Score, p.N, k, n)
+			}
+		}
+	})
+	if left == 0 {
+		t.Error("nothing was ever left out")
+	}
+}
+
+func where(visits []visit, is func(visit) bool) []visit {
+	return slices.DeleteFunc(slices.Clone(visits), func(v visit) bool { return !is(v) })
+}
+
+func recountFlow(t *rapid.T, flow report.Flow, visits []visit) {
+	mine := where(visits, func(v visit) bool { return v.channel == flow.Channel })
+	partial := len(where(mine, func(v visit) bool { return v.partial }))
+	if _, n := satisfiedWith("q1", mine); flow.Returned != len(mine) || flow.Valid != n || flow.Partial != partial || flow.Finished != len(mine)-partial {
+		t.Fatalf("%s: %+v of %d forms, %d valid", flow.Channel, flow, len(mine), n)
+	}
+}
+
+func recountChange(t *rapid.T, question string, c *report.Change, now, then []visit) {
+	k1, n1 := satisfiedWith(question, now)
+	k2, n2 := satisfiedWith(question, then)
+	want := report.Verdict("")
+	switch {
+	case min(n1, n2) < report.MinShown:
+	case min(n1, n2) < report.MinReliable || !survey.SharesDiffer(k1, n1, k2, n2):
+		want = report.Unclear
+	case share(k1, n1) > share(k2, n2):
+		want = report.Up
+	default:
+		want = report.Down
+	}
+	if c.N != n2 || c.Verdict != want || c.Text == "" {
+		t.Fatalf("%s: from %d/%d to %d/%d is %+v, want %q", question, k2, n2, k1, n1, c, want)
+	}
 }
 
 func anyVisit(form *survey.Form) *rapid.Generator[visit] {

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"motcua/internal/vntext"
 )
@@ -102,7 +104,8 @@ func neighbours(all []suggestion) [][]int {
 	return near
 }
 
-// byWeight orders suggestions by how many citizens wrote the like.
+// byWeight orders suggestions by how many citizens wrote the like; of equal ones those typed with marks, and the short
+// ones, come first.
 func byWeight(all []suggestion, near [][]int) []int {
 	weight, order := make([]int, len(all)), make([]int, len(all))
 	for i := range all {
@@ -112,9 +115,18 @@ func byWeight(all []suggestion, near [][]int) []int {
 		}
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Or(cmp.Compare(weight[b], weight[a]), cmp.Compare(all[b].n, all[a].n), cmp.Compare(len(all[a].text), len(all[b].text)))
+		return cmp.Or(cmp.Compare(weight[b], weight[a]), cmp.Compare(all[b].n, all[a].n), cmp.Compare(plain(all[a].text), plain(all[b].text)),
+			cmp.Compare(utf8.RuneCountInString(all[a].text), utf8.RuneCountInString(all[b].text)))
 	})
 	return order
+}
+
+// plain is 1 for a text typed without marks, which is harder to read, else 0.
+func plain(text string) int {
+	if strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return 0
+	}
+	return 1
 }
 
 // topics are the words of a suggestion that say what it is about, folded, and the pairs of neighbours among them: most

@@ -1,11 +1,16 @@
 package report
 
-import "motcua/survey"
+import (
+	"time"
+
+	"motcua/org"
+	"motcua/survey"
+)
 
 const (
 	// TrendMonths is how far back a trend goes.
 	TrendMonths = 12
-	// MinTrend is from how many months on there is one: two points make a line, not a trend.
+	// MinTrend is from how many months with answers on there is one: two points make a line, not a trend.
 	MinTrend = 3
 )
 
@@ -18,8 +23,9 @@ type Point struct {
 	Score *Score `json:"score"`
 }
 
-// trend is the headline, of which history are the counts, from the first month with an answer on.
-func trend(q *survey.Question, history []survey.Count, p Period) []Point {
+// trend is the headline, of which history are the counts, from the first month with an answer on. Months that have not
+// begun yet are not in it.
+func trend(q *survey.Question, history []survey.Count, p Period, now time.Time) []Point {
 	given := map[survey.Month]map[int]int{}
 	for _, c := range history {
 		if given[c.Month] == nil {
@@ -28,19 +34,21 @@ func trend(q *survey.Question, history []survey.Count, p Period) []Point {
 		given[c.Month][c.Choice] += c.N
 	}
 	points := []Point{}
-	scores := 0
+	answered, shown := 0, 0
 	for m := p.Last().Add(1 - TrendMonths); m <= p.Last(); m = m.Add(1) {
 		n := valid(q, given[m])
-		if n == 0 && len(points) == 0 {
+		if n == 0 && (len(points) == 0 || m.Start(org.Location()).After(now)) {
 			continue
 		}
-		s := score(q, given[m])
-		if s != nil {
-			scores++
+		point := Point{MonthPeriod(m), m.Label(), n, score(q, given[m])}
+		if points = append(points, point); n > 0 {
+			answered++
 		}
-		points = append(points, Point{MonthPeriod(m), m.Label(), n, s})
+		if point.Score != nil {
+			shown++
+		}
 	}
-	if len(points) < MinTrend || scores == 0 {
+	if answered < MinTrend || shown == 0 {
 		return []Point{}
 	}
 	for _, total := range []Period{p, p.Previous()} {

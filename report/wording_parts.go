@@ -91,7 +91,11 @@ func actionsText(actions []Action) string {
 	if open.State == ActionLate {
 		state = "quá hạn"
 	}
-	return fmt.Sprintf("%s; %s: %s (%s).", s, state, shorten(open.What, 70), strings.Join(known(open.Who, dueText(open.Due)), ", "))
+	s += "; " + state + ": " + shorten(open.What, 70)
+	if more := known(open.Who, dueText(open.Due)); len(more) > 0 {
+		s += " (" + strings.Join(more, ", ") + ")"
+	}
+	return s + "."
 }
 
 func dueText(due string) string {

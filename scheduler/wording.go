@@ -8,3 +8,9 @@ func wordNumber(period, mark string) string {
 
 // wordAgain marks a report that somebody asked to see again.
 const wordAgain = ", xem lại"
+
+// What the pictures show, for those who do not see them; period and unit stand behind it.
+const (
+	wordChart = "Biểu đồ mức độ hài lòng "
+	wordTrend = "Biểu đồ mức độ hài lòng theo tháng, đến hết "
+)

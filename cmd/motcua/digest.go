@@ -13,6 +13,7 @@ import (
 	"motcua/org"
 	"motcua/report"
 	"motcua/report/letter"
+	"motcua/scheduler"
 	"motcua/storage"
 )
 
@@ -39,6 +40,13 @@ func (p *program) digest(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	c, isParent, err := scheduler.Comparison(ctx, s.DB, dir, u, when, time.Now())
+	if err != nil {
+		return err
+	}
+	if isParent {
+		return p.writeComparison(c, *out)
+	}
 	in, err := s.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Form, when, time.Now())
 	if err != nil {
 		return err
@@ -46,7 +54,8 @@ func (p *program) digest(ctx context.Context) (err error) {
 	return p.writeDigest(report.Build(in), u.Unit, *out)
 }
 
-// writeDigest writes digest.txt, chart.png, figures.json and the draft of the report as a letter.
+// writeDigest writes digest.txt, chart.png, figures.json, with some history trend.png, and the draft of the report as a
+// letter.
 func (p *program) writeDigest(f report.Figures, u org.Unit, dir string) error {
 	var chart bytes.Buffer
 	if err := f.Chart(&chart); err != nil {
@@ -66,21 +75,45 @@ func (p *program) writeDigest(f report.Figures, u org.Unit, dir string) error {
 	if err != nil {
 		return err
 	}
+	text := prose.Plain(f.Digest()) + "\n"
+	files := []outFile{{"digest.txt", []byte(text)}, {"chart.png", chart.Bytes()}, {"figures.json", figures}, {letter.FileName(f), draft}}
+	if f.HasTrend() {
+		files = append(files, outFile{"trend.png", trend.Bytes()})
+	}
+	if err := writeFiles(dir, files); err != nil {
+		return err
+	}
+	fmt.Fprint(p.out, text)
+	return nil
+}
+
+// writeComparison writes what a parent gets: digest.txt and figures.json of the units below it.
+func (p *program) writeComparison(c report.Comparison, dir string) error {
+	figures, err := c.JSON()
+	if err != nil {
+		return err
+	}
+	text := prose.Plain(c.Digest()) + "\n"
+	if err := writeFiles(dir, []outFile{{"digest.txt", []byte(text)}, {"figures.json", figures}}); err != nil {
+		return err
+	}
+	fmt.Fprint(p.out, text)
+	return nil
+}
+
+type outFile struct {
+	name string
+	body []byte
+}
+
+func writeFiles(dir string, files []outFile) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	text := prose.Plain(f.Digest()) + "\n"
-	for _, file := range []struct {
-		name string
-		body []byte
-	}{
-		{"digest.txt", []byte(text)}, {"chart.png", chart.Bytes()}, {"figures.json", figures},
-		{letter.FileName(f), draft},
-	} {
+	for _, file := range files {
 		if err := os.WriteFile(filepath.Join(dir, file.name), file.body, 0o644); err != nil {
 			return err
 		}
 	}
-	fmt.Fprint(p.out, text)
 	return nil
 }

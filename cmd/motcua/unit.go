@@ -114,7 +114,49 @@ func (p *program) unitFlags(u *org.Unit) *flag.FlagSet {
 	f.StringVar(&u.Settings.Complaint, "complaint", u.Settings.Complaint, "… about where complaints and denunciations are handed in")
 	f.IntVar(&u.Settings.DigestHour, "digest-hour", u.Settings.DigestHour, "hour of the 1st at which the monthly digest goes out")
 	f.IntVar(&u.Settings.RetentionMonths, "retention-months", u.Settings.RetentionMonths, "how long single forms are kept")
+	letterFlags(f, &u.Settings)
 	return f
+}
+
+// letterFlags are the settings that stand around a report as an administrative letter, and those of merged units.
+func letterFlags(f *flag.FlagSet, s *org.Settings) {
+	f.StringVar(&s.Superior, "superior", s.Superior, `authority above, for the head of reports: "Ủy ban nhân dân thành phố Hồ Chí Minh"`)
+	f.StringVar(&s.Issuer, "issuer", s.Issuer, "authority that issues reports; empty: the People's Committee of the unit")
+	f.StringVar(&s.Symbol, "symbol", s.Symbol, `symbol of reports after their number: "BC-UBND"`)
+	f.StringVar(&s.Place, "place", s.Place, "place name before the date of reports; empty: from the unit's name")
+	f.Var(&texts{list: &s.Bases}, "basis", "legal basis of reports, one whole sentence; may be repeated")
+	f.Var(&texts{list: &s.To}, "to", "whom reports are addressed to (Kính gửi); may be repeated")
+	f.Var(&texts{list: &s.CC}, "cc", "who else receives reports (Nơi nhận); may be repeated")
+	f.StringVar(&s.SignOn, "sign-on", s.SignOn, `on whose behalf reports are signed: "TM. ỦY BAN NHÂN DÂN"`)
+	f.StringVar(&s.SignFor, "sign-for", s.SignFor, `for whom: "KT. CHỦ TỊCH"; empty when the head signs`)
+	f.StringVar(&s.SignAs, "sign-as", s.SignAs, `as what: "PHÓ CHỦ TỊCH"`)
+	f.StringVar(&s.Signer, "signer", s.Signer, "name of who signs reports, without titles")
+	f.StringVar(&s.Parent, "parent", s.Parent, "code of the unit above, which compares its units")
+	f.Var(&texts{list: &s.Predecessors}, "predecessor", "code of a unit merged into this one; may be repeated")
+	f.StringVar(&s.MergedFrom, "merged-from", s.MergedFrom, `first month of the merged unit: "2026-07"`)
+}
+
+// texts is a flag that may be repeated. Naming it replaces what was stored; naming it with an empty text empties that.
+type texts struct {
+	list  *[]string
+	named bool
+}
+
+func (t *texts) String() string {
+	if t.list == nil {
+		return ""
+	}
+	return strings.Join(*t.list, "; ")
+}
+
+func (t *texts) Set(s string) error {
+	if !t.named {
+		*t.list, t.named = nil, true
+	}
+	if s = strings.TrimSpace(s); s != "" {
+		*t.list = append(*t.list, s)
+	}
+	return nil
 }
 
 func (p *program) listUnits(ctx context.Context) error {

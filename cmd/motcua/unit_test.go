@@ -3,14 +3,17 @@ package main
 import (
 	"encoding/json"
 	"image/png"
+	"io"
 	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"motcua/internal/pgtest"
+	"motcua/org"
 )
 
 var roomLink = regexp.MustCompile(`/phong/[A-Za-z0-9_-]+`)
@@ -209,4 +212,19 @@ func TestKindsInADataDirectory(t *testing.T) {
 	contains(t, e.must(t, "unit", "list"), "a\txã A")
 	contains(t, e.must(t, "unit", "list", "--demo"), "mau-tam-phuoc")
 	s.stop()
+}
+
+func TestTextsFlagReplacesWhatWasStored(t *testing.T) {
+	u := org.Unit{Settings: org.Settings{To: []string{"cũ"}, CC: []string{"giữ"}}}
+	f := (&program{}).unitFlags(&u)
+	f.SetOutput(io.Discard)
+	if err := f.Parse([]string{"--to", "UBND tỉnh", "--to", " Sở Nội vụ ", "--sign-as", "PHÓ CHỦ TỊCH"}); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(u.Settings.To, []string{"UBND tỉnh", "Sở Nội vụ"}) || !slices.Equal(u.Settings.CC, []string{"giữ"}) || u.Settings.SignAs != "PHÓ CHỦ TỊCH" {
+		t.Errorf("settings are %q, %q, %q", u.Settings.To, u.Settings.CC, u.Settings.SignAs)
+	}
+	if err := (&program{}).unitFlags(&u).Parse([]string{"--to", ""}); err != nil || len(u.Settings.To) != 0 {
+		t.Errorf("an empty text leaves %q, %v", u.Settings.To, err)
+	}
 }

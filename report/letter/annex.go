@@ -109,10 +109,10 @@ func (d *draft) pictures() {
 func (d *draft) moreTables() {
 	f := d.f
 	if len(f.ByPoint.Shown()) > 1 {
-		d.splitTable(captionPoints, headPoint, f.ByPoint)
+		d.split(captionPoints, headPoint, f.ByPoint)
 	}
 	if len(f.BySlip.Shown()) > 1 {
-		d.splitTable(captionSlips, headSlip, f.BySlip)
+		d.split(captionSlips, headSlip, f.BySlip)
 	}
 	if len(f.Trend) > 0 {
 		var rows []row

@@ -25,7 +25,7 @@ type row struct {
 }
 
 // keptTogether is up to how many rows a table is kept on one page. A longer one may break; its head is repeated.
-const keptTogether = 5
+const keptTogether = 12
 
 // table adds a numbered table with its caption above it and, if there is one, a note below it.
 func (d *draft) table(caption string, columns []column, rows []row, note string) {
@@ -37,12 +37,6 @@ func (d *draft) table(caption string, columns []column, rows []row, note string)
 		return
 	}
 	d.add(docx.Text(stNote, note))
-}
-
-// lead is the sentence that leads to the next table. Not every office program keeps a heading on the page of a table,
-// but each keeps it on the page of a sentence.
-func (d *draft) lead(caption string) {
-	d.say(leadText(caption, d.tables+1))
 }
 
 func grid(title string, columns []column, rows []row) docx.Table {

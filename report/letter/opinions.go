@@ -69,13 +69,11 @@ func (d *draft) measures() {
 	if len(d.f.Actions) == 0 {
 		d.say(promptDone)
 	} else {
-		d.lead(captionDone)
 		d.table(captionDone, []column{
 			{headNumber, 600, middle}, {headWhat, 3071, text}, {headWho, 1900, text}, {headDue, 1500, middle}, {headState, 2000, text},
 		}, actionRows(d.f.Actions), "")
 	}
 	d.item(2, itemNext)
-	d.lead(captionNext)
 	d.table(captionNext, []column{
 		{headNumber, 600, middle}, {headFinding, 2771, text}, {headMeasure, 2400, text}, {headWho, 1900, text}, {headDue, 1400, middle},
 	}, nextRows(criticised(d.f)), "")

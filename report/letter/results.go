@@ -61,7 +61,6 @@ func (d *draft) questions() {
 		rows = append(rows, row{cells: cells})
 	}
 	if shown {
-		d.lead(captionQuestions)
 		d.table(captionQuestions, questionColumns(compared), rows, questionsNote(d.f, rows))
 	}
 	others := otherRows(d.f.Other)
@@ -110,11 +109,6 @@ func (d *draft) split(caption, head string, t report.Table) {
 		d.say(noneShownText(d.f))
 		return
 	}
-	d.lead(caption)
-	d.splitTable(caption, head, t)
-}
-
-func (d *draft) splitTable(caption, head string, t report.Table) {
 	d.table(caption, splitColumns(head), splitRows(t), hiddenNote(t))
 }
 

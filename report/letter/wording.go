@@ -244,7 +244,3 @@ func attachedTo(s Setting, t time.Time) string {
 }
 
 func tableName(number int) string { return fmt.Sprintf("%s %d", tableWord, number) }
-
-func leadText(caption string, number int) string {
-	return caption + " được nêu tại " + tableName(number) + "."
-}

@@ -1,0 +1,259 @@
+package report
+
+import (
+	"os"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"motcua/org"
+	"motcua/survey"
+
+	"pgregory.net/rapid"
+)
+
+// one is a filled-in form as the attack sees it: where it stands in each table, and whether it is in a streak of fives.
+type one struct {
+	field, channel, slip string
+	point                int16
+	choice               int
+	fives                bool
+}
+
+// Whoever has one report, and adds and subtracts what is printed in it as he likes, does not find out what 1 to 4 people
+// said: of a row of a table, of several rows, of a point without the streak of fives found there.
+func TestOneReportGivesNobodyAway(t *testing.T) {
+	file, err := os.ReadFile("testdata/form.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	form, err := survey.ParseForm(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tried, streaks := 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		ones := rapid.SliceOfN(anyOne(), 1, 40).Draw(t, "forms")
+		if n := rapid.SampledFrom([]int{0, 0, 10, 12, 20}).Draw(t, "streak"); n > 0 {
+			at := anyOne().Draw(t, "streak at")
+			at.choice, at.fives = 5, true
+			ones = append(ones, slices.Repeat([]one{at}, n)...)
+		}
+		f := Build(Input{Form: form, Period: january, Counts: countsOf(ones), Batches: arrivalsOf(ones)})
+		a := newLinear(ones)
+		a.knowFigures(f)
+		for _, b := range f.Suspicious {
+			if b.Kind == AllFives && b.At != nil {
+				a.know(func(o one) bool { return o.fives && pointName(o.point) == b.Where })
+				streaks++
+			}
+		}
+		a.targets(func(what string, of func(one) bool) {
+			n := 0
+			for _, o := range ones {
+				if of(o) {
+					n++
+				}
+			}
+			if 0 < n && n < MinShown && f.Overall.Score != nil {
+				tried++
+				if a.follows(of) {
+					t.Fatalf("%s: what %d people said comes out of\n%+v", what, n, f)
+				}
+			}
+		})
+	})
+	if tried < 100 || streaks == 0 {
+		t.Errorf("only %d attacks, %d with streaks", tried, streaks)
+	}
+}
+
+func anyOne() *rapid.Generator[one] {
+	return rapid.Custom(func(t *rapid.T) one {
+		return one{
+			field:   rapid.SampledFrom([]string{"", "ho-tich", "dat-dai", "khac"}).Draw(t, "field"),
+			channel: rapid.SampledFrom([]string{"web", "web", "web", "zalo", "paper"}).Draw(t, "channel"),
+			slip:    rapid.SampledFrom([]string{"", "tra-ket-qua"}).Draw(t, "slip"),
+			point:   rapid.Int16Range(0, 2).Draw(t, "point"),
+			choice:  rapid.IntRange(1, 5).Draw(t, "choice"),
+		}
+	})
+}
+
+func countsOf(ones []one) []survey.Count {
+	var counts []survey.Count
+	for _, o := range ones {
+		cell := survey.Cell{Month: 202601, Form: "mau-v1", Question: "q1", Choice: o.choice, Channel: o.channel, Point: o.point, Slip: o.slip, Field: o.field}
+		counts = append(counts, survey.Count{Cell: cell, N: 1})
+	}
+	return survey.Add(counts...)
+}
+
+// arrivalsOf lets the forms come in one after the other, those of the streak last.
+func arrivalsOf(ones []one) Batches {
+	var b Batches
+	for i, o := range ones {
+		at := Arrival{At: time.Date(2026, 1, 5, 8, i*3, 0, 0, org.Location()), Channel: o.channel, Point: o.point, N: 1}
+		if o.fives {
+			at.Fives = 1
+		}
+		b.Arrivals = append(b.Arrivals, at)
+	}
+	return b
+}
+
+func pointName(id int16) string {
+	if id == 0 {
+		return noPoint
+	}
+	return somePoint + strconv.Itoa(int(id))
+}
+
+// linear is what an attacker knows, as equations over the kinds of forms there may be: every combination of field, channel,
+// point, slip, in the streak or not. He does not know which of them there are.
+type linear struct {
+	kinds []one
+	known [][]float64
+}
+
+func newLinear(ones []one) *linear {
+	l := &linear{}
+	values := func(of func(one) string) []string {
+		seen := map[string]bool{}
+		for _, o := range ones {
+			seen[of(o)] = true
+		}
+		return sortedKeys(seen)
+	}
+	points := map[int16]bool{}
+	for _, o := range ones {
+		points[o.point] = true
+	}
+	for _, field := range values(func(o one) string { return o.field }) {
+		for _, channel := range values(func(o one) string { return o.channel }) {
+			for _, slip := range values(func(o one) string { return o.slip }) {
+				for point := range points {
+					l.kinds = append(l.kinds, one{field: field, channel: channel, slip: slip, point: point},
+						one{field: field, channel: channel, slip: slip, point: point, fives: true})
+				}
+			}
+		}
+	}
+	return l
+}
+
+func (l *linear) vector(of func(one) bool) []float64 {
+	v := make([]float64, len(l.kinds))
+	for i, k := range l.kinds {
+		if of(k) {
+			v[i] = 1
+		}
+	}
+	return v
+}
+
+func (l *linear) know(of func(one) bool) { l.known = append(l.known, l.vector(of)) }
+
+func (l *linear) follows(of func(one) bool) bool { return follows(triangle(l.known), l.vector(of)) }
+
+// knowFigures reads everything a report says of the headline.
+func (l *linear) knowFigures(f Figures) {
+	if f.Overall.Score != nil {
+		l.know(func(one) bool { return true })
+	}
+	for _, table := range []struct {
+		Table
+		key func(one) string
+	}{
+		{f.ByField, func(o one) string { return o.field }},
+		{f.ByChannel, func(o one) string { return o.channel }},
+		{f.BySlip, func(o one) string { return o.slip }},
+		{f.ByPoint, func(o one) string { return pointKeyOf(o.point) }},
+	} {
+		for _, r := range table.Shown() {
+			l.know(func(o one) bool { return table.key(o) == r.Key })
+		}
+	}
+}
+
+func pointKeyOf(id int16) string { return (&Input{}).pointKey(0, id) }
+
+// targets are the groups that may be small: one or two rows of a table, and what is left of a point, and of all, without the
+// streak.
+func (l *linear) targets(try func(what string, of func(one) bool)) {
+	for name, key := range map[string]func(one) string{
+		"field":   func(o one) string { return o.field },
+		"channel": func(o one) string { return o.channel },
+		"slip":    func(o one) string { return o.slip },
+		"point":   func(o one) string { return pointKeyOf(o.point) },
+	} {
+		keys := map[string]bool{}
+		for _, k := range l.kinds {
+			keys[key(k)] = true
+		}
+		for a := range keys {
+			for b := range keys {
+				try(name+" "+a+" or "+b, func(o one) bool { return key(o) == a || key(o) == b })
+			}
+			try(name+" "+a+" without the streak", func(o one) bool { return key(o) == a && !o.fives })
+		}
+	}
+	try("all without the streak", func(o one) bool { return !o.fives })
+}
+
+// A report on a quarter with its trend does not tell what 1 to 4 people said in one or some of the months.
+func TestTrendGivesNobodyAway(t *testing.T) {
+	hidden := 0
+	rapid.Check(t, func(t *rapid.T) {
+		sizes := rapid.SliceOfN(rapid.IntRange(0, 9), 6, 6).Draw(t, "answers by month")
+		var counts []survey.Count
+		for i, n := range sizes {
+			counts = append(counts, survey.Count{Cell: survey.Cell{Month: survey.Month(202601).Add(i), Form: "f", Question: "q1", Choice: 4}, N: n})
+		}
+		second := Period{202604, aQuarter}
+		points := trend(headline, counts, second, time.Date(2026, 7, 1, 0, 0, 0, 0, org.Location()))
+		var known [][]float64
+		vector := func(bits int) []float64 {
+			v := make([]float64, 6)
+			for i := range v {
+				v[i] = float64(bits >> i & 1)
+			}
+			return v
+		}
+		answers := func(bits int) int {
+			n := 0
+			for i := range sizes {
+				n += sizes[i] * (bits >> i & 1)
+			}
+			return n
+		}
+		for _, total := range []int{0b111, 0b111000} {
+			if answers(total) >= MinShown {
+				known = append(known, vector(total))
+			}
+		}
+		for _, p := range points {
+			if p.Score != nil || p.N == 0 {
+				known = append(known, vector(1<<(p.Month.first-202601)))
+			}
+			if p.Score == nil && p.N > 0 {
+				hidden++
+			}
+		}
+		for i, n := range sizes {
+			if n == 0 {
+				known = append(known, vector(1<<i))
+			}
+		}
+		rows := triangle(known)
+		for bits := range 1 << 6 {
+			if n := answers(bits); 0 < n && n < MinShown && follows(rows, vector(bits)) {
+				t.Fatalf("months %v: what the %d people of %06b said comes out", sizes, n, bits)
+			}
+		}
+	})
+	if hidden < 50 {
+		t.Errorf("only %d months were withheld", hidden)
+	}
+}
