@@ -1,6 +1,7 @@
 package search
 
 import (
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -120,8 +121,9 @@ func TestRankingIsStable(t *testing.T) {
 		}
 		seed := rapid.Uint64().Draw(t, "seed")
 		want := f.Search(q, 5)
-		for way, rewrite := range rewritings {
-			other := rewrite(q, rand.New(rand.NewPCG(seed, 1)))
+		for range 2 {
+			way := rapid.SampledFrom(waysToWrite).Draw(t, "way")
+			other := rewritings[way](q, rand.New(rand.NewPCG(seed, 1)))
 			if vntext.Fold(other) != vntext.Fold(q) {
 				continue // letters of other scripts whose case folds to something else
 			}
@@ -131,6 +133,9 @@ func TestRankingIsStable(t *testing.T) {
 		}
 	})
 }
+
+// waysToWrite are the names of rewritings, in an order that is the same when a failure is repeated.
+var waysToWrite = slices.Sorted(maps.Keys(rewritings))
 
 // rewritings are ways to write the same question.
 var rewritings = map[string]func(q string, r *rand.Rand) string{
@@ -188,8 +193,10 @@ func TestOrderOfTheCatalogueIsNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, q := range realQuestions(t) {
-			compareResults(t, q, f.Search(q, 5), other.Search(q, 5))
+		for i, q := range realQuestions(t) {
+			if i%every == 0 {
+				compareResults(t, q, f.Search(q, 5), other.Search(q, 5))
+			}
 		}
 	}
 }

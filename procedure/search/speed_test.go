@@ -9,10 +9,9 @@ import (
 
 // Targets on one core (BenchmarkScale measures them): a search in the slowest hundredth takes less than 1 ms with the
 // bundled catalogue and less than 5 ms with 6,000 procedures; the bundled index is built in less than 300 ms. The tests
-// measure processor time and allow what the race detector adds; they catch a search that has become slower by an order
-// of magnitude, not by a fifth.
+// measure processor time and allow for slack (race_on_test.go), since a busy machine is slower in that too; they catch a
+// search that has become slower by an order of magnitude, not by a fifth.
 const (
-	slack         = 15
 	smallP99      = time.Millisecond
 	largeP99      = 5 * time.Millisecond
 	buildTime     = 300 * time.Millisecond
@@ -49,7 +48,7 @@ func TestSearchIsFast(t *testing.T) {
 		took := searchTimes(t, tc.scale.finder(t))
 		t.Logf("%s procedures: p50 %v, p99 %v", tc.scale.name, percentile(took, 50), percentile(took, 99))
 		if got := percentile(took, 99); got > slack*tc.p99 {
-			t.Errorf("%s procedures: p99 %v, want less than %v even with the race detector", tc.scale.name, got, slack*tc.p99)
+			t.Errorf("%s procedures: p99 %v, want less than %v even here", tc.scale.name, got, slack*tc.p99)
 		}
 	}
 }
@@ -71,7 +70,7 @@ func TestIndexIsBuiltFast(t *testing.T) {
 	}
 	t.Logf("index of %d procedures built in %v", c.Len(), best)
 	if best > slack*buildTime {
-		t.Errorf("building the index takes %v, want less than %v even with the race detector", best, slack*buildTime)
+		t.Errorf("building the index takes %v, want less than %v even here", best, slack*buildTime)
 	}
 }
 
