@@ -3,7 +3,6 @@ package intake
 import (
 	"archive/zip"
 	"bytes"
-	"errors"
 	"io"
 	"strings"
 )
@@ -81,9 +80,4 @@ func mainPart(z *zip.Reader) (io.ReadCloser, error) {
 		}
 	}
 	return nil, refuse(sayOtherArchive)
-}
-
-// isBroken tells whether err comes from the archive, not from the XML in it.
-func isBroken(err error) bool {
-	return errors.Is(err, zip.ErrChecksum) || errors.Is(err, zip.ErrFormat) || errors.Is(err, zip.ErrAlgorithm) || errors.Is(err, io.ErrUnexpectedEOF)
 }

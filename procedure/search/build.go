@@ -108,13 +108,18 @@ func (b *builder) finish() {
 	ix.weigh(all, calls)
 	tells := func(id int32) bool { return ix.weight[id] > 0 }
 	for i, terms := range b.texts {
-		ix.phrases[i].terms = filter(terms, tells)
-		for _, id := range ix.phrases[i].terms {
+		b.texts[i] = filter(terms, tells)
+		for _, id := range b.texts[i] {
 			ix.phrases[i].weight += ix.weight[id]
 		}
 	}
 	for u, terms := range ix.bodies {
 		ix.bodies[u] = filter(terms, tells)
+	}
+	together(b.texts)
+	together(ix.bodies)
+	for i, terms := range b.texts {
+		ix.phrases[i].terms = terms
 	}
 	ix.inName = shares(calls)
 	ix.ways = make([]float64, len(ix.units))
@@ -126,9 +131,22 @@ func (b *builder) finish() {
 	ix.scratch.New = func() any { return newBoard(len(all), len(ix.units)) }
 }
 
+// together moves lists that are read one after the other into one stretch of memory.
+func together(lists [][]int32) {
+	n := 0
+	for _, l := range lists {
+		n += len(l)
+	}
+	all := make([]int32, 0, n)
+	for i, l := range lists {
+		all = append(all, l...)
+		lists[i] = all[len(all)-len(l) : len(all) : len(all)]
+	}
+}
+
 // filter is the terms that satisfy a condition, in place.
 func filter(terms []int32, good func(int32) bool) []int32 {
-	return slices.Clip(slices.DeleteFunc(terms, func(id int32) bool { return !good(id) }))
+	return slices.DeleteFunc(terms, func(id int32) bool { return !good(id) })
 }
 
 // use is how many phrases of a unit have a term.

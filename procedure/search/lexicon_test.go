@@ -8,6 +8,7 @@ import (
 	"slices"
 	"testing"
 
+	"golang.org/x/text/unicode/norm"
 	"motcua/internal/vntext"
 
 	"motcua/procedure"
@@ -187,6 +188,9 @@ func TestAlso(t *testing.T) {
 	if !slices.Equal(got, []string{"1.010038", "1.014064"}) {
 		t.Errorf("two matters: %v", got)
 	}
+	if r := c.Search(norm.NFD.String("tách hộ với lại làm lại căn cước bị mất"), 5); len(r.Also) != 1 {
+		t.Errorf("two matters in decomposed letters: %+v", r.Also)
+	}
 	if r := c.Search("đăng ký kết hôn, cần giấy gì?", 5); len(r.Also) != 0 {
 		t.Errorf("one matter: %+v", r.Also)
 	}
@@ -204,7 +208,7 @@ func TestCheckWords(t *testing.T) {
 	for _, bad := range []Word{
 		{"other", "a", "b"}, {Everyday, "9.999999", "gì đó lạ"}, {Everyday, "1.001193", ""}, {Everyday, "1.001193", "đăng ký khai tử"},
 		{Everyday, "1.001193", "bao nhiêu tiền"}, {Abbreviations, "cccd", "cái gì khác"}, {Same, "kết hôn", "sổ đỏ"},
-		{Everyday, "1.001193", strings.Repeat("{a,b,c}", 20)},
+		{Everyday, "1.001193", strings.Repeat("{a,b,c}", 20)}, {Everyday, "1.001193", strings.Repeat("{"+strings.Repeat("a,", 4000)+"}", 6)},
 	} {
 		if problems := CheckWords(c, []Word{bad}); len(problems) == 0 {
 			t.Errorf("%+v: no problem found", bad)

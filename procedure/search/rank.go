@@ -36,8 +36,8 @@ func (ix *index) rank(q query) []scored {
 func (ix *index) candidates(q query) []candidate {
 	b := ix.scratch.Get().(*board)
 	defer ix.scratch.Put(b)
-	out := ix.compare(b, q.about, ix.promising(b, ix.touch(b, q.about, 0, ix.firstOutside)), nil)
-	return ix.compare(b, q.whole, ix.touch(b, q.whole, ix.firstOutside, int32(len(ix.units))), out)
+	out := ix.compare(b, q.about, ix.promising(b, ix.touch(b, q.about, 0, ix.firstOutside), contenders), nil)
+	return ix.compare(b, q.whole, ix.promising(b, ix.touch(b, q.whole, ix.firstOutside, int32(len(ix.units))), outsiders), out)
 }
 
 // board is the working space of one search, all zero between searches.
@@ -85,15 +85,19 @@ func within(calls []call, first, end int32) []call {
 	return calls[from:to]
 }
 
-// contenders is how many units are looked at closely. What stands behind them shares too little to win.
-const contenders = 200
+// How many procedures and how many outside matters are looked at closely. What stands behind them shares too little to win:
+// with five times as many not one answer to the questions of the tests is another.
+const (
+	contenders = 40
+	outsiders  = 10
+)
 
-// promising keeps the contenders of units, those that share most; the others are forgotten.
-func (ix *index) promising(b *board, units []int32) []int32 {
-	if len(units) <= contenders {
+// promising keeps about n of the units, those that share most; the others are forgotten.
+func (ix *index) promising(b *board, units []int32, n int) []int32 {
+	if len(units) <= n {
 		return units
 	}
-	least := leastOf(b, units)
+	least := leastOf(b, units, n)
 	kept := units[:0]
 	for _, u := range units {
 		if b.facts[u].promise() >= least {
@@ -107,7 +111,7 @@ func (ix *index) promising(b *board, units []int32) []int32 {
 
 // leastOf is a promise that about as many units reach as there may be contenders. Counting in steps is faster than
 // sorting thousands for every question.
-func leastOf(b *board, units []int32) float64 {
+func leastOf(b *board, units []int32, enough int) float64 {
 	top := 0.0
 	for _, u := range units {
 		top = max(top, b.facts[u].promise())
@@ -118,7 +122,7 @@ func leastOf(b *board, units []int32) float64 {
 		count[int(b.facts[u].promise()/top*steps)]++
 	}
 	n, step := 0, steps
-	for ; step > 0 && n+count[step] <= contenders; step-- {
+	for ; step > 0 && n+count[step] <= enough; step-- {
 		n += count[step]
 	}
 	return float64(step+1) / steps * top

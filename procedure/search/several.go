@@ -3,6 +3,9 @@ package search
 import (
 	"regexp"
 	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // joints are where one matter of a message may end and the next begin.
@@ -19,12 +22,15 @@ func (f *Finder) also(q string, whole Result) []Hit {
 	if whole.Verdict == None || whole.Ask != nil || len(whole.Hits) == 0 {
 		return nil
 	}
-	parts := joints.Split(q, -1)
+	parts := joints.Split(norm.NFC.String(q), -1)
 	if len(parts) < 2 {
 		return nil
 	}
 	var out []Hit
 	for _, part := range parts[:min(len(parts), maxParts)] {
+		if len(strings.Fields(part)) < 2 {
+			continue
+		}
 		r := decide(Result{}, f.index.rank(f.index.analyse(part)), 1)
 		if r.Verdict != Clear || r.Hits[0].Score < partSure {
 			continue

@@ -66,6 +66,25 @@ func CheckWords(c *procedure.Catalog, words []Word) []string {
 	return k.problems
 }
 
+// spelledOut is how many entries a cell has once its braces are written out, at most one more than maxEntries. It is
+// counted before they are: braces multiply.
+func spelledOut(cell string) int {
+	total := 0
+	for _, entry := range strings.Split(cell, "|") {
+		n := 1
+		for _, part := range strings.Split(entry, "{")[1:] {
+			choices, _, _ := strings.Cut(part, "}")
+			if n *= strings.Count(choices, ",") + 1; n > maxEntries {
+				return n
+			}
+		}
+		if total += n; total > maxEntries {
+			return total
+		}
+	}
+	return total
+}
+
 type checker struct {
 	c        *procedure.Catalog
 	lex      *lexicon
@@ -81,15 +100,13 @@ func (k *checker) check(w Word) []string {
 	if w.List == Abbreviations {
 		cell = w.Head
 	}
-	if strings.Count(cell, "{") > 6 {
+	if spelledOut(cell) > maxEntries {
 		return []string{fmt.Sprintf(sayTooMany, maxEntries)}
 	}
 	all := entries(cell)
 	switch {
 	case len(vntext.Tokens(w.Head)) == 0 || len(vntext.Tokens(w.Entries)) == 0:
 		return []string{sayEmpty}
-	case len(all) > maxEntries:
-		return []string{fmt.Sprintf(sayTooMany, maxEntries)}
 	case w.List == Everyday:
 		return k.everyday(w.Head, all)
 	case w.List == Same:
