@@ -22,7 +22,7 @@ func (f *Finder) samples(qs []question) []sample {
 	var all []sample
 	for _, q := range qs {
 		s := sample{question: q}
-		for _, c := range ix.candidates(ix.analyse(q.text)) {
+		for _, c := range ix.candidates(ix.analyse(q.text), 5*contenders) {
 			u := ix.units[c.unit]
 			s.rows = append(s.rows, ix.vector(c.unit, c.facts, c.question))
 			s.out = append(s.out, u.outside != nil)

@@ -18,7 +18,7 @@ type decision struct {
 func (f *Finder) decisions(qs []question) []decision {
 	var all []decision
 	for _, q := range qs {
-		r := split(f.index.rank(f.index.analyse(q.text)))
+		r := split(f.index.rank(f.index.analyse(q.text), contenders))
 		d := decision{v: r.vector(), unanswerable: q.right == nil}
 		for i, h := range r.inside[:min(3, len(r.inside))] {
 			if slices.Contains(q.right, h.unit.p.Key) {

@@ -17,9 +17,9 @@ type candidate struct {
 	question float64 // weight of the question as the unit is compared with it
 }
 
-// rank scores the candidates of a question, best first.
-func (ix *index) rank(q query) []scored {
-	found := ix.candidates(q)
+// rank scores the candidates of a question, about n procedures, best first.
+func (ix *index) rank(q query, n int) []scored {
+	found := ix.candidates(q, n)
 	out := make([]scored, 0, len(found))
 	for _, c := range found {
 		out = append(out, scored{
@@ -31,12 +31,12 @@ func (ix *index) rank(q query) []scored {
 	return out
 }
 
-// candidates are the procedures that share most with what a question is about, and the outside matters that share anything
+// candidates are about n procedures that share most with what a question is about, and the outside matters that share anything
 // with the whole of it.
-func (ix *index) candidates(q query) []candidate {
+func (ix *index) candidates(q query, n int) []candidate {
 	b := ix.scratch.Get().(*board)
 	defer ix.scratch.Put(b)
-	out := ix.compare(b, q.about, ix.promising(b, ix.touch(b, q.about, 0, ix.firstOutside), contenders), nil)
+	out := ix.compare(b, q.about, ix.promising(b, ix.touch(b, q.about, 0, ix.firstOutside), n), nil)
 	return ix.compare(b, q.whole, ix.promising(b, ix.touch(b, q.whole, ix.firstOutside, int32(len(ix.units))), outsiders), out)
 }
 

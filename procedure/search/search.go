@@ -31,7 +31,7 @@ func (f *Finder) Search(q string, n int) Result {
 	_, q, _ = procedure.CutCode(q) // the digits of a code nobody has say nothing
 	query := f.index.analyse(q)
 	r.Aspect = query.aspect
-	r = decide(r, f.index.rank(query), n)
+	r = decide(r, f.index.rank(query, contenders), n)
 	r = f.askBack(r, query, n)
 	r.Also = f.also(q, r)
 	return r

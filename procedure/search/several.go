@@ -14,6 +14,8 @@ var joints = regexp.MustCompile(`(?i)[.?!;,\n]+|\s(?:và|va|với lại|voi lai|
 const (
 	maxParts = 4    // parts of a message that are looked at
 	partSure = 0.85 // chance from which a part is a matter of its own
+
+	partContenders = 12 // procedures looked at closely for a part; only a clear one counts
 )
 
 // also are the other matters of a message: "tách hộ xong làm lại căn cước" asks about two. Only parts that clearly ask
@@ -31,7 +33,7 @@ func (f *Finder) also(q string, whole Result) []Hit {
 		if len(strings.Fields(part)) < 2 {
 			continue
 		}
-		r := decide(Result{}, f.index.rank(f.index.analyse(part)), 1)
+		r := decide(Result{}, f.index.rank(f.index.analyse(part), partContenders), 1)
 		if r.Verdict != Clear || r.Hits[0].Score < partSure {
 			continue
 		}
