@@ -4,6 +4,8 @@ import (
 	"image"
 	"image/color"
 	"slices"
+
+	"motcua/internal/vnum"
 )
 
 const (
@@ -80,7 +82,7 @@ func (c *card) caption(r Rating, column int) {
 	c.text(ChartWidth-margin-c.width(n, body), baseline, n, body, muted)
 	x := ChartWidth - margin - column
 	if r.Score != nil {
-		share := percent(r.Score.Share)
+		share := vnum.Percent(r.Score.Share)
 		x -= c.width(share, strong) + gap
 		c.text(x, baseline, share, strong, strongGood)
 	}
@@ -186,7 +188,7 @@ func (c *card) field(r Row) {
 	c.whisker(at(r.Score.Low), at(r.Score.High), middle, ink)
 
 	baseline := middle + 11
-	share, n := percent(r.Score.Share), chartN(r.N)
+	share, n := vnum.Percent(r.Score.Share), chartN(r.N)
 	c.text(right+gap, baseline, share, strong, strongGood)
 	c.text(ChartWidth-margin-c.width(n, body), baseline, n, body, muted)
 	c.y += rowHeight

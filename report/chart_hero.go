@@ -3,6 +3,8 @@ package report
 import (
 	"image"
 	"image/color"
+
+	"motcua/internal/vnum"
 )
 
 // hero is the headline figure with its interval, its change, and a caution when it rests on few forms.
@@ -28,7 +30,7 @@ func (c *card) hero() {
 func (c *card) share(o Rating) {
 	const gap = 32
 	st := style{128, true}
-	number := percent(o.Score.Share)
+	number := vnum.Percent(o.Score.Share)
 	c.text(margin-4, c.y+114, number, st, strongGood)
 
 	x := margin + c.width(number, st) + gap

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"motcua/internal/vnum"
 	"motcua/survey"
 )
 
@@ -177,7 +178,7 @@ func response(channels []Flow) Response {
 	}
 	if r.Opened > 0 {
 		rate := ratio(r.Returned, r.Opened)
-		r.Rate, r.Text = &rate, percent(rate)
+		r.Rate, r.Text = &rate, vnum.Percent(rate)
 	}
 	return r
 }

@@ -9,26 +9,6 @@ import (
 
 func TestNumbers(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
-		{integer(0), "0"},
-		{integer(999), "999"},
-		{integer(1000), "1.000"},
-		{integer(12345), "12.345"},
-		{integer(1234567), "1.234.567"},
-		{integer(-4120), "-4.120"},
-		{decimal(5.2), "5,2"},
-		{decimal(0), "0,0"},
-		{decimal(0.04), "0,0"},
-		{decimal(-0.04), "0,0"},
-		{decimal(0.05), "0,1"},
-		{decimal(-12.25), "-12,3"},
-		{decimal(1234.56), "1.234,6"},
-		{percent(0.864), "86,4%"},
-		{percent(0.8125), "81,3%"}, // a half goes up, as in official tables
-		{percent(0.8), "80,0%"},
-		{percent(0), "0%"},
-		{percent(1), "100%"},
-		{percent(0.9997), "100,0%"}, // not quite all
-		{percent(0.0003), "0,0%"},
 		{whole(0.524), "52%"},
 		{whole(0.005), "1%"},
 		{interval(0.826, 0.894), "82,6–89,4%"},

@@ -11,6 +11,8 @@ import (
 	"strconv"
 
 	"golang.org/x/image/vector"
+
+	"motcua/internal/vnum"
 )
 
 // ErrNoTrend is returned when there is too little history for a trend.
@@ -192,7 +194,7 @@ func (c *card) months(p plot) {
 		if i == 0 || m.Number() == 1 {
 			year = strconv.Itoa(m.Year())
 		}
-		years, numbers = append(years, year), append(numbers, integer(point.N))
+		years, numbers = append(years, year), append(numbers, vnum.Integer(point.N))
 		widest = max(widest, c.width(numbers[i], body))
 	}
 	c.row(p, trendMonth, names, strong, ink)

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"motcua/internal/vnum"
 )
 
 // Every Vietnamese sentence of this package stands in this file and in wording_parts.go, so that an official can
@@ -62,13 +64,13 @@ func digestHead(f Figures) string {
 func emptyText(f Figures) string {
 	s := sentence(f.PeriodLabel) + " " + noForms
 	if f.Forms.Opened > 0 {
-		s += fmt.Sprintf(" (đã mở phiếu %s lượt, từ chối %s)", integer(f.Forms.Opened), integer(f.Forms.Declined))
+		s += fmt.Sprintf(" (đã mở phiếu %s lượt, từ chối %s)", vnum.Integer(f.Forms.Opened), vnum.Integer(f.Forms.Declined))
 	}
 	return s + ". Số liệu đến " + moment(f.GeneratedAt) + "."
 }
 
 func formsText(f Figures) string {
-	s := fmt.Sprintf("Đến %s: thu về %s phiếu", moment(f.GeneratedAt), integer(f.Forms.Returned))
+	s := fmt.Sprintf("Đến %s: thu về %s phiếu", moment(f.GeneratedAt), vnum.Integer(f.Forms.Returned))
 	if by := channelsText(f); by != "" {
 		s += " (" + by + ")"
 	}
@@ -84,7 +86,7 @@ func channelsText(f Figures) string {
 	var parts []string
 	for _, c := range f.Channels {
 		if c.Returned > 0 {
-			parts = append(parts, c.Label+" "+integer(c.Returned))
+			parts = append(parts, c.Label+" "+vnum.Integer(c.Returned))
 		}
 	}
 	return strings.Join(parts, ", ")
@@ -92,7 +94,7 @@ func channelsText(f Figures) string {
 
 func responseText(r Response) string {
 	if r.Rate != nil && r.Left > 0 {
-		return fmt.Sprintf("%s (chưa kể %s phiếu không rõ số phát ra)", r.Text, integer(r.Left))
+		return fmt.Sprintf("%s (chưa kể %s phiếu không rõ số phát ra)", r.Text, vnum.Integer(r.Left))
 	}
 	return r.Text
 }
@@ -101,8 +103,8 @@ func overallText(r Rating) string {
 	if r.Score == nil {
 		return fewText(r.N)
 	}
-	return fmt.Sprintf("%s: %s (%s/%s phiếu; %s).", satisfied, percent(r.Score.Share),
-		integer(r.Score.Satisfied), integer(r.N), intervalText(*r.Score))
+	return fmt.Sprintf("%s: %s (%s/%s phiếu; %s).", satisfied, vnum.Percent(r.Score.Share),
+		vnum.Integer(r.Score.Satisfied), vnum.Integer(r.N), intervalText(*r.Score))
 }
 
 func fewText(n int) string {
@@ -137,17 +139,17 @@ func weakestFieldText(w Weakest) string {
 }
 
 func foundText(r Row) string {
-	return fmt.Sprintf("%s – %s (n = %s).", r.Label, percent(r.Score.Share), integer(r.N))
+	return fmt.Sprintf("%s – %s (n = %s).", r.Label, vnum.Percent(r.Score.Share), vnum.Integer(r.N))
 }
 
 func missesText(f Figures) string {
 	if f.MissTotal == 0 {
-		return fmt.Sprintf("Tra cứu thủ tục: %s lượt hỏi, không có câu nào chưa trả lời được.", integer(f.Lookups))
+		return fmt.Sprintf("Tra cứu thủ tục: %s lượt hỏi, không có câu nào chưa trả lời được.", vnum.Integer(f.Lookups))
 	}
-	s := fmt.Sprintf("Tra cứu thủ tục: %s/%s lượt hỏi chưa trả lời được", integer(f.MissTotal), integer(f.Lookups))
+	s := fmt.Sprintf("Tra cứu thủ tục: %s/%s lượt hỏi chưa trả lời được", vnum.Integer(f.MissTotal), vnum.Integer(f.Lookups))
 	if len(f.Misses) > 0 {
 		top := f.Misses[0]
-		s += fmt.Sprintf(", nhiều nhất: “%s” (%s lượt)", shorten(top.Text, 60), integer(top.N))
+		s += fmt.Sprintf(", nhiều nhất: “%s” (%s lượt)", shorten(top.Text, 60), vnum.Integer(top.N))
 	}
 	return s + "."
 }
@@ -159,7 +161,7 @@ func smallText(n int) string {
 }
 
 func leftOutText(r Response) string {
-	return fmt.Sprintf("Tỷ lệ phản hồi chưa kể %s phiếu của hình thức không rõ số phát ra.", integer(r.Left))
+	return fmt.Sprintf("Tỷ lệ phản hồi chưa kể %s phiếu của hình thức không rõ số phát ra.", vnum.Integer(r.Left))
 }
 
 const voluntaryText = "Phiếu là tự nguyện: khoảng tin cậy chỉ tính sai số do số phiếu, không tính ý kiến của người không trả lời."
@@ -173,17 +175,17 @@ func hiddenText(what string, t Table) string {
 	if n := t.partial(); n > 0 {
 		parts = append(parts, fmt.Sprintf("%d mục không gồm những tháng có quá ít phiếu", n))
 	}
-	return fmt.Sprintf("%s: %s (cộng lại %s phiếu), để giữ kín ý kiến từng người.", what, strings.Join(parts, ", "), integer(t.HiddenN))
+	return fmt.Sprintf("%s: %s (cộng lại %s phiếu), để giữ kín ý kiến từng người.", what, strings.Join(parts, ", "), vnum.Integer(t.HiddenN))
 }
 
 // Labels of the chart.
 
 func chartForms(f Figures) string {
-	return integer(f.Forms.Returned) + " phiếu thu về · tỷ lệ phản hồi " + responseText(f.Response)
+	return vnum.Integer(f.Forms.Returned) + " phiếu thu về · tỷ lệ phản hồi " + responseText(f.Response)
 }
 
 // chartN is how many answers a figure rests on.
-func chartN(n int) string { return "n = " + integer(n) }
+func chartN(n int) string { return "n = " + vnum.Integer(n) }
 
 // chartSource is the small print: where the figures come from and of when they are.
 func chartSource(f Figures) string {
@@ -210,7 +212,7 @@ func together(list string) string {
 
 // chartCount is the share as a fraction of the forms.
 func chartCount(r Rating) string {
-	return integer(r.Score.Satisfied) + "/" + integer(r.N) + " phiếu"
+	return vnum.Integer(r.Score.Satisfied) + "/" + vnum.Integer(r.N) + " phiếu"
 }
 
 // fewShort stands in a bar that may not be drawn.
@@ -226,7 +228,7 @@ func openedText(f Figures) string {
 	if f.Forms.Opened == 0 {
 		return "Chưa có lượt mở phiếu nào."
 	}
-	return fmt.Sprintf("Đã mở phiếu %s lượt, từ chối %s.", integer(f.Forms.Opened), integer(f.Forms.Declined))
+	return fmt.Sprintf("Đã mở phiếu %s lượt, từ chối %s.", vnum.Integer(f.Forms.Opened), vnum.Integer(f.Forms.Declined))
 }
 
 // moreFields accounts for the fields that are not drawn.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"motcua/internal/vnum"
 	"motcua/survey"
 )
 
@@ -45,7 +46,7 @@ func changeText(c *Change) string {
 
 // moveText says what happened, without judging it.
 func moveText(c Change) string {
-	amount := decimal(max(*c.Points, -*c.Points))
+	amount := vnum.Decimal(max(*c.Points, -*c.Points))
 	switch {
 	case c.still():
 		return "không đổi so với " + c.Label
@@ -118,16 +119,16 @@ func suggestionsText(groups []Group) string {
 	}
 	top := groups[0]
 	if top.N == 1 {
-		return fmt.Sprintf("Góp ý: %s ý kiến, mỗi người một việc.", integer(n))
+		return fmt.Sprintf("Góp ý: %s ý kiến, mỗi người một việc.", vnum.Integer(n))
 	}
-	return fmt.Sprintf("Góp ý: %s ý kiến, nhiều nhất: “%s” (%s ý kiến).", integer(n), shorten(top.Text, 60), integer(top.N))
+	return fmt.Sprintf("Góp ý: %s ý kiến, nhiều nhất: “%s” (%s ý kiến).", vnum.Integer(n), shorten(top.Text, 60), vnum.Integer(top.N))
 }
 
 // oddText says that there are odd batches. It accuses nobody: a group may have come together, a grandson may have
 // filled in the forms of the village.
 func oddText(batches []Batch) string {
 	findings, most := odd(batches)
-	return fmt.Sprintf("Có %d dấu hiệu phiếu dồn bất thường (nhiều nhất %s phiếu), vẫn tính, cần xem lại.", findings, integer(most))
+	return fmt.Sprintf("Có %d dấu hiệu phiếu dồn bất thường (nhiều nhất %s phiếu), vẫn tính, cần xem lại.", findings, vnum.Integer(most))
 }
 
 // batchText is one finding with its numbers.
@@ -139,17 +140,17 @@ func batchText(b Batch, h hours) string {
 	var what string
 	switch b.Kind {
 	case SameMinute:
-		what = fmt.Sprintf("%s lần có từ %d phiếu bắt đầu trong cùng một phút", integer(b.Times), MinBatch)
+		what = fmt.Sprintf("%s lần có từ %d phiếu bắt đầu trong cùng một phút", vnum.Integer(b.Times), MinBatch)
 	case AllFives:
-		what = fmt.Sprintf("%s loạt phiếu liên tiếp toàn mức cao nhất", integer(b.Times))
+		what = fmt.Sprintf("%s loạt phiếu liên tiếp toàn mức cao nhất", vnum.Integer(b.Times))
 	case ClosedHours:
-		what = fmt.Sprintf("%s lần có từ %d phiếu trong một giờ, %s", integer(b.Times), MinBatch, closedText(h))
+		what = fmt.Sprintf("%s lần có từ %d phiếu trong một giờ, %s", vnum.Integer(b.Times), MinBatch, closedText(h))
 	case OneDevice:
-		return fmt.Sprintf("%s: %s thiết bị gửi từ %d phiếu trở lên trong một tháng, cộng %s phiếu.", sentence(where), integer(b.Times), MinBatch, integer(b.N))
+		return fmt.Sprintf("%s: %s thiết bị gửi từ %d phiếu trở lên trong một tháng, cộng %s phiếu.", sentence(where), vnum.Integer(b.Times), MinBatch, vnum.Integer(b.N))
 	}
-	s := fmt.Sprintf("%s: %s, cộng %s phiếu", where, what, integer(b.N))
+	s := fmt.Sprintf("%s: %s, cộng %s phiếu", where, what, vnum.Integer(b.N))
 	if b.At != nil {
-		s += fmt.Sprintf("; lớn nhất %s phiếu, từ %s", integer(b.Most), moment(*b.At))
+		s += fmt.Sprintf("; lớn nhất %s phiếu, từ %s", vnum.Integer(b.Most), moment(*b.At))
 	}
 	return s + "."
 }
@@ -171,9 +172,9 @@ func predecessorText(names string) string {
 }
 
 func otherFormText(lead Form, o OtherForm) string {
-	s := fmt.Sprintf("Kỳ này dùng hơn một mẫu phiếu: số liệu theo mẫu %s; mẫu %s thu về %s phiếu, không cộng chung", lead.ID, o.ID, integer(o.Returned))
+	s := fmt.Sprintf("Kỳ này dùng hơn một mẫu phiếu: số liệu theo mẫu %s; mẫu %s thu về %s phiếu, không cộng chung", lead.ID, o.ID, vnum.Integer(o.Returned))
 	if o.Score != nil {
-		s += fmt.Sprintf(" (hài lòng %s, n = %s)", percent(o.Score.Share), integer(o.N))
+		s += fmt.Sprintf(" (hài lòng %s, n = %s)", vnum.Percent(o.Score.Share), vnum.Integer(o.N))
 	}
 	return s + "."
 }
@@ -250,18 +251,18 @@ func compareForms(c Comparison) string {
 			with++
 		}
 	}
-	return fmt.Sprintf("Đến %s: %s/%s đơn vị có phiếu, thu về %s phiếu.", moment(c.GeneratedAt), integer(with), integer(len(c.Units)), integer(c.Returned))
+	return fmt.Sprintf("Đến %s: %s/%s đơn vị có phiếu, thu về %s phiếu.", moment(c.GeneratedAt), vnum.Integer(with), vnum.Integer(len(c.Units)), vnum.Integer(c.Returned))
 }
 
 func compareShare(c Comparison) string {
-	return fmt.Sprintf("%s: %s (%s/%s phiếu; %s); trung bình các đơn vị %s.", satisfied, percent(c.Score.Share),
-		integer(c.Score.Satisfied), integer(c.N), intervalText(*c.Score), percent(*c.Mean))
+	return fmt.Sprintf("%s: %s (%s/%s phiếu; %s); trung bình các đơn vị %s.", satisfied, vnum.Percent(c.Score.Share),
+		vnum.Integer(c.Score.Satisfied), vnum.Integer(c.N), intervalText(*c.Score), vnum.Percent(*c.Mean))
 }
 
 func compareEnds(what string, units []Standing) string {
 	var named []string
 	for _, s := range units[:min(endsNamed, len(units)/2)] {
-		named = append(named, fmt.Sprintf("%s %s (n = %s)", s.Name, percent(s.Score.Share), integer(s.N)))
+		named = append(named, fmt.Sprintf("%s %s (n = %s)", s.Name, vnum.Percent(s.Score.Share), vnum.Integer(s.N)))
 	}
 	return what + strings.Join(named, "; ") + "."
 }

@@ -16,7 +16,7 @@ var order = []struct {
 	rooms  []string
 	within bool // rooms of this line may import each other
 }{
-	{rooms: []string{"internal/vntext", "internal/prose", "internal/qr", "internal/layers"}},
+	{rooms: []string{"internal/vntext", "internal/vnum", "internal/prose", "internal/qr", "internal/layers"}},
 	{rooms: []string{"org"}},
 	{rooms: []string{"survey", "procedure", "procedure/search", "procedure/card", "procedure/intake", "procedure/gen", "feedback"}, within: true},
 	{rooms: []string{"report"}},
@@ -25,6 +25,7 @@ var order = []struct {
 	{rooms: []string{"storage/private", "storage/live"}},
 	{rooms: []string{"internal/pgtest"}},
 	{rooms: []string{"storage"}},
+	{rooms: []string{"internal/filled"}},
 	{rooms: []string{"internal/demo", "bot"}},
 	{rooms: []string{"bot/webchat", "bot/telegram", "bot/telegram/telegramtest", "bot/telegram/load", "bot/telegram/fire", "bot/zalo"}, within: true},
 	{rooms: []string{"scheduler", "internal/play"}},

@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"motcua/internal/prose"
 	"motcua/internal/vntext"
+	"motcua/internal/vnum"
 	"motcua/procedure"
 )
 
@@ -163,10 +163,4 @@ func afterLabel(s string) string {
 }
 
 // amount writes đồng with dots between thousands.
-func amount(vnd int) string {
-	s := strconv.Itoa(vnd)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "." + s[i:]
-	}
-	return s + " đồng"
-}
+func amount(vnd int) string { return vnum.Integer(vnd) + " đồng" }

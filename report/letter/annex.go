@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"motcua/internal/vnum"
 	"motcua/report"
 	"motcua/report/letter/docx"
 )
@@ -117,7 +118,7 @@ func (d *draft) moreTables() {
 	if len(f.Trend) > 0 {
 		var rows []row
 		for _, p := range f.Trend {
-			rows = append(rows, row{cells: append([]string{p.Label, integer(p.N)}, scoreCells(p.Score)...)})
+			rows = append(rows, row{cells: append([]string{p.Label, vnum.Integer(p.N)}, scoreCells(p.Score)...)})
 		}
 		d.table(captionTrend, splitColumns(headMonth), rows, fewNote(rows))
 	}
@@ -148,7 +149,7 @@ func (d *draft) nine() {
 func (d *draft) misses() {
 	var rows []row
 	for i, m := range d.f.Misses {
-		rows = append(rows, row{cells: []string{fmt.Sprint(i + 1), missText(m), integer(m.N)}})
+		rows = append(rows, row{cells: []string{fmt.Sprint(i + 1), missText(m), vnum.Integer(m.N)}})
 	}
 	d.table(captionMisses, []column{{headNumber, 700, middle}, {headMiss, 6871, text}, {headTimes, 1500, number}}, rows, missesNote(d.f))
 	d.say(promptNames)

@@ -3,6 +3,7 @@ package letter
 import (
 	"fmt"
 
+	"motcua/internal/vnum"
 	"motcua/report"
 )
 
@@ -39,7 +40,7 @@ func (d *draft) opinions() {
 func suggestionRows(groups []report.Group) []row {
 	var rows []row
 	for i, g := range groups[:min(len(groups), groupsShown)] {
-		rows = append(rows, row{cells: []string{fmt.Sprint(i + 1), groupText(g), integer(g.N)}})
+		rows = append(rows, row{cells: []string{fmt.Sprint(i + 1), groupText(g), vnum.Integer(g.N)}})
 	}
 	return rows
 }

@@ -3,6 +3,7 @@ package letter
 import (
 	"slices"
 
+	"motcua/internal/vnum"
 	"motcua/report"
 )
 
@@ -38,9 +39,9 @@ func (d *draft) overall() {
 	d.say(shareText(*o), intervalText(*o.Score), meanText(*o.Score), missingText(o.Missing), smallText(o.N))
 	rows := []row{}
 	for _, c := range o.Distribution {
-		rows = append(rows, row{cells: []string{c.Label, integer(c.N), bare(c.Share)}})
+		rows = append(rows, row{cells: []string{c.Label, vnum.Integer(c.N), vnum.Bare(c.Share)}})
 	}
-	rows = append(rows, row{sum: true, cells: []string{total, integer(o.N), bare(1)}})
+	rows = append(rows, row{sum: true, cells: []string{total, vnum.Integer(o.N), vnum.Bare(1)}})
 	d.table(captionLevels, []column{{headLevel, 4471, text}, {headForms, 2300, number}, {headShare, 2300, number}}, rows, "")
 }
 
@@ -54,7 +55,7 @@ func (d *draft) questions() {
 			continue
 		}
 		shown = shown || r.Score != nil
-		cells := append([]string{r.Label, integer(r.N)}, scoreCells(r.Score)...)
+		cells := append([]string{r.Label, vnum.Integer(r.N)}, scoreCells(r.Score)...)
 		if compared {
 			cells = append(cells, moveCell(r.Change))
 		}
@@ -94,7 +95,7 @@ func otherRows(tallies []report.Tally) []row {
 		shown = shown || len(t.Distribution) > 0
 		rows = append(rows, row{band: true, cells: []string{tallyText(t)}})
 		for _, c := range t.Distribution {
-			rows = append(rows, row{cells: []string{c.Label, integer(c.N), bare(c.Share)}})
+			rows = append(rows, row{cells: []string{c.Label, vnum.Integer(c.N), vnum.Bare(c.Share)}})
 		}
 	}
 	if !shown {
@@ -122,7 +123,7 @@ func splitColumns(head string) []column {
 func splitRows(t report.Table) []row {
 	var rows []row
 	for _, r := range t.Rows {
-		n := integer(r.N)
+		n := vnum.Integer(r.N)
 		if r.Hidden {
 			n = withheld
 		}
@@ -136,7 +137,7 @@ func scoreCells(s *report.Score) []string {
 	if s == nil {
 		return []string{withheld, withheld, withheld}
 	}
-	return []string{bare(s.Share), bare(s.Low) + "–" + bare(s.High), decimal(s.Mean)}
+	return []string{vnum.Bare(s.Share), vnum.Bare(s.Low) + "–" + vnum.Bare(s.High), vnum.Decimal(s.Mean)}
 }
 
 // change compares the headline with the period before and with the year before.
@@ -157,10 +158,10 @@ func (d *draft) change() {
 	if f.Change != nil && f.Change.Points != nil {
 		d.say(movesText(moved(f)))
 	}
-	rows := []row{{cells: append([]string{capital(periodText(f.Period)), integer(f.Overall.N)}, scoreCells(f.Overall.Score)...)}}
+	rows := []row{{cells: append([]string{capital(periodText(f.Period)), vnum.Integer(f.Overall.N)}, scoreCells(f.Overall.Score)...)}}
 	for _, c := range []*report.Change{f.Change, f.YearAgo} {
 		if c != nil {
-			rows = append(rows, row{cells: append([]string{capital(periodText(c.Period)), integer(c.N)}, scoreCells(c.Score)...)})
+			rows = append(rows, row{cells: append([]string{capital(periodText(c.Period)), vnum.Integer(c.N)}, scoreCells(c.Score)...)})
 		}
 	}
 	if len(rows) > 1 {

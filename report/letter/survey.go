@@ -1,6 +1,7 @@
 package letter
 
 import (
+	"motcua/internal/vnum"
 	"motcua/report"
 )
 
@@ -42,10 +43,10 @@ func flowColumns() []column {
 func flowRows(f report.Figures) []row {
 	var rows []row
 	for _, c := range f.Channels {
-		rows = append(rows, row{cells: []string{capital(c.Label), openedText(c.Opened), integer(c.Returned), integer(c.Valid), channelRate(c)}})
+		rows = append(rows, row{cells: []string{capital(c.Label), openedText(c.Opened), vnum.Integer(c.Returned), vnum.Integer(c.Valid), channelRate(c)}})
 	}
 	return append(rows, row{sum: true, cells: []string{
-		total, openedText(f.Forms.Opened), integer(f.Forms.Returned), integer(f.Forms.Valid), f.Response.Text,
+		total, openedText(f.Forms.Opened), vnum.Integer(f.Forms.Returned), vnum.Integer(f.Forms.Valid), f.Response.Text,
 	}})
 }
 
@@ -54,7 +55,7 @@ func channelRate(c report.Flow) string {
 	if c.Opened <= 0 {
 		return unknown
 	}
-	return percent(float64(min(c.Returned, c.Opened)) / float64(c.Opened))
+	return vnum.Percent(float64(min(c.Returned, c.Opened)) / float64(c.Opened))
 }
 
 // openedText is the number handed out; none is written for a channel that cannot know it.
@@ -62,5 +63,5 @@ func openedText(n int) string {
 	if n <= 0 {
 		return unknown
 	}
-	return integer(n)
+	return vnum.Integer(n)
 }

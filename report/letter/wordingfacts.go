@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"motcua/internal/vnum"
 	"motcua/org"
 	"motcua/report"
 )
@@ -63,15 +64,15 @@ func flowText(f report.Figures) string {
 		if f.Forms.Opened == 0 {
 			return noneText
 		}
-		s := fmt.Sprintf("Trong kỳ chưa có phiếu nào thu về; đã mở phiếu %s lượt", integer(f.Forms.Opened))
+		s := fmt.Sprintf("Trong kỳ chưa có phiếu nào thu về; đã mở phiếu %s lượt", vnum.Integer(f.Forms.Opened))
 		if f.Forms.Declined > 0 {
-			s += fmt.Sprintf(", từ chối %s lượt", integer(f.Forms.Declined))
+			s += fmt.Sprintf(", từ chối %s lượt", vnum.Integer(f.Forms.Declined))
 		}
 		return s + "."
 	}
-	s := fmt.Sprintf("Thu về %s phiếu, trong đó %s phiếu hợp lệ; tỷ lệ thu hồi: %s", integer(f.Forms.Returned), integer(f.Forms.Valid), f.Response.Text)
+	s := fmt.Sprintf("Thu về %s phiếu, trong đó %s phiếu hợp lệ; tỷ lệ thu hồi: %s", vnum.Integer(f.Forms.Returned), vnum.Integer(f.Forms.Valid), f.Response.Text)
 	if f.Response.Rate != nil && f.Response.Left > 0 {
-		s += fmt.Sprintf(" (chưa kể %s phiếu của hình thức không rõ số phát ra)", integer(f.Response.Left))
+		s += fmt.Sprintf(" (chưa kể %s phiếu của hình thức không rõ số phát ra)", vnum.Integer(f.Response.Left))
 	}
 	return s + "."
 }
@@ -87,22 +88,22 @@ func fewText(n int) string {
 
 func shareText(r report.Rating) string {
 	return fmt.Sprintf("Tỷ lệ hài lòng (gồm mức “hài lòng” và “rất hài lòng”) là %s, tương ứng %s trong %s phiếu có ý kiến.",
-		percent(r.Score.Share), integer(r.Score.Satisfied), integer(r.N))
+		vnum.Percent(r.Score.Share), vnum.Integer(r.Score.Satisfied), vnum.Integer(r.N))
 }
 
 func intervalText(s report.Score) string {
-	return fmt.Sprintf("Do số phiếu có hạn, tỷ lệ này có sai số: nằm trong khoảng từ %s đến %s với mức tin cậy 95%%.", percent(s.Low), percent(s.High))
+	return fmt.Sprintf("Do số phiếu có hạn, tỷ lệ này có sai số: nằm trong khoảng từ %s đến %s với mức tin cậy 95%%.", vnum.Percent(s.Low), vnum.Percent(s.High))
 }
 
 func meanText(s report.Score) string {
-	return fmt.Sprintf("Điểm trung bình là %s trên thang 5 điểm.", decimal(s.Mean))
+	return fmt.Sprintf("Điểm trung bình là %s trên thang 5 điểm.", vnum.Decimal(s.Mean))
 }
 
 func missingText(n int) string {
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Có %s phiếu bỏ qua câu hỏi này hoặc chọn “Không rõ / Không áp dụng”.", integer(n))
+	return fmt.Sprintf("Có %s phiếu bỏ qua câu hỏi này hoặc chọn “Không rõ / Không áp dụng”.", vnum.Integer(n))
 }
 
 func smallText(n int) string {
@@ -119,7 +120,7 @@ func tallyText(t report.Tally) string {
 	case t.N < report.MinShown:
 		return fmt.Sprintf("%s (dưới %d ý kiến, không nêu chi tiết)", t.Label, report.MinShown)
 	}
-	return fmt.Sprintf("%s (%s ý kiến)", t.Label, integer(t.N))
+	return fmt.Sprintf("%s (%s ý kiến)", t.Label, vnum.Integer(t.N))
 }
 
 // dashNote explains the dash.
@@ -131,7 +132,7 @@ func hiddenNote(t report.Table) string {
 	if t.HiddenRows == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s %d mục như vậy cộng lại có %s ý kiến.", dashNote(), t.HiddenRows, integer(t.HiddenN))
+	return fmt.Sprintf("%s %d mục như vậy cộng lại có %s ý kiến.", dashNote(), t.HiddenRows, vnum.Integer(t.HiddenN))
 }
 
 // fewNote explains the dash where there is one.
@@ -173,9 +174,9 @@ func moveText(points float64) string {
 	case still(points):
 		return "không đổi"
 	case points > 0:
-		return "tăng " + decimal(points)
+		return "tăng " + vnum.Decimal(points)
 	}
-	return "giảm " + decimal(points)
+	return "giảm " + vnum.Decimal(-points)
 }
 
 // moveCell is a change in a table.
@@ -202,9 +203,9 @@ func changeText(now report.Rating, c *report.Change) string {
 	case c.Score == nil:
 		return fmt.Sprintf("%s có dưới %d phiếu nên không so sánh.", capital(then), report.MinShown)
 	case still(*c.Points):
-		return fmt.Sprintf("So với %s, tỷ lệ hài lòng không đổi (%s).", then, percent(now.Score.Share))
+		return fmt.Sprintf("So với %s, tỷ lệ hài lòng không đổi (%s).", then, vnum.Percent(now.Score.Share))
 	}
-	s := fmt.Sprintf("So với %s, tỷ lệ hài lòng %s điểm phần trăm (từ %s thành %s)", then, moveText(*c.Points), percent(c.Score.Share), percent(now.Score.Share))
+	s := fmt.Sprintf("So với %s, tỷ lệ hài lòng %s điểm phần trăm (từ %s thành %s)", then, moveText(*c.Points), vnum.Percent(c.Score.Share), vnum.Percent(now.Score.Share))
 	if c.Verdict == report.Unclear {
 		return s + "; " + string(report.Unclear) + "."
 	}
@@ -243,15 +244,15 @@ func moveItems(all []move) string {
 // Facts of part IV.
 
 func bestText(r report.Rating) string {
-	return fmt.Sprintf("Nội dung được đánh giá cao nhất: %s (%s hài lòng trong %s ý kiến)", r.Label, percent(r.Score.Share), integer(r.N))
+	return fmt.Sprintf("Nội dung được đánh giá cao nhất: %s (%s hài lòng trong %s ý kiến)", r.Label, vnum.Percent(r.Score.Share), vnum.Integer(r.N))
 }
 
 func weakQuestionText(r report.Row) string {
-	return fmt.Sprintf("Nội dung được đánh giá thấp nhất: %s (%s hài lòng trong %s ý kiến)", r.Label, percent(r.Score.Share), integer(r.N))
+	return fmt.Sprintf("Nội dung được đánh giá thấp nhất: %s (%s hài lòng trong %s ý kiến)", r.Label, vnum.Percent(r.Score.Share), vnum.Integer(r.N))
 }
 
 func weakFieldText(r report.Row) string {
-	return fmt.Sprintf("Lĩnh vực có tỷ lệ hài lòng thấp nhất: %s (%s trong %s ý kiến)", r.Label, percent(r.Score.Share), integer(r.N))
+	return fmt.Sprintf("Lĩnh vực có tỷ lệ hài lòng thấp nhất: %s (%s trong %s ý kiến)", r.Label, vnum.Percent(r.Score.Share), vnum.Integer(r.N))
 }
 
 func upText(all []move) string { return "Tăng so với kỳ trước: " + moveItems(all) }
@@ -259,7 +260,7 @@ func upText(all []move) string { return "Tăng so với kỳ trước: " + moveI
 func downText(all []move) string { return "Giảm so với kỳ trước: " + moveItems(all) }
 
 func missesText(f report.Figures) string {
-	return fmt.Sprintf("%s trong %s lượt tra cứu thủ tục hành chính chưa được trả lời", integer(f.MissTotal), integer(f.Lookups))
+	return fmt.Sprintf("%s trong %s lượt tra cứu thủ tục hành chính chưa được trả lời", vnum.Integer(f.MissTotal), vnum.Integer(f.Lookups))
 }
 
 func lateText(n int) string {
@@ -272,14 +273,14 @@ func writtenText(n int) string {
 	if n == 0 {
 		return "Trong kỳ không có phiếu nào ghi ý kiến góp ý."
 	}
-	return fmt.Sprintf("Trong kỳ có %s phiếu ghi ý kiến góp ý.", integer(n))
+	return fmt.Sprintf("Trong kỳ có %s phiếu ghi ý kiến góp ý.", vnum.Integer(n))
 }
 
 func suggestionsNote(more int) string {
 	if more <= 0 {
 		return ""
 	}
-	return fmt.Sprintf("Còn %s nhóm ý kiến khác.", integer(more))
+	return fmt.Sprintf("Còn %s nhóm ý kiến khác.", vnum.Integer(more))
 }
 
 func groupText(g report.Group) string { return quoted(g.Text, "ý kiến tương tự: ", g.Examples) }
@@ -303,11 +304,11 @@ func quoted(text, before string, more []string) string {
 func quote(s string) string { return "“" + strings.Join(strings.Fields(s), " ") + "”" }
 
 func lookupsText(f report.Figures, annex string) string {
-	s := fmt.Sprintf("Trong kỳ có %s lượt tra cứu thủ tục hành chính", integer(f.Lookups))
+	s := fmt.Sprintf("Trong kỳ có %s lượt tra cứu thủ tục hành chính", vnum.Integer(f.Lookups))
 	if f.MissTotal == 0 {
 		return s + ", không có lượt nào chưa trả lời được."
 	}
-	s += fmt.Sprintf(", trong đó %s lượt chưa trả lời được", integer(f.MissTotal))
+	s += fmt.Sprintf(", trong đó %s lượt chưa trả lời được", vnum.Integer(f.MissTotal))
 	if annex != "" {
 		s += " (danh mục tại " + annex + ")"
 	}
@@ -322,7 +323,7 @@ func missesNote(f report.Figures) string {
 	if listed >= f.MissTotal {
 		return ""
 	}
-	return fmt.Sprintf("Bảng nêu các câu được hỏi nhiều nhất; tổng số lượt chưa trả lời được là %s.", integer(f.MissTotal))
+	return fmt.Sprintf("Bảng nêu các câu được hỏi nhiều nhất; tổng số lượt chưa trả lời được là %s.", vnum.Integer(f.MissTotal))
 }
 
 // Actions.
@@ -382,7 +383,7 @@ func chartAlt(f report.Figures) string {
 	s := fmt.Sprintf("Biểu đồ mức độ hài lòng %s, %s.", periodText(f.Period), f.Unit.Name)
 	for _, r := range f.Rated {
 		if r.Score != nil {
-			s += fmt.Sprintf(" %s: %s hài lòng trong %s ý kiến.", r.Label, percent(r.Score.Share), integer(r.N))
+			s += fmt.Sprintf(" %s: %s hài lòng trong %s ý kiến.", r.Label, vnum.Percent(r.Score.Share), vnum.Integer(r.N))
 		}
 	}
 	return s
@@ -392,7 +393,7 @@ func trendAlt(f report.Figures) string {
 	s := fmt.Sprintf("Biểu đồ tỷ lệ hài lòng theo tháng, %s.", f.Unit.Name)
 	for _, p := range f.Trend {
 		if p.Score != nil {
-			s += fmt.Sprintf(" Tháng %s: %s.", p.Label, percent(p.Score.Share))
+			s += fmt.Sprintf(" Tháng %s: %s.", p.Label, vnum.Percent(p.Score.Share))
 		}
 	}
 	return s
