@@ -12,6 +12,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"motcua/bot"
+	"motcua/internal/filled"
 	"motcua/internal/pgtest"
 	"motcua/org"
 	"motcua/procedure/search"
@@ -74,35 +75,18 @@ type house struct {
 
 // template fills a database with one unit of three reception points.
 func template(dsn string) error {
-	ctx := context.Background()
-	db, err := storage.Open(ctx, dsn, slog.New(slog.DiscardHandler))
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	if _, err := db.Migrate(ctx); err != nil {
-		return err
-	}
-	if _, err := db.Install(ctx, false); err != nil {
-		return err
-	}
-	form, err := survey.Bundled("mau-v1")
-	if err != nil {
-		return err
-	}
-	if err := db.PublishForm(ctx, form); err != nil {
-		return err
-	}
-	id, _, err := db.SaveUnit(ctx, org.Unit{Code: "26659", Name: "xã Thử", Settings: org.Settings{Hotline: "0254 3862 000"}})
-	if err != nil {
-		return err
-	}
-	for i := range 3 {
-		if _, err := db.AddPoint(ctx, id, fmt.Sprintf("quay-%d", i+1), fmt.Sprintf("Quầy %d", i+1)); err != nil {
+	return filled.Database(dsn, func(ctx context.Context, db *storage.DB) error {
+		id, _, err := db.SaveUnit(ctx, org.Unit{Code: "26659", Name: "xã Thử", Settings: org.Settings{Hotline: "0254 3862 000"}})
+		if err != nil {
 			return err
 		}
-	}
-	return nil
+		for i := range 3 {
+			if _, err := db.AddPoint(ctx, id, fmt.Sprintf("quay-%d", i+1), fmt.Sprintf("Quầy %d", i+1)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // newHouse opens an engine on a fresh database and runs it until the test ends.

@@ -63,6 +63,9 @@ func visitOf(arg [3]string) (Visit, bool) {
 	return Visit{Unit: int32(u), Point: int16(p), Slip: arg[1], Day: arg[2]}, err == nil && err2 == nil && err3 == nil
 }
 
+// CardTap is what a button that shows a procedure as a whole carries, in the bot's own messages and on pages that lead to it.
+func CardTap(p *procedure.Procedure) string { return cardTap(p, procedure.Overview) }
+
 func cardTap(p *procedure.Procedure, a procedure.Aspect) string {
 	if a == procedure.Overview {
 		return tap(tapCard, p.Key)

@@ -49,7 +49,7 @@ func Carry(old *Procedure, p Procedure, fill bool) (out Procedure, kept []string
 		p.DocumentsTotal = old.DocumentsTotal
 	}
 	take(&p.DecisionNo, old.DecisionNo)
-	p.Completeness, p.Missing = p.completeness()
+	p.Judge()
 	return p, kept
 }
 
@@ -67,31 +67,6 @@ func takeList[T any](to *[]T, from []T) bool {
 	}
 	*to = slices.Clone(from)
 	return true
-}
-
-// completeness judges a record by papers, time, fee and legal basis, and names those it lacks.
-func (p *Procedure) completeness() (Completeness, []string) {
-	var missing []string
-	for _, b := range []struct {
-		name string
-		has  bool
-	}{
-		{"documents", len(p.Documents) > 0}, {"processing_time", p.ProcessingTime != ""}, {"fees", len(p.Fees) > 0}, {"legal_basis", len(p.LegalBasis) > 0},
-	} {
-		if !b.has {
-			missing = append(missing, b.name)
-		}
-	}
-	switch {
-	case len(missing) == 0:
-		return Full, nil
-	case len(missing) == 1 && len(p.Documents) > 0:
-		return NearFull, missing
-	case len(missing) == 4:
-		return NameOnly, missing
-	default:
-		return Partial, missing
-	}
 }
 
 // Predecessors are the records of the catalogue that p seems to have taken the place of, under another code: those whose

@@ -49,8 +49,9 @@ func TestCarry(t *testing.T) {
 func TestCompletenessAsBundled(t *testing.T) {
 	t.Parallel()
 	for _, p := range bundled(t).All() {
-		if got, missing := p.completeness(); got != p.Completeness {
-			t.Errorf("%s: %s (%v), the data say %s (%v)", p.Key, got, missing, p.Completeness, p.Missing)
+		judged := *p
+		if judged.Judge(); judged.Completeness != p.Completeness {
+			t.Errorf("%s: %s (%v), the data say %s (%v)", p.Key, judged.Completeness, judged.Missing, p.Completeness, p.Missing)
 		}
 	}
 }

@@ -97,7 +97,7 @@ func (c *Catalog) ByKey(key string) (*Procedure, bool) {
 // ByCode finds a procedure by its official code in any of the ways it is written: "1.001193", with the
 // suffix of an agency "1.001193.000.00.00.H41", or with a space for the dot.
 func (c *Catalog) ByCode(code string) (*Procedure, bool) {
-	found, ok := firstCode(code)
+	found, _, ok := CutCode(code)
 	if !ok {
 		return nil, false
 	}
@@ -107,12 +107,6 @@ func (c *Catalog) ByCode(code string) (*Procedure, bool) {
 
 // codePattern is the national code, one digit and six, whatever stands between them.
 var codePattern = regexp.MustCompile(`(?:^|\D)(\d)\s*[.,\s-]\s*(\d{6})(?:\D|$)`)
-
-// firstCode finds the first official code written in s.
-func firstCode(s string) (code string, ok bool) {
-	code, _, ok = CutCode(s)
-	return code, ok
-}
 
 // CutCode finds the first official code written in s, in any of the ways it is written, and what stands around it.
 func CutCode(s string) (code, rest string, ok bool) {

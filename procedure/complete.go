@@ -32,3 +32,28 @@ func (p *Procedure) Gaps() []string {
 
 // Draft tells whether something of the record is missing that a citizen needs.
 func (p *Procedure) Draft() bool { return len(p.Gaps()) > 0 }
+
+// Judge sets Completeness and Missing of a record by its papers, time, fee and legal basis.
+func (p *Procedure) Judge() {
+	p.Missing = nil
+	for _, b := range []struct {
+		name string
+		has  bool
+	}{
+		{GapDocuments, len(p.Documents) > 0}, {GapTime, p.ProcessingTime != ""}, {GapFees, len(p.Fees) > 0}, {"legal_basis", len(p.LegalBasis) > 0},
+	} {
+		if !b.has {
+			p.Missing = append(p.Missing, b.name)
+		}
+	}
+	switch {
+	case len(p.Missing) == 0:
+		p.Completeness = Full
+	case len(p.Missing) == 1 && len(p.Documents) > 0:
+		p.Completeness = NearFull
+	case len(p.Missing) == 4:
+		p.Completeness = NameOnly
+	default:
+		p.Completeness = Partial
+	}
+}

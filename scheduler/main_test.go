@@ -12,11 +12,11 @@ import (
 	"go.uber.org/goleak"
 
 	"motcua/bot"
+	"motcua/internal/filled"
 	"motcua/internal/pgtest"
 	"motcua/org"
 	"motcua/scheduler"
 	"motcua/storage"
-	"motcua/survey"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(pgtest.M{M: m}) }
@@ -33,37 +33,20 @@ type house struct {
 
 // template makes two units of different age. Neither has a room yet.
 func template(dsn string) error {
-	ctx := context.Background()
-	db, err := storage.Open(ctx, dsn, slog.New(slog.DiscardHandler))
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	if _, err := db.Migrate(ctx); err != nil {
-		return err
-	}
-	if _, err := db.Install(ctx, false); err != nil {
-		return err
-	}
-	form, err := survey.Bundled("mau-v1")
-	if err != nil {
-		return err
-	}
-	if err := db.PublishForm(ctx, form); err != nil {
-		return err
-	}
-	for _, code := range []string{"gia", "tre"} {
-		if _, _, err := db.SaveUnit(ctx, org.Unit{Code: code, Name: "xã " + code}); err != nil {
+	return filled.Database(dsn, func(ctx context.Context, db *storage.DB) error {
+		for _, code := range []string{"gia", "tre"} {
+			if _, _, err := db.SaveUnit(ctx, org.Unit{Code: code, Name: "xã " + code}); err != nil {
+				return err
+			}
+		}
+		c, err := pgx.Connect(ctx, dsn)
+		if err != nil {
 			return err
 		}
-	}
-	c, err := pgx.Connect(ctx, dsn)
-	if err != nil {
+		defer c.Close(ctx)
+		_, err = c.Exec(ctx, `UPDATE unit SET created_at = CASE code WHEN 'gia' THEN timestamptz '2026-09-20 10:00+07' ELSE timestamptz '2026-10-31 23:59+07' END`)
 		return err
-	}
-	defer c.Close(ctx)
-	_, err = c.Exec(ctx, `UPDATE unit SET created_at = CASE code WHEN 'gia' THEN timestamptz '2026-09-20 10:00+07' ELSE timestamptz '2026-10-31 23:59+07' END`)
-	return err
+	})
 }
 
 func newHouse(t testing.TB) *house {

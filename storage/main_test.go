@@ -13,6 +13,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 	"go.uber.org/goleak"
 
+	"motcua/internal/filled"
 	"motcua/internal/pgtest"
 	"motcua/org"
 	"motcua/storage"
@@ -36,41 +37,25 @@ const conditional = "../survey/testdata/co-dieu-kien.yaml"
 
 // fill makes what the tests start from: a real installation, two units, both forms.
 func fill(dsn string) error {
-	ctx := context.Background()
-	db, err := storage.Open(ctx, dsn, slog.New(slog.DiscardHandler))
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	if _, err := db.Migrate(ctx); err != nil {
-		return err
-	}
-	if _, err := db.Install(ctx, false); err != nil {
-		return err
-	}
-	mau, err := survey.Bundled("mau-v1")
-	if err != nil {
-		return err
-	}
-	file, err := os.ReadFile(conditional)
-	if err != nil {
-		return err
-	}
-	other, err := survey.ParseForm(file)
-	if err != nil {
-		return err
-	}
-	for _, f := range []*survey.Form{mau, other} {
-		if err := db.PublishForm(ctx, f); err != nil {
+	return filled.Database(dsn, func(ctx context.Context, db *storage.DB) error {
+		file, err := os.ReadFile(conditional)
+		if err != nil {
 			return err
 		}
-	}
-	for _, code := range []string{"mot", "hai"} {
-		if _, _, err := db.SaveUnit(ctx, org.Unit{Code: code, Name: "xã " + code}); err != nil {
+		other, err := survey.ParseForm(file)
+		if err != nil {
 			return err
 		}
-	}
-	return nil
+		if err := db.PublishForm(ctx, other); err != nil {
+			return err
+		}
+		for _, code := range []string{"mot", "hai"} {
+			if _, _, err := db.SaveUnit(ctx, org.Unit{Code: code, Name: "xã " + code}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // newBase opens a database of its own for a test.

@@ -54,12 +54,8 @@ func (s *server) askedFor(r *http.Request) *bot.Button {
 	if !ok {
 		return nil
 	}
-	return &bot.Button{Label: p.Short(), Data: cardTap + p.Key}
+	return &bot.Button{Label: p.Short(), Data: bot.CardTap(p)}
 }
-
-// cardTap is what the bot's buttons for a procedure begin with; messages already sent hold it, so that it
-// does not change.
-const cardTap = "p:"
 
 // home is the chat of the only unit, or the way to several.
 func (s *server) home(w http.ResponseWriter, r *http.Request) {

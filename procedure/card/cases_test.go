@@ -176,7 +176,7 @@ func TestPapersByCase(t *testing.T) {
 		return prose.Plain(lines)
 	}
 	for id, want := range map[string]string{
-		"":          "Giấy tờ chung cho mọi trường hợp:\n• Tờ khai\n• Ủy quyền – nhờ người khác\nTrường hợp Trẻ bị bỏ rơi:\n• Biên bản – nếu có\nTrường hợp Sinh do mang thai hộ:\n• Văn bản",
+		"":          "Giấy tờ chung cho mọi trường hợp:\n• Tờ khai\n• Ủy quyền – nhờ người khác\nTrường hợp “Trẻ bị bỏ rơi”:\n• Biên bản – nếu có\nTrường hợp “Sinh do mang thai hộ”:\n• Văn bản",
 		cases[0].ID: "Trường hợp: Trẻ bị bỏ rơi.\n• Tờ khai\n• Ủy quyền – nhờ người khác\n• Biên bản – nếu có",
 		NoCase:      "Không thuộc trường hợp riêng nào:\n• Tờ khai\n• Ủy quyền – nhờ người khác",
 	} {

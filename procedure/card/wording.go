@@ -48,7 +48,7 @@ var aspectHeads = [...]string{
 const (
 	sayPart           = " (phần %d/%d)"
 	sayNothingKnown   = "Dữ liệu chưa có phần này."
-	sayOtherPlaces    = "Ghi nhận ở nơi khác, để tham khảo; ở xã ta áp dụng theo bản niêm yết:"
+	sayOtherPlaces    = "Ghi nhận ở nơi khác, để tham khảo; nơi mình ở áp dụng theo bản niêm yết:"
 	sayVariantDate    = " (dữ liệu %s)"
 	sayGeneralSteps   = "Trình tự chung khi làm hồ sơ, không phải nguyên văn trên Cổng Dịch vụ công quốc gia:"
 	sayDecidedBy      = "Cơ quan thực hiện: %s"
@@ -60,7 +60,7 @@ const (
 	sayLawMayBeMore   = "Số ký hiệu theo dữ liệu; văn bản có thể đã được sửa đổi, thay thế."
 	sayFeesByCouncil  = "Mức thu của từng tỉnh, thành phố có thể khác."
 	sayCommonPapers   = "Giấy tờ chung cho mọi trường hợp:"
-	sayCase           = "Trường hợp %s:"
+	sayCase           = "Trường hợp “%s”:"
 	sayChosenCase     = "Trường hợp: %s."
 	sayNoCase         = "Không thuộc trường hợp riêng nào:"
 	sayNoCommonPapers = "Dữ liệu chỉ ghi giấy tờ của từng trường hợp riêng. Xin Ông/Bà xem tất cả các trường hợp hoặc hỏi lại nơi nộp."
@@ -112,12 +112,12 @@ const (
 // Who receives a file.
 const (
 	defaultCenter  = "Trung tâm Phục vụ hành chính công cấp xã"
-	sayPolice      = "Công an cấp xã tiếp nhận, không phải cán bộ UBND xã"
+	sayPolice      = "Công an cấp xã tiếp nhận, không phải cán bộ UBND cấp xã"
 	sayMilitary    = "Ban Chỉ huy quân sự cấp xã hoặc %s"
-	sayTax         = "Cơ quan Thuế cơ sở tiếp nhận, không phải cán bộ UBND xã"
-	sayInsurance   = "Cơ quan Bảo hiểm xã hội cơ sở tiếp nhận, không phải cán bộ UBND xã"
+	sayTax         = "Cơ quan Thuế cơ sở tiếp nhận, không phải cán bộ UBND cấp xã"
+	sayInsurance   = "Cơ quan Bảo hiểm xã hội cơ sở tiếp nhận, không phải cán bộ UBND cấp xã"
 	sayLandAtXa    = "%s; Văn phòng (Chi nhánh Văn phòng) đăng ký đất đai giải quyết"
-	sayLandOffice  = "Văn phòng hoặc Chi nhánh Văn phòng đăng ký đất đai, không phải cán bộ UBND xã"
+	sayLandOffice  = "Văn phòng hoặc Chi nhánh Văn phòng đăng ký đất đai, không phải cán bộ UBND cấp xã"
 	sayOtherOffice = "%s tiếp nhận"
 	// Nghị định 118/2025/NĐ-CP, in force since 1 July 2025.
 	sayAnyCommune   = "Theo Nghị định 118/2025/NĐ-CP, Trung tâm Phục vụ hành chính công cấp xã tiếp nhận cả hồ sơ thuộc các xã, phường khác trong cùng tỉnh, thành phố."

@@ -71,7 +71,7 @@ func exported(p procedure.Procedure) procedure.Procedure {
 		y, _, _ := strings.Cut(b.Condition, ", ")
 		return channelRank(x) - channelRank(y)
 	})
-	q.Completeness, q.Missing = completeness(&q)
+	q.Judge()
 	return q
 }
 

@@ -23,7 +23,7 @@ func judge(p procedure.Procedure, where string, notes map[Block][]string, said m
 		notes[b] = append(notes[b], sayClipped)
 	}
 	p.Key = keyOf(&p)
-	p.Completeness, p.Missing = completeness(&p)
+	p.Judge()
 	r = Record{P: p, Where: where}
 	for _, b := range AllBlocks() {
 		report := BlockReport{Block: b, State: StateRead}
@@ -73,27 +73,6 @@ func has(p *procedure.Procedure, b Block) bool {
 		return len(p.Channels) > 0
 	default:
 		return len(p.Audience) > 0
-	}
-}
-
-// completeness says how much of a record is there, by the four blocks the bundled catalogue is judged by, and names
-// those of them that are not.
-func completeness(p *procedure.Procedure) (procedure.Completeness, []string) {
-	var missing []string
-	for _, b := range []Block{BlockDocuments, BlockTime, BlockFees, BlockLaw} {
-		if !has(p, b) {
-			missing = append(missing, string(b))
-		}
-	}
-	switch {
-	case len(missing) == 0:
-		return procedure.Full, nil
-	case len(missing) == 1 && has(p, BlockDocuments):
-		return procedure.NearFull, missing
-	case len(missing) == 4:
-		return procedure.NameOnly, missing
-	default:
-		return procedure.Partial, missing
 	}
 }
 

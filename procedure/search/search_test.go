@@ -3,7 +3,6 @@ package search
 import (
 	"cmp"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -43,36 +42,6 @@ func TestQuestions(t *testing.T) {
 	if got := percent(f.cardAnyway, f.hopeless); got > 5 {
 		t.Errorf("card for an unanswerable question: %.1f %%, want at most 5 %%", got)
 	}
-}
-
-// TestExternalQuestions prints the figures for a larger set kept outside the repository: question, codes, source,
-// type, remark. Questions to ask back about and follow-ups need a conversation and are left out; so are those whose
-// right procedure has no code to name it by.
-func TestExternalQuestions(t *testing.T) {
-	path := os.Getenv("MOTCUA_QUERIES")
-	if path == "" {
-		t.Skip("MOTCUA_QUERIES names no file")
-	}
-	c := bundled(t)
-	var f figures
-	var took []time.Duration
-	for _, q := range readQuestions(t, path, 3) {
-		if q.kind == "clarify" || q.kind == "followup" || q.right == nil && q.kind == "single" {
-			continue
-		}
-		start := time.Now()
-		r := c.Search(q.text, 5)
-		took = append(took, time.Since(start))
-		if !f.add(q, r) {
-			t.Logf("%s: %q, verdict %d", q.kind, q.text, r.Verdict)
-			for _, h := range r.Hits[:min(3, len(r.Hits))] {
-				t.Logf("    %.2f %s %s", h.Score, h.P.Key, h.P.Short())
-			}
-		}
-	}
-	f.log(t)
-	slices.Sort(took)
-	t.Logf("latency p50 %v, p99 %v", took[len(took)/2], took[len(took)*99/100])
 }
 
 // TestHalfOfTheWordings measures what the search makes of questions nobody has thought of, as far as one can who has

@@ -22,6 +22,7 @@ import (
 	"motcua/bot"
 	"motcua/bot/telegram"
 	"motcua/bot/telegram/telegramtest"
+	"motcua/internal/filled"
 	"motcua/internal/pgtest"
 	"motcua/org"
 	"motcua/procedure/search"
@@ -94,31 +95,14 @@ func newWorldIn(t *testing.T, limits telegramtest.Limits, mode string) *world {
 
 // template fills a database with one unit of one reception point.
 func template(dsn string) error {
-	ctx := context.Background()
-	db, err := storage.Open(ctx, dsn, slog.New(slog.DiscardHandler))
-	if err != nil {
+	return filled.Database(dsn, func(ctx context.Context, db *storage.DB) error {
+		id, _, err := db.SaveUnit(ctx, org.Unit{Code: "26659", Name: "xã Thử", Settings: org.Settings{Hotline: "0254 3862 000"}})
+		if err != nil {
+			return err
+		}
+		_, err = db.AddPoint(ctx, id, "quay-1", "Quầy 1")
 		return err
-	}
-	defer db.Close()
-	if _, err := db.Migrate(ctx); err != nil {
-		return err
-	}
-	if _, err := db.Install(ctx, false); err != nil {
-		return err
-	}
-	form, err := survey.Bundled("mau-v1")
-	if err != nil {
-		return err
-	}
-	if err := db.PublishForm(ctx, form); err != nil {
-		return err
-	}
-	id, _, err := db.SaveUnit(ctx, org.Unit{Code: "26659", Name: "xã Thử", Settings: org.Settings{Hotline: "0254 3862 000"}})
-	if err != nil {
-		return err
-	}
-	_, err = db.AddPoint(ctx, id, "quay-1", "Quầy 1")
-	return err
+	})
 }
 
 // product is what runs in one process of the service.
