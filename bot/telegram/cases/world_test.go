@@ -62,6 +62,7 @@ type world struct {
 	unit  *bot.UnitInfo
 	dir   *bot.Directory
 
+	starts  int    // how often the product was started
 	strange string // a breach of the platform's rules by somebody else than the product
 
 	mu     sync.Mutex
@@ -116,6 +117,7 @@ type product struct {
 // start starts the product as a new process would.
 func (w *world) start() {
 	w.t.Helper()
+	w.starts++
 	w.now = w.launch()
 	w.hook.Store(http.HandlerFunc(w.now.channel.Webhook().ServeHTTP))
 }
@@ -306,10 +308,15 @@ func (w *world) answers(want string) {
 	w.stored(want, `SELECT coalesce(string_agg(question || '=' || choice, ' ' ORDER BY question), '') FROM answer`)
 }
 
+// answeredAgain is what the platform says to a tap that is answered twice. A product that was stopped before it could
+// confirm an update is sent it again when it is back, and cannot know that the tap in it is answered.
+const answeredAgain = "answerCallbackQuery: Bad Request: query is too old and response timeout expired or query ID is invalid"
+
 // checkAll holds after every case: the bot kept the platform's rules, and the figures are those of the answers.
 func (w *world) checkAll() {
 	for _, v := range w.tg.Violations() {
-		if w.strange == "" || !strings.Contains(v, w.strange) {
+		expected := w.strange != "" && strings.Contains(v, w.strange)
+		if !expected && (v != answeredAgain || w.starts < 2) {
 			w.t.Errorf("rule broken: %s", v)
 		}
 	}
