@@ -16,6 +16,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"motcua/bot"
+	"motcua/internal/cputime"
 	"motcua/internal/pgtest"
 	"motcua/org"
 	"motcua/storage"
@@ -60,7 +61,8 @@ func benchTurns(b *testing.B, citizens int, pause time.Duration) {
 	defer x.close()
 	x.play(citizens, 20*citizens, 0) // warm up: prepared statements, caches
 	x.took = nil
-	cpu, pgCPU := ownCPU(), x.pgCPU(b)
+	postmaster := pgtest.Postmaster(b, x.dsn)
+	cpu, pgCPU := ownCPU(), cputime.Tree(postmaster)
 	b.ResetTimer()
 	began := time.Now()
 	n := x.play(citizens, b.N, pause)
@@ -69,7 +71,7 @@ func benchTurns(b *testing.B, citizens int, pause time.Duration) {
 	per := 1000 / float64(n)
 	b.ReportMetric(float64(n)/wall.Seconds(), "turns/s")
 	b.ReportMetric((ownCPU()-cpu)*per, "own-cpu-s/1000")
-	b.ReportMetric((x.pgCPU(b)-pgCPU)*per, "pg-cpu-s/1000")
+	b.ReportMetric((cputime.Tree(postmaster)-pgCPU)*per, "pg-cpu-s/1000")
 	slices.Sort(x.took)
 	for _, p := range []float64{50, 95, 99} {
 		i := min(len(x.took)-1, int(math.Ceil(p/100*float64(len(x.took)))))

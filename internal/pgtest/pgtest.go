@@ -15,6 +15,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"motcua/internal/cputime"
 	"motcua/storage/private"
 )
 
@@ -61,6 +62,18 @@ func DataDir(t testing.TB) string {
 		}
 	})
 	return dir
+}
+
+// Postmaster is the process number of the server behind an address, for those who count what it costs.
+func Postmaster(t testing.TB, dsn string) int {
+	t.Helper()
+	ctx := context.Background()
+	conn, err := pgx.Connect(ctx, dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close(ctx) }()
+	return cputime.Parent(int(conn.PgConn().PID()))
 }
 
 // Main runs the tests of a package and stops the servers before it exits. A

@@ -21,6 +21,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"motcua/bot/telegram"
+	"motcua/internal/cputime"
 	"motcua/internal/pgtest"
 	"motcua/org"
 	"motcua/storage"
@@ -49,19 +50,19 @@ func run(b *testing.B, mode string, citizens int) {
 	b.Cleanup(api.Close)
 	bot := startBot(b, []string{envAPI + "=" + api.URL, envDSN + "=" + dsn, envRedis + "=" + redisURL, envMode + "=" + mode, envHook + "=" + hook})
 	awaitBot(b, hook)
-	postmaster := postmasterOf(b, dsn)
+	postmaster := pgtest.Postmaster(b, dsn)
 
 	l := &loop{driver: d}
 	l.play(citizens, 30*citizens) // warm up
 	l.took = nil
-	cpu := []float64{cpuOf(bot), cpuTree(postmaster), cpuOf(redisPID)}
+	cpu := []float64{cputime.Of(bot), cputime.Tree(postmaster), cputime.Of(redisPID)}
 	b.ResetTimer()
 	began := time.Now()
 	n := l.play(citizens, b.N)
 	wall := time.Since(began)
 	b.StopTimer()
 	per := 1000 / float64(n)
-	own, pg, redis := (cpuOf(bot)-cpu[0])*per, (cpuTree(postmaster)-cpu[1])*per, (cpuOf(redisPID)-cpu[2])*per
+	own, pg, redis := (cputime.Of(bot)-cpu[0])*per, (cputime.Tree(postmaster)-cpu[1])*per, (cputime.Of(redisPID)-cpu[2])*per
 	b.ReportMetric(float64(n)/wall.Seconds(), "answers/s")
 	b.ReportMetric(own, "bot-cpu-s/1000")
 	b.ReportMetric(pg, "pg-cpu-s/1000")
