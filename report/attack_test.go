@@ -84,8 +84,8 @@ func anyOne() *rapid.Generator[one] {
 func countsOf(ones []one) []survey.Count {
 	var counts []survey.Count
 	for _, o := range ones {
-		cell := survey.Cell{Month: 202601, Form: "mau-v1", Question: "q1", Choice: o.choice, Channel: o.channel, Point: o.point, Slip: o.slip, Field: o.field}
-		counts = append(counts, survey.Count{Cell: cell, N: 1})
+		v := survey.Visit{Month: 202601, Form: "mau-v1", Channel: o.channel, Point: o.point, Slip: o.slip, Field: o.field}
+		counts = append(counts, v.Headline("q1", o.choice, 1)...)
 	}
 	return survey.Add(counts...)
 }
@@ -169,15 +169,13 @@ func (l *linear) knowFigures(f Figures) {
 		{f.ByField, func(o one) string { return o.field }},
 		{f.ByChannel, func(o one) string { return o.channel }},
 		{f.BySlip, func(o one) string { return o.slip }},
-		{f.ByPoint, func(o one) string { return pointKeyOf(o.point) }},
+		{f.ByPoint, func(o one) string { return survey.PointKey(o.point) }},
 	} {
 		for _, r := range table.Shown() {
 			l.know(func(o one) bool { return table.key(o) == r.Key })
 		}
 	}
 }
-
-func pointKeyOf(id int16) string { return (&Input{}).pointKey(0, id) }
 
 // targets are the groups that may be small: one or two rows of a table, and what is left of a point, and of all, without the
 // streak.
@@ -186,7 +184,7 @@ func (l *linear) targets(try func(what string, of func(one) bool)) {
 		"field":   func(o one) string { return o.field },
 		"channel": func(o one) string { return o.channel },
 		"slip":    func(o one) string { return o.slip },
-		"point":   func(o one) string { return pointKeyOf(o.point) },
+		"point":   func(o one) string { return survey.PointKey(o.point) },
 	} {
 		keys := map[string]bool{}
 		for _, k := range l.kinds {
@@ -209,7 +207,7 @@ func TestTrendGivesNobodyAway(t *testing.T) {
 		sizes := rapid.SliceOfN(rapid.IntRange(0, 9), 6, 6).Draw(t, "answers by month")
 		var counts []survey.Count
 		for i, n := range sizes {
-			counts = append(counts, survey.Count{Cell: survey.Cell{Month: survey.Month(202601).Add(i), Form: "f", Question: "q1", Choice: 4}, N: n})
+			counts = append(counts, survey.Visit{Month: survey.Month(202601).Add(i), Form: "f"}.Count("q1", 4, n))
 		}
 		second := Period{202604, aQuarter}
 		points := trend(headline, counts, second, time.Date(2026, 7, 1, 0, 0, 0, 0, org.Location()))

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"motcua/org"
+	"motcua/survey"
 )
 
 // Batch is a number of forms that came in oddly. Nothing is dropped for it: the figures count them, and people look
@@ -50,10 +51,10 @@ func suspicious(in *Input, f *Figures) []Batch {
 	if !ok {
 		h = usualHours()
 	}
-	w := watch{in: in, f: f, batches: []Batch{}, label: in.pointLabels()}
-	w.each(SameMinute, w.crowds(time.Minute, func(time.Time) bool { return true }))
+	w := watch{in: in, f: f, batches: []Batch{}, label: in.pointLabels(), came: in.moments()}
+	w.each(SameMinute, w.crowds(1, func(int64) bool { return true }))
 	w.each(AllFives, w.streaks())
-	w.each(ClosedHours, w.crowds(time.Hour, func(t time.Time) bool { return !h.open(t) }))
+	w.each(ClosedHours, w.crowds(60, func(minute int64) bool { return !h.open(minute) }))
 	w.devices()
 	for i := range w.batches {
 		w.batches[i].Text = batchText(w.batches[i], h)
@@ -65,40 +66,86 @@ type watch struct {
 	in      *Input
 	f       *Figures
 	label   func(string) string
+	came    map[string][]arrived
 	batches []Batch
 }
 
 // crowd is one batch.
 type crowd struct {
-	at time.Time
-	n  int
+	minute int64 // when it began
+	n      int
+}
+
+// arrived is a minute in which forms were begun at one point.
+type arrived struct {
+	minute   int64 // since 1970
+	n, fives int   // forms, and of them those with nothing but the best mark
+	self     int   // forms of channels by which citizens send in forms themselves
+}
+
+// moments gathers the arrivals by point, in the order of time. They are handled as numbers: there are as many as forms.
+func (in *Input) moments() map[string][]arrived {
+	type place struct {
+		unit  int32
+		point int16
+	}
+	sizes := map[place]int{}
+	for _, a := range in.Batches.Arrivals {
+		sizes[place{a.Unit, a.Point}]++
+	}
+	by := map[place][]arrived{}
+	for at, n := range sizes {
+		by[at] = make([]arrived, 0, n)
+	}
+	for _, a := range in.Batches.Arrivals {
+		m := arrived{minute: a.At.Unix() / 60, n: a.N, fives: a.Fives}
+		if self(a.Channel) {
+			m.self = a.N
+		}
+		at := place{a.Unit, a.Point}
+		by[at] = append(by[at], m)
+	}
+	came := map[string][]arrived{}
+	for at, all := range by {
+		slices.SortFunc(all, func(a, b arrived) int { return cmp.Compare(a.minute, b.minute) })
+		kept := all[:0]
+		for _, m := range all {
+			if last := len(kept) - 1; last >= 0 && kept[last].minute == m.minute {
+				kept[last].n, kept[last].fives, kept[last].self = kept[last].n+m.n, kept[last].fives+m.fives, kept[last].self+m.self
+			} else {
+				kept = append(kept, m)
+			}
+		}
+		came[in.pointKey(at.unit, survey.PointKey(at.point))] = kept
+	}
+	return came
 }
 
 // self are the channels by which citizens send in forms themselves. Paper and calls are keyed in by the pile, by one
 // person, and in the evening.
 func self(channel string) bool { return channel != "paper" && channel != "phone" }
 
-// crowds gathers by point and stretch of time the forms begun at moments that count.
-func (w *watch) crowds(stretch time.Duration, counts func(time.Time) bool) map[string][]crowd {
-	sum := map[string]map[time.Time]int{}
-	for _, a := range w.in.Batches.Arrivals {
-		at := a.At.In(org.Location())
-		if !self(a.Channel) || !counts(at) {
-			continue
-		}
-		point := w.in.pointKey(a.Unit, a.Point)
-		if sum[point] == nil {
-			sum[point] = map[time.Time]int{}
-		}
-		sum[point][at.Truncate(stretch)] += a.N // Vietnam is a whole number of hours from UTC
-	}
+// crowds gathers by point and stretch of so many minutes the forms citizens sent in themselves at moments that count.
+func (w *watch) crowds(stretch int64, counts func(minute int64) bool) map[string][]crowd {
 	found := map[string][]crowd{}
-	for point, times := range sum {
-		for at, n := range times {
-			if n >= MinBatch {
-				found[point] = append(found[point], crowd{at, n})
+	for point, came := range w.came {
+		var c crowd
+		end := func() {
+			if c.n >= MinBatch {
+				found[point] = append(found[point], c)
 			}
 		}
+		for _, m := range came {
+			if m.self == 0 || !counts(m.minute) {
+				continue
+			}
+			if at := m.minute / stretch * stretch; at != c.minute { // Vietnam is a whole number of hours from UTC
+				end()
+				c = crowd{minute: at}
+			}
+			c.n += m.self
+		}
+		end()
 	}
 	return found
 }
@@ -106,22 +153,15 @@ func (w *watch) crowds(stretch time.Duration, counts func(time.Time) bool) map[s
 // streaks finds forms in a row at one point that have nothing but the best mark. Of the forms of one minute it is not
 // known which was first: they are a link of the chain if all are such.
 func (w *watch) streaks() map[string][]crowd {
-	type minute struct{ n, fives int }
-	by := map[string]map[time.Time]minute{}
 	n, fives := 0, 0
-	for _, a := range w.in.Batches.Arrivals {
-		point := w.in.pointKey(a.Unit, a.Point)
-		if by[point] == nil {
-			by[point] = map[time.Time]minute{}
+	for _, came := range w.came {
+		for _, m := range came {
+			n, fives = n+m.n, fives+m.fives
 		}
-		at := a.At.In(org.Location())
-		m := by[point][at]
-		by[point][at] = minute{m.n + a.N, m.fives + a.Fives}
-		n, fives = n+a.N, fives+a.Fives
 	}
 	long := streakLength(n, fives)
 	found := map[string][]crowd{}
-	for point, minutes := range by {
+	for point, came := range w.came {
 		var run crowd
 		end := func() {
 			if run.n >= long {
@@ -129,29 +169,19 @@ func (w *watch) streaks() map[string][]crowd {
 			}
 			run = crowd{}
 		}
-		for _, at := range sortedTimes(minutes) {
-			m := minutes[at]
+		for _, m := range came {
 			if m.fives < m.n {
 				end()
 				continue
 			}
 			if run.n == 0 {
-				run.at = at
+				run.minute = m.minute
 			}
 			run.n += m.n
 		}
 		end()
 	}
 	return found
-}
-
-func sortedTimes[V any](m map[time.Time]V) []time.Time {
-	var all []time.Time
-	for t := range m {
-		all = append(all, t)
-	}
-	slices.SortFunc(all, time.Time.Compare)
-	return all
 }
 
 // streakLength is how many such forms in a row are odd: as many as would come about by chance among n forms in fewer than
@@ -172,11 +202,11 @@ func (w *watch) each(kind BatchKind, found map[string][]crowd) {
 		var most crowd
 		for _, c := range found[point] {
 			b.N, b.Times = b.N+c.n, b.Times+1
-			if c.n > most.n || c.n == most.n && c.at.Before(most.at) {
+			if c.n > most.n || c.n == most.n && c.minute < most.minute {
 				most = c
 			}
 		}
-		at := most.at.In(org.Location())
+		at := time.Unix(60*most.minute, 0).In(org.Location())
 		b.Most, b.At = most.n, &at
 		if kind == AllFives && w.tells(point, b.N) {
 			b.Where, b.At = "", nil

@@ -8,6 +8,7 @@ import (
 
 	"motcua/org"
 	"motcua/report"
+	"motcua/survey"
 )
 
 // found are the odd batches of October with 400 ordinary answers at each of two points.
@@ -16,11 +17,8 @@ func found(t *testing.T, b report.Batches, hours string) []report.Batch {
 	in := input(t)
 	in.Points, in.Batches, in.Unit.Settings.Hours = points(), b, hours
 	for _, point := range []int16{1, 2} {
-		c := answers(202610, "q1", "ho-tich", 300, 400)
-		for i := range c {
-			c[i].Point = point
-		}
-		in.Counts = append(in.Counts, c...)
+		v := survey.Visit{Unit: 1, Month: 202610, Form: "mau-v1", Channel: "web", Point: point, Field: "ho-tich"}
+		in.Counts = append(in.Counts, answersOf(v, "q1", 300, 400)...)
 	}
 	return report.Build(in).Suspicious
 }

@@ -38,7 +38,7 @@ func Build(in Input) Figures {
 	f.Silent = in.silent(f.Channels)
 	f.Response = response(f.Channels)
 	f.questions(&in, now)
-	f.tables(&in, now)
+	f.tables(&in)
 	f.headline(&in)
 	if f.Overall != nil {
 		f.Suspicious = suspicious(&in, &f)
@@ -107,15 +107,30 @@ func (in *Input) predecessor() string {
 	return strings.Join(names, ", ")
 }
 
-// cells are the counts of one form in one period, by question.
+// cells are the counts of one form in one period by channel, by question.
 type cells map[string][]survey.Count
 
 // sift picks them out.
 func sift(counts []survey.Count, form string, p Period) cells {
 	kept := cells{}
-	for _, c := range counts {
-		if c.Form == form && p.Contains(c.Month) {
-			kept[c.Question] = append(kept[c.Question], c)
+	for i := range counts {
+		if c := &counts[i]; c.By == survey.ByChannel && c.Form == form && p.Contains(c.Month) {
+			of, known := kept[c.Question]
+			if !known {
+				of = make([]survey.Count, 0, 32) // choices by channels: it seldom grows
+			}
+			kept[c.Question] = append(of, *c)
+		}
+	}
+	return kept
+}
+
+// siftBy picks out the counts of one question in one period by a property of the visits.
+func siftBy(counts []survey.Count, by survey.Property, form, question string, p Period) []survey.Count {
+	var kept []survey.Count
+	for i := range counts {
+		if c := &counts[i]; c.By == by && c.Form == form && c.Question == question && p.Contains(c.Month) {
+			kept = append(kept, *c)
 		}
 	}
 	return kept
@@ -152,16 +167,12 @@ func (f *Figures) headline(in *Input) {
 	if yearAgo := in.Period.YearAgo(); in.YearAgo != nil && yearAgo != in.Period.Previous() {
 		f.YearAgo = compare(q, overall, yearAgo, sift(in.YearAgo, in.Form.ID, yearAgo))
 	}
-	months := Period{in.Period.Last().Add(1 - TrendMonths), TrendMonths}
-	f.Trend = trend(q, sift(in.History, in.Form.ID, months)[q.ID], in.Period, in.Now)
+	f.Trend = trend(q, siftBy(in.History, survey.Whole, in.Form.ID, q.ID, in.Period.Trend()), in.Period, in.Now)
 }
 
-func (f *Figures) tables(in *Input, now cells) {
-	by := func(key func(survey.Cell) string, label func(string) string) Table {
-		return table(now, in.Form, in.Period, key, label)
-	}
-	f.ByField = by(func(c survey.Cell) string { return c.Field }, fieldLabels(in.Form))
-	f.ByChannel = by(func(c survey.Cell) string { return c.Channel }, channelLabel)
-	f.ByPoint = by(func(c survey.Cell) string { return in.pointKey(c.Unit, c.Point) }, in.pointLabels())
-	f.BySlip = by(func(c survey.Cell) string { return c.Slip }, slipLabel)
+func (f *Figures) tables(in *Input) {
+	f.ByField = in.table(survey.ByField, fieldLabels(in.Form))
+	f.ByChannel = in.table(survey.ByChannel, channelLabel)
+	f.ByPoint = in.table(survey.ByPoint, in.pointLabels())
+	f.BySlip = in.table(survey.BySlip, slipLabel)
 }

@@ -13,10 +13,14 @@ import (
 
 // answers are k satisfied and n-k not satisfied answers to a question, by one channel and field.
 func answers(month survey.Month, question, field string, k, n int) []survey.Count {
-	cell := survey.Cell{Unit: 1, Month: month, Form: "mau-v1", Question: question, Channel: "web", Field: field, Choice: 4}
-	not := cell
-	not.Choice = 3
-	return []survey.Count{{Cell: cell, N: k}, {Cell: not, N: n - k}}
+	return answersOf(survey.Visit{Unit: 1, Month: month, Form: "mau-v1", Channel: "web", Field: field}, question, k, n)
+}
+
+func answersOf(v survey.Visit, question string, k, n int) []survey.Count {
+	if question == "q1" {
+		return append(v.Headline(question, 4, k), v.Headline(question, 3, n-k)...)
+	}
+	return []survey.Count{v.Count(question, 4, k), v.Count(question, 3, n-k)}
 }
 
 func input(t testing.TB, counts ...[]survey.Count) report.Input {
@@ -49,11 +53,9 @@ func TestIntervals(t *testing.T) {
 }
 
 func TestMissingAnswersAreNotValid(t *testing.T) {
-	cell := survey.Cell{Unit: 1, Month: 202610, Form: "mau-v1", Question: "q1", Channel: "web"}
-	none, skipped, odd := cell, cell, cell
-	none.Choice, skipped.Choice, odd.Choice = survey.NotApplicable, survey.Skipped, 77
+	v := survey.Visit{Unit: 1, Month: 202610, Form: "mau-v1", Channel: "web"}
 	o := report.Build(input(t, answers(202610, "q1", "", 6, 8),
-		[]survey.Count{{Cell: none, N: 3}, {Cell: skipped, N: 2}, {Cell: odd, N: 9}})).Overall
+		v.Headline("q1", survey.NotApplicable, 3), v.Headline("q1", survey.Skipped, 2), v.Headline("q1", 77, 9))).Overall
 	if o.N != 8 || o.Missing != 5 || o.NotApplies != 3 || o.Skipped != 2 || o.Score.Satisfied != 6 {
 		t.Errorf("got n %d, missing %d (%d not applicable, %d skipped), satisfied %d", o.N, o.Missing, o.NotApplies, o.Skipped, o.Score.Satisfied)
 	}
@@ -85,7 +87,7 @@ func TestQuarterAddsItsMonths(t *testing.T) {
 
 func TestResponse(t *testing.T) {
 	flow := func(channel, question string, n int) survey.Count {
-		return survey.Count{Cell: survey.Cell{Unit: 1, Month: 202610, Form: "mau-v1", Question: question, Channel: channel}, N: n}
+		return survey.Visit{Unit: 1, Month: 202610, Form: "mau-v1", Channel: channel}.Count(question, 0, n)
 	}
 	for _, c := range []struct {
 		name   string
@@ -200,11 +202,8 @@ func TestEqualSharesAreToldApartByTheMean(t *testing.T) {
 func TestLabels(t *testing.T) {
 	in := input(t)
 	for i, point := range []int16{1, 7, 0} {
-		c := answers(202610, "q1", "dat-dai", 10+i, 10+i)
-		for j := range c {
-			c[j].Point, c[j].Slip, c[j].Channel = point, "tra-ket-qua", "zalo"
-		}
-		in.Counts = append(in.Counts, c...)
+		v := survey.Visit{Unit: 1, Month: 202610, Form: "mau-v1", Channel: "zalo", Point: point, Slip: "tra-ket-qua", Field: "dat-dai"}
+		in.Counts = append(in.Counts, answersOf(v, "q1", 10+i, 10+i)...)
 	}
 	in.Points = points()
 	f := report.Build(in)

@@ -45,6 +45,8 @@ type Standing struct {
 	Returned int      `json:"returned"`
 	Response Response `json:"response"`
 	Change   *Change  `json:"change"`
+	// Predecessor names the merged units that have a share in the figures; "" if there is none.
+	Predecessor string `json:"predecessor,omitempty"`
 }
 
 // Compare compares units over the same period. A unit with fewer than MinReliable answers has no rank: its place
@@ -53,7 +55,7 @@ func Compare(parent Unit, p Period, units []Figures) Comparison {
 	c := Comparison{Unit: parent, Period: p, PeriodLabel: p.Label(), Form: commonForm(units), Units: []Standing{}, Cautions: []string{}}
 	k, sum, shares := 0, 0, 0.0
 	for _, f := range units {
-		s := Standing{Unit: f.Unit, Returned: f.Forms.Returned, Response: f.Response}
+		s := Standing{Unit: f.Unit, Returned: f.Forms.Returned, Response: f.Response, Predecessor: f.Predecessor}
 		c.Demo, c.Returned = c.Demo || f.Demo, c.Returned+f.Forms.Returned
 		if f.GeneratedAt.After(c.GeneratedAt) {
 			c.GeneratedAt = f.GeneratedAt
@@ -71,6 +73,11 @@ func Compare(parent Unit, p Period, units []Figures) Comparison {
 		c.Mean = &mean
 	}
 	c.rank()
+	for _, s := range c.Units {
+		if s.Predecessor != "" {
+			c.Cautions = append(c.Cautions, comparePredecessor(s))
+		}
+	}
 	c.Cautions = append(c.Cautions, overlapCaution, voluntaryText)
 	return c
 }

@@ -25,8 +25,8 @@ func commune(t testing.TB, name string, k, n int) report.Figures {
 
 // begun are n forms begun in October, of twice as many opened.
 func begun(n int, channel string) []survey.Count {
-	started := survey.Cell{Unit: 1, Month: 202610, Form: "mau-v1", Channel: channel, Question: survey.QStarted}
-	return append(opened(202610, channel, 2*n, 0), survey.Count{Cell: started, N: n})
+	at := survey.Visit{Unit: 1, Month: 202610, Form: "mau-v1", Channel: channel}
+	return append(opened(202610, channel, 2*n, 0), at.Count(survey.QStarted, 0, n))
 }
 
 func province() report.Unit { return report.Unit{Code: "hcm", Name: "TP. Hồ Chí Minh"} }

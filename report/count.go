@@ -59,8 +59,10 @@ func opinions(q *survey.Question) []survey.Option {
 
 func valid(q *survey.Question, given map[int]int) int {
 	n := 0
-	for _, o := range opinions(q) {
-		n += given[o.Value]
+	for i := range q.Options { // asked for every row of every month: no copy is made
+		if v := q.Options[i].Value; v != survey.NotApplicable {
+			n += given[v]
+		}
 	}
 	return n
 }
@@ -103,10 +105,10 @@ func flows(form *survey.Form, counts cells) (channels []Flow, all Flow) {
 	channels = []Flow{}
 	for _, question := range counts {
 		for _, c := range question {
-			f := by[c.Channel]
+			f := by[c.Key]
 			if f == nil {
-				f = &Flow{Channel: c.Channel, Label: channelLabel(c.Channel)}
-				by[c.Channel] = f
+				f = &Flow{Channel: c.Key, Label: channelLabel(c.Key)}
+				by[c.Key] = f
 			}
 			f.add(c)
 			all.add(c)
@@ -135,7 +137,7 @@ func validForms(form *survey.Form, counts cells, channel string) int {
 		}
 		given := map[int]int{}
 		for _, c := range counts[q.ID] {
-			if c.Channel == channel {
+			if c.Key == channel {
 				given[c.Choice] += c.N
 			}
 		}

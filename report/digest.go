@@ -18,12 +18,18 @@ func (f Figures) Digest() []prose.Line {
 	}
 	if f.Empty() {
 		lines = append(lines, prose.P(emptyText(f)))
+		if f.Nine != nil && f.Nine.Known > 0 {
+			lines = append(lines, prose.P(f.Nine.Text))
+		}
 		return append(lines, f.lookupLine()...)
 	}
 	lines = append(lines, prose.P(formsText(f)))
 	figures, weak := f.overallLines(), f.weakLines()
+	if f.Nine != nil {
+		figures = append(figures, prose.P(f.Nine.Text))
+	}
 	last := append(f.suggestionLine(), f.lookupLine()...)
-	for _, group := range []*[]prose.Line{&weak, &figures} { // what belongs together moves together when room is short
+	for _, group := range []*[]prose.Line{&weak, &figures, &figures} { // what belongs together moves together when room is short
 		if len(lines)+len(figures)+len(weak)+len(last) > maxLines {
 			*group = joined(*group)
 		}

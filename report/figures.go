@@ -130,7 +130,7 @@ type OtherForm struct {
 	Score    *Score `json:"score"` // of its headline; nil when N < MinShown or it has none
 }
 
-// Response is the response rate (tỷ lệ phản hồi): returned forms of those handed out. Only channels whose
+// Response is the response rate (tỷ lệ thu hồi): returned forms of those handed out. Only channels whose
 // number handed out is known enter it, and none with more than it handed out, so it never exceeds 1.
 type Response struct {
 	Rate     *float64 `json:"rate"` // nil: not known ("không xác định")

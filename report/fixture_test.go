@@ -46,33 +46,27 @@ func mau(t testing.TB) *survey.Form {
 func cells(month survey.Month, visits []visit) []survey.Count {
 	var out []survey.Count
 	for _, v := range visits {
-		cell := survey.Cell{
-			Unit: 1, Month: month, Form: "mau-v1",
-			Channel: v.channel, Point: v.point, Slip: v.slip, Field: v.field,
-		}
-		add := func(question string, choice int) {
-			cell.Question, cell.Choice = question, choice
-			out = append(out, survey.Count{Cell: cell, N: 1})
-		}
+		at := survey.Visit{Unit: 1, Month: month, Form: "mau-v1", Channel: v.channel, Point: v.point, Slip: v.slip, Field: v.field}
 		for q, choice := range v.answers {
-			add(q, choice)
+			if q == "q1" {
+				out = append(out, at.Headline(q, choice, 1)...)
+			} else {
+				out = append(out, at.Count(q, choice, 1))
+			}
 		}
-		add(survey.QStarted, 0)
+		ended := survey.QFinished
 		if v.partial {
-			add(survey.QPartial, 0)
-		} else {
-			add(survey.QFinished, 0)
+			ended = survey.QPartial
 		}
+		out = append(out, at.Count(survey.QStarted, 0, 1), at.Count(ended, 0, 1))
 	}
 	return survey.Add(out...)
 }
 
 // opened are n openings of a channel, declined of which ended with [Không].
 func opened(month survey.Month, channel string, n, declined int) []survey.Count {
-	cell := survey.Cell{Unit: 1, Month: month, Form: "mau-v1", Channel: channel, Question: survey.QOpened}
-	no := cell
-	no.Question = survey.QDeclined
-	return []survey.Count{{Cell: cell, N: n}, {Cell: no, N: declined}}
+	at := survey.Visit{Unit: 1, Month: month, Form: "mau-v1", Channel: channel}
+	return []survey.Count{at.Count(survey.QOpened, 0, n), at.Count(survey.QDeclined, 0, declined)}
 }
 
 // mood says how answers fall, in per cent from value 1 to 5, by question.

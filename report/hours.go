@@ -26,10 +26,16 @@ func usualHours() hours {
 	return h
 }
 
-// open reports whether somebody may have been at the desk at t.
-func (h hours) open(t time.Time) bool {
-	m := t.Hour()*60 + t.Minute()
-	return h.days[t.Weekday()] && h.from <= m && m < h.to
+// vietnam is how far Vietnam's clock is ahead of UTC, in minutes; it has not been changed since 1975.
+const vietnam = 7 * 60
+
+// open reports whether somebody may have been at the desk at a moment, given in minutes since 1970, which began on a
+// Thursday. There are as many moments as forms, so no calendar is asked.
+func (h hours) open(minute int64) bool {
+	const day = 24 * 60
+	of := (minute + vietnam) % day
+	days := (minute + vietnam - of) / day
+	return h.days[((days+int64(time.Thursday))%7+7)%7] && h.from <= int(of) && int(of) < h.to
 }
 
 var (

@@ -3,9 +3,29 @@ package report
 import (
 	"fmt"
 	"testing"
+	"time"
 
 	"golang.org/x/text/unicode/norm"
+	"pgregory.net/rapid"
+
+	"motcua/org"
 )
+
+// A moment is in opening hours as the calendar of Vietnam has it, since 1976.
+func TestOpen(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		h := hours{from: rapid.IntRange(0, 720).Draw(t, "from"), to: rapid.IntRange(720, 1440).Draw(t, "to")}
+		for d := range h.days {
+			h.days[d] = rapid.Bool().Draw(t, "day")
+		}
+		minute := rapid.Int64Range(3_200_000, 60_000_000).Draw(t, "minute")
+		at := time.Unix(60*minute, 0).In(org.Location())
+		of := 60*at.Hour() + at.Minute()
+		if want := h.days[at.Weekday()] && h.from <= of && of < h.to; h.open(minute) != want {
+			t.Fatalf("%v is open: %v, by %+v", at, !want, h)
+		}
+	})
+}
 
 func TestParseHours(t *testing.T) {
 	week := "[false true true true true true false]"

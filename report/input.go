@@ -7,7 +7,7 @@ import (
 	"motcua/survey"
 )
 
-// Input is everything a report is made of. Counts may be a whole rollup: cells of other periods are left out.
+// Input is everything a report is made of. Counts may be all of a unit: cells of other periods are left out.
 type Input struct {
 	Unit   org.Unit
 	Points []org.Point  // names of the reception points, of the unit and its predecessors; one that is missing here is shown by number
@@ -25,7 +25,8 @@ type Input struct {
 	Previous []survey.Count
 	// YearAgo holds those of the same period of the year before, in the same way.
 	YearAgo []survey.Count
-	// History holds the headline month by month for the twelve months that end with the period.
+	// History holds the headline month by month for the twelve months that end with the period. Its counts as
+	// a whole are enough.
 	History []survey.Count
 
 	// Predecessors are the names of units merged into this one. The counts of theirs carry their Unit.

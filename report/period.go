@@ -25,6 +25,12 @@ const (
 // MonthPeriod is the period of one month.
 func MonthPeriod(m survey.Month) Period { return Period{m, aMonth} }
 
+// QuarterOf is the quarter a month lies in.
+func QuarterOf(m survey.Month) Period { return Period{m.Add(-((m.Number() - 1) % aQuarter)), aQuarter} }
+
+// YearOf is the year a month lies in.
+func YearOf(m survey.Month) Period { return Period{m.Add(1 - m.Number()), aYear} }
+
 // ParsePeriod reads "2026-10" (month), "2026-Q3" (quarter) or "2026" (year).
 func ParsePeriod(s string) (Period, error) {
 	bad := fmt.Errorf("period %q is not of the form 2026-10, 2026-Q3 or 2026", s)

@@ -2,7 +2,6 @@ package report
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -40,10 +39,11 @@ func GroupSuggestions(texts []string) []Group {
 		}
 	}
 	all := make([]suggestion, 0, len(said))
+	known := newTopics(len(said))
 	for _, t := range sortedKeys(said) {
-		all = append(all, suggestion{t, said[t], topics(t)})
+		all = append(all, suggestion{t, said[t], utf8.RuneCountInString(t), plain(t), known.of(t)})
 	}
-	near := neighbours(all)
+	near := neighbours(all, len(known.seenBy))
 	taken := make([]bool, len(all))
 	groups := []Group{}
 	for _, i := range byWeight(all, near) {
@@ -71,37 +71,63 @@ func GroupSuggestions(texts []string) []Group {
 type suggestion struct {
 	text   string
 	n      int
-	topics []string
+	runes  int
+	plain  bool
+	topics []int // each once
 }
 
-// neighbours gives for each suggestion those like it, nearest first.
-func neighbours(all []suggestion) [][]int {
-	having := map[string][]int{}
+// neighbours gives for each suggestion those like it, nearest first. There are so many topics.
+func neighbours(all []suggestion, topics int) [][]int {
+	having := occurrences(all, topics)
+	near, common, share := make([][]int, len(all)), make([]int, len(all)), make([]float64, len(all))
+	var met []int
+	for i, s := range all {
+		met = met[:0]
+		for _, t := range s.topics {
+			for _, j := range having[t] {
+				if common[j] == 0 && j != i {
+					met = append(met, j)
+				}
+				common[j]++
+			}
+		}
+		for _, j := range met {
+			share[j] = float64(common[j]) / float64(len(s.topics)+len(all[j].topics)-common[j])
+			if share[j] >= kin {
+				near[i] = append(near[i], j)
+			}
+			common[j] = 0
+		}
+		common[i] = 0
+		slices.SortFunc(near[i], func(a, b int) int {
+			if c := cmp.Compare(share[b], share[a]); c != 0 {
+				return c
+			}
+			return cmp.Compare(a, b)
+		})
+	}
+	return near
+}
+
+// occurrences gives for each topic the suggestions that have it, all in one stretch of memory.
+func occurrences(all []suggestion, topics int) [][]int {
+	sizes, sum := make([]int, topics), 0
+	for _, s := range all {
+		for _, t := range s.topics {
+			sizes[t]++
+		}
+		sum += len(s.topics)
+	}
+	having, room := make([][]int, topics), make([]int, sum)
+	for t, n := range sizes {
+		having[t], room = room[:0:n], room[n:]
+	}
 	for i, s := range all {
 		for _, t := range s.topics {
 			having[t] = append(having[t], i)
 		}
 	}
-	near := make([][]int, len(all))
-	for i, s := range all {
-		common := map[int]int{}
-		for _, t := range s.topics {
-			for _, j := range having[t] {
-				common[j]++
-			}
-		}
-		delete(common, i)
-		share := map[int]float64{}
-		for j, n := range common {
-			if x := float64(n) / float64(len(s.topics)+len(all[j].topics)-n); x >= kin {
-				share[j] = x
-			}
-		}
-		near[i] = slices.SortedFunc(maps.Keys(share), func(a, b int) int {
-			return cmp.Or(cmp.Compare(share[b], share[a]), cmp.Compare(a, b))
-		})
-	}
-	return near
+	return having
 }
 
 // byWeight orders suggestions by how many citizens wrote the like; of equal ones those typed with marks, and the short
@@ -115,36 +141,94 @@ func byWeight(all []suggestion, near [][]int) []int {
 		}
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Or(cmp.Compare(weight[b], weight[a]), cmp.Compare(all[b].n, all[a].n), cmp.Compare(plain(all[a].text), plain(all[b].text)),
-			cmp.Compare(utf8.RuneCountInString(all[a].text), utf8.RuneCountInString(all[b].text)))
+		if c := cmp.Compare(weight[b], weight[a]); c != 0 {
+			return c
+		}
+		x, y := &all[a], &all[b]
+		switch {
+		case x.n != y.n:
+			return cmp.Compare(y.n, x.n)
+		case x.plain != y.plain:
+			if x.plain {
+				return 1
+			}
+			return -1
+		}
+		return cmp.Compare(x.runes, y.runes)
 	})
 	return order
 }
 
-// plain is 1 for a text typed without marks, which is harder to read, else 0.
-func plain(text string) int {
-	if strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII }) {
-		return 0
-	}
-	return 1
+// plain tells a text typed without marks, which is harder to read.
+func plain(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII })
 }
 
-// topics are the words of a suggestion that say what it is about, folded, and the pairs of neighbours among them: most
-// words of Vietnamese are two syllables. Each once.
-func topics(text string) []string {
-	words := vntext.Tokens(text)
-	said := slices.DeleteFunc(slices.Clone(words), func(w string) bool { return fillers[w] })
-	if len(said) == 0 {
-		said = words
+// topics numbers what suggestions are about from 0 on: comparing hundreds of them is comparing their topics.
+type topics struct {
+	words  map[string]int // filler for those
+	idle   map[string]int // fillers, for texts of nothing else
+	pairs  map[uint64]int // by the numbers of both words
+	seenBy []int          // by topic, the text that had it last
+	texts  int
+}
+
+const filler = -1
+
+// newTopics is for so many texts.
+func newTopics(texts int) *topics {
+	k := &topics{words: make(map[string]int, len(fillers)+texts), idle: map[string]int{}, pairs: make(map[uint64]int, 4*texts)}
+	for w := range fillers {
+		k.words[w] = filler
 	}
-	set := map[string]bool{}
-	for i, w := range said {
-		set[w] = true
-		if i > 0 {
-			set[said[i-1]+" "+w] = true
+	return k
+}
+
+// number is that of a word or pair in its list.
+func number[K comparable](k *topics, list map[K]int, key K) int {
+	n, known := list[key]
+	if !known {
+		n = len(k.seenBy)
+		k.seenBy = append(k.seenBy, 0)
+		list[key] = n
+	}
+	return n
+}
+
+// of gives the topics of a text: the words that say what it is about, folded, and the pairs of neighbours among them, as
+// most words of Vietnamese are two syllables. Each once.
+func (k *topics) of(text string) []int {
+	folded := vntext.Fold(text)
+	if folded == "" {
+		return nil
+	}
+	if of := k.in(folded, k.words); len(of) > 0 {
+		return of
+	}
+	return k.in(folded, k.idle)
+}
+
+func (k *topics) in(folded string, words map[string]int) []int {
+	k.texts++
+	of, before := make([]int, 0, 2*strings.Count(folded, " ")+1), filler
+	once := func(topic int) {
+		if k.seenBy[topic] != k.texts {
+			k.seenBy[topic] = k.texts
+			of = append(of, topic)
 		}
 	}
-	return sortedKeys(set)
+	for w := range strings.SplitSeq(folded, " ") {
+		n := number(k, words, w)
+		if n == filler {
+			continue
+		}
+		once(n)
+		if before != filler {
+			once(number(k, k.pairs, uint64(before)<<32|uint64(n)))
+		}
+		before = n
+	}
+	return of
 }
 
 // fillers are folded words that say nothing about what is suggested.

@@ -10,13 +10,13 @@ import (
 )
 
 // table splits the headline question by one property of the visit. A form without a headline has no tables.
-func table(counts cells, form *survey.Form, p Period, key func(survey.Cell) string, label func(string) string) Table {
-	t := Table{Rows: []Row{}}
-	q, ok := form.Question(form.Overall)
+func (in *Input) table(by survey.Property, label func(string) string) Table {
+	t, p := Table{Rows: []Row{}}, in.Period
+	q, ok := in.Form.Question(in.Form.Overall)
 	if !ok {
 		return t
 	}
-	s := newSplit(q, counts[q.ID], key)
+	s := newSplit(q, siftBy(in.Counts, by, in.Form.ID, q.ID, p), in.key)
 	var shown, hidden []Row
 	for _, k := range s.keys(p) {
 		given, partial := s.shown(k, p)
@@ -114,15 +114,20 @@ func fieldLabels(form *survey.Form) func(string) string {
 	return func(code string) string { return nameOr(labels, code) }
 }
 
-// pointKey tells the points of a merged unit from the unit's own: both count from 1.
-func (in *Input) pointKey(unit int32, id int16) string {
-	switch _, former := in.Predecessors[unit]; {
-	case id == 0:
-		return ""
-	case former:
-		return strconv.Itoa(int(unit)) + "/" + strconv.Itoa(int(id))
+// key is the row a count belongs to: what the visits have in common.
+func (in *Input) key(c survey.Cell) string {
+	if c.By == survey.ByPoint {
+		return in.pointKey(c.Unit, c.Key)
 	}
-	return strconv.Itoa(int(id))
+	return c.Key
+}
+
+// pointKey tells the points of a merged unit from the unit's own: both count from 1.
+func (in *Input) pointKey(unit int32, point string) string {
+	if _, former := in.Predecessors[unit]; former && point != "" {
+		return strconv.Itoa(int(unit)) + "/" + point
+	}
+	return point
 }
 
 // pointLabels names the points; those of a merged unit with its name behind.
@@ -133,7 +138,7 @@ func (in *Input) pointLabels() func(string) string {
 		if former := in.Predecessors[p.Unit]; former != "" {
 			name += " (" + former + ")"
 		}
-		labels[in.pointKey(p.Unit, p.ID)] = name
+		labels[in.pointKey(p.Unit, survey.PointKey(p.ID))] = name
 	}
 	return func(key string) string {
 		if name, ok := labels[key]; ok {

@@ -23,6 +23,9 @@ type Point struct {
 	Score *Score `json:"score"`
 }
 
+// Trend is the period of the trend that ends with this one.
+func (p Period) Trend() Period { return Period{p.Last().Add(1 - TrendMonths), TrendMonths} }
+
 // trend is the headline, of which history are the counts, from the first month with an answer on. Months that have not
 // begun yet are not in it.
 func trend(q *survey.Question, history []survey.Count, p Period, now time.Time) []Point {
@@ -35,7 +38,7 @@ func trend(q *survey.Question, history []survey.Count, p Period, now time.Time) 
 	}
 	points := []Point{}
 	answered, shown := 0, 0
-	for m := p.Last().Add(1 - TrendMonths); m <= p.Last(); m = m.Add(1) {
+	for _, m := range p.Trend().months() {
 		n := valid(q, given[m])
 		if n == 0 && (len(points) == 0 || m.Start(org.Location()).After(now)) {
 			continue

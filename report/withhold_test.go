@@ -21,11 +21,11 @@ func splitOf(rows ...[]int) *split {
 	var counts []survey.Count
 	for i, months := range rows {
 		for m, n := range months {
-			cell := survey.Cell{Month: survey.Month(202601).Add(m), Question: "q1", Choice: 4, Field: "r" + strconv.Itoa(i)}
+			cell := survey.Cell{Month: survey.Month(202601).Add(m), Question: "q1", Choice: 4, Key: "r" + strconv.Itoa(i)}
 			counts = append(counts, survey.Count{Cell: cell, N: n})
 		}
 	}
-	return newSplit(headline, counts, func(c survey.Cell) string { return c.Field })
+	return newSplit(headline, counts, func(c survey.Cell) string { return c.Key })
 }
 
 // ofMonth is a table of one month.

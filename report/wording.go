@@ -74,7 +74,7 @@ func formsText(f Figures) string {
 	if by := channelsText(f); by != "" {
 		s += " (" + by + ")"
 	}
-	s += "; tỷ lệ phản hồi " + responseText(f.Response) + "."
+	s += "; tỷ lệ thu hồi " + responseText(f.Response) + "."
 	if len(f.Suspicious) > 0 {
 		s += " " + oddText(f.Suspicious)
 	}
@@ -161,7 +161,7 @@ func smallText(n int) string {
 }
 
 func leftOutText(r Response) string {
-	return fmt.Sprintf("Tỷ lệ phản hồi chưa kể %s phiếu của hình thức không rõ số phát ra.", vnum.Integer(r.Left))
+	return fmt.Sprintf("Tỷ lệ thu hồi chưa kể %s phiếu của hình thức không rõ số phát ra.", vnum.Integer(r.Left))
 }
 
 const voluntaryText = "Phiếu là tự nguyện: khoảng tin cậy chỉ tính sai số do số phiếu, không tính ý kiến của người không trả lời."
@@ -181,7 +181,7 @@ func hiddenText(what string, t Table) string {
 // Labels of the chart.
 
 func chartForms(f Figures) string {
-	return vnum.Integer(f.Forms.Returned) + " phiếu thu về · tỷ lệ phản hồi " + responseText(f.Response)
+	return vnum.Integer(f.Forms.Returned) + " phiếu thu về · tỷ lệ thu hồi " + responseText(f.Response)
 }
 
 // chartN is how many answers a figure rests on.
@@ -260,7 +260,12 @@ func sentence(s string) string {
 
 // shorten cuts a text at a word, with an ellipsis, so that it has at most limit letters.
 func shorten(s string, limit int) string {
-	s = strings.Join(strings.Fields(s), " ")
+	if !tidy(s) {
+		s = strings.Join(strings.Fields(s), " ")
+	}
+	if len(s) <= limit { // as many bytes as runes at least
+		return s
+	}
 	letters := []rune(s)
 	if len(letters) <= limit {
 		return s
@@ -270,4 +275,18 @@ func shorten(s string, limit int) string {
 		cut = cut[:i]
 	}
 	return cut + "…"
+}
+
+// tidy reports whether words are surely parted by single plain spaces. Nearly all texts are so, and to take one apart and
+// put it together again costs more than anything else that is done with it.
+func tidy(s string) bool {
+	space := true
+	for i := range len(s) {
+		switch b := s[i]; {
+		case b == ' ' && space, b < ' ', b == 0xc2, b == 0xe1 && i+1 < len(s) && s[i+1] == 0x9a, b == 0xe2, b == 0xe3: // maybe a space of Unicode
+			return false
+		}
+		space = s[i] == ' '
+	}
+	return !space
 }

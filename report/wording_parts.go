@@ -192,6 +192,9 @@ func nineText(n Nine) string {
 	if n.Total != nil {
 		return fmt.Sprintf("Chín chỉ số: %s/18 điểm, xếp loại %s.", n.Total, n.Class)
 	}
+	if n.Known == 0 {
+		return "Chín chỉ số: chưa có điểm của chỉ số nào."
+	}
 	return fmt.Sprintf("Chín chỉ số: mới có %d/9 chỉ số (%s/%d điểm), chưa xếp loại được.", n.Known, n.Sum, survey.MaxPoints*n.Known)
 }
 
@@ -245,13 +248,22 @@ func compareHead(c Comparison) string {
 }
 
 func compareForms(c Comparison) string {
-	with := 0
+	var without []string
 	for _, s := range c.Units {
-		if s.Returned > 0 {
-			with++
+		if s.Returned == 0 {
+			without = append(without, s.Name)
 		}
 	}
-	return fmt.Sprintf("Đến %s: %s/%s đơn vị có phiếu, thu về %s phiếu.", moment(c.GeneratedAt), vnum.Integer(with), vnum.Integer(len(c.Units)), vnum.Integer(c.Returned))
+	s := fmt.Sprintf("Đến %s: %s/%s đơn vị có phiếu", moment(c.GeneratedAt), vnum.Integer(len(c.Units)-len(without)), vnum.Integer(len(c.Units)))
+	if n := len(without); 0 < n && n <= endsNamed {
+		s += " (chưa có: " + strings.Join(without, ", ") + ")"
+	}
+	return s + fmt.Sprintf(", thu về %s phiếu.", vnum.Integer(c.Returned))
+}
+
+// comparePredecessor says whose answers are among those of a merged unit.
+func comparePredecessor(s Standing) string {
+	return sentence(s.Name) + ": " + lower(predecessorText(s.Predecessor))
 }
 
 func compareShare(c Comparison) string {
@@ -269,7 +281,7 @@ func compareEnds(what string, units []Standing) string {
 
 // compareMoves counts the units whose change can be told from chance.
 func compareMoves(c Comparison) string {
-	up, down := 0, 0
+	up, down, compared := 0, 0, 0
 	label := ""
 	for _, s := range c.Units {
 		if s.Change == nil {
@@ -281,10 +293,18 @@ func compareMoves(c Comparison) string {
 			up++
 		case Down:
 			down++
+		case "": // too few forms, now or then
+			continue
 		}
+		compared++
 	}
-	if label == "" {
+	switch {
+	case label == "":
 		return ""
+	case compared == 0:
+		return fmt.Sprintf("Chưa đơn vị nào đủ phiếu để so với %s.", label)
+	case up+down == 0:
+		return fmt.Sprintf("So với %s: chưa đơn vị nào tăng hay giảm rõ.", label)
 	}
 	return fmt.Sprintf("So với %s: %d đơn vị tăng rõ, %d giảm rõ.", label, up, down)
 }

@@ -1,20 +1,77 @@
 package survey
 
-import "cmp"
+import (
+	"cmp"
+	"strconv"
+)
 
-// Cell names one number that reports are made of: how many times a choice was given to a question of a
-// form in a month, by channel, reception point, kind of slip and field of the procedure. Cells are kept
-// up to date in the transaction of the answer itself, so that a report never has to read single answers.
+// Cell names one number that reports are made of: how many times a choice was given to a question of a form in a
+// month, among the visits that have one property in common. Cells are kept up to date in the transaction of the
+// answer itself, so that a report never has to read single answers.
+//
+// Every answer is counted by channel; an answer to the headline also by field, by reception point and by kind of slip,
+// each for itself, and as a whole. The cross of them all is not kept: in most of its cells there would be one person, for good, and
+// reading it would cost as much as reading the answers.
 type Cell struct {
 	Unit     int32
+	By       Property
 	Month    Month
 	Form     string // form id, e.g. "mau-v1"
 	Question string // question id, or one of the Q… constants for whole forms
+	Key      string // which visits: the value of the property By; "" = not given
 	Choice   int    // option value; NotApplicable or Skipped; 0 for whole forms
-	Channel  string // "web", "telegram", "zalo", "paper", "phone"
-	Point    int16  // reception point, 0 = none
-	Slip     string // org.Slip code, "" = none
-	Field    string // option code of the field question ("ho-tich"), "" = not given
+}
+
+// Property is what the visits of a cell have in common.
+type Property byte
+
+// The properties visits are told apart by. They are stored as these letters.
+const (
+	ByChannel Property = 'c' // "web", "telegram", "zalo", "paper", "phone"; every answer is counted by it
+	ByField   Property = 'f' // option code of the field question ("ho-tich")
+	ByPoint   Property = 'p' // number of the reception point
+	BySlip    Property = 's' // org.Slip code
+	Whole     Property = 'a' // nothing: all visits together, for which a trend looks back over many months
+)
+
+// String is the letter.
+func (p Property) String() string { return string(rune(p)) }
+
+// Visit is where and about what a form was filled in, as far as it is counted.
+type Visit struct {
+	Unit    int32
+	Month   Month
+	Form    string // form id
+	Channel string
+	Point   int16  // reception point, 0 = none
+	Slip    string // org.Slip code, "" = none
+	Field   string // option code of the field question, "" = not given
+}
+
+// Count is n times a choice among the visits that came in by the channel of this one.
+func (v Visit) Count(question string, choice, n int) Count {
+	return v.count(ByChannel, v.Channel, question, choice, n)
+}
+
+// Headline counts n times a choice given to the headline: by every property.
+func (v Visit) Headline(question string, choice, n int) []Count {
+	return []Count{
+		v.Count(question, choice, n), v.count(ByField, v.Field, question, choice, n),
+		v.count(ByPoint, PointKey(v.Point), question, choice, n), v.count(BySlip, v.Slip, question, choice, n),
+		v.count(Whole, "", question, choice, n),
+	}
+}
+
+// PointKey is a reception point as the key of a cell.
+func PointKey(point int16) string {
+	if point == 0 {
+		return ""
+	}
+	return strconv.Itoa(int(point))
+}
+
+func (v Visit) count(by Property, key, question string, choice, n int) Count {
+	return Count{Cell{Unit: v.Unit, Month: v.Month, By: by, Form: v.Form, Question: question, Key: key, Choice: choice}, n}
 }
 
 // Count is a cell with its number.
@@ -65,9 +122,8 @@ func Add(counts ...Count) []Count {
 // Compare orders cells, so that rows are always touched in the same order.
 func (c Cell) Compare(d Cell) int {
 	return cmp.Or(
-		cmp.Compare(c.Unit, d.Unit), cmp.Compare(c.Month, d.Month), cmp.Compare(c.Form, d.Form),
-		cmp.Compare(c.Question, d.Question), cmp.Compare(c.Choice, d.Choice), cmp.Compare(c.Channel, d.Channel),
-		cmp.Compare(c.Point, d.Point), cmp.Compare(c.Slip, d.Slip), cmp.Compare(c.Field, d.Field),
+		cmp.Compare(c.Unit, d.Unit), cmp.Compare(c.By, d.By), cmp.Compare(c.Month, d.Month), cmp.Compare(c.Form, d.Form),
+		cmp.Compare(c.Question, d.Question), cmp.Compare(c.Key, d.Key), cmp.Compare(c.Choice, d.Choice),
 	)
 }
 

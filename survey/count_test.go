@@ -14,7 +14,7 @@ func TestAdd(t *testing.T) {
 	t.Parallel()
 	a := survey.Cell{Unit: 1, Month: 202610, Question: "q1", Choice: 4}
 	b := a
-	b.Field = "dat-dai"
+	b.Key = "dat-dai"
 	got := survey.Add(survey.Count{Cell: a, N: 2}, survey.Count{Cell: b, N: 1}, survey.Count{Cell: a, N: -1}, survey.Count{Cell: b, N: -1})
 	if want := []survey.Count{{Cell: a, N: 1}}; !reflect.DeepEqual(got, want) {
 		t.Errorf("sum is %v, want %v", got, want)
@@ -34,6 +34,8 @@ func TestCellCompare(t *testing.T) {
 		switch f := reflect.ValueOf(&c).Elem().Field(i); {
 		case f.CanInt():
 			f.SetInt(1)
+		case f.CanUint():
+			f.SetUint(1)
 		default:
 			f.SetString("a")
 		}
@@ -50,7 +52,7 @@ func TestCellCompareOrders(t *testing.T) {
 		small := func(name string) int { return rapid.IntRange(-1, 2).Draw(t, name) }
 		return survey.Cell{
 			Unit: int32(small("unit")), Month: survey.Month(small("month")), Form: word("form"), Question: word("question"), Choice: small("choice"),
-			Channel: word("channel"), Point: int16(small("point")), Slip: word("slip"), Field: word("field"),
+			By: rapid.SampledFrom([]survey.Property{survey.ByChannel, survey.ByField}).Draw(t, "by"), Key: word("key"),
 		}
 	})
 	rapid.Check(t, func(t *rapid.T) {

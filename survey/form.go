@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"strings"
 	"time"
 
 	"github.com/goccy/go-yaml"
@@ -82,6 +83,9 @@ type When struct {
 // Satisfied is the lowest value counted as satisfied on the five-level scale ("Hài lòng").
 const Satisfied = 4
 
+// bestMark is the highest value of that scale ("Rất hài lòng").
+const bestMark = 5
+
 // ratedScale is the name of the scale whose values are degrees of satisfaction from 1 to 5.
 const ratedScale = "hai-long-5"
 
@@ -95,6 +99,21 @@ func Bundled(id string) (*Form, error) {
 		return nil, fmt.Errorf("no bundled form %q", id)
 	}
 	return ParseForm(b)
+}
+
+// BundledForms gives all questionnaires that are part of the program, in the order of their ids.
+func BundledForms() ([]*Form, error) {
+	files, err := bundled.ReadDir("forms")
+	if err != nil {
+		return nil, err
+	}
+	forms := make([]*Form, len(files))
+	for i, file := range files {
+		if forms[i], err = Bundled(strings.TrimSuffix(file.Name(), ".yaml")); err != nil {
+			return nil, err
+		}
+	}
+	return forms, nil
 }
 
 // ParseForm reads and checks a questionnaire file. Unknown keys are errors: a typo must not silently

@@ -129,23 +129,36 @@ func (s Session) Given() int {
 
 // Counts are the cells this session adds to the figures as it stands now.
 func (s Session) Counts(f *Form) []Count {
-	out := make([]Count, 0, len(s.Answers)+2)
-	out = append(out, s.count(f, QStarted, 0, 1))
+	t := tally{f, make([]Count, 0, len(s.Answers)+6)}
+	v := s.visit(f)
+	t.add(v, QStarted, 0, 1)
 	if q := s.Status.question(); q != "" {
-		out = append(out, s.count(f, q, 0, 1))
+		t.add(v, q, 0, 1)
 	}
 	for id, a := range s.Answers {
-		out = append(out, s.count(f, id, a.Choice, 1))
+		t.add(v, id, a.Choice, 1)
 	}
-	return out
+	return t.counts
 }
 
-// count is n in the cell of one question and choice.
-func (s Session) count(f *Form, question string, choice, n int) Count {
-	return Count{Cell{
-		Unit: s.Unit, Month: s.Month, Form: s.Form, Question: question, Choice: choice,
-		Channel: s.Channel, Point: s.Point, Slip: s.Slip, Field: s.field(f),
-	}, n}
+// tally gathers the counts of forms of one questionnaire.
+type tally struct {
+	form   *Form
+	counts []Count
+}
+
+// add counts n times a choice given to a question in a visit.
+func (t *tally) add(v Visit, question string, choice, n int) {
+	if question == t.form.Overall {
+		t.counts = append(t.counts, v.Headline(question, choice, n)...)
+		return
+	}
+	t.counts = append(t.counts, v.Count(question, choice, n))
+}
+
+// visit is where the session is counted.
+func (s Session) visit(f *Form) Visit {
+	return Visit{Unit: s.Unit, Month: s.Month, Form: s.Form, Channel: s.Channel, Point: s.Point, Slip: s.Slip, Field: s.field(f)}
 }
 
 // question is the pseudo-question that counts forms of a status, "" for open ones.
@@ -181,31 +194,32 @@ func Change(f *Form, before, after Session) []Count {
 // step is Change for the ordinary case, a session that goes on in the same field: only what differs is
 // looked at.
 func (s Session) step(f *Form, after Session) []Count {
-	var out []Count
+	t := tally{form: f}
+	was, is := s.visit(f), after.visit(f)
 	for id, a := range after.Answers {
-		was, had := s.Answers[id]
-		if had && was.Choice == a.Choice {
+		before, had := s.Answers[id]
+		if had && before.Choice == a.Choice {
 			continue
 		}
-		out = append(out, after.count(f, id, a.Choice, 1))
+		t.add(is, id, a.Choice, 1)
 		if had {
-			out = append(out, s.count(f, id, was.Choice, -1))
+			t.add(was, id, before.Choice, -1)
 		}
 	}
-	for id, was := range s.Answers {
+	for id, before := range s.Answers {
 		if _, still := after.Answers[id]; !still {
-			out = append(out, s.count(f, id, was.Choice, -1))
+			t.add(was, id, before.Choice, -1)
 		}
 	}
 	if s.Status != after.Status {
 		if q := after.Status.question(); q != "" {
-			out = append(out, after.count(f, q, 0, 1))
+			t.add(is, q, 0, 1)
 		}
 		if q := s.Status.question(); q != "" {
-			out = append(out, s.count(f, q, 0, -1))
+			t.add(was, q, 0, -1)
 		}
 	}
-	return out
+	return t.counts
 }
 
 // field is the code of the field the citizen named, "" if none.

@@ -152,13 +152,8 @@ func TestCounts(t *testing.T) {
 	t.Parallel()
 	f := mau(t)
 	s := begin(f).Record(f, "lv", choice(3)).Record(f, "q1", choice(survey.Skipped)).Close()
-	cell := survey.Cell{Unit: 3, Month: 202610, Form: "mau-v1", Channel: "zalo", Point: 2, Slip: "tra-ket-qua", Field: "dat-dai"}
-	one := func(q string, v int) survey.Count {
-		c := cell
-		c.Question, c.Choice = q, v
-		return survey.Count{Cell: c, N: 1}
-	}
-	want := []survey.Count{one(survey.QPartial, 0), one(survey.QStarted, 0), one("lv", 3), one("q1", survey.Skipped)}
+	v := survey.Visit{Unit: 3, Month: 202610, Form: "mau-v1", Channel: "zalo", Point: 2, Slip: "tra-ket-qua", Field: "dat-dai"}
+	want := append(v.Headline("q1", survey.Skipped, 1), v.Count(survey.QPartial, 0, 1), v.Count(survey.QStarted, 0, 1), v.Count("lv", 3, 1))
 	if got := sorted(s.Counts(f)); !reflect.DeepEqual(got, sorted(want)) {
 		t.Errorf("counts are %v", got)
 	}
@@ -175,7 +170,7 @@ func TestCounts(t *testing.T) {
 	}
 }
 
-// Naming the field moves everything said so far into it; a field not named is not the option "0".
+// Naming the field moves the answer to the headline into it; a field not named is not the option "0".
 func TestCountsByField(t *testing.T) {
 	t.Parallel()
 	f := fileForm(t, "co-dieu-kien.yaml")
@@ -190,10 +185,17 @@ func TestCountsByField(t *testing.T) {
 		{"named", begin(f).Record(f, "c0", choice(2)), "dat-dai"},
 		{"renamed", begin(f).Record(f, "c0", choice(2)).Record(f, "c1", choice(1)).Record(f, "c0", choice(1)), "ho-tich"},
 	} {
-		for _, n := range c.s.Counts(f) {
-			if n.Field != c.want {
-				t.Errorf("%s: %s is counted in field %q, want %q", c.name, n.Question, n.Field, c.want)
+		fields := 0
+		for _, n := range c.s.Record(f, f.Overall, choice(4)).Counts(f) {
+			if n.By == survey.ByField {
+				fields++
+				if n.Key != c.want {
+					t.Errorf("%s: %s is counted in field %q, want %q", c.name, n.Question, n.Key, c.want)
+				}
 			}
+		}
+		if fields != 1 {
+			t.Errorf("%s: the headline is counted in %d fields", c.name, fields)
 		}
 	}
 }

@@ -4,6 +4,7 @@ package vntext
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -16,14 +17,23 @@ import (
 func Fold(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
-	gap := false
+	letters, gap := plain(), false
 	for i := 0; i < len(s); {
-		if c := s[i]; c < utf8.RuneSelf {
-			i++
-			gap = emit(&b, rune(c), gap)
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if int(r) < len(letters) && letters[r] != 0 {
+			i += size
+			if gap {
+				b.WriteByte(' ')
+			}
+			b.WriteByte(letters[r])
+			gap = false
 			continue
 		}
-		_, size := utf8.DecodeRuneInString(s[i:])
+		if r < utf8.RuneSelf {
+			i++
+			gap = emit(&b, r, gap)
+			continue
+		}
 		for _, r := range decompose(s[i : i+size]) {
 			gap = emit(&b, r, gap)
 		}
@@ -31,6 +41,28 @@ func Fold(s string) string {
 	}
 	return b.String()
 }
+
+// plain gives, for every rune of the Latin blocks that folds to one plain letter or digit, that one; 0 for all others.
+// Nearly everything that is folded is such runes, and looking each one up in the tables of Unicode takes most of the
+// time there is.
+var plain = sync.OnceValue(func() *[0x1f00]byte {
+	var letters [0x1f00]byte
+	for _, block := range [][2]rune{{'0', 0x250}, {0x1e00, 0x1f00}} {
+		for r := block[0]; r < block[1]; r++ {
+			var b strings.Builder
+			whole := true
+			for _, part := range decompose(string(r)) {
+				before := b.Len()
+				emit(&b, part, false)
+				whole = whole && (b.Len() > before || unicode.Is(unicode.M, part))
+			}
+			if one := b.String(); whole && len(one) == 1 {
+				letters[r] = one[0]
+			}
+		}
+	}
+	return &letters
+})
 
 // decompose takes one encoded rune apart. The table lookup allocates less than normalising the whole text; Korean
 // syllables are not in the table.

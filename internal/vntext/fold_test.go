@@ -30,6 +30,20 @@ func TestFold(t *testing.T) {
 	}
 }
 
+// The short way through Fold gives what the long one gives, for every rune.
+func TestFoldRunes(t *testing.T) {
+	for r := range rune(0x3000) {
+		var b strings.Builder
+		gap := false
+		for _, part := range "x" + decompose(string(r)) + "y" {
+			gap = emit(&b, part, gap)
+		}
+		if got := Fold("x" + string(r) + "y"); got != b.String() {
+			t.Errorf("%U in a word: %q, want %q", r, got, b.String())
+		}
+	}
+}
+
 func TestTokens(t *testing.T) {
 	if got := Tokens("Lệ phí, bao nhiêu?"); !slices.Equal(got, []string{"le", "phi", "bao", "nhieu"}) {
 		t.Errorf("Tokens = %q", got)

@@ -23,13 +23,16 @@ func forms(month survey.Month, n, bad int, channels ...string) []survey.Count {
 	slips := []string{"tiep-nhan", "tra-ket-qua", "bo-sung"}
 	var counts []survey.Count
 	for i := range n {
-		cell := survey.Cell{
+		at := survey.Visit{
 			Unit: 1, Month: month, Form: "mau-v1",
 			Channel: channels[i%len(channels)], Point: int16(i % 3), Slip: slips[i%len(slips)], Field: fields[i%len(fields)],
 		}
 		add := func(question string, choice int) {
-			cell.Question, cell.Choice = question, choice
-			counts = append(counts, survey.Count{Cell: cell, N: 1})
+			if question == "q1" {
+				counts = append(counts, at.Headline(question, choice, 1)...)
+				return
+			}
+			counts = append(counts, at.Count(question, choice, 1))
 		}
 		for j, q := range []string{"q1", "q2", "q3", "q4"} {
 			mark := 5 - (i+j)%2
@@ -58,8 +61,7 @@ func forms(month survey.Month, n, bad int, channels ...string) []survey.Count {
 func handedOut(month survey.Month, n int, channels ...string) []survey.Count {
 	var counts []survey.Count
 	for _, c := range channels {
-		cell := survey.Cell{Unit: 1, Month: month, Form: "mau-v1", Channel: c, Question: survey.QOpened}
-		counts = append(counts, survey.Count{Cell: cell, N: n})
+		counts = append(counts, survey.Visit{Unit: 1, Month: month, Form: "mau-v1", Channel: c}.Count(survey.QOpened, 0, n))
 	}
 	return counts
 }

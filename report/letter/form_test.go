@@ -63,6 +63,7 @@ func TestMeasures(t *testing.T) {
 		{"lời văn", "Ủy ban nhân dân xã Long Điền báo cáo", look{size: 28, align: "both", firstLine: 720, after: 120, line: 276}},
 		{"phần", "I. TÌNH HÌNH TỔ CHỨC KHẢO SÁT", look{size: 28, bold: true, align: "both", firstLine: 720, before: 60, after: 120, line: 276, keepNext: true, outline: true}},
 		{"mục", "1. Hình thức", look{size: 28, bold: true, align: "both", firstLine: 720, before: 60, after: 120, line: 276, keepNext: true, outline: true}},
+		{"tên bảng", "Bảng 1.", look{size: 26, bold: true, align: "center", before: 120, after: 60, line: 240, keepNext: true}},
 		{"kết thúc", "Trên đây là Báo cáo", look{size: 28, align: "both", firstLine: 720, after: 120, line: 276}},
 		{"từ Nơi nhận", "Nơi nhận:", look{size: 24, bold: true, italic: true, align: "left", line: 240}},
 		{"danh sách nơi nhận", "- Như trên;", look{size: 22, align: "left", line: 240}},

@@ -24,8 +24,10 @@ type row struct {
 	band  bool // one cell across the whole table, bold, heading the rows below it
 }
 
-// keptTogether is up to how many rows a table is kept on one page. A longer one may break; its head is repeated.
-const keptTogether = 12
+// keptTogether is up to how many rows a table is kept on one page. A longer one may break; its head is repeated. Keeping
+// longer ones whole left pages half empty, and LibreOffice, which gives up on long stretches that belong together, left
+// headings alone at the foot of a page.
+const keptTogether = 4
 
 // table adds a numbered table with its caption above it and, if there is one, a note below it.
 func (d *draft) table(caption string, columns []column, rows []row, note string) {

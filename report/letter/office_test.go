@@ -58,6 +58,29 @@ func TestOffice(t *testing.T) {
 				t.Errorf("%s: LibreOffice does not show %q", s.name, line)
 			}
 		}
+		lonelyHeadings(t, filepath.Join(dir, s.name+".pdf"))
+	}
+}
+
+// lonely is a heading or the name of a table.
+var lonely = regexp.MustCompile(`^\s*(\d\. |[IVX]+\. |Bảng \d+\.)`)
+
+// lonelyHeadings looks for a page that ends with a heading, where the program that reads PDF files is installed.
+func lonelyHeadings(t *testing.T, pdf string) {
+	t.Helper()
+	reader, err := exec.LookPath("pdftotext")
+	if err != nil {
+		return
+	}
+	text, err := exec.CommandContext(t.Context(), reader, "-layout", pdf, "-").Output()
+	if err != nil {
+		t.Fatalf("pdftotext: %v", err)
+	}
+	for i, page := range strings.Split(string(text), "\f") {
+		rows := strings.Split(strings.TrimSpace(page), "\n")
+		if last := rows[len(rows)-1]; lonely.MatchString(last) {
+			t.Errorf("%s: page %d ends with %q", filepath.Base(pdf), i+1, last)
+		}
 	}
 }
 

@@ -1,7 +1,8 @@
 package docx
 
 // Table is a table of fixed columns. A row never breaks across pages; rows marked Head are repeated on
-// every page the table reaches.
+// every page the table reaches. A page never ends below the heads or the first row of a table, nor begins with its
+// last row.
 type Table struct {
 	Columns []int  // widths in twips
 	Plain   bool   // without lines and without room around the text: for layout
@@ -56,9 +57,22 @@ func (t Table) element(m *media) element {
 	}
 	e := el("w:tbl").with(props, grid)
 	for i, r := range t.Rows {
-		e = e.with(t.row(r, m, t.Together && i < len(t.Rows)-1))
+		e = e.with(t.row(r, m, t.keeps(i)))
 	}
 	return e
+}
+
+// keeps reports whether a row stays on one page with the next.
+func (t Table) keeps(i int) bool {
+	last := len(t.Rows) - 1
+	if t.Plain || i == last {
+		return false
+	}
+	first := 0
+	for first < last && t.Rows[first].Head {
+		first++
+	}
+	return t.Together || i <= first || i == last-1
 }
 
 func cellMargins(room int) element {

@@ -1,0 +1,37 @@
+package report
+
+import (
+	"slices"
+	"time"
+
+	"motcua/org"
+	"motcua/survey"
+)
+
+// How far back periods are offered to be published.
+const (
+	monthsOffered   = 12
+	quartersOffered = 4
+	yearsOffered    = 3
+)
+
+// Closed are the periods that have ended by now and have forms in one of the months: up to twelve months, then four
+// quarters, then three years, the newest of each kind first.
+func Closed(months []survey.Month, now time.Time) []Period {
+	var out []Period
+	this := survey.MonthOf(now.In(org.Location()))
+	for _, kind := range []struct{ span, offered int }{{aMonth, monthsOffered}, {aQuarter, quartersOffered}, {aYear, yearsOffered}} {
+		january := this.Add(1 - this.Number())
+		begun := january.Add((this.Number() - 1) / kind.span * kind.span) // of the period that is still open
+		for i := range kind.offered {
+			p := Period{begun.Add(-(i + 1) * kind.span), kind.span}
+			if slices.ContainsFunc(months, p.Contains) {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+// Ended reports whether the period is over at now.
+func (p Period) Ended(now time.Time) bool { return !p.End(org.Location()).After(now) }

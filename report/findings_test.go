@@ -1,0 +1,170 @@
+package report_test
+
+import (
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"motcua/report"
+	"motcua/survey"
+)
+
+// chosen are n answers with one choice to a question.
+func chosen(question string, choice, n int) []survey.Count {
+	return []survey.Count{survey.Visit{Unit: 1, Month: 202610, Form: "mau-v1", Channel: "web"}.Count(question, choice, n)}
+}
+
+func kinds(f report.Figures) []report.FindingKind {
+	var kinds []report.FindingKind
+	for _, found := range report.Findings(f) {
+		kinds = append(kinds, found.Kind)
+	}
+	return kinds
+}
+
+func TestFindings(t *testing.T) {
+	for name, c := range map[string]struct {
+		counts [][]survey.Count
+		change func(*report.Input)
+		want   []report.Finding
+	}{
+		"nobody answered": {},
+		"too few to say anything": {
+			counts: [][]survey.Count{answers(202610, "q2", "", 0, 4), answers(202610, "q3", "", 4, 4), chosen("q7", 2, 4), chosen("q6", 3, 4)},
+		},
+		"demands beyond what is posted up": {
+			counts: [][]survey.Count{chosen("q7", 1, 196), chosen("q7", 2, 3), chosen("q7", 3, 1)},
+			want:   []report.Finding{{Kind: report.FindingOutside, Text: "Yêu cầu ngoài niêm yết: 3 trong 200 phiếu trả lời “Có” (1,5%)"}},
+		},
+		"nobody demanded anything": {counts: [][]survey.Count{chosen("q7", 1, 200)}},
+		"late results of those whose day had come": {
+			counts: [][]survey.Count{chosen("q6", 2, 90), chosen("q6", 3, 10), chosen("q6", 4, 60)},
+			want:   []report.Finding{{Kind: report.FindingLate, Text: "Đúng hẹn: 10 trong 100 phiếu trả lời “Trễ hẹn” (10,0%)"}},
+		},
+		"too few whose day had come": {counts: [][]survey.Count{chosen("q6", 3, 4), chosen("q6", 4, 60)}},
+		"weakest question and field": {
+			counts: [][]survey.Count{answers(202610, "q2", "", 29, 30), answers(202610, "q3", "", 25, 30), answers(202610, "q1", "ho-tich", 29, 30), answers(202610, "q1", "dat-dai", 26, 30)},
+			want: []report.Finding{
+				{Kind: report.FindingWeakQuestion, Text: "Nội dung được đánh giá thấp nhất: Niêm yết, hướng dẫn giấy tờ (83,3% hài lòng trong 30 ý kiến)"},
+				{Kind: report.FindingWeakField, Text: "Lĩnh vực có tỷ lệ hài lòng thấp nhất: Đất đai (86,7% hài lòng trong 30 ý kiến)"},
+			},
+		},
+		"clearly low besides the weakest": { // 50 of 100: at most 59.6 %
+			counts: [][]survey.Count{answers(202610, "q2", "", 40, 100), answers(202610, "q3", "", 50, 100), answers(202610, "q4", "", 95, 100)},
+			want: []report.Finding{
+				{Kind: report.FindingWeakQuestion, Text: "Nội dung được đánh giá thấp nhất: Thái độ, hướng dẫn của cán bộ (40,0% hài lòng trong 100 ý kiến)"},
+				{Kind: report.FindingLow, Text: "Nội dung dưới 80% rõ rệt: Niêm yết, hướng dẫn giấy tờ (50,0% hài lòng trong 100 ý kiến)"},
+			},
+		},
+		"low, but it may be chance": { // 70 of 100: up to 78.1 %; 22 of 30: up to 85.8 %
+			counts: [][]survey.Count{answers(202610, "q2", "", 20, 30), answers(202610, "q3", "", 22, 30)},
+			want:   []report.Finding{{Kind: report.FindingWeakQuestion, Text: "Nội dung được đánh giá thấp nhất: Thái độ, hướng dẫn của cán bộ (66,7% hài lòng trong 30 ý kiến)"}},
+		},
+		"a fall beyond chance": {
+			counts: [][]survey.Count{answers(202610, "q2", "", 150, 200), answers(202610, "q3", "", 180, 200)},
+			change: func(in *report.Input) {
+				in.Previous = append(answers(202609, "q2", "", 180, 200), answers(202609, "q3", "", 182, 200)...)
+			},
+			want: []report.Finding{
+				{Kind: report.FindingFall, Text: "Thái độ, hướng dẫn của cán bộ: giảm 15,0 điểm phần trăm so với tháng 9/2026 (từ 90,0% còn 75,0%), khác biệt có ý nghĩa thống kê"},
+				{Kind: report.FindingWeakQuestion, Text: "Nội dung được đánh giá thấp nhất: Thái độ, hướng dẫn của cán bộ (75,0% hài lòng trong 200 ý kiến)"},
+			},
+		},
+		"what several suggested and asked": {
+			change: func(in *report.Input) {
+				in.Suggestions = []report.Group{{Text: "Thêm ghế chờ", N: 9}, {Text: "Máy lấy số", N: 4}, {Text: "Chỗ để xe", N: 3}, {Text: "Quạt", N: 2}, {Text: "Mở cửa thứ bảy", N: 1}}
+				in.Misses, in.MissTotal, in.Lookups = []report.Miss{{Text: "nuôi chim yến", N: 1200}}, 1200, 2000
+			},
+			want: []report.Finding{
+				{Kind: report.FindingSuggestion, Text: "9 ý kiến góp ý: “Thêm ghế chờ”"}, {Kind: report.FindingSuggestion, Text: "4 ý kiến góp ý: “Máy lấy số”"},
+				{Kind: report.FindingSuggestion, Text: "3 ý kiến góp ý: “Chỗ để xe”"},
+				{Kind: report.FindingMiss, Text: "Tra cứu chưa trả lời được: “nuôi chim yến” (1.200 lượt)"},
+			},
+		},
+		"odd forms": {
+			counts: [][]survey.Count{answers(202610, "q1", "", 40, 50)},
+			change: func(in *report.Input) {
+				in.Batches = report.Batches{Repeats: []report.Repeat{{Channel: "web", N: 8}}}
+			},
+			want: []report.Finding{{Kind: report.FindingBatch, Text: "Có 1 dấu hiệu phiếu dồn bất thường (nhiều nhất 8 phiếu), cần xem lại"}},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in := input(t, c.counts...)
+			if c.change != nil {
+				c.change(&in)
+			}
+			if got := report.Findings(report.Build(in)); !slices.Equal(got, c.want) {
+				t.Errorf("found %+v\nwant %+v", got, c.want)
+			}
+		})
+	}
+}
+
+// A place is named where its share is clearly low, but not one that is withheld.
+func TestFindingsOfPlaces(t *testing.T) {
+	at := func(point int16, k, n int) []survey.Count {
+		return answersOf(survey.Visit{Unit: 1, Month: 202610, Form: "mau-v1", Channel: "web", Point: point}, "q1", k, n)
+	}
+	in := input(t, at(1, 95, 100), at(2, 30, 100))
+	in.Points = points()
+	found := report.Findings(report.Build(in))
+	if len(found) != 1 || found[0].Text != "Nơi tiếp nhận dưới 80% rõ rệt: Quầy 2 – Đất đai (30,0% hài lòng trong 100 ý kiến)" {
+		t.Errorf("%+v", found)
+	}
+	in = input(t, at(1, 95, 100), at(2, 0, 4), at(0, 90, 100))
+	in.Points = points()
+	for _, found := range report.Findings(report.Build(in)) {
+		if strings.Contains(found.Text, "Quầy") {
+			t.Errorf("of four answers: %q", found.Text)
+		}
+	}
+}
+
+// Every scene's findings are sentences fit for a list, and say nothing that is not in the figures as they are published.
+func TestFindingsOfScenes(t *testing.T) {
+	for _, s := range scenes(t) {
+		f := report.Build(s.in)
+		body, err := f.JSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var read report.Figures
+		if err := json.Unmarshal(body, &read); err != nil {
+			t.Fatal(err)
+		}
+		found := report.Findings(f)
+		if !reflect.DeepEqual(found, report.Findings(read)) {
+			t.Errorf("%s: the figures as published have other findings", s.name)
+		}
+		for _, one := range found {
+			if strings.HasSuffix(one.Text, ".") || strings.Contains(one.Text, "SIPAS") || strings.ContainsAny(one.Text, "\n") {
+				t.Errorf("%s: %q", s.name, one.Text)
+			}
+		}
+	}
+}
+
+// However much is wrong, a list of findings stays short, and no kind comes back after another.
+func TestFindingsStayShort(t *testing.T) {
+	form := mau(t)
+	rapid.Check(t, func(t *rapid.T) {
+		in := report.Input{
+			Unit: longDien(), Form: form, Period: october, Points: points(),
+			Counts:   cells(202610, rapid.SliceOfN(anyVisit(form), 0, 120).Draw(t, "now")),
+			Previous: cells(202609, rapid.SliceOfN(anyVisit(form), 0, 120).Draw(t, "then")),
+			Now:      local(2026, 11, 1, 8, 0),
+		}
+		got := kinds(report.Build(in))
+		if len(got) > 24 {
+			t.Fatalf("%d findings", len(got))
+		}
+		if n := len(slices.Compact(slices.Clone(got))); n != len(slices.Compact(slices.Sorted(slices.Values(got)))) {
+			t.Fatalf("kinds are mixed up: %v", got)
+		}
+	})
+}

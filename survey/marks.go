@@ -1,0 +1,56 @@
+package survey
+
+import (
+	"unicode/utf8"
+)
+
+// Marks are what a closed form is known by besides its answers, so that nobody has to read those to look for batches and
+// for suggestions.
+type Marks struct {
+	Fives bool // nothing but the best mark
+	// Said is what was written, one text for each question for a text, in the order of the questionnaire; as much of it
+	// as a report looks at. nil if nothing was.
+	Said []string
+}
+
+const (
+	saidLength = 400  // runes of a text that are kept: somewhat more than a report shows
+	saidBytes  = 2000 // of all texts of a form together: they stand in an index, where no more than 2,700 fit
+)
+
+// Marks works the marks of a session out as it stands now. Fives are forms whose rated questions got nothing but the best
+// mark, as far as they were answered: the headline among them and at least two, since one five alone is no pattern (one,
+// if the questionnaire rates no more).
+func (s Session) Marks(f *Form) Marks {
+	rated, given, best, left := 0, 0, true, saidBytes
+	var m Marks
+	for i := range f.Questions {
+		q := &f.Questions[i]
+		a := s.Answers[q.ID]
+		if q.Rated {
+			rated++
+			if a.Valid() {
+				given++
+				best = best && a.Choice == bestMark
+			}
+		}
+		if q.Kind == Text {
+			if text := start(a.Text, saidLength, left); text != "" {
+				m.Said, left = append(m.Said, text), left-len(text)
+			}
+		}
+	}
+	m.Fives = best && given >= max(1, min(2, rated)) && s.Answers[f.Overall].Valid()
+	return m
+}
+
+// start is the beginning of a text, at most so many runes and bytes of it.
+func start(text string, runes, bytes int) string {
+	for i, r := range text {
+		if runes == 0 || i+utf8.RuneLen(r) > bytes {
+			return text[:i]
+		}
+		runes--
+	}
+	return text
+}
