@@ -1,0 +1,208 @@
+package workbook
+
+import (
+	"fmt"
+	"strings"
+
+	"motcua/report"
+	"motcua/survey"
+)
+
+// nineForm is the bundled questionnaire whose indices Mẫu 01 to 03 list.
+const nineForm = "tt01-2018"
+
+// citizenIndices are those Mẫu 01 has a column for.
+func citizenIndices() []int { return []int{1, 2, 3, 4, 6, 7} }
+
+// indices are all nine, with points where the figures have them, and with why there are none.
+func indices(f report.Figures) ([]report.Index, error) {
+	if f.Nine != nil {
+		return f.Nine.Indices, nil
+	}
+	form, err := survey.Bundled(nineForm)
+	if err != nil {
+		return nil, err
+	}
+	var all []report.Index
+	for _, x := range form.Indices {
+		all = append(all, report.Index{Number: x.Number, Text: x.Text, By: x.By, Note: notYet})
+	}
+	return all, nil
+}
+
+// points are those of one index; nil where there are none.
+func points(x report.Index) any {
+	if x.Points == nil {
+		return nil
+	}
+	return decimal(*x.Points)
+}
+
+func decimal(p survey.Points) float64 { return float64(p) / 10 }
+
+// form01 is Mẫu 01. It lists dossiers and the officers who dealt with them; here stands one row for all forms together, since
+// nothing is counted by officer and no single form is shown with its dossier.
+func (b *book) form01(f report.Figures) {
+	all, err := indices(f)
+	b.keep(err)
+	widths := []float64{6, 34}
+	fields := []field{{head: headNumber, kind: kMiddle}, {head: headRated, kind: kText}}
+	cells := []any{"1", allForms}
+	for _, number := range citizenIndices() {
+		widths = append(widths, 9)
+		fields = append(fields, field{head: indexName(number), kind: kDecimal, group: groupIndices})
+		cells = append(cells, nil)
+		for _, x := range all {
+			if x.Number == number {
+				cells[len(cells)-1] = points(x)
+			}
+		}
+	}
+	fields = append(fields,
+		field{head: headOfficerPoints, kind: kDecimal}, field{head: headOfficerClass, kind: kText},
+		field{head: headPoor, kind: kCount, group: groupSatisfaction}, field{head: headFair, kind: kCount, group: groupSatisfaction},
+		field{head: headGood, kind: kCount, group: groupSatisfaction}, field{head: headTotal, kind: kCount},
+	)
+	widths = append(widths, 13, 13, 13, 13, 13, 13)
+	shares := make([]any, len(cells)+2)
+	shares[1] = rowShares
+	cells = append(cells, nil, nil)
+	if t, ok := collapse(f.Overall); ok {
+		cells = append(cells, t.poor, t.fair, t.good, t.n)
+		shares = append(shares, t.share(t.poor), t.share(t.fair), t.share(t.good))
+	}
+	p := b.page(sheet01, widths, title01, unitText(f.Unit), evaluatedText(f.Period))
+	p.skip(1)
+	first := p.row
+	p.heads(fields)
+	p.freeze(first)
+	p.record(fields, record{cells: cells})
+	p.shares(fields, shares)
+	p.say(kNote, officerNote)
+	p.say(kNote, citizenNote(f.Nine != nil))
+	p.threeNotes(f)
+}
+
+// shares is a row of percentages below one of counts.
+func (p *page) shares(fields []field, cells []any) {
+	for i := range fields {
+		if fields[i].kind == kCount {
+			fields[i].kind = kShare
+		}
+	}
+	p.record(fields, record{cells: cells})
+}
+
+func (t threeLevels) share(n int) float64 { return float64(n) / float64(t.n) }
+
+// threeNotes say how five levels became three, or why there is nothing.
+func (p *page) threeNotes(f report.Figures) {
+	if t, ok := collapse(f.Overall); ok {
+		p.say(kNote, threeText(t))
+		return
+	}
+	switch {
+	case f.Overall == nil:
+		p.say(kNote, noOverall)
+	default:
+		p.say(kNote, fewText(f.Overall.N))
+	}
+}
+
+// form02 is Mẫu 02.
+func (b *book) form02(f report.Figures) {
+	all, err := indices(f)
+	b.keep(err)
+	p := b.page(sheet02, []float64{8, 62, 13, 13, 13, 40}, title02, unitText(f.Unit), evaluatedText(f.Period), formsText(f.Forms))
+	p.say(kSection, section02Indices)
+	fields := []field{
+		{head: headIndex, kind: kMiddle}, {head: headIndexName, kind: kText}, {head: headMost, kind: kCount},
+		{head: headOwn, kind: kDecimal}, {head: headChecked, kind: kDecimal}, {head: headNote, kind: kText},
+	}
+	first := p.row
+	p.heads(fields)
+	p.freeze(first)
+	for _, x := range all {
+		p.record(fields, record{cells: []any{fmt.Sprint(x.Number), x.Text, survey.MaxPoints, points(x), nil, x.Note}})
+	}
+	sum, class := any(nil), any(nil)
+	if f.Nine != nil && f.Nine.Total != nil {
+		sum, class = decimal(*f.Nine.Total), string(f.Nine.Class)
+	}
+	p.record(fields, record{bold: true, cells: []any{nil, total, survey.MaxPoints * len(all), sum}})
+	p.record(fields, record{bold: true, cells: []any{nil, headClass, nil, class}})
+	if f.Nine == nil {
+		p.say(kNote, citizenNote(false))
+	} else {
+		p.say(kNote, f.Nine.Text)
+		p.say(kNote, classNote)
+	}
+	p.say(kNote, checkedNote)
+	p.section(section02Satisfaction)
+	levels := []field{{head: headNumber, kind: kMiddle}, {head: headLevel, kind: kText}, {head: headForms, kind: kCount}, {head: headRate, kind: kShare}}
+	t, ok := collapse(f.Overall)
+	var records []record
+	for i, level := range []struct {
+		name string
+		n    int
+	}{{headPoor, t.poor}, {headFair, t.fair}, {headGood, t.good}} {
+		cells := []any{fmt.Sprint(i + 1), strings.ReplaceAll(level.name, "\n", " ")}
+		if ok {
+			cells = append(cells, level.n, t.share(level.n))
+		}
+		records = append(records, record{cells: cells})
+	}
+	p.table(levels, records)
+	p.threeNotes(f)
+}
+
+// fields03 are the columns of Mẫu 03, with the widths of the page.
+func fields03() (fields []field, widths []float64) {
+	fields = []field{{head: headNumber, kind: kMiddle}, {head: headUnit, kind: kText}, {head: headForms, kind: kCount}}
+	widths = []float64{6, 32, 10}
+	for number := 1; number <= 9; number++ {
+		fields, widths = append(fields, field{head: fmt.Sprint(number), kind: kDecimal, group: groupPoints}), append(widths, 7)
+	}
+	fields = append(fields,
+		field{head: headSum, kind: kDecimal},
+		field{head: headPoor, kind: kShare, group: groupRates}, field{head: headFair, kind: kShare, group: groupRates}, field{head: headGood, kind: kShare, group: groupRates},
+		field{head: headClass, kind: kMiddle}, field{head: headRank, kind: kMiddle},
+	)
+	return fields, append(widths, 10, 11, 11, 11, 12, 9)
+}
+
+// form03 is Mẫu 03 with the one row of this unit.
+func (b *book) form03(f report.Figures) {
+	fields, widths := fields03()
+	p := b.page(sheet03, widths, title03, unitText(f.Unit), evaluatedText(f.Period))
+	p.skip(1)
+	first := p.row
+	p.heads(fields)
+	p.freeze(first)
+	all, err := indices(f)
+	b.keep(err)
+	cells := []any{"1", unitText(f.Unit), f.Forms.Valid}
+	for _, x := range all {
+		cells = append(cells, points(x))
+	}
+	sum, class := any(nil), any(nil)
+	if f.Nine != nil && f.Nine.Total != nil {
+		sum, class = decimal(*f.Nine.Total), string(f.Nine.Class)
+	}
+	cells = append(cells, sum)
+	if t, ok := collapse(f.Overall); ok {
+		cells = append(cells, t.share(t.poor), t.share(t.fair), t.share(t.good))
+	} else {
+		cells = append(cells, nil, nil, nil)
+	}
+	p.record(fields, record{cells: append(cells, class, nil)})
+	p.say(kNote, roundedNote)
+	p.say(kNote, totalNote)
+	p.say(kNote, oneUnitNote)
+	if f.Nine == nil {
+		p.say(kNote, citizenNote(false))
+	} else {
+		p.say(kNote, classNote)
+	}
+	p.threeNotes(f)
+}

@@ -1,0 +1,100 @@
+package workbook
+
+import (
+	"fmt"
+
+	"github.com/xuri/excelize/v2"
+
+	"motcua/report"
+)
+
+// standings is the sheet that puts the units side by side.
+func (b *book) standings(c report.Comparison) {
+	p := b.page(sheetSummary, []float64{9, 34, 12, 12, 12, 12, 12, 12, 13, 26, 50}, titleUnits, unitText(c.Unit)+" – "+periodText(c.Period))
+	p.say(kSentence, formText(c.Form))
+	p.say(kSentence, asOfText(c.GeneratedAt))
+	for _, s := range c.Cautions {
+		p.say(kNote, "• "+s)
+	}
+	p.say(kNote, emptyNote())
+	fields := []field{
+		{head: headRank, kind: kMiddle}, {head: headUnit, kind: kText}, {head: headReturned, kind: kCount}, {head: headAnswers, kind: kCount},
+		{head: headSatisfied, kind: kShare}, {head: headLow, kind: kShare, group: groupInterval}, {head: headHigh, kind: kShare, group: groupInterval},
+		{head: headMean, kind: kDecimal}, {head: headResponse, kind: kShare}, {head: headWhyNot, kind: kText}, {head: headRemark, kind: kText},
+	}
+	first := p.row
+	p.heads(fields)
+	p.freeze(first)
+	at := block{p.row, p.row + len(c.Units) - 1}
+	shown := 0
+	for _, s := range c.Units {
+		if s.Score != nil {
+			shown++
+		}
+		p.record(fields, record{cells: append(append([]any{rankText(s), s.Name, s.Returned, s.N}, scoreCells(s.Score)...), responseOf(s.Response), s.Why, unitRemark(s))})
+	}
+	all := record{bold: true, cells: append([]any{nil, total, c.Returned, c.N}, scoreCells(c.Score)...)}
+	p.record(fields, all)
+	if c.Mean != nil {
+		p.record(fields, record{bold: true, cells: []any{nil, unitsMean, nil, nil, *c.Mean}})
+	}
+	p.say(kNote, unitsNote)
+	if shown > 0 {
+		p.skip(1)
+		p.place(1, p.row, p.unitsChart(at))
+	}
+}
+
+// unitsChart draws the shares of all units as bars, so that their names can be read.
+func (p *page) unitsChart(units block) *excelize.Chart {
+	const share, bar, rest = 4, 26, 120
+	c := chart(excelize.Bar, chartUnits)
+	c.Series = []excelize.ChartSeries{{
+		Name: p.cells(share, block{units.first - 2, units.first - 2}), Categories: p.cells(1, units), Values: p.cells(share, units), Fill: solid(shareColor),
+		DataLabel: excelize.ChartDataLabel{Font: *letters(11)},
+	}}
+	c.Legend = excelize.ChartLegend{Position: "none"}
+	c.PlotArea = excelize.ChartPlotArea{ShowVal: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: formatShare}}
+	c.XAxis.ReverseOrder = true
+	c.YAxis = shareAxis()
+	c.YAxis.TickLabelPosition = excelize.ChartTickLabelHigh
+	c.Dimension.Height = uint(rest + bar*(units.last-units.first+1))
+	return c
+}
+
+// form03Units is Mẫu 03 over the units. A comparison knows their satisfaction; their points stand in their own workbooks.
+func (b *book) form03Units(c report.Comparison) {
+	fields := []field{{head: headNumber, kind: kMiddle}, {head: headUnit, kind: kText}, {head: headForms, kind: kCount}}
+	widths := []float64{6, 34, 10}
+	for number := 1; number <= 9; number++ {
+		fields, widths = append(fields, field{head: fmt.Sprint(number), kind: kDecimal, group: groupPoints}), append(widths, 7)
+	}
+	fields = append(fields, field{head: headSum, kind: kDecimal}, field{head: headSatisfied, kind: kShare}, field{head: headClass, kind: kMiddle}, field{head: headRank, kind: kMiddle})
+	p := b.page(sheet03, append(widths, 10, 14, 12, 9), title03, unitText(c.Unit), evaluatedText(c.Period))
+	first := p.row
+	p.heads(fields)
+	p.freeze(first)
+	points := make([]any, 10) // of nine indices and their sum
+	for i, s := range c.Units {
+		var share any
+		if s.Score != nil {
+			share = s.Score.Share
+		}
+		cells := append([]any{fmt.Sprint(i + 1), s.Name, s.N}, points...)
+		p.record(fields, record{cells: append(cells, share, nil, rankText(s))})
+	}
+	if c.Mean != nil {
+		p.record(fields, record{bold: true, cells: append(append([]any{nil, unitsMean, c.N}, points...), *c.Mean)})
+	}
+	for _, n := range []string{roundedNote, totalNote, unitsPointsNote, unitsRankNote(), unitsThreeNote} {
+		p.say(kNote, n)
+	}
+}
+
+// rankText is empty for a unit without one: its place would be drawn by lot.
+func rankText(s report.Standing) string {
+	if s.Rank == 0 {
+		return ""
+	}
+	return fmt.Sprint(s.Rank)
+}

@@ -1,0 +1,185 @@
+package workbook
+
+import (
+	"fmt"
+	"strings"
+
+	"motcua/internal/vnum"
+	"motcua/report"
+)
+
+// Sentences that stand beside figures: what they are, and why something is not there.
+
+const (
+	noOverall = "Mẫu phiếu này không có câu hỏi về mức độ hài lòng chung."
+	noBefore  = "Chưa có kỳ trước để so sánh."
+	ratedNote = "Số ý kiến không gồm phiếu bỏ qua câu hỏi hoặc chọn “Không rõ / Không áp dụng” (cột “Không có ý kiến”). Tỷ lệ hài lòng gồm “hài lòng” và “rất hài lòng”."
+
+	partialText = "Dấu (*): không gồm những tháng có quá ít phiếu, để giữ kín ý kiến từng người."
+	maskedNote  = "Số điện thoại, số giấy tờ đã che. Trước khi gửi ra ngoài, cần xóa tên người và chi tiết để lộ người viết."
+
+	suspiciousNote = "Những phiếu này vẫn được tính vào kết quả. Dấu hiệu không phải là kết luận: có thể một nhóm người đến cùng lúc, hoặc người nhà trả lời thay."
+)
+
+func emptyNote() string {
+	return fmt.Sprintf("Ô trống trong bảng số liệu: không có, hoặc không nêu vì dưới %d ý kiến hoặc vì có thể suy ra ý kiến của ít người.", report.MinShown)
+}
+
+func fewText(n int) string {
+	if n == 0 {
+		return "Trong kỳ chưa có phiếu nào trả lời câu hỏi về mức độ hài lòng chung."
+	}
+	return fmt.Sprintf("Có %d phiếu trả lời câu hỏi về mức độ hài lòng chung. Do dưới %d phiếu nên không nêu tỷ lệ, để giữ kín ý kiến từng người.", n, report.MinShown)
+}
+
+func smallText() string {
+	return fmt.Sprintf("Số phiếu ít (dưới %d phiếu), kết quả chỉ để tham khảo.", report.MinReliable)
+}
+
+func flowNote(r report.Response) string {
+	s := "Phiếu thu về gồm cả phiếu chưa trả lời hết. Phiếu hợp lệ là phiếu có ý kiến dùng để tính tỷ lệ hài lòng. “Không xác định”: không biết số phiếu phát ra nên không tính tỷ lệ thu hồi."
+	if r.Rate != nil && r.Left > 0 {
+		s += fmt.Sprintf(" Tỷ lệ thu hồi chung chưa kể %s phiếu của hình thức không rõ số phát ra.", count(r.Left))
+	}
+	return s
+}
+
+func tallyText(t report.Tally) string {
+	switch {
+	case t.Text:
+		return fmt.Sprintf("%s (%s phiếu có ghi)", t.Label, count(t.N))
+	case t.N == 0:
+		return t.Label + " (chưa có ý kiến)"
+	case t.N < report.MinShown:
+		return fmt.Sprintf("%s (dưới %d ý kiến, không nêu chi tiết)", t.Label, report.MinShown)
+	}
+	return fmt.Sprintf("%s (%s ý kiến)", t.Label, count(t.N))
+}
+
+func hiddenText(t report.Table) string {
+	return fmt.Sprintf("%d mục không nêu riêng, cùng phần không nêu của các mục khác, cộng lại có %s ý kiến.", t.HiddenRows, count(t.HiddenN))
+}
+
+// changeRemark is the sentence on the change of one question.
+func changeRemark(r report.Rating) string {
+	if r.Change == nil {
+		return noBefore
+	}
+	return r.Change.Text
+}
+
+// The tables that are handed in.
+
+const (
+	notYet = "chưa có"
+
+	officerNote = "Cột “Tổng điểm CBCC” và “Xếp loại CBCC” để trống: phiếu không hỏi tên và phần mềm không tổng hợp, không xếp loại theo từng cán bộ, công chức."
+	checkedNote = "Cột “Điểm thẩm định” do cơ quan thẩm định ghi."
+	classNote   = "Điểm tính theo khung cũ (Nghị định 61/2018/NĐ-CP, Thông tư 01/2018/TT-VPCP); ngưỡng xếp loại cần đối chiếu văn bản trước khi dùng."
+	roundedNote = "* Kết quả được làm tròn phần thập phân đến một (01) chữ số."
+	totalNote   = "* Cột tổng cộng = Tổng điểm từng chỉ số/tổng số đơn vị."
+	oneUnitNote = "Cột “Xếp hạng” để trống: bảng chỉ có một đơn vị."
+
+	unitsPointsNote = "Điểm chỉ số thành phần, tổng cộng và xếp loại để trống: lấy từ sổ số liệu của từng đơn vị (Mẫu 02)."
+	unitsThreeNote  = "Tỷ lệ hài lòng gồm “hài lòng” và “rất hài lòng”; tỷ lệ từng mức lấy từ sổ số liệu của từng đơn vị."
+	unitsNote       = "Dòng “Tổng cộng” và “Trung bình các đơn vị” chỉ gồm đơn vị có tỷ lệ được nêu. Số phiếu thu về gồm tất cả đơn vị."
+)
+
+func citizenNote(used bool) string {
+	if used {
+		return "Mỗi dòng của mẫu là một hồ sơ; ở đây gộp tất cả phiếu vào một dòng, vì phiếu không ghi mã hồ sơ. Chỉ số 3, 4, 7 lấy từ phiếu của người dân; chỉ số khác do đơn vị tự nhập."
+	}
+	return "Điểm chỉ số để trống: kỳ này không dùng phiếu chín chỉ số (mã " + nineForm + ")."
+}
+
+// threeText says how five levels became three.
+func threeText(t threeLevels) string {
+	return fmt.Sprintf("Phiếu dùng thang 5 mức: “Không hài lòng” gồm “không hài lòng” và “rất không hài lòng”. Mức “bình thường” (%s phiếu, %s) không thuộc mức nào trong ba mức; "+
+		"tỷ lệ tính trên tổng số %s phiếu có ý kiến nên ba tỷ lệ cộng lại có thể chưa đủ 100%%.", count(t.middle), vnum.Percent(t.share(t.middle)), count(t.n))
+}
+
+func unitsRankNote() string {
+	return fmt.Sprintf("Đơn vị có dưới %d phiếu hoặc dùng mẫu phiếu khác không xếp hạng.", report.MinReliable)
+}
+
+// unitRemark is the change of a unit, and whom its figures include.
+func unitRemark(s report.Standing) string {
+	var parts []string
+	if s.Change != nil {
+		parts = append(parts, s.Change.Text)
+	}
+	if s.Predecessor != "" {
+		parts = append(parts, predecessorText(s.Predecessor))
+	}
+	return strings.Join(parts, " ")
+}
+
+// The sheet of single forms.
+
+const (
+	answersShown   = "Bảng có %s phiếu trong %s phiếu thu về. Mỗi dòng là một phiếu; các dòng xếp theo câu trả lời nên thứ tự không cho biết gì thêm."
+	answersNone    = "Không nêu phiếu nào trong %s phiếu thu về."
+	answersColumns = "Không nêu lĩnh vực, hình thức khảo sát, điểm tiếp nhận, loại phiếu, thời gian, mã phiếu và ý kiến viết: ghép với các bảng khác có thể suy ra ai trả lời gì."
+	answersRunning = "%s tháng chưa kết thúc nên chưa nêu phiếu."
+	answersGone    = "%s tháng có phiếu đã xóa sau thời hạn lưu nên không nêu phiếu của tháng đó; số liệu tổng hợp không đổi."
+	answersMoving  = "%s tháng có phiếu gửi thêm trong lúc lập bảng nên chưa nêu phiếu của tháng đó."
+	answersScale   = "Mức độ hài lòng ghi bằng số: 5 rất hài lòng, 4 hài lòng, 3 bình thường, 2 không hài lòng, 1 rất không hài lòng. Ô trống: bỏ qua, chọn “Không rõ / Không áp dụng”, hoặc không nêu."
+)
+
+func answersFew(merged bool) string {
+	s := fmt.Sprintf("%%s tháng không nêu phiếu nào vì có quá ít phiếu (dưới %d, hoặc không đủ để giữ kín ý kiến trên phiếu chưa trả lời hết), hoặc để không suy ra được ý kiến trong tháng có quá ít phiếu.", report.MinShown)
+	if merged {
+		s += " Phiếu của đơn vị trước khi sáp nhập không nêu ở đây."
+	}
+	return s
+}
+
+func restText(a report.Answers) string {
+	return fmt.Sprintf("Trong các tháng được nêu, không gồm %s phiếu chưa trả lời hết, không có ý kiến ở câu hỏi chung hoặc của đơn vị trước khi sáp nhập, "+
+		"cùng %s phiếu trả lời đủ được lấy ra ngẫu nhiên để không suy ra được ý kiến trên những phiếu ấy.", count(a.Rest), count(a.Cover))
+}
+
+func withheldText(names []string) string {
+	return fmt.Sprintf("Để trống trong những tháng có dưới %d ý kiến, hoặc để không suy ra được ý kiến của ít người: %s.", report.MinShown, strings.Join(names, "; "))
+}
+
+// Lists.
+
+func missesText(f report.Figures) string {
+	return fmt.Sprintf("Trong kỳ có %s lượt tra cứu thủ tục hành chính, %s lượt chưa trả lời được. Bảng nêu các câu được hỏi nhiều nhất.", count(f.Lookups), count(f.MissTotal))
+}
+
+func stateText(state string) string {
+	switch state {
+	case report.ActionDone:
+		return "Hoàn thành"
+	case report.ActionOpen:
+		return "Đang thực hiện"
+	case report.ActionLate:
+		return "Quá hạn"
+	case report.ActionDropped:
+		return "Không thực hiện"
+	}
+	return state
+}
+
+func signText(k report.BatchKind) string {
+	switch k {
+	case report.SameMinute:
+		return "Nhiều phiếu trong cùng một phút"
+	case report.AllFives:
+		return "Loạt phiếu liên tiếp toàn mức cao nhất"
+	case report.ClosedHours:
+		return "Nhiều phiếu ngoài giờ làm việc"
+	case report.OneDevice:
+		return "Nhiều phiếu từ một thiết bị"
+	}
+	return string(k)
+}
+
+func whereText(where string) string {
+	if where == "" {
+		return "Không nêu nơi, để giữ kín ý kiến từng người"
+	}
+	return capital(where)
+}
