@@ -16,14 +16,14 @@ type Filled struct {
 	FinishedAt time.Time
 }
 
-// Import stores complete forms, further counts and look-up misses in one transaction, rollups included.
+// Import stores complete forms, further counts and look-up misses in one transaction, figures included.
 func (db *DB) Import(ctx context.Context, form *survey.Form, forms []Filled, counts []survey.Count, misses []Miss) error {
 	all := slices.Clone(counts)
 	for _, f := range forms {
 		all = append(all, f.Counts(form)...)
 	}
 	return db.tx(ctx, func(tx pgx.Tx) error {
-		if err := copySessions(ctx, tx, forms); err != nil {
+		if err := copySessions(ctx, tx, form, forms); err != nil {
 			return err
 		}
 		if err := copyAnswers(ctx, tx, forms); err != nil {
@@ -36,13 +36,22 @@ func (db *DB) Import(ctx context.Context, form *survey.Form, forms []Filled, cou
 	})
 }
 
-func copySessions(ctx context.Context, tx pgx.Tx, forms []Filled) error {
+func copySessions(ctx context.Context, tx pgx.Tx, form *survey.Form, forms []Filled) error {
 	_, err := tx.CopyFrom(ctx, pgx.Identifier{"session"},
-		[]string{"id", "unit", "form", "form_hash", "channel", "point", "slip", "month", "day", "respondent", "receipt", "notice", "status", "started_at", "finished_at"},
+		[]string{"id", "unit", "form", "form_hash", "channel", "point", "slip", "month", "day", "respondent", "receipt", "notice", "status", "started_at", "finished_at", "fives", "said"},
 		pgx.CopyFromSlice(len(forms), func(i int) ([]any, error) {
-			f := forms[i]
-			return []any{f.ID, f.Unit, f.Form, f.FormHash, f.Channel, f.Point, f.Slip, int32(f.Month), f.Day, f.Respondent, f.Receipt, f.Notice, string(f.Status), f.Started, f.FinishedAt}, nil
+			f, marks := forms[i], forms[i].Marks(form)
+			return []any{f.ID, f.Unit, f.Form, f.FormHash, f.Channel, f.Point, f.Slip, int32(f.Month), f.Day, f.Respondent, f.Receipt, f.Notice, string(f.Status), f.Started, f.FinishedAt, marks.Fives, marks.Said}, nil
 		}))
+	if err != nil {
+		return err
+	}
+	ids := make([]int64, len(forms))
+	for i, f := range forms {
+		ids[i] = f.ID
+	}
+	_, err = tx.Exec(ctx, `UPDATE session s SET often = true WHERE id = ANY($1)
+		AND (SELECT count(*) FROM session o WHERE o.unit = s.unit AND o.respondent = s.respondent AND o.month = s.month) > $2`, ids, oftenAfter)
 	return err
 }
 

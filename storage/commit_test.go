@@ -48,7 +48,7 @@ func TestCommitStoresATurn(t *testing.T) {
 			t.Errorf("at %v are due: %v (%v)", at, due, err)
 		}
 	}
-	want := map[string]int{"conversation": 1, "seen": 1, "session": 1, "answer": 0, "rollup": 1, "lookup_miss": 1, "outbox": 2, "lane": 0, "blob": 0, "weblog": 0}
+	want := map[string]int{"conversation": 1, "seen": 1, "session": 1, "answer": 0, "figure": 1, "lookup_miss": 1, "outbox": 2, "lane": 0, "blob": 0, "weblog": 0}
 	if got := b.rows(); !maps.Equal(got, want) {
 		t.Errorf("rows %v, want %v", got, want)
 	}
@@ -149,7 +149,7 @@ func TestCommitBadTurn(t *testing.T) {
 		},
 		"message": func(t *storage.Turn) { t.Out = append(t.Out, []byte("\x00")) },
 		"event":   func(t *storage.Turn) { t.Event = "\x00" },
-		"counts":  func(t *storage.Turn) { t.Counts = []survey.Count{{Cell: survey.Cell{Field: "\x00"}, N: 1}} },
+		"counts":  func(t *storage.Turn) { t.Counts = []survey.Count{{Cell: survey.Cell{Key: "\x00"}, N: 1}} },
 		"form":    func(t *storage.Turn) { s := b.started(2); s.Notice = "\x00"; t.Open = &s },
 		"unit":    func(t *storage.Turn) { s := b.started(2); s.Unit = 999; t.Open = &s },
 	} {

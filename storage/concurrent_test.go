@@ -24,7 +24,7 @@ func TestCommitConcurrently(t *testing.T) {
 	b := newBase(t)
 	const writers, rounds = 6, 12
 	convs := []string{"web:a", "web:b", "web:c", "web:d"}
-	cell := survey.Cell{Unit: b.unit.ID, Month: 202610, Form: "mau-v1", Channel: "web"}
+	cell := survey.Cell{Unit: b.unit.ID, Month: 202610, Form: "mau-v1", By: survey.ByChannel, Key: "web"}
 	var clashes atomic.Int64
 	var all sync.WaitGroup
 	for w := range writers {
@@ -47,7 +47,7 @@ func TestCommitConcurrently(t *testing.T) {
 	if got := b.count(`SELECT sum(version)::int FROM conversation`); got != turns {
 		t.Errorf("%d turns moved the versions by %d", turns, got)
 	}
-	if got := b.count(`SELECT sum(n)::int FROM rollup`); got != 2*turns {
+	if got := b.count(`SELECT sum(n)::int FROM figure`); got != 2*turns {
 		t.Errorf("%d turns were counted as %d", turns, got)
 	}
 	if clashes.Load() == 0 {
@@ -136,7 +136,7 @@ func TestCountsConcurrently(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if n := b.count(`SELECT count(*) FROM rollup WHERE n = $1`, writers*rounds); n != cells {
+	if n := b.count(`SELECT count(*) FROM figure WHERE n = $1`, writers*rounds); n != cells {
 		t.Errorf("%d cells of %d are right", n, cells)
 	}
 }

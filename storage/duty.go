@@ -99,13 +99,8 @@ type Post struct {
 // outbox: either both have happened or neither. makePosts gets the ids of the files in their order.
 func (db *DB) Done(ctx context.Context, d Duty, holder, note string, files [][]byte, makePosts func(blobs []int64) ([]Post, error)) error {
 	return db.tx(ctx, func(tx pgx.Tx) error {
-		tag, err := tx.Exec(ctx, `UPDATE duty SET done_at = now(), note = $5, error = NULL
-			WHERE job = $1 AND unit = $2 AND period = $3 AND holder = $4 AND done_at IS NULL`, d.Job, d.Unit, d.Period, holder, note)
-		if err != nil {
+		if err := settle(ctx, tx, d, holder, note); err != nil {
 			return err
-		}
-		if tag.RowsAffected() == 0 {
-			return ErrLost
 		}
 		blobs := make([]int64, len(files))
 		for i, f := range files {
@@ -124,6 +119,16 @@ func (db *DB) Done(ctx context.Context, d Duty, holder, note string, files [][]b
 		}
 		return nil
 	})
+}
+
+// settle marks a duty as done; ErrLost when it is not the holder's any more.
+func settle(ctx context.Context, tx pgx.Tx, d Duty, holder, note string) error {
+	tag, err := tx.Exec(ctx, `UPDATE duty SET done_at = now(), note = $5, error = NULL
+		WHERE job = $1 AND unit = $2 AND period = $3 AND holder = $4 AND done_at IS NULL`, d.Job, d.Unit, d.Period, holder, note)
+	if err == nil && tag.RowsAffected() == 0 {
+		return ErrLost
+	}
+	return err
 }
 
 // post puts one message into the outbox outside a turn. It moves the conversation's version on, which

@@ -76,7 +76,7 @@ func TestEraseTwice(t *testing.T) {
 	if got := b.rows(); !maps.Equal(got, before) {
 		t.Errorf("rows %v, were %v", got, before)
 	}
-	if n := b.count(`SELECT count(*) FROM rollup WHERE n <> 0`); n != 0 {
+	if n := b.count(`SELECT count(*) FROM figure WHERE n <> 0`); n != 0 {
 		t.Errorf("%d cells of the figures are not zero", n)
 	}
 }
@@ -104,7 +104,7 @@ func TestEraseAtOnce(t *testing.T) {
 	if erased.Load() != 1 || clashed.Load() != 3 {
 		t.Errorf("%d erased, %d clashed", erased.Load(), clashed.Load())
 	}
-	if n := b.count(`SELECT count(*) FROM rollup WHERE n <> 0`); n != 0 {
+	if n := b.count(`SELECT count(*) FROM figure WHERE n <> 0`); n != 0 {
 		t.Errorf("%d cells of the figures are not zero", n)
 	}
 }

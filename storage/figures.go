@@ -10,63 +10,35 @@ import (
 	"motcua/survey"
 )
 
-// missesShown is how many groups of unanswered questions a report names.
-const missesShown = 10
-
-// ReportInput reads everything a unit's report of a period is made of, as of one moment. The figures come from the
-// rollups: their cost does not grow with the number of answers. Only how the forms came in, and what was suggested, is
-// read from the period's own forms; once they are deleted after the time they are kept, a report goes without.
+// ReportInput reads everything a unit's report of a period is made of, as of one moment. The figures are kept ready: their
+// cost does not grow with the number of answers. Only how the forms came in, and what was suggested, is read from the
+// period's own forms, and from indexes made for it; once the forms are deleted after the time they are kept, a report goes
+// without.
 func (db *DB) ReportInput(ctx context.Context, u UnitRow, form *survey.Form, p report.Period, now time.Time) (report.Input, error) {
 	in := report.Input{Unit: u.Unit, Points: u.Points, Form: form, Period: p, Now: now}
-	snapshot := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
-	err := pgx.BeginTxFunc(ctx, db.pool, snapshot, func(tx pgx.Tx) (err error) {
-		r := rollups{tx: tx, units: []int32{u.ID}, unit: u}
-		if err := r.addFormer(ctx, &in); err != nil {
-			return err
-		}
-		if err := r.read(ctx, &in); err != nil {
-			return err
-		}
-		if in.Batches, in.Suggestions, err = single(ctx, tx, u.ID, in); err != nil {
-			return err
-		}
-		in.Misses, in.MissTotal, err = misses(ctx, tx, u.ID, p)
-		in.Misses = in.Misses[:min(len(in.Misses), missesShown)]
-		return err
-	})
+	line, err := db.descent(ctx, u, &in)
+	if err != nil {
+		return in, err
+	}
+	var texts []string
+	b := &pgx.Batch{} // one round trip, and nothing is read twice
+	b.Queue(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY`)
+	queueFigures(b, line, &in)
+	queueArrivals(b, line, &in)
+	queueRepeats(b, line, &in)
+	queueSuggestions(b, line, p, &texts)
+	queueReportMisses(b, u.ID, &in)
+	queueReportActions(b, u.ID, &in)
+	b.Queue(`COMMIT`)
+	if err := db.pool.SendBatch(ctx, b).Close(); err != nil {
+		return in, err
+	}
+	in.Suggestions = report.GroupSuggestions(texts)
+	in.Forms, err = db.otherForms(ctx, form, in.Counts) // published questionnaires do not change
 	return in, err
 }
 
-// missesGrouped bounds how many different questions are compared with one another; the rarest beyond it are only counted.
-const missesGrouped = 2000
-
-// misses gives what the lookup could not answer in a period, grouped by likeness, most frequent first, and how often in all.
-func misses(ctx context.Context, q querier, unit int32, p report.Period) (groups []report.Miss, total int, err error) {
-	rows, err := q.Query(ctx, `SELECT min(body), count(*)::int, sum(count(*)) OVER ()::int FROM lookup_miss
-		WHERE unit = $1 AND month BETWEEN $2 AND $3 GROUP BY fold ORDER BY 2 DESC, 1 LIMIT $4`, unit, int32(p.First()), int32(p.Last()), missesGrouped)
-	if err != nil {
-		return nil, 0, err
-	}
-	var m report.Miss
-	_, err = pgx.ForEachRow(rows, []any{&m.Text, &m.N, &total}, func() error {
-		groups = append(groups, m)
-		return nil
-	})
-	return report.GroupMisses(groups), total, err
-}
-
-// querier is the pool or a transaction.
-type querier interface {
-	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
-}
-
-// Misses gives what the lookup could not answer for a unit in a period, grouped by likeness, most frequent first, and how
-// often in all. The questions were masked before they were stored.
-func (db *DB) Misses(ctx context.Context, unit int32, p report.Period) (groups []report.Miss, total int, err error) {
-	return misses(ctx, db.pool, unit, p)
-}
-
-// Recount counts a unit's figures from the single answers. It exists to check the rollups (doctor, tests) and is
+// Recount counts a unit's figures from the single answers. It exists to check those that are kept (doctor, tests) and is
 // as slow as the number of answers is large. Whole forms that left no session (opened, declined) are not
 // in it.
 func (db *DB) Recount(ctx context.Context, unit int32, form *survey.Form) ([]survey.Count, error) {
@@ -96,17 +68,13 @@ func (db *DB) Recount(ctx context.Context, unit int32, form *survey.Form) ([]sur
 
 // Rollup reads a unit's figures as they stand, month by month.
 func (db *DB) Rollup(ctx context.Context, unit int32) ([]survey.Count, error) {
-	return collectCounts(db.pool.Query(ctx, `SELECT unit, month, form, question, choice, channel, point, slip, field, n
-		FROM rollup WHERE unit = $1 AND n <> 0`, unit))
-}
-
-func collectCounts(rows pgx.Rows, err error) ([]survey.Count, error) {
+	rows, err := db.pool.Query(ctx, `SELECT unit, month, by, form, question, key, choice, n FROM figure WHERE unit = $1 AND n <> 0`, unit)
 	if err != nil {
 		return nil, err
 	}
 	return pgx.CollectRows(rows, func(r pgx.CollectableRow) (survey.Count, error) {
 		var c survey.Count
-		err := r.Scan(&c.Unit, &c.Month, &c.Form, &c.Question, &c.Choice, &c.Channel, &c.Point, &c.Slip, &c.Field, &c.N)
+		err := r.Scan(&c.Unit, &c.Month, &c.By, &c.Form, &c.Question, &c.Key, &c.Choice, &c.N)
 		return c, err
 	})
 }

@@ -1,81 +1,96 @@
 package storage
 
 import (
-	"context"
+	"bytes"
+	"encoding/binary"
+	"slices"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"motcua/report"
-	"motcua/survey"
 )
 
 // suggestionsRead bounds how many suggestions are compared with one another, the newest first.
 const suggestionsRead = 5000
 
-// single reads what only the single forms of the period tell: how they came in, and what was suggested. The database
-// counts; nothing that leads to a person leaves it.
-func single(ctx context.Context, tx pgx.Tx, unit int32, in report.Input) (b report.Batches, suggestions []report.Group, err error) {
-	forms := append([]*survey.Form{in.Form}, in.Forms...)
-	if b.Arrivals, err = arrivals(ctx, tx, unit, forms, in.Period); err != nil {
-		return b, nil, err
+// queueArrivals counts the forms begun in each minute, and of them those with nothing but the best mark. They come as one
+// value, each form as its moment, point, mark and channel: a thousand rows cost more than what is in them.
+func queueArrivals(b *pgx.Batch, d descent, in *report.Input) {
+	for _, s := range d.spans(in.Period) {
+		b.Queue(`SELECT string_agg(timestamptz_send(started_at) || int2send(point) || boolsend(fives) || textsend(channel), '\x00')
+			FROM (SELECT started_at, point, fives, channel FROM session WHERE unit = $1 AND month BETWEEN $2 AND $3
+				ORDER BY month, started_at) o`, s.args()...).
+			QueryRow(func(row pgx.Row) error {
+				var forms []byte
+				if err := row.Scan(&forms); err != nil {
+					return err
+				}
+				in.Batches.Arrivals = appendArrivals(in.Batches.Arrivals, forms, s.unit)
+				return nil
+			})
 	}
-	if b.Repeats, err = repeats(ctx, tx, unit, in.Period); err != nil {
-		return b, nil, err
-	}
-	texts, err := suggested(ctx, tx, unit, forms, in.Period)
-	return b, report.GroupSuggestions(texts), err
 }
 
-// arrivals counts the forms begun in each minute, and of them those with nothing but the best mark.
-func arrivals(ctx context.Context, tx pgx.Tx, unit int32, forms []*survey.Form, p report.Period) ([]report.Arrival, error) {
-	var rated, headlines []string
-	least := 2 // one five alone is no pattern
-	for _, f := range forms {
-		n := 0
-		for _, q := range f.Questions {
-			if q.Rated {
-				rated, n = append(rated, q.ID), n+1
-			}
+// epoch is 2000, from where the database counts the microseconds of its moments.
+const epoch = 946684800
+
+// appendArrivals takes the forms of a unit in the order in which they were begun.
+func appendArrivals(all []report.Arrival, forms []byte, unit int32) []report.Arrival {
+	all = slices.Grow(all, len(forms)/20)
+	minute, channels := len(all), words{} // where in all the last minute begins
+	for len(forms) > 11 {
+		seconds := int64(binary.BigEndian.Uint64(forms))/1e6 + epoch
+		channel, rest, _ := bytes.Cut(forms[11:], []byte{0})
+		a := report.Arrival{At: time.Unix(seconds-seconds%60, 0), Channel: channels.of(channel), Unit: unit, Point: int16(binary.BigEndian.Uint16(forms[8:]))}
+		fives := forms[10] == 1
+		forms = rest
+		if minute < len(all) && !all[minute].At.Equal(a.At) {
+			minute = len(all)
 		}
-		headlines, least = append(headlines, f.Overall), min(least, n)
-	}
-	rows, err := tx.Query(ctx, `SELECT date_trunc('minute', s.started_at), s.channel, s.unit, s.point, count(*)::int, count(*) FILTER (WHERE a.best)::int
-		FROM session s LEFT JOIN LATERAL (
-			SELECT min(choice) = 5 AND count(*) >= $5 AND bool_or(question = ANY($6)) AS best
-			FROM answer WHERE session = s.id AND question = ANY($4) AND choice > 0) a ON true
-		WHERE s.unit = $1 AND s.month BETWEEN $2 AND $3 GROUP BY 1, 2, 3, 4`,
-		unit, int32(p.First()), int32(p.Last()), rated, max(least, 1), headlines)
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(rows, pgx.RowToStructByPos[report.Arrival])
-}
-
-// repeats counts the forms of respondents who sent in many within a month. The key they were told apart by stays here.
-func repeats(ctx context.Context, tx pgx.Tx, unit int32, p report.Period) ([]report.Repeat, error) {
-	rows, err := tx.Query(ctx, `SELECT channel, count(*)::int FROM session WHERE unit = $1 AND month BETWEEN $2 AND $3
-		GROUP BY channel, month, respondent HAVING count(*) >= $4`, unit, int32(p.First()), int32(p.Last()), report.MinBatch)
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(rows, pgx.RowToStructByPos[report.Repeat])
-}
-
-// suggested reads what was written in answer to the questions for a text. It was masked before it was stored.
-func suggested(ctx context.Context, tx pgx.Tx, unit int32, forms []*survey.Form, p report.Period) ([]string, error) {
-	var questions []string
-	for _, f := range forms {
-		for _, q := range f.Questions {
-			if q.Kind == survey.Text {
-				questions = append(questions, q.ID)
-			}
+		i := minute
+		for i < len(all) && (all[i].Channel != a.Channel || all[i].Point != a.Point) {
+			i++
+		}
+		if i == len(all) {
+			all = append(all, a)
+		}
+		all[i].N++
+		if fives {
+			all[i].Fives++
 		}
 	}
-	rows, err := tx.Query(ctx, `SELECT a.body FROM session s JOIN answer a ON a.session = s.id AND a.question = ANY($4)
-		WHERE s.unit = $1 AND s.month BETWEEN $2 AND $3 AND a.body <> '' ORDER BY a.at DESC, a.body LIMIT $5`,
-		unit, int32(p.First()), int32(p.Last()), questions, suggestionsRead)
-	if err != nil {
-		return nil, err
+	return all
+}
+
+// queueRepeats counts the forms of respondents who sent in many within a month. The key they were told apart by stays in
+// the database.
+func queueRepeats(b *pgx.Batch, d descent, in *report.Input) {
+	for _, s := range d.spans(in.Period) {
+		b.Queue(`SELECT s.channel, s.n
+			FROM (SELECT DISTINCT month, respondent FROM session WHERE unit = $1 AND month BETWEEN $2 AND $3 AND often OFFSET 0) o
+			CROSS JOIN LATERAL (SELECT channel, count(*)::int AS n FROM session WHERE unit = $1 AND respondent = o.respondent AND month = o.month
+				GROUP BY channel HAVING count(*) >= $4 OFFSET 0) s`, s.args(report.MinBatch)...).
+			Query(func(rows pgx.Rows) error {
+				repeats, err := pgx.CollectRows(rows, pgx.RowToStructByPos[report.Repeat])
+				in.Batches.Repeats = append(in.Batches.Repeats, repeats...)
+				return err
+			})
 	}
-	return pgx.CollectRows(rows, pgx.RowTo[string])
+}
+
+// queueSuggestions reads what was written. It was masked before it was stored.
+func queueSuggestions(b *pgx.Batch, d descent, p report.Period, texts *[]string) {
+	for _, s := range d.spans(p) {
+		b.Queue(`SELECT said FROM session WHERE unit = $1 AND month BETWEEN $2 AND $3 AND said IS NOT NULL
+			ORDER BY month DESC, started_at DESC LIMIT $4`, s.args(suggestionsRead)...).
+			Query(func(rows pgx.Rows) error {
+				var said []string
+				_, err := pgx.ForEachRow(rows, []any{&said}, func() error {
+					*texts = append(*texts, said...)
+					return nil
+				})
+				return err
+			})
+	}
 }

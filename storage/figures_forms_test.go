@@ -173,15 +173,13 @@ func TestMergedUnit(t *testing.T) {
 	}
 	b.unit = units[len(units)-1]
 	b.unit.Created = vietnam("2026-09-20 00:00:00") // it came to be before it was entered here
-	of := func(unit int32, m survey.Month, n int) survey.Count {
-		c := survey.Count{Cell: b.cell(m, "q1", 4), N: n}
-		c.Unit = unit
-		return c
+	of := func(unit int32, m survey.Month, n int) []survey.Count {
+		return survey.Visit{Unit: unit, Month: m, Form: "mau-v1", Channel: "web", Point: 2}.Headline("q1", 4, n)
 	}
-	b.bring([]survey.Count{
+	b.bring(slices.Concat(
 		of(former, 202607, 10), of(former, 202608, 500), of(oldest, 202604, 20), of(b.unit.ID, 202607, 1), of(b.unit.ID, 202608, 40), of(b.unit.ID, 202609, 50),
 		of(former, 202507, 30), of(units[0].ID, 202607, 900),
-	})
+	))
 	in := b.input("2026-Q3")
 	f := report.Build(in)
 	if f.Overall.N != 101 || f.Change.N != 20 || f.YearAgo.N != 30 || f.Predecessor != "xã Cũ Hơn, xã Cũ" {

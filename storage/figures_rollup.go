@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"time"
@@ -14,33 +13,26 @@ import (
 	"motcua/survey"
 )
 
-// rollups reads the figures of one unit, and for the months before it was merged those of its predecessors.
-type rollups struct {
-	tx     pgx.Tx
-	unit   UnitRow
+// descent is a unit and those merged into it, which count for it in the months before.
+type descent struct {
 	units  []int32      // the unit first, then its predecessors
 	merged survey.Month // predecessors count before this month
 	since  time.Time    // when the first of them was made
 }
 
-// addFormer finds the predecessors of the unit, and theirs, with their reception points.
-func (r *rollups) addFormer(ctx context.Context, in *report.Input) (err error) {
-	r.since, r.merged = r.unit.Created, survey.MonthOf(r.unit.Created.In(org.Location()))
-	if len(r.unit.Settings.Predecessors) == 0 {
-		return nil
+// descent finds the predecessors of the unit, and theirs, with their reception points.
+func (db *DB) descent(ctx context.Context, u UnitRow, in *report.Input) (d descent, err error) {
+	d = descent{units: []int32{u.ID}, since: u.Created}
+	if d.merged, err = mergedFrom(u.Unit); err != nil || len(u.Settings.Predecessors) == 0 {
+		return d, err
 	}
-	if from := r.unit.Settings.MergedFrom; from != "" {
-		if r.merged, err = survey.ParseMonth(from); err != nil {
-			return fmt.Errorf("unit %s: merged: %w", r.unit.Code, err)
-		}
-	}
-	rows, err := r.tx.Query(ctx, `WITH RECURSIVE former AS (
+	rows, err := db.pool.Query(ctx, `WITH RECURSIVE former AS (
 			SELECT id, name, settings, created_at FROM unit WHERE code = ANY($1)
 			UNION SELECT u.id, u.name, u.settings, u.created_at FROM former f
 			JOIN unit u ON u.code IN (SELECT jsonb_array_elements_text(f.settings->'predecessors')))
-		SELECT id, name, created_at FROM former WHERE id <> $2 ORDER BY id`, r.unit.Settings.Predecessors, r.unit.ID)
+		SELECT id, name, created_at FROM former WHERE id <> $2 ORDER BY id`, u.Settings.Predecessors, u.ID)
 	if err != nil {
-		return err
+		return d, err
 	}
 	var (
 		id   int32
@@ -49,103 +41,141 @@ func (r *rollups) addFormer(ctx context.Context, in *report.Input) (err error) {
 	)
 	in.Predecessors = map[int32]string{}
 	if _, err = pgx.ForEachRow(rows, []any{&id, &name, &made}, func() error {
-		in.Predecessors[id], r.units = name, append(r.units, id)
-		if made.Before(r.since) {
-			r.since = made
+		in.Predecessors[id], d.units = name, append(d.units, id)
+		if made.Before(d.since) {
+			d.since = made
 		}
 		return nil
 	}); err != nil {
-		return err
+		return d, err
 	}
-	rows, err = r.tx.Query(ctx, `SELECT unit, id, code, name FROM point WHERE unit = ANY($1) ORDER BY unit, id`, r.units[1:])
+	rows, err = db.pool.Query(ctx, `SELECT unit, id, code, name FROM point WHERE unit = ANY($1) ORDER BY unit, id`, d.units[1:])
 	if err != nil {
-		return err
+		return d, err
 	}
 	points, err := pgx.CollectRows(rows, pgx.RowToStructByPos[org.Point])
 	in.Points = slices.Concat(in.Points, points)
-	return err
+	return d, err
 }
 
-// read fills in the counts of the period and of those it is compared with.
-func (r *rollups) read(ctx context.Context, in *report.Input) (err error) {
-	if in.Counts, err = r.counts(ctx, in.Period); err != nil {
-		return err
-	}
-	if in.Forms, err = r.forms(ctx, in.Form, in.Counts); err != nil {
-		return err
-	}
-	if in.Previous, err = r.before(ctx, in.Period.Previous()); err != nil {
-		return err
-	}
-	if in.YearAgo, err = r.before(ctx, in.Period.YearAgo()); err != nil {
-		return err
-	}
-	in.History, err = r.history(ctx, slices.Concat(in.Forms, []*survey.Form{in.Form}), in.Period)
-	for _, c := range in.Counts {
-		if c.Question == survey.QLookup && c.Unit == r.unit.ID {
-			in.Lookups += c.N
-		}
-	}
-	return err
+// span is a stretch of months in which a unit counts.
+type span struct {
+	unit        int32
+	first, last survey.Month
 }
 
-// each asks for the months from first to last, of the unit and, up to the one in which it was merged, of its predecessors.
-// One unit at a time, the rows come in the order of the index, and grouping them takes no sorting.
-func (r *rollups) each(ctx context.Context, first, last survey.Month, sql string, more ...any) ([]survey.Count, error) {
-	all := []survey.Count{} // not nil: the unit existed, and nobody answered
-	for _, unit := range r.units {
-		until := last
-		if unit != r.unit.ID {
-			until = min(last, r.merged.Add(-1))
-		}
-		if until < first {
-			continue
-		}
-		counts, err := collectCounts(r.tx.Query(ctx, sql, append([]any{unit, int32(first), int32(until)}, more...)...))
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, counts...)
-	}
-	return all, nil
+// args are the span and more as arguments of a statement.
+func (s span) args(more ...any) []any {
+	return append([]any{s.unit, int32(s.first), int32(s.last)}, more...)
 }
 
-// counts reads the figures of a period, month by month.
-func (r *rollups) counts(ctx context.Context, p report.Period) ([]survey.Count, error) {
-	return r.each(ctx, p.First(), p.Last(), `SELECT unit, month, form, question, choice, channel, point, slip, field, n
-		FROM rollup WHERE unit = $1 AND month BETWEEN $2 AND $3 AND n <> 0`)
+// spans gives which months of a period each unit counts for.
+func (d descent) spans(p report.Period) []span {
+	var all []span
+	for i, unit := range d.units {
+		until := p.Last()
+		if i > 0 {
+			until = min(until, d.merged.Add(-1))
+		}
+		if until >= p.First() {
+			all = append(all, span{unit, p.First(), until})
+		}
+	}
+	return all
 }
 
-// before reads the figures of an earlier period, summed over all but what comparing takes. They are nil if neither the
-// unit nor a predecessor existed then.
-func (r *rollups) before(ctx context.Context, p report.Period) ([]survey.Count, error) {
-	all, err := r.each(ctx, p.First(), p.Last(), `SELECT unit, month, form, question, choice, channel, 0::smallint, '', '', sum(n)::int
-		FROM rollup WHERE unit = $1 AND month BETWEEN $2 AND $3 GROUP BY unit, month, form, question, choice, channel HAVING sum(n) <> 0`)
-	if len(all) == 0 && !p.End(org.Location()).After(r.since) {
-		return nil, err
+// part is a unit's figures of a stretch of months by one property; in the database they lie beside each other.
+type part struct {
+	span
+	by survey.Property
+}
+
+// parts are those of a period by some properties.
+func (d descent) parts(p report.Period, properties ...survey.Property) []part {
+	var all []part
+	for _, s := range d.spans(p) {
+		for _, by := range properties {
+			all = append(all, part{s, by})
+		}
 	}
+	return all
+}
+
+// queueFigures reads the counts of the period and of those it is compared with.
+func queueFigures(b *pgx.Batch, d descent, in *report.Input) {
+	p, previous, yearAgo, trend := in.Period, in.Period.Previous(), in.Period.YearAgo(), in.Period.Trend()
+	wanted := slices.Concat(d.parts(p, survey.ByChannel, survey.ByField, survey.ByPoint, survey.BySlip), d.parts(previous, survey.ByChannel), d.parts(trend, survey.Whole))
+	if yearAgo != previous {
+		wanted = append(wanted, d.parts(yearAgo, survey.ByChannel)...)
+	}
+	units, by, first, last := make([]int32, len(wanted)), make([]string, len(wanted)), make([]int32, len(wanted)), make([]int32, len(wanted))
+	for i, w := range wanted {
+		units[i], by[i], first[i], last[i] = w.unit, w.by.String(), int32(w.first), int32(w.last)
+	}
+	b.Queue(`SELECT w.i::int, f.month, f.form, f.question, f.key, f.choice, f.n
+		FROM unnest($1::int[], $2::text[], $3::int[], $4::int[]) WITH ORDINALITY AS w (unit, by, first, last, i)
+		CROSS JOIN LATERAL (SELECT month, form, question, key, choice, n FROM figure
+			WHERE unit = w.unit AND by = w.by::"char" AND month BETWEEN w.first AND w.last AND n <> 0 OFFSET 0) f`, units, by, first, last).
+		Query(func(rows pgx.Rows) error {
+			all, err := collectParts(rows, wanted)
+			if err != nil {
+				return err
+			}
+			in.Counts = pick(all, p, 0)
+			in.Previous = existed(pick(all, previous, survey.ByChannel), d, previous)
+			in.YearAgo = existed(pick(all, yearAgo, survey.ByChannel), d, yearAgo)
+			in.History = pick(all, trend, survey.Whole)
+			for _, c := range in.Counts {
+				if c.Question == survey.QLookup && c.Unit == in.Unit.ID {
+					in.Lookups += c.N
+				}
+			}
+			return nil
+		})
+}
+
+// collectParts takes counts that name their part by its place, from 1 on.
+func collectParts(rows pgx.Rows, parts []part) ([]survey.Count, error) {
+	all := make([]survey.Count, 0, 512)
+	w := newWire(rows)
+	err := w.each(func(v [][]byte) {
+		p := parts[w.int(v[0])-1]
+		all = append(all, survey.Count{Cell: survey.Cell{
+			Unit: p.unit, By: p.by, Month: survey.Month(w.int(v[1])), Form: w.words.of(v[2]), Question: w.words.of(v[3]), Key: w.words.of(v[4]), Choice: w.int(v[5]),
+		}, N: w.int(v[6])})
+	})
 	return all, err
 }
 
-// history reads the headline month by month, up to the end of the period. A month takes one look at the index.
-func (r *rollups) history(ctx context.Context, forms []*survey.Form, p report.Period) ([]survey.Count, error) {
-	var all []survey.Count
-	for _, f := range forms {
-		counts, err := r.each(ctx, p.Last().Add(1-report.TrendMonths), p.Last(), `SELECT $1::int, m.month, $4, $5, r.choice, '', 0::smallint, '', '', r.n
-			FROM (SELECT y * 100 + i AS month FROM generate_series($2 / 100, $3 / 100) y, generate_series(1, 12) i) m
-			CROSS JOIN LATERAL (SELECT choice, sum(n)::int AS n FROM rollup
-				WHERE unit = $1 AND month = m.month AND form = $4 AND question = $5 GROUP BY choice HAVING sum(n) <> 0) r
-			WHERE m.month BETWEEN $2 AND $3`, f.ID, f.Overall)
-		if err != nil {
-			return nil, err
+// pick gives the counts of a period, by one property unless that is 0. They are not nil: the unit existed, and nobody
+// answered.
+func pick(all []survey.Count, p report.Period, by survey.Property) []survey.Count {
+	is := func(c *survey.Count) bool { return p.Contains(c.Month) && (by == 0 || c.By == by) }
+	n := 0
+	for i := range all {
+		if is(&all[i]) {
+			n++
 		}
-		all = append(all, counts...)
 	}
-	return all, nil
+	picked := make([]survey.Count, 0, n)
+	for i := range all {
+		if is(&all[i]) {
+			picked = append(picked, all[i])
+		}
+	}
+	return picked
 }
 
-// forms reads the questionnaires answered in a period besides the one the unit asks now.
-func (r *rollups) forms(ctx context.Context, now *survey.Form, counts []survey.Count) ([]*survey.Form, error) {
+// existed is nil instead of no counts if neither the unit nor a predecessor existed then.
+func existed(counts []survey.Count, d descent, p report.Period) []survey.Count {
+	if len(counts) == 0 && !p.End(org.Location()).After(d.since) {
+		return nil
+	}
+	return counts
+}
+
+// otherForms gives the questionnaires answered in a period besides the one the unit asks now.
+func (db *DB) otherForms(ctx context.Context, now *survey.Form, counts []survey.Count) ([]*survey.Form, error) {
 	others := map[string]bool{}
 	for _, c := range counts {
 		if c.Form != now.ID && c.Question != survey.QLookup {
@@ -155,20 +185,5 @@ func (r *rollups) forms(ctx context.Context, now *survey.Form, counts []survey.C
 	if len(others) == 0 {
 		return nil, nil
 	}
-	return published(ctx, r.tx, slices.Collect(maps.Keys(others)))
-}
-
-// published reads questionnaires as they were published, in the order of their ids.
-func published(ctx context.Context, q querier, ids []string) ([]*survey.Form, error) {
-	rows, err := q.Query(ctx, `SELECT source FROM form WHERE id = ANY($1) ORDER BY id`, ids)
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (*survey.Form, error) {
-		var source string
-		if err := row.Scan(&source); err != nil {
-			return nil, err
-		}
-		return survey.ParseForm([]byte(source))
-	})
+	return db.published(ctx, db.pool, slices.Collect(maps.Keys(others)))
 }

@@ -12,9 +12,9 @@ import (
 	"motcua/survey"
 )
 
-// cell is a cell of the base's unit.
+// cell is a cell of the base's unit, by channel.
 func (b *base) cell(m survey.Month, question string, choice int) survey.Cell {
-	return survey.Cell{Unit: b.unit.ID, Month: m, Form: "mau-v1", Question: question, Choice: choice, Channel: "web", Slip: "tra-ket-qua", Field: "dat-dai", Point: 2}
+	return survey.Cell{Unit: b.unit.ID, Month: m, Form: "mau-v1", Question: question, Choice: choice, By: survey.ByChannel, Key: "web"}
 }
 
 // bring stores counts and misses as they are.

@@ -13,26 +13,31 @@ import (
 )
 
 // CompareInputs reads what a comparison of units over a period takes, in the order of the units: the headline, this time
-// and the time before, and how many forms there were. All units are read at once.
+// and the time before, and how many forms there were. All units are read at once. Months before a unit was merged are those
+// of its predecessors, as in the unit's own report.
 func (db *DB) CompareInputs(ctx context.Context, units []UnitRow, p report.Period, now time.Time) ([]report.Input, error) {
 	ins := make([]report.Input, len(units))
 	snapshot := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
 	err := pgx.BeginTxFunc(ctx, db.pool, snapshot, func(tx pgx.Tx) error {
-		forms, err := allForms(ctx, tx)
+		forms, err := db.published(ctx, tx, nil)
 		if err != nil {
 			return err
 		}
-		current, err := headlines(ctx, tx, units, forms, p)
+		heirs, err := inherit(ctx, tx, units)
 		if err != nil {
 			return err
 		}
-		before, err := headlines(ctx, tx, units, forms, p.Previous())
+		current, err := headlines(ctx, tx, heirs, forms, p)
+		if err != nil {
+			return err
+		}
+		before, err := headlines(ctx, tx, heirs, forms, p.Previous())
 		if err != nil {
 			return err
 		}
 		for i, u := range units {
-			ins[i] = report.Input{Unit: u.Unit, Period: p, Now: now, Counts: current[u.ID], Previous: before[u.ID]}
-			if ins[i].Previous == nil && p.Previous().End(org.Location()).After(u.Created) {
+			ins[i] = report.Input{Unit: u.Unit, Period: p, Now: now, Counts: current[u.ID], Previous: before[u.ID], Predecessors: heirs[i].former}
+			if ins[i].Previous == nil && p.Previous().End(org.Location()).After(heirs[i].since) {
 				ins[i].Previous = []survey.Count{}
 			}
 			for _, form := range forms {
@@ -51,44 +56,102 @@ func (db *DB) CompareInputs(ctx context.Context, units []UnitRow, p report.Perio
 	return ins, err
 }
 
-// allForms reads every published questionnaire.
-func allForms(ctx context.Context, tx pgx.Tx) ([]*survey.Form, error) {
-	rows, err := tx.Query(ctx, `SELECT id FROM form`)
-	if err != nil {
-		return nil, err
-	}
-	ids, err := pgx.CollectRows(rows, pgx.RowTo[string])
-	if err != nil {
-		return nil, err
-	}
-	return published(ctx, tx, ids)
+// heir is a unit with those merged into it.
+type heir struct {
+	unit   int32
+	former map[int32]string // names of its predecessors, and of theirs
+	merged survey.Month     // they count before this month
+	since  time.Time        // when the first of them all was made
 }
 
-// headlines reads the answers to the headline and the numbers of forms of units in a period, by unit. A unit's figures
-// from before it was merged are those of its predecessors, which stand as units of their own, so they are not added here.
+// inherit finds the predecessors of units.
+func inherit(ctx context.Context, tx pgx.Tx, units []UnitRow) (heirs []heir, err error) {
+	var with []int32
+	at := map[int32]int{}
+	for i, u := range units {
+		h := heir{unit: u.ID, former: map[int32]string{}, since: u.Created}
+		if h.merged, err = mergedFrom(u.Unit); err != nil {
+			return nil, err
+		}
+		if len(u.Settings.Predecessors) > 0 {
+			with = append(with, u.ID)
+		}
+		heirs, at[u.ID] = append(heirs, h), i
+	}
+	if len(with) == 0 {
+		return heirs, nil
+	}
+	rows, err := tx.Query(ctx, `WITH RECURSIVE former AS (
+			SELECT id AS heir, id, name, settings, created_at FROM unit WHERE id = ANY($1)
+			UNION SELECT f.heir, u.id, u.name, u.settings, u.created_at FROM former f
+			JOIN unit u ON u.code IN (SELECT jsonb_array_elements_text(f.settings->'predecessors')))
+		SELECT heir, id, name, created_at FROM former WHERE id <> heir ORDER BY heir, id`, with)
+	if err != nil {
+		return nil, err
+	}
+	var (
+		of, id int32
+		name   string
+		made   time.Time
+	)
+	_, err = pgx.ForEachRow(rows, []any{&of, &id, &name, &made}, func() error {
+		h := &heirs[at[of]]
+		if h.former[id] = name; made.Before(h.since) {
+			h.since = made
+		}
+		return nil
+	})
+	return heirs, err
+}
+
+// mergedFrom is the first month that a unit counts by itself.
+func mergedFrom(u org.Unit) (survey.Month, error) {
+	from := u.Settings.MergedFrom
+	if from == "" {
+		return survey.MonthOf(u.Created.In(org.Location())), nil
+	}
+	m, err := survey.ParseMonth(from)
+	if err != nil {
+		return 0, fmt.Errorf("unit %s: merged: %w", u.Code, err)
+	}
+	return m, nil
+}
+
+// headlines reads the answers to the headline and the numbers of forms of units in a period, by the unit they count for.
 // Each unit, month and question is looked up by itself: left to choose, the database reads whole units.
-func headlines(ctx context.Context, tx pgx.Tx, units []UnitRow, forms []*survey.Form, p report.Period) (map[int32][]survey.Count, error) {
-	var of, months []int32
+func headlines(ctx context.Context, tx pgx.Tx, heirs []heir, forms []*survey.Form, p report.Period) (map[int32][]survey.Count, error) {
+	var of, units, months []int32
+	for _, h := range heirs {
+		for m := p.First(); m <= p.Last(); m = m.Add(1) {
+			of, units, months = append(of, h.unit), append(units, h.unit), append(months, int32(m))
+			if m >= h.merged {
+				continue
+			}
+			for id := range h.former {
+				of, units, months = append(of, h.unit), append(units, id), append(months, int32(m))
+			}
+		}
+	}
 	var ids, questions []string
 	for _, f := range forms {
 		for _, q := range []string{f.Overall, survey.QOpened, survey.QDeclined, survey.QStarted, survey.QFinished, survey.QPartial} {
 			ids, questions = append(ids, f.ID), append(questions, q)
 		}
 	}
-	for _, u := range units {
-		of = append(of, u.ID)
+	rows, err := tx.Query(ctx, `SELECT h, u, f, q, r.choice, r.key, sum(r.n)::int
+		FROM unnest($1::int[], $2::int[], $3::int[]) um (h, u, m), unnest($4::text[], $5::text[]) t (f, q)
+		CROSS JOIN LATERAL (SELECT key, choice, n FROM figure
+			WHERE unit = u AND month = m AND by = 'c' AND form = f AND question = q OFFSET 0) r
+		GROUP BY h, u, f, q, r.choice, r.key HAVING sum(r.n) <> 0`, of, units, months, ids, questions)
+	if err != nil {
+		return nil, err
 	}
-	for m := p.First(); m <= p.Last(); m = m.Add(1) {
-		months = append(months, int32(m))
-	}
-	all, err := collectCounts(tx.Query(ctx, `SELECT u, $5::int, f, q, r.choice, r.channel, 0::smallint, '', '', sum(r.n)::int
-		FROM unnest($1::int[]) u, unnest($2::int[]) m, unnest($3::text[], $4::text[]) t (f, q)
-		CROSS JOIN LATERAL (SELECT choice, channel, sum(n) AS n FROM rollup
-			WHERE unit = u AND month = m AND form = f AND question = q GROUP BY choice, channel) r
-		GROUP BY u, f, q, r.choice, r.channel HAVING sum(r.n) <> 0`, of, months, ids, questions, int32(p.First())))
 	by := map[int32][]survey.Count{}
-	for _, c := range all {
-		by[c.Unit] = append(by[c.Unit], c)
-	}
+	var heir int32
+	c := survey.Count{Cell: survey.Cell{Month: p.First(), By: survey.ByChannel}}
+	_, err = pgx.ForEachRow(rows, []any{&heir, &c.Unit, &c.Form, &c.Question, &c.Choice, &c.Key, &c.N}, func() error {
+		by[heir] = append(by[heir], c)
+		return nil
+	})
 	return by, err
 }

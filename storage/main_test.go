@@ -124,7 +124,7 @@ func value[T any](b *base, sql string, args ...any) T {
 func (b *base) rows() map[string]int {
 	b.t.Helper()
 	n := map[string]int{}
-	for _, table := range []string{"conversation", "seen", "session", "answer", "rollup", "lookup_miss", "outbox", "lane", "blob", "weblog"} {
+	for _, table := range []string{"conversation", "seen", "session", "answer", "figure", "lookup_miss", "outbox", "lane", "blob", "weblog"} {
 		n[table] = b.count(`SELECT count(*) FROM ` + table)
 	}
 	return n
@@ -224,5 +224,32 @@ func (b *base) checkRollups(form *survey.Form) {
 	}
 	for _, c := range survey.Add(diff...) {
 		b.t.Errorf("the rollup differs from a recount by %d in %+v", c.N, c.Cell)
+	}
+}
+
+// checkMarks compares what is kept of closed forms besides their answers with what the answers say.
+func (b *base) checkMarks(form *survey.Form) {
+	b.t.Helper()
+	rows, err := b.sql.Query(b.t.Context(), `SELECT receipt, fives, said FROM session WHERE form = $1 AND status <> 'open'`, form.ID)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	type kept struct {
+		Receipt string
+		Fives   bool
+		Said    []string
+	}
+	closed, err := pgx.CollectRows(rows, pgx.RowToStructByPos[kept])
+	if err != nil || len(closed) == 0 {
+		b.t.Fatal(len(closed), err)
+	}
+	for _, k := range closed {
+		r, err := b.RecordByReceipt(b.t.Context(), k.Receipt)
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		if m := r.Marks(form); m.Fives != k.Fives || !slices.Equal(m.Said, k.Said) {
+			b.t.Errorf("form %s is kept as %+v, its answers say %+v", k.Receipt, k, m)
+		}
 	}
 }

@@ -86,7 +86,7 @@ func TestSweep(t *testing.T) {
 			`SELECT array_agg(conv ORDER BY conv) FROM lane`:                  {"web:owed", "web:retry", "web:room", "web:young"},
 			`SELECT array_agg(body) FROM lookup_miss`:                         {"stays"},
 			`SELECT array_agg(conv) FROM outbox`:                              {"web:owed"},
-			`SELECT array_agg(n::text) FROM rollup`:                           {"3"},
+			`SELECT array_agg(n::text) FROM figure`:                           {"3"},
 			`SELECT array_agg(name ORDER BY id) FROM unit`:                    {"xã mot", "xã hai"},
 			`SELECT array_agg(id ORDER BY id) FROM form`:                      {"co-dieu-kien", "mau-v1"},
 			`SELECT array_agg(conv) FROM destination`:                         {"web:room"},

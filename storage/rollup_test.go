@@ -52,6 +52,8 @@ func TestRollupEqualsRecount(t *testing.T) {
 		if i%100 == 99 {
 			b.checkRollups(forms[0])
 			b.checkRollups(forms[1])
+			b.checkMarks(forms[0])
+			b.checkMarks(forms[1])
 		}
 	}
 	for _, kind := range []string{"open", "answer", "change", "close", "erase", "drop", "finish"} {
@@ -59,7 +61,7 @@ func TestRollupEqualsRecount(t *testing.T) {
 			t.Errorf("the walk never came to %q: %v", kind, kinds)
 		}
 	}
-	if n := b.count(`SELECT count(*) FROM rollup WHERE n < 0`); n != 0 {
+	if n := b.count(`SELECT count(*) FROM figure WHERE n < 0`); n != 0 {
 		t.Errorf("%d cells are negative", n)
 	}
 }
@@ -81,7 +83,7 @@ func (b *base) step(r *rand.Rand, p *citizen, id int64) (*storage.Turn, string) 
 		turn.Erase = before.ID
 	case r.IntN(15) == 0:
 		kind, p.s = "close", before.Close()
-		turn.Close = []storage.ClosedSession{{ID: before.ID, Status: survey.Partial, At: before.Started}}
+		turn.Close = []storage.ClosedSession{{ID: before.ID, Status: survey.Partial, At: before.Started, Marks: p.s.Marks(p.form)}}
 	default:
 		kind = b.answer(r, p, turn)
 	}
@@ -118,7 +120,7 @@ func (b *base) answer(r *rand.Rand, p *citizen, turn *storage.Turn) string {
 		}
 	}
 	if p.s.Status == survey.Finished {
-		turn.Close = []storage.ClosedSession{{ID: p.s.ID, Status: survey.Finished, At: p.s.Started}}
+		turn.Close = []storage.ClosedSession{{ID: p.s.ID, Status: survey.Finished, At: p.s.Started, Marks: p.s.Marks(p.form)}}
 		return "finish"
 	}
 	return kind
@@ -134,10 +136,11 @@ func TestImportEqualsRecount(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.checkRollups(b.form)
+	b.checkMarks(b.form)
 	if n := b.count(`SELECT count(*) FROM session`); n != len(sample.Forms) || n < 700 {
 		t.Errorf("%d forms of %d", n, len(sample.Forms))
 	}
-	if n := b.count(`SELECT sum(n)::int FROM rollup WHERE question = '_started'`); n != len(sample.Forms) {
+	if n := b.count(`SELECT sum(n)::int FROM figure WHERE question = '_started'`); n != len(sample.Forms) {
 		t.Errorf("%d forms were counted as begun", n)
 	}
 	opened := 0
@@ -146,7 +149,7 @@ func TestImportEqualsRecount(t *testing.T) {
 			opened += c.N
 		}
 	}
-	if n := b.count(`SELECT sum(n)::int FROM rollup WHERE question = '_opened'`); n != opened {
+	if n := b.count(`SELECT sum(n)::int FROM figure WHERE question = '_opened'`); n != opened {
 		t.Errorf("%d invitations, want %d", n, opened)
 	}
 	if n := b.count(`SELECT count(*) FROM lookup_miss`); n != len(sample.Misses) {
@@ -162,7 +165,7 @@ func TestImportAllOrNothing(t *testing.T) {
 	two.Receipt = one.Receipt
 	before := b.rows()
 	counts := make([]survey.Count, 1, 10)
-	counts[0] = survey.Count{Cell: survey.Cell{Unit: b.unit.ID, Question: survey.QOpened}, N: 1}
+	counts[0] = survey.Count{Cell: survey.Cell{Unit: b.unit.ID, By: survey.ByChannel, Question: survey.QOpened}, N: 1}
 	kept := counts[:10]
 	if err := b.Import(t.Context(), b.form, []storage.Filled{one, two}, counts, nil); err == nil {
 		t.Error("two forms with one receipt were brought in")

@@ -16,8 +16,9 @@ import (
 
 // DB is the installation's database. It is safe for concurrent use.
 type DB struct {
-	pool *pgxpool.Pool
-	log  *slog.Logger
+	pool  *pgxpool.Pool
+	log   *slog.Logger
+	forms questionnaires
 }
 
 // poolSize is how many connections one process opens at the most: a few gathering writers, the sender,

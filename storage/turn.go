@@ -38,6 +38,8 @@ type Turn struct {
 	Unfollow []string // keys of those it does not want to hear about any more
 	Forget   bool     // it wants to hear about none
 
+	Actions []ActionWrite // what leaders take up, finish, drop or reopen
+
 	Take bool // the caller does not hold the conversation's lane and would like to
 }
 
@@ -67,6 +69,7 @@ type ClosedSession struct {
 	ID     int64
 	Status survey.Status
 	At     time.Time
+	survey.Marks
 }
 
 // AnswerRow is one answer of one form.

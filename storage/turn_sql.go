@@ -7,6 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"motcua/report"
 	"motcua/survey"
 )
 
@@ -21,7 +22,7 @@ func queueTurns(b *pgx.Batch, turns []*Turn, holder string, taken []bool) {
 			queueOpen(b, t.Open)
 		}
 		for _, c := range t.Close {
-			b.Queue(`UPDATE session SET status = $2, finished_at = $3 WHERE id = $1`, c.ID, string(c.Status), c.At)
+			b.Queue(`UPDATE session SET status = $2, finished_at = $3, fives = $4, said = $5 WHERE id = $1`, c.ID, string(c.Status), c.At, c.Fives, c.Said)
 		}
 		for _, d := range t.Drop {
 			b.Queue(`DELETE FROM answer WHERE session = $1 AND question = $2`, d.Session, d.Question)
@@ -34,6 +35,7 @@ func queueTurns(b *pgx.Batch, turns []*Turn, holder string, taken []bool) {
 	queueOutbox(b, turns)
 	queueLeaders(b, turns)
 	queueFollows(b, turns)
+	queueActions(b, turns)
 	queueLanes(b, turns, holder, taken)
 }
 
@@ -78,10 +80,15 @@ func queueSeen(b *pgx.Batch, turns []*Turn) {
 		SELECT 1 / (CASE WHEN count(*) = $3 THEN 1 ELSE 0 END) FROM s`, channels, events, n)
 }
 
+// oftenAfter is how many forms of a respondent in a month make another one of his one that comes often. Of a batch at least
+// its last form is marked so, and stays marked when others are deleted: marked forms show where to count.
+const oftenAfter = report.MinBatch - 1
+
 func queueOpen(b *pgx.Batch, s *OpenedSession) {
-	b.Queue(`INSERT INTO session (id, unit, form, form_hash, channel, point, slip, month, day, respondent, receipt, notice, status, started_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-		s.ID, s.Unit, s.Form, s.FormHash, s.Channel, s.Point, s.Slip, int32(s.Month), s.Day, s.Respondent, s.Receipt, s.Notice, string(s.Status), s.Started)
+	b.Queue(`INSERT INTO session (id, unit, form, form_hash, channel, point, slip, month, day, respondent, receipt, notice, status, started_at, often)
+		SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+			count(*) >= $15 FROM session WHERE unit = $2 AND respondent = $10 AND month = $8`,
+		s.ID, s.Unit, s.Form, s.FormHash, s.Channel, s.Point, s.Slip, int32(s.Month), s.Day, s.Respondent, s.Receipt, s.Notice, string(s.Status), s.Started, oftenAfter)
 }
 
 func queueAnswers(b *pgx.Batch, turns []*Turn) {
@@ -136,16 +143,18 @@ func queueCounts(b *pgx.Batch, turns []*Turn) {
 	}
 	slices.SortFunc(all, func(a, b survey.Count) int { return a.Cell.Compare(b.Cell) })
 	n := len(all)
-	units, months, choices, points, ns := make([]int32, n), make([]int32, n), make([]int16, n), make([]int16, n), make([]int32, n)
-	forms, questions, channels, slips, fields := make([]string, n), make([]string, n), make([]string, n), make([]string, n), make([]string, n)
+	units, months, choices, ns := make([]int32, n), make([]int32, n), make([]int16, n), make([]int32, n)
+	by, forms, questions, keys := make([]string, n), make([]string, n), make([]string, n), make([]string, n)
 	for i, c := range all {
-		units[i], months[i], forms[i], questions[i], choices[i] = c.Unit, int32(c.Month), c.Form, c.Question, int16(c.Choice)
-		channels[i], points[i], slips[i], fields[i], ns[i] = c.Channel, c.Point, c.Slip, c.Field, int32(c.N)
+		units[i], months[i], by[i], forms[i] = c.Unit, int32(c.Month), c.By.String(), c.Form
+		questions[i], keys[i], choices[i], ns[i] = c.Question, c.Key, int16(c.Choice), int32(c.N)
 	}
-	b.Queue(`INSERT INTO rollup AS r (unit, month, form, question, choice, channel, point, slip, field, n)
-		SELECT * FROM unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::smallint[], $6::text[], $7::smallint[], $8::text[], $9::text[], $10::int[])
-		ON CONFLICT (unit, month, form, question, choice, channel, point, slip, field) DO UPDATE SET n = r.n + excluded.n`,
-		units, months, forms, questions, choices, channels, points, slips, fields, ns)
+	b.Queue(`INSERT INTO figure AS f (unit, month, by, form, question, key, choice, n)
+		SELECT unit, month, by::"char", form, question, key, choice, n
+		FROM unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::smallint[], $8::int[])
+			AS t (unit, month, by, form, question, key, choice, n)
+		ON CONFLICT (unit, by, month, form, question, key, choice) DO UPDATE SET n = f.n + excluded.n`,
+		units, months, by, forms, questions, keys, choices, ns)
 }
 
 func queueMisses(b *pgx.Batch, turns []*Turn) {

@@ -73,9 +73,7 @@ func (s *Sample) month(unit int32, form *survey.Form, m survey.Month, n int, lif
 
 // opened counts a form as handed out, or refused.
 func (s *Sample) opened(f storage.Filled, question string) {
-	s.Counts = append(s.Counts, survey.Count{Cell: survey.Cell{
-		Unit: f.Unit, Month: f.Month, Form: f.Form, Question: question, Channel: f.Channel, Point: f.Point, Slip: f.Slip,
-	}, N: 1})
+	s.Counts = append(s.Counts, survey.Visit{Unit: f.Unit, Month: f.Month, Form: f.Form, Channel: f.Channel}.Count(question, 0, 1))
 }
 
 // mood is how the people of a field feel: the mean of the answers on the scale of five.
@@ -162,7 +160,7 @@ func (s *Sample) lookups(r *rand.Rand, unit int32, form *survey.Form, m survey.M
 }
 
 func lookupCount(unit int32, form *survey.Form, m survey.Month, result, n int) survey.Count {
-	return survey.Count{Cell: survey.Cell{Unit: unit, Month: m, Form: form.ID, Question: survey.QLookup, Choice: result, Channel: "web"}, N: n}
+	return survey.Visit{Unit: unit, Month: m, Form: form.ID, Channel: "web"}.Count(survey.QLookup, result, n)
 }
 
 // workingMoment is a moment in the opening hours of a working day of the month.

@@ -1,0 +1,121 @@
+package storage_test
+
+import (
+	"reflect"
+	"slices"
+	"strconv"
+	"testing"
+
+	"motcua/internal/demo"
+	"motcua/org"
+	"motcua/report"
+	"motcua/storage"
+	"motcua/survey"
+)
+
+// One device that sends in form after form is seen from the fifth on, and what was deleted does not count.
+func TestRepeatsFormByForm(t *testing.T) {
+	t.Parallel()
+	b := newBase(t)
+	id := int64(0)
+	open := func(month int) {
+		id++
+		s := b.started(id)
+		s.Respondent, s.Day = "the same", s.Day.AddDate(0, 0, int(id))
+		s.Month = survey.Month(month)
+		b.commit("me", b.opening("web:"+strconv.FormatInt(id, 10), 0, s))
+	}
+	erase := func(id int64) {
+		turn := b.turn("web:eraser", id-1)
+		turn.Version = int64(b.count(`SELECT coalesce(max(version), 0) FROM conversation WHERE conv = 'web:eraser'`))
+		turn.Event, turn.Erase = "erase "+strconv.FormatInt(id, 10), id
+		b.commit("me", turn)
+	}
+	check := func(when string, want ...report.Repeat) {
+		t.Helper()
+		if got := b.input("2026-10").Batches.Repeats; !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", when, got, want)
+		}
+	}
+	for range 4 {
+		open(202610)
+		open(202609)
+	}
+	check("four")
+	open(202610)
+	check("five", report.Repeat{Channel: "web", N: 5})
+	open(202610)
+	open(202610)
+	check("seven", report.Repeat{Channel: "web", N: 7})
+	erase(9)
+	erase(10)
+	check("two deleted, of which one was the fifth", report.Repeat{Channel: "web", N: 5})
+	erase(1)
+	check("three deleted")
+	open(202610)
+	check("one more", report.Repeat{Channel: "web", N: 5})
+}
+
+// A database reached by the simple protocol, as some poolers ask for, gives the same report.
+func TestReportInputBySimpleProtocol(t *testing.T) {
+	t.Parallel()
+	b := newBase(t)
+	sample := demo.Answers(b.unit.ID, b.form, vietnam("2026-11-15 09:00:00"))
+	if err := b.Import(t.Context(), b.form, sample.Forms, sample.Counts, sample.Misses); err != nil {
+		t.Fatal(err)
+	}
+	want := b.input("2026-10")
+	if len(want.Counts) < 100 || len(want.Previous) < 100 || len(want.History) < 10 || len(want.Batches.Arrivals) < 100 || len(want.Suggestions) < 3 {
+		t.Fatalf("there is little to compare: %d, %d, %d, %d, %d", len(want.Counts), len(want.Previous), len(want.History), len(want.Batches.Arrivals), len(want.Suggestions))
+	}
+	b.DB = openDB(t, b.dsn+" default_query_exec_mode=simple_protocol")
+	if got := b.input("2026-10"); !reflect.DeepEqual(got, want) {
+		t.Errorf("%d counts, %d arrivals, %d suggestions; want %d, %d, %d", len(got.Counts), len(got.Batches.Arrivals), len(got.Suggestions),
+			len(want.Counts), len(want.Batches.Arrivals), len(want.Suggestions))
+	}
+}
+
+// How forms came in and what was suggested is the predecessors' as well, for the months before the merger.
+func TestFormsOfPredecessors(t *testing.T) {
+	t.Parallel()
+	b := newBase(t)
+	ctx := t.Context()
+	former, _, err := b.SaveUnit(ctx, org.Unit{Code: "cu", Name: "xã Cũ"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var forms []storage.Filled
+	for i, c := range []struct {
+		unit int32
+		at   string
+		text string
+	}{
+		{former, "2026-07-10 09:00:30", "Thêm ghế ngồi chờ"}, {former, "2026-08-10 09:00:00", "sau khi sáp nhập"},
+		{b.unit.ID, "2026-08-10 09:00:00", "cần thêm ghế chờ"}, {b.unit.ID, "2026-06-30 23:59:00", "kỳ trước"}, {b.unit.ID + 1, "2026-07-10 09:00:00", "xã khác"},
+	} {
+		f := b.filled(int64(1+i), vietnam(c.at), 5, c.text)
+		f.Unit = c.unit
+		forms = append(forms, f)
+	}
+	for i := range int64(5) {
+		f := b.filled(20+i, vietnam("2026-07-15 10:00:00").AddDate(0, 0, int(i)), 4, "")
+		f.Unit, f.Respondent = former, "the same"
+		forms = append(forms, f)
+	}
+	b.importForms(forms...)
+	b.unit.Settings.Predecessors, b.unit.Settings.MergedFrom = []string{"cu"}, "2026-08"
+	in := b.input("2026-Q3")
+	if len(in.Suggestions) != 1 || in.Suggestions[0].N != 2 {
+		t.Errorf("suggestions %+v", in.Suggestions)
+	}
+	by := map[int32]int{}
+	for _, a := range in.Batches.Arrivals {
+		by[a.Unit] += a.N
+	}
+	if by[former] != 6 || by[b.unit.ID] != 1 || len(by) != 2 {
+		t.Errorf("forms by unit %v", by)
+	}
+	if want := []report.Repeat{{Channel: "web", N: 5}}; !slices.Equal(in.Batches.Repeats, want) {
+		t.Errorf("repeats %v", in.Batches.Repeats)
+	}
+}
