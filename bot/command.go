@@ -19,6 +19,10 @@ const (
 	cmdHelp   = "trogiup"
 	cmdLink   = "lienket" // leaders: make this chat a destination of the digests
 	cmdReport = "baocao"  // leaders: show a report again
+	cmdTodo   = "viec"    // leaders: what was taken up, and how it stands
+
+	cmdPublish  = "congbo" // leaders: show a period's figures to everybody
+	cmdWithdraw = "thuhoi" // leaders: take them back
 )
 
 type command struct {
@@ -57,7 +61,7 @@ func parseCommand(text string) command {
 
 func isCommand(name string) bool {
 	switch name {
-	case cmdStart, cmdResume, cmdCancel, cmdLookup, cmdData, cmdErase, cmdRate, cmdHelp, cmdLink, cmdReport:
+	case cmdStart, cmdResume, cmdCancel, cmdLookup, cmdData, cmdErase, cmdRate, cmdHelp, cmdLink, cmdReport, cmdTodo, cmdPublish, cmdWithdraw:
 		return true
 	}
 	return false
@@ -88,6 +92,18 @@ func (t *talk) run(c command) bool {
 			return true
 		}
 		t.report(c.arg)
+	case cmdTodo:
+		if t.Leaders.Unit == 0 {
+			t.menu(wordHelp)
+			return true
+		}
+		t.todo(c.arg)
+	case cmdPublish, cmdWithdraw:
+		if t.Leaders.Unit == 0 {
+			t.menu(wordHelp)
+			return true
+		}
+		t.publishWish(c)
 	case cmdHelp:
 		t.menu(wordHelp)
 	default:

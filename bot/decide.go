@@ -3,6 +3,7 @@ package bot
 import (
 	"time"
 
+	"motcua/feedback"
 	"motcua/internal/prose"
 	"motcua/org"
 	"motcua/procedure/search"
@@ -15,11 +16,12 @@ type Env struct {
 	Dir     *Directory
 	Finder  *search.Finder
 	Now     time.Time
-	Random  func([]byte)     // fills a slice with random bytes
-	Record  *storage.Record  // the form a receipt code in the event names, if it was asked for and exists
-	Leaders storage.Leaders  // what the chat has to do with leaders, if it was asked for
-	Follows []storage.Follow // procedures the chat follows, if it was asked for
-	Away    bool             // on a Wake: nothing reaches the citizen until he writes again
+	Random  func([]byte)      // fills a slice with random bytes
+	Record  *storage.Record   // the form a receipt code in the event names, if it was asked for and exists
+	Leaders storage.Leaders   // what the chat has to do with leaders, if it was asked for
+	Follows []storage.Follow  // procedures the chat follows, if it was asked for
+	Todo    []feedback.Action // the actions of the unit whose leaders these are, if they were asked for
+	Away    bool              // on a Wake: nothing reaches the citizen until he writes again
 }
 
 // Decision is what follows from an event. It is applied whole or not at all.
@@ -47,6 +49,8 @@ type Decision struct {
 	Follow   *storage.Follow // a procedure to be told about when it changes
 	Unfollow []string        // keys of procedures not to be told about any more
 	Forget   bool            // … of all
+
+	Acts []storage.ActionWrite // what leaders take up, finish, drop or reopen
 
 	Lookup int // what a look-up came to: a survey.Lookup… value, 0 without one
 }

@@ -17,6 +17,7 @@ import (
 type Directory struct {
 	units      []*UnitInfo
 	byID       map[int32]*UnitInfo
+	forms      map[string]*survey.Form
 	tag        string
 	payload    []byte
 	respondent []byte
@@ -30,12 +31,19 @@ type UnitInfo struct {
 	Form   *survey.Form
 }
 
-// NewDirectory makes a directory; secret is the installation's.
-func NewDirectory(secret []byte, demo bool, units []*UnitInfo) *Directory {
-	d := &Directory{units: units, byID: map[int32]*UnitInfo{}, demo: demo,
+// NewDirectory makes a directory; secret is the installation's. others are questionnaires that no unit asks any more, for
+// those who are in the middle of one.
+func NewDirectory(secret []byte, demo bool, units []*UnitInfo, others ...*survey.Form) *Directory {
+	d := &Directory{units: units, byID: map[int32]*UnitInfo{}, forms: map[string]*survey.Form{}, demo: demo,
 		tag: hex.EncodeToString(derive(secret, "tag")[:6]) + "/", payload: derive(secret, "start payload"), respondent: derive(secret, "respondent")}
+	for _, f := range others {
+		d.forms[f.ID] = f
+	}
 	for _, u := range units {
 		d.byID[u.ID] = u
+		if u.Form != nil {
+			d.forms[u.Form.ID] = u.Form
+		}
 	}
 	return d
 }
@@ -57,17 +65,22 @@ func LoadDirectory(ctx context.Context, db *storage.DB) (*Directory, error) {
 	if err != nil {
 		return nil, fmt.Errorf("units: %w", err)
 	}
-	forms := map[string]*survey.Form{}
+	forms, err := db.Forms(ctx) // after the units: what they ask is published before they ask it
+	if err != nil {
+		return nil, fmt.Errorf("forms: %w", err)
+	}
+	byID := map[string]*survey.Form{}
+	for _, f := range forms {
+		byID[f.ID] = f
+	}
 	units := make([]*UnitInfo, 0, len(rows))
 	for _, r := range rows {
-		if forms[r.FormID] == nil {
-			if forms[r.FormID], err = db.PublishedForm(ctx, r.FormID); err != nil {
-				return nil, fmt.Errorf("unit %s: %w", r.Code, err)
-			}
+		if byID[r.FormID] == nil {
+			return nil, fmt.Errorf("unit %s: form %s: %w", r.Code, r.FormID, storage.ErrNotFound)
 		}
-		units = append(units, &UnitInfo{Unit: r.Unit, Points: r.Points, Form: forms[r.FormID]})
+		units = append(units, &UnitInfo{Unit: r.Unit, Points: r.Points, Form: byID[r.FormID]})
 	}
-	return NewDirectory(in.Secret, in.Demo, units), nil
+	return NewDirectory(in.Secret, in.Demo, units, forms...), nil
 }
 
 // Unit finds a unit by id.
@@ -84,6 +97,12 @@ func (d *Directory) UnitByCode(code string) (*UnitInfo, bool) {
 		}
 	}
 	return nil, false
+}
+
+// Form finds a published questionnaire by id.
+func (d *Directory) Form(id string) (*survey.Form, bool) {
+	f, ok := d.forms[id]
+	return f, ok
 }
 
 // Units are all units, oldest first.

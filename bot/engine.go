@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"motcua/feedback"
 	"motcua/procedure/search"
 	"motcua/storage"
 	"motcua/storage/live"
@@ -53,6 +54,7 @@ type pending struct {
 	record  *storage.Record
 	leaders storage.Leaders
 	follows []storage.Follow
+	todo    []feedback.Action
 	dec     Decision
 	turn    *storage.Turn
 	stored  []byte
@@ -320,7 +322,7 @@ func (e *Engine) decide(p *pending) (err error) {
 	}()
 	dir := e.dir.Load()
 	p.dec = Decide(Env{
-		Dir: dir, Finder: e.finder.Load(), Now: p.ev.At, Record: p.record, Leaders: p.leaders, Follows: p.follows, Away: p.away,
+		Dir: dir, Finder: e.finder.Load(), Now: p.ev.At, Record: p.record, Leaders: p.leaders, Follows: p.follows, Todo: p.todo, Away: p.away,
 		Random: func(b []byte) { _, _ = rand.Read(b) }, // never fails
 	}, p.state, p.ev)
 	return p.makeTurn(dir)

@@ -29,7 +29,7 @@ func NeedsLeaders(ev Event) (code []byte, ok bool) {
 		switch c := parseCommand(ev.Text); c.name {
 		case cmdLink:
 			return storage.LinkHash(c.arg), true
-		case cmdReport:
+		case cmdReport, cmdTodo, cmdPublish, cmdWithdraw:
 			return nil, true
 		}
 	}
@@ -50,6 +50,10 @@ func (t *talk) inGroup() {
 			t.link(c.arg)
 		case cmdReport:
 			t.report(c.arg)
+		case cmdTodo:
+			t.todo(c.arg)
+		case cmdPublish, cmdWithdraw:
+			t.publishWish(c)
 		}
 	}
 }

@@ -50,10 +50,19 @@ func (e *Engine) load(ctx context.Context, lot []*pending) error {
 		if err := e.loadRecord(ctx, p); err != nil {
 			return err
 		}
+		if err := e.loadForm(ctx, p); err != nil {
+			return err
+		}
 		if code, ok := NeedsLeaders(p.ev); ok {
 			var err error
 			if p.leaders, err = e.db.Leaders(ctx, p.conv, code); err != nil {
 				return fmt.Errorf("leaders: %w", err)
+			}
+		}
+		if NeedsTodo(p.ev) && p.leaders.Unit != 0 {
+			var err error
+			if p.todo, err = e.db.Actions(ctx, p.leaders.Unit); err != nil {
+				return fmt.Errorf("actions: %w", err)
 			}
 		}
 		if NeedsFollows(p.ev) {
@@ -99,6 +108,24 @@ func (e *Engine) loadStored(ctx context.Context, lot []*pending, convs []string)
 			}
 		}
 	}
+	return nil
+}
+
+// loadForm reads the directory anew if the form being filled in, or the one whose code was given, is of a questionnaire it
+// does not hold: another replica heard of it first. Answers must never be taken for those to other questions.
+func (e *Engine) loadForm(ctx context.Context, p *pending) error {
+	known := func(id string) bool {
+		_, ok := e.dir.Load().Form(id)
+		return ok
+	}
+	if (p.state.Form == nil || known(p.state.Form.Form)) && (p.record == nil || known(p.record.Form)) {
+		return nil
+	}
+	dir, err := LoadDirectory(ctx, e.db)
+	if err != nil {
+		return err
+	}
+	e.SetDirectory(dir)
 	return nil
 }
 

@@ -101,9 +101,9 @@ func hitButtons(hits []search.Hit, n int, a procedure.Aspect) []Button {
 // lookedUp counts a look-up.
 func (t *talk) lookedUp(result int) {
 	t.Lookup = result
-	t.Counts = append(t.Counts, survey.Count{Cell: survey.Cell{
-		Unit: t.unit.ID, Month: survey.MonthOf(t.local()), Form: t.unit.Form.ID, Question: survey.QLookup, Choice: result, Channel: t.ev.Channel,
-	}, N: 1})
+	t.Counts = append(t.Counts, survey.Visit{
+		Unit: t.unit.ID, Month: survey.MonthOf(t.local()), Form: t.unit.Form.ID, Channel: t.ev.Channel,
+	}.Count(survey.QLookup, result, 1))
 }
 
 // refuse says honestly that there is no answer, or who else has it, offers the nearest, and notes the question masked.

@@ -41,9 +41,9 @@ func (t *talk) showRecord(code string) {
 		return
 	}
 	r := t.Record
-	form := t.formOf(r.Unit)
+	form, known := t.Dir.Form(r.Form)
 	lines := []prose.Line{prose.H(wordForm(r.Receipt)), prose.P(wordFormMade(r.Started.In(org.Location()), r.FinishedAt != nil))}
-	if form != nil {
+	if known {
 		lines = append(lines, t.answerLines(form, r.Answers)...)
 	}
 	t.send(Message{Lines: lines, Buttons: []Button{
@@ -73,9 +73,9 @@ func (t *talk) erase(code string) {
 		return
 	}
 	r := t.Record
-	form := t.formOf(r.Unit)
+	form, known := t.Dir.Form(r.Form)
 	own := t.State.Form != nil && t.State.Form.ID == r.ID
-	if form == nil || (r.Status == survey.Open && !own) {
+	if !known || (r.Status == survey.Open && !own) {
 		t.menu(wordEraseOpenElsewhere)
 		return
 	}
@@ -118,13 +118,6 @@ func (t *talk) mayGuess() bool {
 		t.State.Wrong, t.State.Since = 0, t.Now.Unix()
 	}
 	return t.State.Wrong < maxWrong
-}
-
-func (t *talk) formOf(unit int32) *survey.Form {
-	if u, ok := t.Dir.Unit(unit); ok {
-		return u.Form
-	}
-	return nil
 }
 
 // answerLines lists answers in the order of the questions.

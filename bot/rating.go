@@ -136,10 +136,9 @@ func (t *talk) decline(v Visit) {
 
 // count adds one to a count of whole forms.
 func (t *talk) count(question string, v Visit) {
-	t.Counts = append(t.Counts, survey.Count{Cell: survey.Cell{
-		Unit: v.Unit, Month: survey.MonthOf(t.local()), Form: t.unit.Form.ID, Question: question,
-		Channel: t.ev.Channel, Point: v.Point, Slip: v.Slip,
-	}, N: 1})
+	t.Counts = append(t.Counts, survey.Visit{
+		Unit: v.Unit, Month: survey.MonthOf(t.local()), Form: t.unit.Form.ID, Channel: t.ev.Channel,
+	}.Count(question, 0, 1))
 }
 
 // answer records an answer to a question of the open form, given by a tap or in words.
@@ -172,7 +171,7 @@ func (t *talk) answer(question string, a survey.Answer) {
 
 // finish thanks, gives the receipt code, and forgets the form: from here on only the code leads to it.
 func (t *talk) finish(s survey.Session) {
-	t.Close = append(t.Close, storage.ClosedSession{ID: s.ID, Status: survey.Finished, At: t.Now})
+	t.Close = append(t.Close, storage.ClosedSession{ID: s.ID, Status: survey.Finished, At: t.Now, Marks: s.Marks(t.form())})
 	t.forgetForm(s)
 	t.send(Message{
 		Lines:   []prose.Line{prose.H(wordThanks(s.Receipt)), prose.S(wordReceiptUse(s.Receipt))},
@@ -184,7 +183,7 @@ func (t *talk) finish(s survey.Session) {
 func (t *talk) closePartial() {
 	form, before := t.form(), *t.State.Form
 	after := before.Close()
-	t.Close = append(t.Close, storage.ClosedSession{ID: after.ID, Status: survey.Partial, At: t.Now})
+	t.Close = append(t.Close, storage.ClosedSession{ID: after.ID, Status: survey.Partial, At: t.Now, Marks: after.Marks(form)})
 	t.Counts = append(t.Counts, survey.Change(form, before, after)...)
 	t.forgetForm(after)
 }
@@ -239,10 +238,10 @@ func (t *talk) back(from string) {
 	t.ask()
 }
 
-// form is the questionnaire of the open form, or else the unit's.
+// form is the questionnaire of the open form, or else the unit's. The unit may ask another one by now.
 func (t *talk) form() *survey.Form {
 	if f := t.State.Form; f != nil {
-		if form := t.formOf(f.Unit); form != nil {
+		if form, ok := t.Dir.Form(f.Form); ok {
 			return form
 		}
 	}

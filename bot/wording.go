@@ -2,8 +2,11 @@ package bot
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
+	"motcua/feedback"
+	"motcua/internal/vntext"
 	"motcua/org"
 )
 
@@ -125,8 +128,60 @@ const (
 	wordPeriodHow   = "Xin gõ kỳ báo cáo như sau: /baocao 10/2026, /baocao 2026-Q3 hoặc /baocao 2026. Không ghi kỳ thì là tháng trước."
 )
 
+const wordPublishHow = "Xin gõ kỳ như sau: /congbo 10/2026 để xem trước, /congbo 10/2026 đồng ý để công bố, /thuhoi 10/2026 để rút lại. Quý, năm: 2026-Q3, 2026."
+
+func wordPublishOpen(label string) string {
+	return "Kỳ " + label + " chưa kết thúc nên chưa công bố được."
+}
+
 func wordLinked(u org.Unit) string {
 	return fmt.Sprintf("Đã liên kết với %s. Báo cáo tháng sẽ đến đây lúc %d giờ ngày 1 hằng tháng. Gõ /baocao để xem lại báo cáo tháng trước.", u.Authority(), u.Settings.Digest())
+}
+
+// The actions leaders take up; why something is not taken is said by package feedback.
+const (
+	wordTodoHow        = "Giao việc: /viec mới việc; đơn vị; hạn 30/11/2026. Báo xong: /viec xong 3 đã làm gì. Không làm: /viec bỏ 3 lý do. Mở lại: /viec mở 3."
+	wordTodoNewHow     = "Xin gõ việc, đơn vị hoặc chức danh, hạn, cách nhau bằng dấu chấm phẩy. Ví dụ: /viec mới lắp thêm ghế ở nơi chờ; Văn phòng; hạn 30/11/2026."
+	wordNoSuchAction   = "Không có việc mang số này. Gõ /viec để xem các việc đang mở."
+	wordTooManyActions = "Đơn vị đang có quá nhiều việc chưa xong. Xin báo xong hoặc bỏ bớt trước khi giao việc mới."
+)
+
+func wordTodoNone(u org.Unit) string { return u.Authority() + " không có việc nào đang mở." }
+
+func wordTodoHead(u org.Unit, open, late int) string {
+	s := fmt.Sprintf("Việc cần làm của %s: %d việc đang mở", u.Authority(), open)
+	if late > 0 {
+		s += fmt.Sprintf(", %d quá hạn", late)
+	}
+	return s + "."
+}
+
+func wordTodoItem(a feedback.Action, what string, late bool) string {
+	s := fmt.Sprintf("%d. %s (%s, hạn %s", a.No, what, vntext.Clip(a.Who, todoWho), feedback.DayText(a.Due))
+	if late {
+		s += ", quá hạn"
+	}
+	return s + ")"
+}
+
+func wordTodoMore(n int) string {
+	return fmt.Sprintf("và %d việc khác, xem ở phòng báo cáo.", n)
+}
+
+func wordActionNew(a feedback.Action) string {
+	return fmt.Sprintf("Đã ghi việc số %d: %s (%s, hạn %s).", a.No, a.What, a.Who, feedback.DayText(a.Due))
+}
+
+func wordActionDone(a feedback.Action) string {
+	return fmt.Sprintf("Đã ghi xong việc số %d: %s. Kết quả: %s.", a.No, a.What, strings.TrimRight(a.Said, "."))
+}
+
+func wordActionDropped(a feedback.Action) string {
+	return fmt.Sprintf("Đã ghi không thực hiện việc số %d: %s. Lý do: %s.", a.No, a.What, strings.TrimRight(a.Said, "."))
+}
+
+func wordActionReopened(a feedback.Action) string {
+	return fmt.Sprintf("Đã mở lại việc số %d: %s (%s, hạn %s).", a.No, a.What, a.Who, feedback.DayText(a.Due))
 }
 
 func wordPeriodOpen(label string) string {

@@ -35,6 +35,9 @@ func wordCommands() []models.BotCommand {
 func wordGroupCommands() []models.BotCommand {
 	return []models.BotCommand{
 		{Command: "baocao", Description: "Gửi lại báo cáo tháng, ví dụ: /baocao 10/2026"},
+		{Command: "congbo", Description: "Công bố kết quả cho dân xem, ví dụ: /congbo 10/2026"},
+		{Command: "thuhoi", Description: "Rút lại kết quả đã công bố, ví dụ: /thuhoi 10/2026"},
+		{Command: "viec", Description: "Việc cần làm sau báo cáo: xem, giao, báo xong"},
 		{Command: "lienket", Description: "Nhận báo cáo trong nhóm này bằng mã liên kết"},
 	}
 }
