@@ -13,56 +13,91 @@ import (
 	"motcua/survey"
 )
 
-// digestJob names the monthly digest in the duty table.
+// digestJob names the digests of months, quarters and years in the duty table.
 const digestJob = "digest"
 
-// digests sends every monthly digest that is owed.
+// digests sends every digest that is owed.
 func (s *Scheduler) digests(ctx context.Context, now time.Time) {
 	done, err := s.db.DutiesDone(ctx, digestJob)
 	if err != nil {
 		s.trouble(ctx, digestJob, err)
 		return
 	}
-	owing := int64(0)
+	owing := 0
 	for _, u := range s.dir().Units() {
-		for _, m := range Owed(u.Unit, now) {
-			if done[digestDuty(u.ID, m)] {
-				continue
-			}
-			if won, err := s.digest(ctx, u, m, now); !won || err != nil {
-				owing++
-			}
+		owing += s.digestsOf(ctx, u, done, now)
+	}
+	s.owing.Store(int64(owing))
+}
+
+// digestsOf sends the digests a unit owes, and says how many are left. A quarter waits for its months and a year for its
+// quarters: a replica that is still at work on a shorter period, or one that cannot be sent, holds the longer ones back.
+func (s *Scheduler) digestsOf(ctx context.Context, u *bot.UnitInfo, done map[storage.Duty]bool, now time.Time) (left int) {
+	for _, p := range Owed(u.Unit, now) {
+		if done[digestDuty(u.ID, p)] {
+			continue
+		}
+		if left > 0 && p.First() != p.Last() {
+			left++
+			continue
+		}
+		if won, err := s.digest(ctx, u, p, now); !won || err != nil {
+			left++
 		}
 	}
-	s.owing.Store(owing)
+	return left
 }
 
 // catchUp is how many months back a missed digest is still sent. A year-old figure is history, not news.
 const catchUp = 12
 
-// Owed gives the months whose digest a unit owes at now, oldest first: every month that has ended, from
-// the one in which the unit was made on, once the unit's digest hour of the first day after it has come.
-func Owed(u org.Unit, now time.Time) []survey.Month {
+// Owed gives the periods whose digest a unit owes at now, in the order in which they are sent: every month that has ended,
+// from the one in which the unit was made on, once the unit's digest hour of the first day after it has come; behind the
+// month with which it ended, the last quarter; behind both, the last year. Of quarters and years only the last one is
+// caught up: the months before it tell the rest.
+func Owed(u org.Unit, now time.Time) []report.Period {
 	loc := org.Location()
 	last := survey.MonthOf(now.In(loc)).Add(-1)
-	if now.Before(due(u, last)) {
+	if now.Before(due(u, report.MonthPeriod(last))) {
 		last = last.Add(-1)
 	}
+	quarter, year := lastEnded(report.QuarterOf, last), lastEnded(report.YearOf, last)
 	first := max(survey.MonthOf(u.Created.In(loc)), last.Add(1-catchUp))
-	var months []survey.Month
+	var owed []report.Period
 	for m := first; m <= last; m = m.Add(1) {
-		months = append(months, m)
+		owed = append(owed, report.MonthPeriod(m))
+		if quarter.Last() == m && hasNews(u, m) {
+			owed = append(owed, quarter)
+		}
+		if year.Last() == m && hasNews(u, report.QuarterOf(m).First()) {
+			owed = append(owed, year)
+		}
 	}
-	return months
+	return owed
 }
 
-// due is when the digest of a month is owed: at the unit's hour on the 1st of the next one.
-func due(u org.Unit, m survey.Month) time.Time {
-	return m.Add(1).Start(org.Location()).Add(time.Duration(u.Settings.Digest()) * time.Hour)
+// lastEnded is the last period of a kind that has ended with the month or before.
+func lastEnded(kind func(survey.Month) report.Period, m survey.Month) report.Period {
+	p := kind(m)
+	if p.Last() > m {
+		p = p.Previous()
+	}
+	return p
 }
 
-func digestDuty(unit int32, m survey.Month) storage.Duty {
-	return storage.Duty{Job: digestJob, Unit: unit, Period: m.String()}
+// hasNews reports whether the digest of a period can say more than that of its last part, which begins with the month part:
+// a unit made in that part has nothing before it, unless it took over from others.
+func hasNews(u org.Unit, part survey.Month) bool {
+	return survey.MonthOf(u.Created.In(org.Location())) < part || len(u.Settings.Predecessors) > 0
+}
+
+// due is when the digest of a period is owed: at the unit's hour on the first day after it.
+func due(u org.Unit, p report.Period) time.Time {
+	return p.End(org.Location()).Add(time.Duration(u.Settings.Digest()) * time.Hour)
+}
+
+func digestDuty(unit int32, p report.Period) storage.Duty {
+	return storage.Duty{Job: digestJob, Unit: unit, Period: p.String()}
 }
 
 // ErrNoDestination is returned while a unit has no room its digest could go to. The digest stays owed.
@@ -78,11 +113,12 @@ var ErrUnderWay = errors.New("the digest is being sent, or sending it has just f
 // scheduled one: whichever comes first does it, and it is done once. If it was done, ErrSent and when; if
 // it is neither done nor ours to do, ErrUnderWay.
 func (s *Scheduler) SendDigest(ctx context.Context, u *bot.UnitInfo, m survey.Month, now time.Time) (time.Time, error) {
-	won, err := s.digest(ctx, u, m, now)
+	p := report.MonthPeriod(m)
+	won, err := s.digest(ctx, u, p, now)
 	if err != nil || won {
 		return now, err
 	}
-	state, err := s.db.Duty(ctx, digestDuty(u.ID, m))
+	state, err := s.db.Duty(ctx, digestDuty(u.ID, p))
 	switch {
 	case err != nil:
 		return now, err
@@ -93,17 +129,17 @@ func (s *Scheduler) SendDigest(ctx context.Context, u *bot.UnitInfo, m survey.Mo
 }
 
 // digest makes and sends one digest if nobody else has or does.
-func (s *Scheduler) digest(ctx context.Context, u *bot.UnitInfo, m survey.Month, now time.Time) (won bool, err error) {
-	d := digestDuty(u.ID, m)
+func (s *Scheduler) digest(ctx context.Context, u *bot.UnitInfo, p report.Period, now time.Time) (won bool, err error) {
+	d := digestDuty(u.ID, p)
 	if won, err = s.db.Claim(ctx, d, s.holder, leaseTime); err != nil || !won {
 		return false, err
 	}
-	if err := s.post(ctx, d, u, report.MonthPeriod(m), now); err != nil {
+	if err := s.post(ctx, d, u, p, now); err != nil {
 		s.failed(ctx, d, err)
 		return false, err
 	}
 	s.look()
-	s.log.Info("digest sent", "unit", u.Code, "period", m.String())
+	s.log.Info("digest sent", "unit", u.Code, "period", p.String())
 	return true, nil
 }
 

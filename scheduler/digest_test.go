@@ -43,8 +43,8 @@ func TestDigestOnce(t *testing.T) {
 	if n := h.count(`SELECT count(*) FROM duty WHERE job = 'digest' AND done_at IS NOT NULL AND tries = 1`); n != 3 {
 		t.Errorf("%d duties were done at the first try, want 3", n)
 	}
-	if n := h.count(`SELECT count(*) FROM blob`); n != 3*2 {
-		t.Errorf("%d files, a chart and figures were wanted for each", n)
+	if n := h.count(`SELECT count(*) FROM blob`); n != 3*3 {
+		t.Errorf("%d files, a chart, a workbook and a draft were wanted for each", n)
 	}
 	if n := replicas[0].looked + replicas[1].looked; n != 3 {
 		t.Errorf("the senders were told %d times", n)
@@ -63,7 +63,7 @@ func TestDigestMessage(t *testing.T) {
 	room := h.room("tre")
 	h.scheduler(noTurn).Look(t.Context(), vietnam(t, "2026-11-01 08:00:00"))
 	got := h.sent(room)
-	if len(got) != 1 || len(got[0].Files) != 2 {
+	if len(got) != 1 || len(got[0].Files) != 3 {
 		t.Fatalf("sent %+v", got)
 	}
 	text := prose.Plain(got[0].Lines)
@@ -126,9 +126,80 @@ func TestDigestCatchUp(t *testing.T) {
 		h.exec(`INSERT INTO duty (job, unit, period, done_at) VALUES ('digest', $1, $2, now())`, h.unit("tre").ID, "2027-"+m)
 	}
 	h.scheduler(noTurn).Look(t.Context(), vietnam(t, "2028-03-01 08:00:00"))
-	want := []string{"2027-03", "2027-07", "2028-01", "2028-02"} // not 2026-11 to 2027-02: history, not news
+	// Not 2026-11 to 2027-02, nor the quarters before the last: history, not news.
+	want := []string{"2027-03", "2027-07", "2027-Q4", "2027", "2028-01", "2028-02"}
 	if got := h.periods(room); !slices.Equal(got, want) {
 		t.Errorf("sent %v, want %v", got, want)
+	}
+}
+
+// On 1 January everything ends at once: month, quarter, year, in this order, once each, though two replicas look; and each
+// again only where the next ends.
+func TestDigestYearEnd(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	room := h.room("gia") // since 20 September 2026
+	replicas := []*replica{h.scheduler(noTurn), h.scheduler(noTurn)}
+	look := func(at string) {
+		var all sync.WaitGroup
+		for _, r := range replicas {
+			all.Go(func() {
+				for range 3 {
+					r.Look(t.Context(), vietnam(t, at))
+				}
+			})
+		}
+		all.Wait()
+		replicas[0].Look(t.Context(), vietnam(t, at)) // what one held back because of the other
+	}
+	want := []string{}
+	for _, step := range []struct {
+		at   string
+		adds []string
+	}{
+		{"2026-10-01 08:00:00", []string{"2026-09"}}, // the quarter would say no more than its only month
+		{"2026-11-01 08:00:00", []string{"2026-10"}},
+		{"2026-12-01 08:00:00", []string{"2026-11"}},
+		{"2026-12-31 23:59:59", nil},
+		{"2027-01-01 07:59:59", nil},
+		{"2027-01-01 08:00:00", []string{"2026-12", "2026-Q4", "2026"}},
+		{"2027-02-01 08:00:00", []string{"2027-01"}},
+		{"2027-03-01 08:00:00", []string{"2027-02"}},
+		{"2027-04-01 08:00:00", []string{"2027-03", "2027-Q1"}},
+	} {
+		look(step.at)
+		want = append(want, step.adds...)
+		if got := h.periods(room); !slices.Equal(got, want) {
+			t.Fatalf("after %s: sent %v, want %v", step.at, got, want)
+		}
+	}
+	if n := h.count(`SELECT count(*) FROM duty WHERE job = 'digest' AND done_at IS NOT NULL AND tries = 1`); n != len(want) {
+		t.Errorf("%d duties were done at the first try, want %d", n, len(want))
+	}
+}
+
+// A month that is not sent yet holds back the quarter and the year it ends.
+func TestDigestOrder(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	room := h.room("gia")
+	now := vietnam(t, "2027-01-01 08:00:00")
+	d := storage.Duty{Job: "digest", Unit: h.unit("gia").ID, Period: "2026-12"}
+	if won, err := h.db.Claim(t.Context(), d, "slow", 5*time.Minute); err != nil || !won {
+		t.Fatal(won, err)
+	}
+	s := h.scheduler(noTurn)
+	s.Look(t.Context(), now)
+	if got, want := h.periods(room), []string{"2026-09", "2026-10", "2026-11"}; !slices.Equal(got, want) {
+		t.Errorf("while December is being made: sent %v, want %v", got, want)
+	}
+	if s.Owing() != 3+4 { // and what the unit without a room owes: October to December and their quarter
+		t.Errorf("%d owing", s.Owing())
+	}
+	h.endLeases()
+	s.Look(t.Context(), now)
+	if got, want := h.periods(room)[3:], []string{"2026-12", "2026-Q4", "2026"}; !slices.Equal(got, want) {
+		t.Errorf("afterwards: sent %v, want %v", got, want)
 	}
 }
 
@@ -171,7 +242,7 @@ func TestDigestWithoutDestination(t *testing.T) {
 	if err != nil || state.DoneAt != nil || !strings.Contains(state.Error, "destination") || s.Owing() != 1 {
 		t.Errorf("state %+v (%v), %d owing", state, err, s.Owing())
 	}
-	if n := h.count(`SELECT count(*) FROM blob`); n != 2*2 {
+	if n := h.count(`SELECT count(*) FROM blob`); n != 2*3 {
 		t.Errorf("%d files: some were made for nobody", n)
 	}
 	room := h.room("tre")

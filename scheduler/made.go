@@ -1,16 +1,14 @@
 package scheduler
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
-	"io"
 	"time"
 
 	"motcua/bot"
 	"motcua/internal/prose"
 	"motcua/report"
+	"motcua/report/pack"
 	"motcua/storage"
 )
 
@@ -29,42 +27,40 @@ type part struct {
 
 // make reads a period's figures and makes the report: of a unit that others stand below, how those compare.
 func (s *Scheduler) make(ctx context.Context, u *bot.UnitInfo, p report.Period, now time.Time) (made, error) {
-	m := made{period: p}
-	c, ok, err := Comparison(ctx, s.db, s.dir(), u, p, now)
+	h, err := HandOver(ctx, s.db, s.dir(), u, p, now)
 	if err != nil {
-		return m, err
+		return made{}, err
 	}
-	if ok {
-		m.lines = c.Digest()
-		err := m.numbers(c.JSON())
-		return m, err
+	m := made{period: p, lines: h.Digest}
+	for _, f := range h.Files {
+		if f.Kind == pack.Numbers { // for machines: whoever wants it takes it from the command line
+			continue
+		}
+		m.parts = append(m.parts, part{bot.File{Name: f.Name, Type: f.Type, Photo: f.Picture(), Alt: f.Alt}, f.Body})
 	}
-	in, err := s.db.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Form, p, now)
-	if err != nil {
-		return m, err
-	}
-	f := report.Build(in)
-	m.lines = f.Digest()
-	if err := m.draw("bieu-do-", wordChart+p.Label()+", "+u.Name, f.Chart); err != nil {
-		return m, fmt.Errorf("chart: %w", err)
-	}
-	if f.HasTrend() {
-		if err := m.draw("xu-huong-", wordTrend+p.Label()+", "+u.Name, f.TrendChart); err != nil {
-			return m, fmt.Errorf("trend: %w", err)
+	return m, nil
+}
+
+// unitsBelow are the units whose parent is u. One that was merged into another is part of that one: its months would count
+// twice if it stood beside it.
+func unitsBelow(dir *bot.Directory, u *bot.UnitInfo) (below []storage.UnitRow) {
+	merged := map[string]bool{}
+	for _, b := range dir.Units() {
+		for _, code := range b.Settings.Predecessors {
+			merged[code] = true
 		}
 	}
-	err = m.numbers(f.JSON())
-	return m, err
+	for _, b := range dir.Units() {
+		if b.Settings.Parent == u.Code && b.ID != u.ID && !merged[b.Code] {
+			below = append(below, storage.UnitRow{Unit: b.Unit, Points: b.Points, FormID: b.Form.ID})
+		}
+	}
+	return below
 }
 
 // Comparison compares the units below a unit over a period; not ok if there are none.
 func Comparison(ctx context.Context, db *storage.DB, dir *bot.Directory, u *bot.UnitInfo, p report.Period, now time.Time) (c report.Comparison, ok bool, err error) {
-	var below []storage.UnitRow
-	for _, b := range dir.Units() {
-		if b.Settings.Parent == u.Code && b.ID != u.ID {
-			below = append(below, storage.UnitRow{Unit: b.Unit, Points: b.Points, FormID: b.Form.ID})
-		}
-	}
+	below := unitsBelow(dir, u)
 	if len(below) == 0 {
 		return c, false, nil
 	}
@@ -77,25 +73,6 @@ func Comparison(ctx context.Context, db *storage.DB, dir *bot.Directory, u *bot.
 		units[i] = report.Build(in)
 	}
 	return report.Compare(report.Unit{Code: u.Code, Name: u.Name, Note: u.Settings.Note}, p, units), true, nil
-}
-
-// draw adds a picture.
-func (m *made) draw(name, alt string, chart func(io.Writer) error) error {
-	var b bytes.Buffer
-	if err := chart(&b); err != nil {
-		return err
-	}
-	m.parts = append(m.parts, part{bot.File{Name: name + m.period.String() + ".png", Type: "image/png", Photo: true, Alt: alt}, b.Bytes()})
-	return nil
-}
-
-// numbers adds the file of figures, unless it could not be made.
-func (m *made) numbers(body []byte, err error) error {
-	if err != nil {
-		return fmt.Errorf("figures: %w", err)
-	}
-	m.parts = append(m.parts, part{bot.File{Name: "so-lieu-" + m.period.String() + ".json", Type: "application/json"}, body})
-	return nil
 }
 
 // files are the bodies of what is attached, in the order posts expects their blobs.

@@ -2,13 +2,14 @@ package scheduler_test
 
 import (
 	"bytes"
-	"encoding/json"
 	"image/png"
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
+	"motcua/bot"
 	"motcua/internal/prose"
-	"motcua/report"
 	"motcua/storage"
 	"motcua/survey"
 )
@@ -16,10 +17,9 @@ import (
 // headline are so many answers to the headline of a unit, and the forms they come from.
 func (h *house) headline(code string, m survey.Month, choice, n int) {
 	h.t.Helper()
-	cell := survey.Cell{Unit: h.unit(code).ID, Month: m, Form: "mau-v1", Question: "q1", Choice: choice, Channel: "web"}
-	form := cell
-	form.Question, form.Choice = survey.QStarted, 0
-	if err := h.db.Import(h.t.Context(), h.unit(code).Form, nil, []survey.Count{{Cell: cell, N: n}, {Cell: form, N: n}}, []storage.Miss(nil)); err != nil {
+	at := survey.Visit{Unit: h.unit(code).ID, Month: m, Form: "mau-v1", Channel: "web"}
+	counts := append(at.Headline("q1", choice, n), at.Count(survey.QStarted, 0, n))
+	if err := h.db.Import(h.t.Context(), h.unit(code).Form, nil, counts, []storage.Miss(nil)); err != nil {
 		h.t.Fatal(err)
 	}
 }
@@ -33,6 +33,29 @@ func (h *house) blob(id int64) []byte {
 	return b
 }
 
+// workbook gives the words of an attached workbook, line by line.
+func (h *house) workbook(f bot.File) string {
+	h.t.Helper()
+	if !strings.HasSuffix(f.Name, ".xlsx") || f.Photo {
+		h.t.Fatalf("no workbook: %+v", f)
+	}
+	book, err := excelize.OpenReader(bytes.NewReader(h.blob(f.Blob)))
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, sheet := range book.GetSheetList() {
+		rows, err := book.GetRows(sheet)
+		if err != nil {
+			h.t.Fatal(err)
+		}
+		for _, row := range rows {
+			b.WriteString(strings.Join(row, "\t") + "\n")
+		}
+	}
+	return b.String()
+}
+
 // With some history there is a second picture.
 func TestDigestWithTrend(t *testing.T) {
 	t.Parallel()
@@ -43,7 +66,7 @@ func TestDigestWithTrend(t *testing.T) {
 	}
 	h.scheduler(noTurn).Look(t.Context(), vietnam(t, "2026-11-01 08:00:00"))
 	got := h.sent(room)
-	if len(got) != 1 || len(got[0].Files) != 3 {
+	if len(got) != 1 || len(got[0].Files) != 4 {
 		t.Fatalf("sent %+v", got)
 	}
 	trend := got[0].Files[1]
@@ -61,9 +84,11 @@ func TestDigestWithTrend(t *testing.T) {
 	if sizes[0] == sizes[1] {
 		t.Error("both pictures are the same")
 	}
-	var f report.Figures
-	if err := json.Unmarshal(h.blob(got[0].Files[2].Blob), &f); err != nil || len(f.Trend) != 3 {
-		t.Errorf("figures with a trend of %d months: %v", len(f.Trend), err)
+	if book := h.workbook(got[0].Files[2]); !strings.Contains(book, "xã tre") || !strings.Contains(book, "8/2026") {
+		t.Errorf("the workbook says\n%s", book)
+	}
+	if draft := got[0].Files[3]; draft.Name != "bao-cao-thang-10-2026-tre-DU-THAO.docx" || draft.Photo {
+		t.Errorf("the fourth file is %+v", draft)
 	}
 }
 
@@ -83,8 +108,7 @@ func TestDigestOfAParent(t *testing.T) {
 	if !strings.Contains(text, "UBND xã gia: so sánh mức độ hài lòng của các đơn vị, tháng 10/2026") || !strings.Contains(text, "1/1 đơn vị có phiếu, thu về 40 phiếu") {
 		t.Errorf("the digest is\n%s", text)
 	}
-	var c report.Comparison
-	if err := json.Unmarshal(h.blob(got[1].Files[0].Blob), &c); err != nil || len(c.Units) != 1 || c.Units[0].Code != "tre" || c.Units[0].Rank != 1 {
-		t.Errorf("figures %+v: %v", c, err)
+	if book := h.workbook(got[1].Files[0]); !strings.Contains(book, "xã tre") || !strings.Contains(book, "Tháng 10 năm 2026") {
+		t.Errorf("the workbook says\n%s", book)
 	}
 }

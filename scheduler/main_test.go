@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
+	"strings"
 	"testing"
 	"time"
 
@@ -147,15 +148,15 @@ func (h *house) sent(conv string) []bot.Message {
 	return out
 }
 
-// periods are the months whose digests stand in the outbox for a conversation, as their charts are named.
+// periods are those whose digests stand in the outbox for a conversation, in order, as their charts are named.
 func (h *house) periods(conv string) []string {
 	h.t.Helper()
 	var out []string
 	for _, m := range h.sent(conv) {
-		if len(m.Files) != 2 || !m.Files[0].Photo { // the chart and the figures
+		if len(m.Files) != 3 || !m.Files[0].Photo { // the chart, the workbook and the draft of the letter
 			h.t.Fatalf("a message with %d files", len(m.Files))
 		}
-		out = append(out, m.Files[0].Name[len("bieu-do-"):len("bieu-do-2026-10")])
+		out = append(out, strings.TrimSuffix(strings.TrimPrefix(m.Files[0].Name, "bieu-do-"), ".png"))
 	}
 	return out
 }

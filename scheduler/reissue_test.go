@@ -26,7 +26,7 @@ func TestReissue(t *testing.T) {
 	}
 	again := func(conv string) (texts []string) {
 		for _, m := range h.sent(conv) {
-			if text := prose.Plain(m.Lines); strings.Contains(text, "xem lại") && len(m.Files) == 2 {
+			if text := prose.Plain(m.Lines); strings.Contains(text, "xem lại") && len(m.Files) == 3 {
 				texts = append(texts, text)
 			}
 		}

@@ -1,4 +1,4 @@
-// Package scheduler does what is owed at certain times: the monthly digest, closing forms nobody came
+// Package scheduler does what is owed at certain times: the digests of months, quarters and years, closing forms nobody came
 // back to, news of changed procedures for those who follow them, and deleting what is past its time.
 //
 // The clock only says when to look. What is owed follows from the units and the calendar, and what was
@@ -35,6 +35,8 @@ type Scheduler struct {
 	busy   sync.Mutex // a look that takes longer than a minute is not joined by the next
 	owing  atomic.Int64
 	nudge  chan struct{}
+
+	publicURL string // see Options
 }
 
 // Options are what a scheduler works with.
@@ -45,11 +47,12 @@ type Options struct {
 	Directory func() *bot.Directory
 	Finder    func() *search.Finder // the catalogue in use
 	Log       *slog.Logger
+	PublicURL string // where citizens find the service; "" where that is not known
 }
 
 // New makes a scheduler; Run starts it.
 func New(o Options) *Scheduler {
-	return &Scheduler{db: o.DB, turn: o.Turn, look: o.Look, dir: o.Directory, finder: o.Finder, log: o.Log, holder: rand.Text(), nudge: make(chan struct{}, 1)}
+	return &Scheduler{db: o.DB, turn: o.Turn, look: o.Look, dir: o.Directory, finder: o.Finder, log: o.Log, holder: rand.Text(), nudge: make(chan struct{}, 1), publicURL: o.PublicURL}
 }
 
 // Run looks once at the start, for what was missed, and then every minute until ctx ends.
@@ -96,6 +99,7 @@ func (s *Scheduler) Look(ctx context.Context, now time.Time) {
 	s.wake(ctx, now)
 	s.digests(ctx, now)
 	s.reissues(ctx, now)
+	s.publishes(ctx, now)
 	s.notices(ctx, now)
 	s.clean(ctx, now)
 }

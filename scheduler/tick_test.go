@@ -11,11 +11,12 @@ import (
 	"github.com/robfig/cron/v3"
 
 	"motcua/org"
+	"motcua/report"
 	"motcua/survey"
 )
 
-// The real cron in virtual time, through a year: each month's digest is first owed at eight in the morning
-// of the 1st, Vietnam's time, and at no look before. The scheduler is started the evening before each 1st;
+// The real cron in virtual time, through a year: each month's digest, and with it that of the quarter and the year that end,
+// is first owed at eight in the morning of the 1st, Vietnam's time, and at no look before. The scheduler is started the evening before each 1st;
 // running it all year would be half a million looks.
 func TestTickThroughAYear(t *testing.T) {
 	t.Parallel()
@@ -25,10 +26,17 @@ func TestTickThroughAYear(t *testing.T) {
 			first := m.Add(1).Start(org.Location())
 			time.Sleep(time.Until(first.Add(-30 * time.Minute)))
 			r := record(t, u, first.Add(9*time.Hour))
-			if want := first.Add(8 * time.Hour); !r.owed[m].Equal(want) {
-				t.Errorf("the digest of %s was owed at %v, want %v", m, r.owed[m].In(org.Location()), want)
+			eight := first.Add(8 * time.Hour)
+			for _, p := range []report.Period{report.MonthPeriod(m), report.QuarterOf(m), report.YearOf(m)} {
+				want := eight
+				if p.Last() != m { // not over yet
+					want = time.Time{}
+				}
+				if !r.owed[p].Equal(want) {
+					t.Errorf("the digest of %s was owed at %v, want %v", p, r.owed[p].In(org.Location()), want)
+				}
 			}
-			if before := r.owed[m.Add(-1)]; !before.Equal(r.looks[0]) {
+			if before := r.owed[report.MonthPeriod(m.Add(-1))]; !before.Equal(r.looks[0]) {
 				t.Errorf("the digest of %s, owed long since, was first seen at %v", m.Add(-1), before)
 			}
 			if len(r.looks) < 570 || len(r.looks) > 572 {
@@ -43,25 +51,25 @@ func TestTickThroughAYear(t *testing.T) {
 	})
 }
 
-// recording is what a scheduler saw: when it looked, and when it first found a month's digest owed.
+// recording is what a scheduler saw: when it looked, and when it first found a period's digest owed.
 type recording struct {
 	mu    sync.Mutex
 	looks []time.Time
-	owed  map[survey.Month]time.Time
+	owed  map[report.Period]time.Time
 }
 
 func record(t *testing.T, u org.Unit, until time.Time) *recording {
 	t.Helper()
-	r := &recording{owed: map[survey.Month]time.Time{}}
+	r := &recording{owed: map[report.Period]time.Time{}}
 	ctx, cancel := context.WithDeadline(t.Context(), until)
 	defer cancel()
 	err := tick(ctx, nil, func(now time.Time) {
 		r.mu.Lock()
 		defer r.mu.Unlock()
 		r.looks = append(r.looks, now)
-		for _, m := range Owed(u, now) {
-			if r.owed[m].IsZero() {
-				r.owed[m] = now
+		for _, p := range Owed(u, now) {
+			if r.owed[p].IsZero() {
+				r.owed[p] = now
 			}
 		}
 	})

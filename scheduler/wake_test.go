@@ -140,10 +140,10 @@ func TestWakeClosesForms(t *testing.T) {
 	if n := h.count(`SELECT count(*) FROM outbox`); n != messages+1 {
 		t.Errorf("%d messages about it", n-messages)
 	}
-	if n := h.count(`SELECT n FROM rollup WHERE question = '_partial'`); n != 1 {
+	if n := h.count(`SELECT n FROM figure WHERE question = '_partial'`); n != 1 {
 		t.Errorf("counted %d times", n)
 	}
-	if n := h.count(`SELECT n FROM rollup WHERE question = 'q1' AND choice = 4 AND field = 'ho-tich'`); n != 1 {
+	if n := h.count(`SELECT n FROM figure WHERE question = 'q1' AND choice = 4 AND by = 'f' AND key = 'ho-tich'`); n != 1 {
 		t.Errorf("its answer was counted %d times", n)
 	}
 	if n := h.count(`SELECT count(*) FROM conversation WHERE wake_at IS NOT NULL`); n != 0 {

@@ -1,0 +1,224 @@
+package scheduler
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"motcua/bot"
+	"motcua/internal/prose"
+	"motcua/report"
+	"motcua/storage"
+)
+
+// Why a period cannot be published.
+var (
+	ErrOpen    = errors.New("the period has not ended yet")
+	ErrNoForms = errors.New("the period has no forms: there is nothing to publish")
+	ErrParent  = errors.New("a unit with units below it compares them; a comparison is not published")
+)
+
+// Proposal is what would be published of a period.
+type Proposal struct {
+	Figures report.Public
+	Former  *storage.Published // what was published of it before; nil if nothing was
+	Kept    bool               // the figures are those of before, see report.Public.Over
+	unit    int32
+	draw    func(io.Writer) error
+}
+
+// Propose makes what would be published of a period now: ErrOpen, ErrNoForms or ErrParent if nothing can be.
+func Propose(ctx context.Context, db *storage.DB, dir *bot.Directory, u *bot.UnitInfo, p report.Period, now time.Time) (Proposal, error) {
+	if !p.Ended(now) {
+		return Proposal{}, ErrOpen
+	}
+	if hasBelow(dir, u) {
+		return Proposal{}, ErrParent
+	}
+	in, err := db.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Form, p, now)
+	if err != nil {
+		return Proposal{}, err
+	}
+	f := report.Build(in)
+	out := Proposal{Figures: f.Public(), unit: u.ID, draw: f.Chart}
+	if out.Figures.Empty() {
+		return Proposal{}, ErrNoForms
+	}
+	former, err := db.Publication(ctx, u.ID, p)
+	switch {
+	case errors.Is(err, storage.ErrNotFound):
+		return out, nil
+	case err != nil:
+		return Proposal{}, err
+	}
+	out.Former = &former.Published
+	if out.Figures, out.Kept = out.Figures.Over(former.Figures); out.Kept {
+		out.draw = func(w io.Writer) error {
+			chart, err := db.PublicationChart(ctx, u.ID, p)
+			if err == nil {
+				_, err = w.Write(chart)
+			}
+			return err
+		}
+	}
+	return out, nil
+}
+
+// hasBelow reports whether other units stand below a unit.
+func hasBelow(dir *bot.Directory, u *bot.UnitInfo) bool {
+	for _, b := range dir.Units() {
+		if b.Settings.Parent == u.Code && b.ID != u.ID {
+			return true
+		}
+	}
+	return false
+}
+
+// Chart draws the chart as PNG; nil where no share is published.
+func (p Proposal) Chart() ([]byte, error) {
+	if !p.Figures.Enough() {
+		return nil, nil
+	}
+	var b bytes.Buffer
+	if err := p.draw(&b); err != nil {
+		return nil, fmt.Errorf("chart: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// Publication is the proposal as it is stored; way says how a leader agreed to it.
+func (p Proposal) Publication(way string) (storage.Publication, error) {
+	chart, err := p.Chart()
+	return storage.Publication{Published: storage.Published{Unit: p.unit, Period: p.Figures.Period, Way: way}, Figures: p.Figures, Chart: chart}, err
+}
+
+// publishes does what chats of leaders wish about what is published, in the order in which they wished it.
+func (s *Scheduler) publishes(ctx context.Context, now time.Time) {
+	open, err := s.db.OpenDuties(ctx, storage.PublishJob)
+	if err != nil {
+		s.trouble(ctx, storage.PublishJob, err)
+		return
+	}
+	for _, o := range open {
+		won, err := s.db.Claim(ctx, o.Duty, s.holder, leaseTime)
+		if err != nil {
+			s.trouble(ctx, storage.PublishJob, err)
+			return
+		}
+		if !won {
+			continue
+		}
+		if err := s.publish(ctx, o, now); err != nil {
+			s.failed(ctx, o.Duty, err)
+			continue
+		}
+		s.look()
+	}
+}
+
+func (s *Scheduler) publish(ctx context.Context, o storage.Owing, now time.Time) error {
+	var wish storage.PublishWish
+	if err := json.Unmarshal([]byte(o.Note), &wish); err != nil {
+		return fmt.Errorf("note: %w", err)
+	}
+	u, ok := s.dir().Unit(o.Unit)
+	if !ok {
+		return storage.ErrNotFound
+	}
+	p, err := report.ParsePeriod(wish.Period)
+	if err != nil {
+		return err
+	}
+	channel, _ := bot.SplitConv(wish.Conv)
+	if wish.Do == storage.PublishWithdraw {
+		return s.db.DoneWithdrawing(ctx, o, s.holder, p, channel, now, func(hidden bool) (storage.Post, error) {
+			s.log.InfoContext(ctx, "publication withdrawn", "unit", u.Code, "period", p.String(), "shown", hidden)
+			return answer(wish.Conv, u, prose.P(wordWithdrawn(p.Label(), hidden)))
+		})
+	}
+	proposal, err := Propose(ctx, s.db, s.dir(), u, p, now)
+	if err != nil {
+		return s.refuse(ctx, o, wish, u, p, err)
+	}
+	if wish.Do != storage.PublishDo {
+		a, err := answer(wish.Conv, u, preview(u, proposal)...)
+		if err != nil {
+			return err
+		}
+		return s.db.DonePublishing(ctx, o, s.holder, nil, now, a)
+	}
+	pub, err := proposal.Publication(channel)
+	if err != nil {
+		return err
+	}
+	a, err := answer(wish.Conv, u, s.published(u, proposal)...)
+	if err != nil {
+		return err
+	}
+	if err := s.db.DonePublishing(ctx, o, s.holder, &pub, now, a); err != nil {
+		return err
+	}
+	s.log.InfoContext(ctx, "published", "unit", u.Code, "period", p.String(), "way", channel)
+	return nil
+}
+
+// refuse answers a wish that cannot be fulfilled, for good; other errors are tried again.
+func (s *Scheduler) refuse(ctx context.Context, o storage.Owing, wish storage.PublishWish, u *bot.UnitInfo, p report.Period, why error) error {
+	text, known := WhyNot(why, p)
+	if !known {
+		return why
+	}
+	a, err := answer(wish.Conv, u, prose.P(text))
+	if err != nil {
+		return err
+	}
+	return s.db.DonePublishing(ctx, o, s.holder, nil, time.Time{}, a)
+}
+
+// WhyNot says in Vietnamese why a period cannot be published; not ok for errors that do not lie in the period.
+func WhyNot(err error, p report.Period) (text string, ok bool) {
+	switch {
+	case errors.Is(err, ErrOpen):
+		return wordStillOpen(p.Label()), true
+	case errors.Is(err, ErrNoForms):
+		return wordNoForms(p.Label()), true
+	case errors.Is(err, ErrParent):
+		return wordNoComparison, true
+	}
+	return "", false
+}
+
+// preview says in six lines what would be published.
+func preview(u *bot.UnitInfo, p Proposal) []prose.Line {
+	lines := []prose.Line{prose.H(wordPreview(u.Authority(), p.Figures.Period.Label()))}
+	for _, text := range p.Figures.Summary() {
+		lines = append(lines, prose.P(text))
+	}
+	return append(lines, prose.P(wordAsItStands(p)), prose.P(wordAgree(p.Figures.Period.String())))
+}
+
+// published says that it is done, and where it can be seen.
+func (s *Scheduler) published(u *bot.UnitInfo, p Proposal) []prose.Line {
+	lines := []prose.Line{prose.P(wordPublished(p.Figures.Period.Label(), p.Former != nil && p.Former.Shown()))}
+	if p.Kept {
+		lines = append(lines, prose.P(wordKept))
+	}
+	path := "/ket-qua/" + p.Figures.Period.String()
+	if len(s.dir().Units()) > 1 {
+		path += "?don-vi=" + u.Code
+	}
+	if s.publicURL == "" {
+		return append(lines, prose.P(wordSeePath(path)))
+	}
+	return append(lines, prose.A(wordSeePage, s.publicURL+path))
+}
+
+// answer is a message for one conversation.
+func answer(conv string, u *bot.UnitInfo, lines ...prose.Line) (storage.Post, error) {
+	body, err := json.Marshal(bot.Message{Lines: lines})
+	return storage.Post{Conv: conv, Unit: u.ID, Body: body}, err
+}
