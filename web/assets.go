@@ -92,8 +92,9 @@ func parseTemplates(a assets) (pages map[string]*template.Template, message *tem
 		ParseFS(templateFiles, "templates/frame.html", "templates/blocks.html", "templates/message.html", "templates/log.html", "templates/lookup.html", "templates/sections.html"))
 	pages = map[string]*template.Template{}
 	for _, name := range []string{
-		"chat", "units", "nounit", "room", "tour", "privacy", "trouble",
+		"chat", "units", "nounit", "room", "todo", "tour", "privacy", "trouble",
 		"procedures", "found", "procedure", "sheet", "board", "changes", "unknown",
+		"results", "publish", "withdraw",
 	} {
 		pages[name] = template.Must(template.Must(base.Clone()).ParseFS(templateFiles, "templates/"+name+".html"))
 	}

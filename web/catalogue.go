@@ -35,6 +35,7 @@ func (s *server) reading(w http.ResponseWriter, r *http.Request) (rd reader, ok 
 		s.unknownPage(w, r, reader{s.Finder(), place{today: pl.today}}, wordNoUnitHere)
 		return rd, false
 	}
+	pl.shows = s.hasResults(r.Context(), pl.unit)
 	return reader{s.Finder(), pl}, true
 }
 
@@ -66,7 +67,7 @@ type fieldLink struct {
 }
 
 // foot are the ways on from a page about procedures.
-type foot struct{ Chat, All, Changes string }
+type foot struct{ Chat, All, Changes, Results string } // Results is "" while nothing is published
 
 func (rd reader) search(q string) searchBox {
 	b := searchBox{Q: q}
@@ -80,6 +81,9 @@ func (s *server) footOf(rd reader) foot {
 	f := foot{Chat: "/", All: rd.link(pathProcedures), Changes: rd.link(pathChanges)}
 	if rd.unit != nil {
 		f.Chat = s.addressOfUnit(rd.unit)
+	}
+	if rd.shows {
+		f.Results = rd.link(pathResults)
 	}
 	return f
 }

@@ -25,9 +25,10 @@ type chatPage struct {
 	Start   string
 	StartID string
 	// Asked is the procedure the page is to begin with, from the QR of a notice board or a page about it.
-	Asked *bot.Button
-	Home  string // the page's address without the QR
-	Place string // code of the unit where there are several, for the links
+	Asked   *bot.Button
+	Home    string // the page's address without the QR
+	Place   string // code of the unit where there are several, for the links
+	Results bool   // there are published figures to see
 }
 
 // logView is a conversation on a page.
@@ -69,8 +70,14 @@ func (s *server) home(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	f := s.frameOf(nil, wordUnits)
-	f.Main = dir.Units()
+	f.Main = unitsPage{dir.Units(), s.hasResults(r.Context(), nil)}
 	s.page(w, r, http.StatusOK, "units", f)
+}
+
+// unitsPage lists units to choose from.
+type unitsPage struct {
+	Units   []*bot.UnitInfo
+	Results bool // there are published figures to see
 }
 
 // unitPage is the chat of one of several units.
@@ -99,7 +106,7 @@ func (s *server) scanned(w http.ResponseWriter, r *http.Request) {
 
 // chat shows the chat page; u is nil when it is not known whose, payload nil without a QR.
 func (s *server) chat(w http.ResponseWriter, r *http.Request, u *bot.UnitInfo, payload *string) {
-	p := chatPage{FormID: newID(), Home: "/"}
+	p := chatPage{FormID: newID(), Home: "/", Results: s.hasResults(r.Context(), u)}
 	if u != nil {
 		p.Unit, p.Home = u.ID, s.addressOfUnit(u)
 		if p.Home != "/" {

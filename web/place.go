@@ -16,6 +16,7 @@ import (
 type place struct {
 	unit  *bot.UnitInfo // nil where no unit in particular is meant
 	named bool          // the address names the unit, and so must the links of the page
+	shows bool          // there are published figures to see
 	today procedure.Date
 }
 

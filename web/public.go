@@ -14,7 +14,8 @@ type meta struct {
 	Canonical   string // "" while it is not known under which address citizens find the service
 	NoIndex     bool
 	Feed        string
-	Service     any // JSON-LD; nil where there is none
+	Asking      bool // the page is shown to nobody without asking whether it still holds
+	Service     any  // JSON-LD; nil where there is none
 }
 
 // publicFrame begins the frame of a page about procedures; path is its address without the unit.
@@ -36,6 +37,9 @@ func (s *server) keeping() string {
 	return "public, max-age=300"
 }
 
+// alwaysAsk has browsers and proxies ask each time, which costs the tag of the page only: what is withdrawn must be gone.
+const alwaysAsk = "no-cache"
+
 // public answers with a page that is the same for everybody.
 func (s *server) public(w http.ResponseWriter, r *http.Request, status int, name string, f frame) {
 	var b bytes.Buffer
@@ -52,7 +56,11 @@ func (s *server) public(w http.ResponseWriter, r *http.Request, status int, name
 		s.html(w, r, status, b.Bytes())
 		return
 	}
-	if s.fresh(w, r, b.Bytes()) {
+	keep := s.keeping()
+	if f.Meta.Asking {
+		keep = alwaysAsk
+	}
+	if s.freshFor(w, r, b.Bytes(), keep) {
 		s.html(w, r, status, b.Bytes())
 	}
 }
@@ -61,11 +69,16 @@ func (s *server) public(w http.ResponseWriter, r *http.Request, status int, name
 // and reports false. The tag is made of the contents: they change with the catalogue, the settings of the
 // unit, the day and the program, and whatever changed, the page is new.
 func (s *server) fresh(w http.ResponseWriter, r *http.Request, body []byte) bool {
+	return s.freshFor(w, r, body, s.keeping())
+}
+
+// freshFor is fresh for what is kept in another way.
+func (s *server) freshFor(w http.ResponseWriter, r *http.Request, body []byte, keep string) bool {
 	sum := sha256.Sum256(body)
 	// Weak, because the compressed page and the plain one share it.
 	tag := `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
 	h := w.Header()
-	h.Set("Cache-Control", s.keeping())
+	h.Set("Cache-Control", keep)
 	h.Set("ETag", tag)
 	h.Set("Vary", "Accept-Encoding")
 	if strings.Contains(r.Header.Get("If-None-Match"), tag) {

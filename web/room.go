@@ -10,9 +10,11 @@ import (
 
 // roomPage is a leadership room: the digests of a unit as they were sent.
 type roomPage struct {
-	Log    logView
-	Send   string // address of the button that sends last month's digest; "" without it
-	Answer string // what that button led to
+	Log     logView
+	Todo    todoLink
+	Send    string // address of the button that sends last month's digest; "" without it
+	Answer  string // what that button led to
+	Publish string // address of the page on which figures are published
 }
 
 // roomOf finds the room a secret link opens. A wrong link looks like any address that does not exist.
@@ -88,6 +90,12 @@ func (s *server) showRoom(w http.ResponseWriter, r *http.Request, room storage.R
 		s.failed(w, r, "room not read", err)
 		return
 	}
+	var err error
+	if p.Todo, err = s.todoLink(r, room.Unit, base); err != nil {
+		s.failed(w, r, "actions not read", err)
+		return
+	}
+	p.Publish = base + pathPublish
 	p.Log.Events, p.Log.Again, p.Log.Words = base+"/events", base+"/log", scriptWords()
 	var u *bot.UnitInfo
 	if known, ok := s.Directory().Unit(room.Unit); ok {

@@ -50,6 +50,7 @@ func (s *server) sitemap(w http.ResponseWriter, r *http.Request) {
 	for _, p := range f.All() {
 		list.Pages = append(list.Pages, sitemapPage{s.PublicURL + pathProcedures + "/" + p.Key, p.AsOf})
 	}
+	list.Pages = append(list.Pages, s.resultPages(r.Context())...)
 	body, err := xml.Marshal(list)
 	if err != nil {
 		s.failed(w, r, "list of pages not written", err)

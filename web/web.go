@@ -57,13 +57,14 @@ type Options struct {
 // server is the handler's state. All of it is either immutable or guards itself.
 type server struct {
 	Options
-	assets  assets
-	pages   map[string]*template.Template
-	message *template.Template
-	sizes   pictureSizes
-	streams streams
-	zip     zipper
-	beat    time.Duration // between the heartbeats of a stream
+	assets     assets
+	pages      map[string]*template.Template
+	message    *template.Template
+	sizes      pictureSizes
+	streams    streams
+	zip        zipper
+	publishing publishing
+	beat       time.Duration // between the heartbeats of a stream
 }
 
 // New makes the handler of all pages. It panics if an embedded template or asset is broken, which a test
@@ -101,8 +102,12 @@ func (s *server) routes() *http.ServeMux {
 		mux.HandleFunc("GET /lanh-dao/log", s.demoRoomLog)
 		mux.HandleFunc("GET /lanh-dao/tep/{blob}", s.demoRoomFile)
 		mux.HandleFunc("POST /lanh-dao/gui", s.demoDigest)
+		s.publishRoutes(mux, demoBase)
 	}
+	s.todoRoutes(mux)
 	s.procedureRoutes(mux)
+	s.resultRoutes(mux)
+	s.publishRoutes(mux, "/phong/{token}")
 	mux.HandleFunc("GET /qr/{file}", s.qr)
 	mux.HandleFunc("GET /quyen-rieng-tu", s.privacy)
 	mux.HandleFunc("GET /static/{file}", s.static)
@@ -139,8 +144,9 @@ type frame struct {
 	Heading string
 	Demo    bool
 	Script  bool
-	Meta    *meta // of pages meant for everybody; nil elsewhere
-	Sheet   bool  // the page is made for paper
+	Meta    *meta  // of pages meant for everybody; nil elsewhere
+	Sheet   bool   // the page is made for paper
+	Style   string // a further style sheet; "" without one
 	Main    any
 }
 

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"motcua/internal/vntext"
 	"motcua/procedure"
@@ -56,6 +57,46 @@ const (
 	wordScanToRead = "Quét mã bằng điện thoại để xem thủ tục này."
 	wordScanOne    = "Quét mã bên cạnh mỗi thủ tục bằng điện thoại để xem giấy tờ, các bước và hỏi thêm."
 )
+
+// The actions leaders take up; why something is not taken is said by package feedback.
+const (
+	wordTodo           = "Việc cần làm sau báo cáo"
+	wordTooManyActions = "Đơn vị đang có quá nhiều việc chưa xong. Xin báo xong hoặc bỏ bớt trước khi giao việc mới."
+	wordActionChanged  = "Việc này vừa được cập nhật ở nơi khác. Ở đây là tình trạng mới nhất; xin xem lại rồi gửi lại nếu cần."
+)
+
+// sayTodo leads from a room to its actions.
+func sayTodo(open, late int) string {
+	s := fmt.Sprintf("%s: %d việc đang mở", wordTodo, open)
+	if late > 0 {
+		s += fmt.Sprintf(", %d quá hạn", late)
+	}
+	return s
+}
+
+// sayDid says what a form did to an action; "" for what no form does.
+func sayDid(did string, no int) string {
+	switch did {
+	case "giao":
+		return fmt.Sprintf("Đã giao việc số %d.", no)
+	case "xong":
+		return fmt.Sprintf("Đã ghi xong việc số %d.", no)
+	case "bo":
+		return fmt.Sprintf("Đã ghi không thực hiện việc số %d.", no)
+	case "mo":
+		return fmt.Sprintf("Đã mở lại việc số %d.", no)
+	}
+	return ""
+}
+
+// sayStep is one line of an action's history.
+func sayStep(at time.Time, what, by, said string) string {
+	s := at.Format("15:04 ngày 02/01/2006") + ": " + what + " (qua " + by + ")"
+	if said != "" {
+		s += " – " + said
+	}
+	return s
+}
 
 // sectionName is the heading of an aspect on a page, and its mark in addresses, which must not change.
 type sectionName struct{ id, heading string }

@@ -1,0 +1,253 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+
+	"motcua/bot"
+	"motcua/org"
+	"motcua/procedure"
+	"motcua/report"
+	"motcua/storage"
+)
+
+// pathResults is where a unit's published figures are.
+const pathResults = "/ket-qua"
+
+// resultsPage is what is published of one period, or why nothing is.
+type resultsPage struct {
+	Preview *previewBanner // nil for everybody but leaders
+	Units   []unitLink     // to choose from; nil where it is known whose page it is
+	None    string         // why there are no figures; "" if there are
+	View    *resultsView
+	Others  []resultsLink // other published periods
+	Foot    foot
+}
+
+// resultsLink is a period one can look at.
+type resultsLink struct{ Label, URL string }
+
+// resultRoutes are the pages of published figures, open to everybody and to search engines.
+func (s *server) resultRoutes(mux *http.ServeMux) {
+	mux.HandleFunc("GET "+pathResults, s.results)
+	mux.HandleFunc("GET "+pathResults+"/{period}", s.results)
+	mux.HandleFunc("GET "+pathResults+"/{period}/bieu-do.png", s.resultsChart)
+}
+
+// results shows a period's figures; without one in the address the newest.
+func (s *server) results(w http.ResponseWriter, r *http.Request) {
+	rd, ok := s.reading(w, r)
+	if !ok {
+		return
+	}
+	if rd.unit == nil {
+		s.chooseResults(w, r, rd)
+		return
+	}
+	shown, err := s.shownResults(r.Context(), rd.unit)
+	if err != nil {
+		s.failed(w, r, "results not listed", err)
+		return
+	}
+	name := r.PathValue("period")
+	if name == "" && len(shown) > 0 {
+		name = shown[0].Period.String()
+	}
+	for _, p := range shown {
+		if p.Period.String() == name {
+			s.showResults(w, r, rd, p.Period, shown)
+			return
+		}
+	}
+	s.noResults(w, r, rd, shown)
+}
+
+// shownResults are the published periods of a unit, newest first; none without a database, which the pages about
+// procedures do not need.
+func (s *server) shownResults(ctx context.Context, u *bot.UnitInfo) ([]storage.Published, error) {
+	if s.DB == nil {
+		return nil, nil
+	}
+	all, err := s.DB.Publications(ctx, u.ID)
+	var shown []storage.Published
+	for _, p := range all {
+		if p.Shown() {
+			shown = append(shown, p)
+		}
+	}
+	return shown, err
+}
+
+// showResults shows what was published of a period.
+func (s *server) showResults(w http.ResponseWriter, r *http.Request, rd reader, p report.Period, shown []storage.Published) {
+	pub, err := s.DB.Publication(r.Context(), rd.unit.ID, p)
+	if err != nil {
+		s.failed(w, r, "results not read", err)
+		return
+	}
+	if !pub.Shown() { // withdrawn since
+		s.noResults(w, r, rd, nil)
+		return
+	}
+	path := pathResults + "/" + p.String()
+	page := resultsPage{View: viewOf(pub.Figures, sayPublished(pub.Published, pub.Figures.AsOf), rd.link(path+"/bieu-do.png")), Foot: s.footOf(rd)}
+	page.Others = rd.otherResults(shown, p)
+	f := s.resultsFrame(rd, pub.Figures, rd.link(path))
+	f.Main = page
+	s.public(w, r, http.StatusOK, "results", f)
+}
+
+// resultsFrame is the frame of a page about a period's figures.
+func (s *server) resultsFrame(rd reader, p report.Public, path string) frame {
+	f := s.publicFrame(rd, sayResults(p.Period.Label()), path)
+	f.Org, f.Note, f.Title = "UBND "+p.Unit.Name, p.Unit.Note, sayResults(p.Period.Label())+" – UBND "+p.Unit.Name
+	f.Demo = f.Demo || p.Demo
+	f.Style, f.Meta.Asking, f.Meta.NoIndex = resultsStyle, true, f.Meta.NoIndex || p.Demo
+	f.Meta.Description = sayResultsAre(f.Org, p)
+	return f
+}
+
+const resultsStyle = "results.css"
+
+// otherResults are the ways to the other published periods.
+func (rd reader) otherResults(shown []storage.Published, now report.Period) []resultsLink {
+	var out []resultsLink
+	for _, p := range shown {
+		if p.Period != now {
+			out = append(out, resultsLink{p.Period.Label(), rd.link(pathResults + "/" + p.Period.String())})
+		}
+	}
+	return out
+}
+
+// noResults says that there is nothing to see, and where there is.
+func (s *server) noResults(w http.ResponseWriter, r *http.Request, rd reader, shown []storage.Published) {
+	page := resultsPage{None: wordNoResults, Others: rd.otherResults(shown, report.Period{}), Foot: s.footOf(rd)}
+	status := http.StatusOK
+	f := s.publicFrame(rd, wordResults, rd.link(pathResults))
+	if r.PathValue("period") != "" {
+		page.None, status, f.Meta.NoIndex = wordNoSuchResults, http.StatusNotFound, true
+		w.Header().Set("Cache-Control", "no-store")
+	}
+	f.Style, f.Meta.Asking, f.Main = resultsStyle, true, page
+	s.public(w, r, status, "results", f)
+}
+
+// chooseResults lists the units that show something, where it is not known which is meant.
+func (s *server) chooseResults(w http.ResponseWriter, r *http.Request, rd reader) {
+	publishing := s.publishing.units(r.Context(), s.DB)
+	page := resultsPage{None: wordNoResults, Foot: s.footOf(rd)}
+	path := pathResults
+	if name := r.PathValue("period"); name != "" {
+		path += "/" + name
+	}
+	for _, u := range realUnits(s.Directory()) {
+		if publishing[u.ID] {
+			page.Units, page.None = append(page.Units, unitLink{u.Authority(), place{unit: u, named: true}.link(path)}), ""
+		}
+	}
+	f := s.publicFrame(rd, wordResults, pathResults)
+	f.Style, f.Meta.Asking, f.Main = resultsStyle, true, page
+	s.public(w, r, http.StatusOK, "results", f)
+}
+
+// resultsChart answers with the chart that was published.
+func (s *server) resultsChart(w http.ResponseWriter, r *http.Request) {
+	pl, ok := s.placeOf(r)
+	p, err := report.ParsePeriod(r.PathValue("period"))
+	if !ok || pl.unit == nil || err != nil {
+		s.nowhere(w, r)
+		return
+	}
+	pub, err := s.DB.Publication(r.Context(), pl.unit.ID, p)
+	var chart []byte
+	if err == nil && pub.Shown() {
+		chart, err = s.DB.PublicationChart(r.Context(), pl.unit.ID, p)
+	}
+	switch {
+	case errors.Is(err, storage.ErrNotFound) || err == nil && chart == nil:
+		s.nowhere(w, r)
+	case err != nil:
+		s.failed(w, r, "chart not read", err)
+	case s.freshFor(w, r, chart, alwaysAsk):
+		sendChart(w, chart)
+	}
+}
+
+func sendChart(w http.ResponseWriter, chart []byte) {
+	h := w.Header()
+	h.Set("Content-Type", "image/png")
+	h.Set("Content-Length", strconv.Itoa(len(chart)))
+	_, _ = w.Write(chart) // the browser may have gone
+}
+
+// publishing remembers for a few seconds which units show results, because every page asks.
+type publishing struct {
+	mu    sync.Mutex
+	asked time.Time
+	known map[int32]bool
+}
+
+const (
+	publishingAge  = 10 * time.Second
+	publishingWait = time.Second // a link in the foot is not worth more
+)
+
+// units are the units that show results; while that cannot be read, those that did.
+func (p *publishing) units(ctx context.Context, db *storage.DB) map[int32]bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if now := time.Now(); now.Sub(p.asked) > publishingAge {
+		ctx, cancel := context.WithTimeout(ctx, publishingWait)
+		defer cancel()
+		if known, err := db.Publishing(ctx); err == nil {
+			p.asked, p.known = now, known
+		}
+	}
+	return p.known
+}
+
+// forget makes the next page ask again.
+func (p *publishing) forget() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.asked = time.Time{}
+}
+
+// hasResults reports whether there is something to see of a unit; of any, where none is meant.
+func (s *server) hasResults(ctx context.Context, u *bot.UnitInfo) bool {
+	if s.DB == nil {
+		return false
+	}
+	known := s.publishing.units(ctx, s.DB)
+	if u != nil {
+		return known[u.ID]
+	}
+	return len(known) > 0
+}
+
+// resultPages lists the pages of published figures for search engines; none while that cannot be read.
+func (s *server) resultPages(ctx context.Context) []sitemapPage {
+	units := realUnits(s.Directory())
+	var pages []sitemapPage
+	for _, u := range units {
+		shown, err := s.shownResults(ctx, u)
+		if err != nil {
+			s.Log.WarnContext(ctx, "results not listed for search engines", "unit", u.Code, "err", err)
+			continue
+		}
+		pl := place{unit: u, named: len(units) > 1}
+		for i, p := range shown {
+			changed := procedure.Date(p.Updated.In(org.Location()).Format(time.DateOnly))
+			if i == 0 {
+				pages = append(pages, sitemapPage{s.PublicURL + pl.link(pathResults), changed})
+			}
+			pages = append(pages, sitemapPage{s.PublicURL + pl.link(pathResults+"/"+p.Period.String()), changed})
+		}
+	}
+	return pages
+}
