@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 	"time"
 
@@ -42,6 +43,7 @@ func TestBrowser(t *testing.T) {
 	t.Run("lost answer", h.testLostAnswer)
 	t.Run("leaders", h.testLeaders)
 	t.Run("other pages", h.testOtherPages)
+	t.Run("results", h.testResults)
 	h.stop()
 	lacks(t, h.log.String(), "level=ERROR", "level=WARN")
 }
@@ -149,12 +151,22 @@ func (p *phone) open(path string) {
 // wait waits until an expression is true in the page.
 func (p *phone) wait(what, expression string) {
 	p.t.Helper()
-	for begin := time.Now(); !js[bool](p, expression); time.Sleep(10 * time.Millisecond) {
+	for begin := time.Now(); !p.holds(expression); time.Sleep(10 * time.Millisecond) {
 		if time.Since(begin) > patience/4 {
 			p.picture("late")
 			p.t.Fatalf("%s: not within %v; the page says:\n%s", what, patience/4, js[string](p, `document.body.innerText`))
 		}
 	}
+}
+
+// holds evaluates a condition. A page that is just being left does not answer: it does not hold there.
+func (p *phone) holds(expression string) bool {
+	p.t.Helper()
+	v, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool](expression, chromedp.EvalAwaitPromise))
+	if err != nil && !strings.Contains(err.Error(), "navigated or closed") {
+		p.t.Fatalf("%.200s: %v", expression, err)
+	}
+	return err == nil && v
 }
 
 // says waits until the newest message says something.

@@ -54,6 +54,8 @@ const helpText = `Một Cửa: khảo sát hài lòng, tra cứu thủ tục, b�
   motcua [serve] [--demo]                      phục vụ (mặc định); --demo: đơn vị mẫu với số liệu mẫu
          --demo --play                         thêm Telegram giả lập và trang chơi thử, không cần mã của bot
   motcua unit add --code C --name N [...]      thêm hoặc sửa đơn vị;  motcua unit list
+             --form tt01-2018: chọn mẫu phiếu;  motcua form list | add TỆP [--dry-run] | show MÃ
+  motcua nine [--unit U] --period 2026-Q3 [--set 5=2] [--set 1=120/300/9] [--clear 5]   tự nhập chín chỉ số
   motcua point add --unit U --code C --name N  thêm hoặc đổi tên điểm tiếp nhận;  motcua point list
   motcua link --unit U                         cấp mã dùng một lần để nhóm lãnh đạo gõ /lienket MÃ
   motcua room --unit U                         cấp đường dẫn mới vào phòng báo cáo của lãnh đạo
@@ -66,6 +68,9 @@ const helpText = `Một Cửa: khảo sát hài lòng, tra cứu thủ tục, b�
   motcua catalogue [list|drafts|due|publish|withdraw|history|unalias|export]   danh mục của đơn vị
   motcua misses [--unit U] [--period 2026-10]  câu hỏi tra cứu chưa trả lời được, gộp theo ý
   motcua digest [--unit U] --period 2026-10 --out DIR   báo cáo tháng, quý (2026-Q3), năm (2026)
+  motcua action add|list|done|drop|reopen [--unit U]   việc cần làm sau báo cáo: giao (--what, --who, --due), xem (--all),
+             báo xong (--no, --said), bỏ (--no, --why), mở lại (--no)
+  motcua publish [--unit U] --period 2026-10 [--withdraw]   công bố kết quả ở /ket-qua, hoặc rút lại;  --list
   motcua migrate                               đưa cơ sở dữ liệu lên phiên bản này
   motcua doctor                                kiểm tra mọi thứ và chỉ cách khắc phục
   motcua version

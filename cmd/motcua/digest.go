@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -10,11 +9,9 @@ import (
 	"time"
 
 	"motcua/internal/prose"
-	"motcua/org"
 	"motcua/report"
-	"motcua/report/letter"
+	"motcua/report/pack"
 	"motcua/scheduler"
-	"motcua/storage"
 )
 
 // digest writes a period's report into a directory.
@@ -40,65 +37,33 @@ func (p *program) digest(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	c, isParent, err := scheduler.Comparison(ctx, s.DB, dir, u, when, time.Now())
+	h, err := scheduler.HandOver(ctx, s.DB, dir, u, when, time.Now())
 	if err != nil {
 		return err
 	}
-	if isParent {
-		return p.writeComparison(c, *out)
+	text := prose.Plain(h.Digest) + "\n"
+	files := []outFile{{"digest.txt", []byte(text)}}
+	for _, file := range h.Files {
+		files = append(files, outFile{nameOf(file), file.Body})
 	}
-	in, err := s.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Form, when, time.Now())
-	if err != nil {
-		return err
-	}
-	return p.writeDigest(report.Build(in), u.Unit, *out)
-}
-
-// writeDigest writes digest.txt, chart.png, figures.json, with some history trend.png, and the draft of the report as a
-// letter.
-func (p *program) writeDigest(f report.Figures, u org.Unit, dir string) error {
-	var chart bytes.Buffer
-	if err := f.Chart(&chart); err != nil {
-		return fmt.Errorf("chart: %w", err)
-	}
-	figures, err := f.JSON()
-	if err != nil {
-		return fmt.Errorf("figures: %w", err)
-	}
-	var trend bytes.Buffer
-	if f.HasTrend() {
-		if err := f.TrendChart(&trend); err != nil {
-			return fmt.Errorf("trend chart: %w", err)
-		}
-	}
-	draft, err := letter.Draft(f, letter.For(u), letter.Charts{Figures: chart.Bytes(), Trend: trend.Bytes()})
-	if err != nil {
-		return err
-	}
-	text := prose.Plain(f.Digest()) + "\n"
-	files := []outFile{{"digest.txt", []byte(text)}, {"chart.png", chart.Bytes()}, {"figures.json", figures}, {letter.FileName(f), draft}}
-	if f.HasTrend() {
-		files = append(files, outFile{"trend.png", trend.Bytes()})
-	}
-	if err := writeFiles(dir, files); err != nil {
+	if err := writeFiles(*out, files); err != nil {
 		return err
 	}
 	fmt.Fprint(p.out, text)
 	return nil
 }
 
-// writeComparison writes what a parent gets: digest.txt and figures.json of the units below it.
-func (p *program) writeComparison(c report.Comparison, dir string) error {
-	figures, err := c.JSON()
-	if err != nil {
-		return err
+// nameOf is what a file is called on disk: the names that scripts rely on where there are such.
+func nameOf(f pack.File) string {
+	switch f.Kind {
+	case pack.Chart:
+		return "chart.png"
+	case pack.Trend:
+		return "trend.png"
+	case pack.Numbers:
+		return "figures.json"
 	}
-	text := prose.Plain(c.Digest()) + "\n"
-	if err := writeFiles(dir, []outFile{{"digest.txt", []byte(text)}, {"figures.json", figures}}); err != nil {
-		return err
-	}
-	fmt.Fprint(p.out, text)
-	return nil
+	return f.Name
 }
 
 type outFile struct {

@@ -10,9 +10,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/xuri/excelize/v2"
+
 	"motcua/org"
 	"motcua/report"
 	"motcua/report/letter"
+	"motcua/report/workbook"
 	"motcua/survey"
 )
 
@@ -49,7 +52,13 @@ func readDigest(t testing.TB, dir, printed string) report.Figures {
 	if len(draft) < 4 || string(draft[:4]) != "PK\x03\x04" {
 		t.Error("the draft of the letter is no package")
 	}
-	if files, err := os.ReadDir(dir); err != nil || len(files) != 4 {
+	book, err := excelize.OpenFile(filepath.Join(dir, workbook.FileName(f)))
+	check(t, err)
+	defer func() { check(t, book.Close()) }()
+	if sheets := book.GetSheetList(); len(sheets) < 5 || sheets[0] != "Tổng hợp" {
+		t.Errorf("sheets of the workbook: %q", sheets)
+	}
+	if files, err := os.ReadDir(dir); err != nil || len(files) != 5 {
 		t.Errorf("files: %v, %v", files, err)
 	}
 	return f
@@ -93,6 +102,26 @@ func TestDigestOfOneOfSeveral(t *testing.T) {
 	f := readDigest(t, dir, e.must(t, "digest", "--period", "2026-10", "--unit", "phuoc-hai", "--out", dir))
 	if f.Unit.Name != "xã Phước Hải" || f.Forms.Returned != 0 || f.Demo {
 		t.Errorf("%+v, %+v", f.Unit, f.Forms)
+	}
+}
+
+// The report of a unit above others compares those below it; a merged one is no line of its own.
+func TestDigestOfAParent(t *testing.T) {
+	t.Parallel()
+	e := newUnit(t)
+	e.must(t, "unit", "add", "--code", "tinh", "--name", "tỉnh Mẫu")
+	e.must(t, "unit", "add", "--code", "long-dien", "--parent", "tinh", "--predecessor", "tam-an", "--merged-from", "2026-07")
+	e.must(t, "unit", "add", "--code", "tam-an", "--name", "xã Tam An", "--parent", "tinh")
+	dir := t.TempDir()
+	text := e.must(t, "digest", "--unit", "tinh", "--period", "2026-Q3", "--out", dir)
+	contains(t, text, "UBND tỉnh Mẫu: so sánh mức độ hài lòng của các đơn vị, quý III/2026", "0/1 đơn vị có phiếu (chưa có: xã Long Điền), thu về 0 phiếu.")
+	if got := readText(t, filepath.Join(dir, "digest.txt")); got != text {
+		t.Errorf("digest.txt is %q", got)
+	}
+	var c report.Comparison
+	check(t, json.Unmarshal([]byte(readText(t, filepath.Join(dir, "figures.json"))), &c))
+	if len(c.Units) != 1 || c.Units[0].Code != "long-dien" || c.Unit.Code != "tinh" {
+		t.Errorf("compared are %+v", c.Units)
 	}
 }
 

@@ -109,7 +109,7 @@ func TestDoctorLooksInside(t *testing.T) {
 	check(t, err)
 	defer db.Close(context.WithoutCancel(t.Context()))
 	for _, sql := range []string{
-		`INSERT INTO rollup SELECT 1, extract(year FROM now())::int * 100 + extract(month FROM now())::int, 'mau-v1', 'q1', 5, 'web', 1, '', '', 1`,
+		`INSERT INTO figure SELECT 1, 'c', extract(year FROM now())::int * 100 + extract(month FROM now())::int, 'mau-v1', 'q1', 'web', 5, 1`,
 		`DELETE FROM destination`,
 		`INSERT INTO outbox (conv, seq, body, created_at) VALUES ('zalo:1', 16, '{}', now() - interval '1 hour')`,
 	} {

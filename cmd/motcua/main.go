@@ -3,6 +3,8 @@
 //	motcua [serve] [--demo]   serves citizens; --demo with a sample unit
 //	motcua unit …             makes, changes and lists units
 //	motcua point …            makes and lists reception points
+//	motcua form …             lists, publishes and shows questionnaires
+//	motcua nine …             enters what the unit itself knows of the nine indices
 //	motcua room …             gives leaders the link to their room
 //	motcua link …             gives a code that links a leaders' chat to a unit
 //	motcua qr …               prints start payload and links for a QR code
@@ -11,6 +13,8 @@
 //	motcua catalogue …        publishes, withdraws, lists and exports procedures
 //	motcua misses …           lists what the look-up could not answer
 //	motcua digest …           writes a period's report
+//	motcua action …           takes up what a report found, and says what became of it
+//	motcua publish …          shows a period's figures to everybody, or withdraws them
 //	motcua migrate            brings the database up to date
 //	motcua doctor             checks everything and names the remedy
 //	motcua version            prints the version
@@ -54,12 +58,16 @@ func commands() map[string]func(*program, context.Context) error {
 		"catalogue": (*program).catalogue,
 		"unit":      (*program).unit,
 		"point":     (*program).point,
+		"form":      (*program).form,
+		"nine":      (*program).nine,
 		"room":      (*program).room,
 		"link":      (*program).link,
 		"qr":        (*program).qr,
 		"lookup":    (*program).lookup,
 		"misses":    (*program).misses,
 		"digest":    (*program).digest,
+		"action":    (*program).action,
+		"publish":   (*program).publish,
 		"migrate":   (*program).migrate,
 		"doctor":    (*program).doctor,
 		"version":   (*program).version,

@@ -139,6 +139,7 @@ func (s *service) build(dir *bot.Directory, catalog *search.Finder) error {
 	})
 	s.scheduler = scheduler.New(scheduler.Options{
 		DB: s.store.DB, Turn: s.engine.Turn, Look: s.sender.Look, Directory: s.engine.Directory, Finder: s.engine.Finder, Log: s.log,
+		PublicURL: s.publicURL,
 	})
 	s.registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	s.registry.MustRegister(s.gauges()...)

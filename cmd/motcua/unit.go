@@ -42,7 +42,8 @@ func (p *program) addUnit(ctx context.Context) (err error) {
 	u := org.Unit{Settings: org.Settings{
 		Office: "Văn phòng HĐND và UBND xã", DigestHour: org.DefaultDigestHour, RetentionMonths: org.DefaultRetentionMonths,
 	}}
-	if err := p.parse(p.unitFlags(&u)); err != nil {
+	formID, err := p.parseUnit(&u)
+	if err != nil {
 		return err
 	}
 	if !org.ValidCode(u.Code) {
@@ -56,13 +57,32 @@ func (p *program) addUnit(ctx context.Context) (err error) {
 	if dir.Demo() && p.databaseURL == "" {
 		return errors.New("this data directory served the demo last; start the real installation first with: motcua serve, or set MOTCUA_DATA to another directory")
 	}
+	asked := ""
 	if old, ok := dir.UnitByCode(u.Code); ok { // what is not named again stays as it was
-		u = old.Unit
+		u, asked = old.Unit, old.Form.ID
 		u.Settings.DigestHour, u.Settings.RetentionMonths = u.Settings.Digest(), u.Settings.Retention()
-		if err := p.parse(p.unitFlags(&u)); err != nil {
+		if formID, err = p.parseUnit(&u); err != nil {
 			return err
 		}
 	}
+	if err := checkUnitFlags(u); err != nil {
+		return err
+	}
+	form, err := s.findForm(ctx, or(formID, or(asked, defaultForm)))
+	if err != nil {
+		return fmt.Errorf("--form: %w", err)
+	}
+	return p.saveUnit(ctx, s, u, form, asked)
+}
+
+// parseUnit reads the flags of "unit add" into u and gives the questionnaire they name.
+func (p *program) parseUnit(u *org.Unit) (form string, err error) {
+	f := p.unitFlags(u)
+	f.StringVar(&form, "form", "", `questionnaire the unit asks, e.g. "tt01-2018"; see: motcua form list`)
+	return form, p.parse(f)
+}
+
+func checkUnitFlags(u org.Unit) error {
 	switch set := u.Settings; {
 	case u.Name == "":
 		return fmt.Errorf("a new unit needs --name; %w", errUsage)
@@ -71,25 +91,36 @@ func (p *program) addUnit(ctx context.Context) (err error) {
 	case set.RetentionMonths < 1:
 		return fmt.Errorf("--retention-months %d: at least 1; %w", set.RetentionMonths, errUsage)
 	}
+	return nil
+}
+
+// saveUnit stores a unit and the questionnaire it asks, and says so; asked is the one it asked before, "" for a new unit.
+func (p *program) saveUnit(ctx context.Context, s *store, u org.Unit, form *survey.Form, asked string) error {
 	if _, err := s.Install(ctx, false); err != nil {
 		return err
 	}
-	form, err := survey.Bundled(defaultForm)
+	standard, err := survey.Bundled(defaultForm)
 	if err != nil {
 		return err
 	}
-	if err := s.PublishForm(ctx, form); err != nil {
+	if err := s.PublishForm(ctx, standard); err != nil {
 		return err
 	}
 	id, created, err := s.SaveUnit(ctx, u)
 	if err != nil {
 		return err
 	}
+	if err := s.useForm(ctx, id, form); err != nil {
+		return err
+	}
 	if !created {
 		fmt.Fprintf(p.out, "Đã cập nhật đơn vị %s (%s).\n", u.Name, u.Code)
+		if form.ID != asked {
+			fmt.Fprintf(p.out, "Từ nay hỏi theo phiếu %s thay cho %s. Dịch vụ đang chạy tự nhận trong vài giây; ai đang trả lời dở thì trả lời tiếp phiếu cũ.\n", form.ID, asked)
+		}
 		return nil
 	}
-	fmt.Fprintf(p.out, "Đã thêm đơn vị %s (%s).\n", u.Name, u.Code)
+	fmt.Fprintf(p.out, "Đã thêm đơn vị %s (%s).\nHỏi theo phiếu %s.\n", u.Name, u.Code, form.ID)
 	u.ID = id
 	return p.newRoom(ctx, s, u)
 }

@@ -22,6 +22,8 @@ var order = []struct {
 	{rooms: []string{"report"}},
 	{rooms: []string{"report/letter/docx"}},
 	{rooms: []string{"report/letter"}},
+	{rooms: []string{"report/workbook"}},
+	{rooms: []string{"report/pack"}},
 	{rooms: []string{"storage/private", "storage/live"}},
 	{rooms: []string{"internal/pgtest"}},
 	{rooms: []string{"storage"}},
@@ -30,7 +32,7 @@ var order = []struct {
 	{rooms: []string{"bot/webchat", "bot/telegram", "bot/telegram/telegramtest", "bot/telegram/load", "bot/telegram/fire", "bot/zalo"}, within: true},
 	{rooms: []string{"scheduler", "internal/play"}},
 	{rooms: []string{"web"}},
-	{rooms: []string{"bot/telegram/cases"}}, // tests only, of everything below
+	{rooms: []string{"bot/telegram/cases", "scheduler/load"}}, // tests only, of everything below
 	{rooms: []string{"cmd/motcua"}},
 	{rooms: []string{"internal/setup"}},
 }

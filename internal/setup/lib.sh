@@ -36,6 +36,10 @@ have_postgres() {
 	have postgres && have initdb
 }
 
+# have_office: LibreOffice and a reader of PDF files, to look at reports as they
+# are printed.
+have_office() { have soffice && have pdftotext; }
+
 have_go() { have go; }
 have_redis() { have redis-server; }
 have_chromium() { have chromium || have chromium-browser || have google-chrome || have google-chrome-stable; }
@@ -74,6 +78,15 @@ want() {
 	"have_$what" || packages="$packages${packages:+ }$*"
 }
 
+# wish collects likewise what the tests do without: they leave out what they
+# cannot do.
+wishes=
+wish() {
+	what=$1
+	shift
+	"have_$what" || wishes="$wishes${wishes:+ }$*"
+}
+
 # need_go stops with an explanation: Debian's Go is too old for this module, so
 # there is no package to install.
 need_go() {
@@ -90,20 +103,41 @@ no_cluster() {
 	echo 'create_main_cluster = false' | $sudo tee "$conf" >/dev/null
 }
 
+# become_root sets sudo to what is needed before commands that install; it fails
+# where there is no way.
+become_root() {
+	sudo=
+	[ "$(id -u)" = 0 ] && return 0
+	have sudo || return 1
+	sudo=sudo
+}
+
+# apt_install installs packages from Debian's archive.
+apt_install() {
+	case " $* " in *" postgresql "*) no_cluster ;; esac
+	$sudo apt-get update -q
+	# UCF_FORCE_CONFFOLD keeps the file that no_cluster wrote.
+	$sudo env DEBIAN_FRONTEND=noninteractive UCF_FORCE_CONFFOLD=1 \
+		apt-get install -q -y --no-install-recommends "$@"
+}
+
 # install_missing installs what want has collected.
 install_missing() {
 	[ -n "$packages" ] || return 0
 	have apt-get || fail "missing here, under Debian's names: $packages. Install them with this system's package manager."
-	sudo=
-	if [ "$(id -u)" != 0 ]; then
-		have sudo || fail "missing: $packages. Run as root: apt-get update && apt-get install -y --no-install-recommends $packages"
-		sudo=sudo
-	fi
+	become_root || fail "missing: $packages. Run as root: apt-get update && apt-get install -y --no-install-recommends $packages"
 	say "installing from Debian's packages: $packages"
-	case " $packages " in *" postgresql "*) no_cluster ;; esac
-	$sudo apt-get update -q
-	# UCF_FORCE_CONFFOLD keeps the file that no_cluster wrote.
 	# shellcheck disable=SC2086 # the list is meant to be split
-	$sudo env DEBIAN_FRONTEND=noninteractive UCF_FORCE_CONFFOLD=1 \
-		apt-get install -q -y --no-install-recommends $packages
+	apt_install $packages
+}
+
+# install_wishes tries to install what wish has collected, and goes on without.
+install_wishes() {
+	[ -n "$wishes" ] || return 0
+	if have apt-get && become_root; then
+		say "installing from Debian's packages, for tests that are left out otherwise: $wishes"
+		# shellcheck disable=SC2086 # the list is meant to be split
+		apt_install $wishes && return 0
+	fi
+	say "going on without $wishes: the tests that need it are left out"
 }

@@ -14,6 +14,7 @@ import (
 const aptGet = `#!/bin/sh
 echo "apt-get $*" >>"$MOTCUA_SETUP_ROOT/log"
 [ "$1" = install ] || exit 0
+case " $* " in *" $FAKE_AWAY "*) exit 100 ;; esac
 program() { mkdir -p "${1%/*}"; printf '#!/bin/sh\n' >"$1"; chmod +x "$1"; }
 case " $* " in *" postgresql "*)
 	program "$MOTCUA_SETUP_ROOT/usr/lib/postgresql/${FAKE_MAJOR:-15}/bin/postgres"
@@ -34,6 +35,9 @@ rm -r package
 
 // axeFile is where the browser tests look for axe-core.
 const axeFile = ".build/axe-core-4.14.1.min.js"
+
+// installsOffice is what is tried for the tests that open reports in an office program.
+const installsOffice = "apt-get update -q\napt-get install -q -y --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui fonts-croscore poppler-utils\n"
 
 type machine struct {
 	t    *testing.T
@@ -97,7 +101,7 @@ func check(t *testing.T, err error) {
 }
 
 func TestNothingMissing(t *testing.T) {
-	m := newMachine(t, "go", "gcc", "redis-server", "chromium")
+	m := newMachine(t, "go", "gcc", "redis-server", "chromium", "soffice", "pdftotext")
 	m.program("bin/apt-get", aptGet)
 	m.postgres("17")
 	m.program(axeFile, "")
@@ -131,7 +135,7 @@ func TestInstallsWhatIsMissing(t *testing.T) {
 			}
 			want := "apt-get update -q\napt-get install -q -y --no-install-recommends " + test.packages + "\n"
 			if test.script == "test.sh" {
-				want += "npm pack --silent axe-core@4.14.1\n"
+				want += installsOffice + "npm pack --silent axe-core@4.14.1\n"
 				if m.file(axeFile) != "the tool\n" {
 					t.Error("axe-core is not where the tests look for it")
 				}
@@ -141,6 +145,35 @@ func TestInstallsWhatIsMissing(t *testing.T) {
 			}
 			if conf := m.file("etc/postgresql-common/createcluster.conf"); conf != "create_main_cluster = false\n" {
 				t.Errorf("createcluster.conf: %q", conf)
+			}
+		})
+	}
+}
+
+// Without an office program the tests run all the same.
+func TestWishesAreNoNeeds(t *testing.T) {
+	ready := []string{"go", "gcc", "redis-server", "chromium"}
+	for name, test := range map[string]struct {
+		user string
+		with func(m *machine)
+		log  string
+	}{
+		"an ordinary user":           {"1000", func(m *machine) { m.program("bin/apt-get", aptGet) }, ""},
+		"no apt-get":                 {"0", func(*machine) {}, ""},
+		"the packages are not there": {"0", func(m *machine) { m.program("bin/apt-get", aptGet) }, installsOffice},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := newMachine(t, ready...)
+			m.postgres("17")
+			m.program(axeFile, "")
+			m.user(test.user)
+			test.with(m)
+			said, ok := m.run("test.sh", "FAKE_AWAY=libreoffice-writer-nogui")
+			if !ok || !strings.Contains(said, "going on without libreoffice-writer-nogui") {
+				t.Error("it stops, or says nothing")
+			}
+			if log := m.file("log"); log != test.log {
+				t.Errorf("called %q, not %q", log, test.log)
 			}
 		})
 	}
@@ -203,7 +236,7 @@ func TestForeignServerNeedsNoPrograms(t *testing.T) {
 }
 
 func TestAxeIsFetchedOnce(t *testing.T) {
-	m := newMachine(t, "go", "gcc", "redis-server", "chromium")
+	m := newMachine(t, "go", "gcc", "redis-server", "chromium", "soffice", "pdftotext")
 	m.postgres("17")
 	m.program("bin/npm", npm)
 	if said, ok := m.run("test.sh", "FAKE_NPM=away"); ok || !strings.Contains(said, "cannot be fetched") {

@@ -1,0 +1,188 @@
+package main
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"motcua/org"
+	"motcua/survey"
+)
+
+// visitor is one more citizen of a service.
+func (s *serving) visitor() *serving {
+	v := *s
+	v.client = newClient(s.t)
+	v.page("/")
+	return &v
+}
+
+// sayings says one after another; each begins with word, so that it is an event of its own.
+func (s *serving) sayings(word string, all ...string) {
+	s.t.Helper()
+	for i, text := range all {
+		if status := s.send(fmt.Sprintf("%s-%08d", word, i), "text", text); status != http.StatusNoContent {
+			s.t.Fatalf("%q is not taken: %d", text, status)
+		}
+	}
+}
+
+// An IT person lets a unit ask by the nine indices: the running service follows, a citizen in the middle of the old form
+// finishes it, and with the unit's own entries the report has all nine.
+func TestUnitAsksTheNine(t *testing.T) {
+	t.Parallel()
+	e := newUnit(t)
+	contains(t, e.must(t, "form", "list"), "mau-v1\t", "đang dùng: long-dien\n", "tt01-2018\t", "9 chỉ số\tchưa đơn vị nào dùng")
+	s := e.serve(t)
+	early := s.visitor()
+	early.sayings("som", "/danhgia", "đồng ý", "hộ tịch")
+	early.says("Nhìn chung, Ông/Bà có hài lòng")
+
+	contains(t, e.must(t, "unit", "add", "--code", "long-dien", "--form", "tt01-2018"), "Từ nay hỏi theo phiếu tt01-2018 thay cho mau-v1", "vài giây", "tiếp phiếu cũ")
+	contains(t, e.must(t, "unit", "list"), "phiếu tt01-2018")
+	lacks(t, e.must(t, "unit", "add", "--code", "long-dien", "--hotline", "0254 1"), "Từ nay")
+	contains(t, e.must(t, "unit", "list"), "phiếu tt01-2018") // it stays when something else is changed
+
+	tries, next := 0, time.Now()
+	until(t, "the service asks by the new form", func() bool {
+		if time.Now().Before(next) {
+			return false
+		}
+		tries, next = tries+1, time.Now().Add(500*time.Millisecond)
+		v := s.visitor()
+		v.sayings("thu", "/danhgia", "đồng ý", "bỏ qua")
+		return strings.Contains(v.page("/"), "Số lần phải liên hệ với nơi tiếp nhận hồ sơ")
+	})
+	early.sayings("sau", "hài lòng")
+	early.says("thái độ và cách hướng dẫn của cán bộ")
+	early.sayings("xong", "hài lòng", "hài lòng", "hài lòng", "không lần nào", "đúng hẹn", "không", "bỏ qua")
+	early.says("Mã phiếu")
+	for i := range 12 {
+		v, often := s.visitor(), "không lần nào"
+		if i%4 == 0 {
+			often = "một lần"
+		}
+		v.sayings("moi", "/danhgia", "đồng ý", "hộ tịch", often, "một cửa", "đúng hạn", "hài lòng", "bỏ qua")
+		v.says("Mã phiếu")
+	}
+	contains(t, e.must(t, "doctor"), "figures equal a recount")
+
+	month := survey.MonthOf(time.Now().In(org.Location())).String()
+	text := e.must(t, "digest", "--period", month, "--out", t.TempDir())
+	contains(t, text, "Hài lòng và rất hài lòng: 100% (12/12 phiếu", "Chín chỉ số: mới có 3/9 chỉ số (3,8/6 điểm), chưa xếp loại được.") // 1,8 + 1 + 1
+	e.must(t, "nine", "--period", month, "--set", "1=3/1/0", "--set", "2=0/1/1", "--set", "5=2", "--set", "6=2", "--set", "8=1")
+	shown := e.must(t, "nine", "--period", month, "--set", "9=1", "--set", "8=2")
+	contains(t, shown, "1\t1,8\ttự nhập, 4 hồ sơ\t", "3\t1,8\t12 phiếu\t", "8\t2,0\ttự nhập, điểm chung", "Chín chỉ số: 13,1/18 điểm, xếp loại Tốt.\n")
+	dir := t.TempDir()
+	contains(t, e.must(t, "digest", "--period", month, "--out", dir), "Chín chỉ số: 13,1/18 điểm, xếp loại Tốt.")
+	f := readDigest(t, dir, readText(t, filepath.Join(dir, "digest.txt")))
+	if f.Form.ID != "tt01-2018" || f.Nine == nil || f.Nine.Class != survey.Good || len(f.OtherForms) != 1 || f.OtherForms[0].ID != "mau-v1" {
+		t.Errorf("the report is of %s, nine %+v, others %+v", f.Form.ID, f.Nine, f.OtherForms)
+	}
+	contains(t, e.must(t, "nine", "--period", month, "--clear", "5"), "5\tchưa có\t", "mới có 8/9 chỉ số")
+	contains(t, e.must(t, "nine", "--period", month, "--show"), "mới có 8/9 chỉ số")
+}
+
+func readText(t testing.TB, path string) string {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	check(t, err)
+	return string(b)
+}
+
+// ownForm is a questionnaire of a unit's own.
+const ownForm = `id: xa-v1
+version: 1
+title: Phiếu của xã
+effective: "2026-11-01"
+overall: chung
+scales:
+  hai-long-5:
+    - {value: 5, label: Rất hài lòng}
+    - {value: 4, label: Hài lòng}
+    - {value: 3, label: Bình thường}
+    - {value: 2, label: Không hài lòng}
+    - {value: 1, label: Rất không hài lòng}
+questions:
+  - {id: chung, text: "Ông/Bà có hài lòng không?", scale: hai-long-5}
+`
+
+func TestOwnForm(t *testing.T) {
+	t.Parallel()
+	e := newUnit(t)
+	file := func(text string) string {
+		path := filepath.Join(t.TempDir(), "phieu.yaml")
+		check(t, os.WriteFile(path, []byte(text), 0o600))
+		return path
+	}
+	own := file(ownForm)
+	contains(t, e.must(t, "form", "add", "--dry-run", own), "hợp lệ", "Chưa phát hành")
+	lacks(t, e.must(t, "form", "list"), "xa-v1")
+	e.refused(t, 1, []string{"unit", "add", "--code", "long-dien", "--form", "xa-v1"}, `no form "xa-v1"`, "motcua form list")
+	contains(t, e.must(t, "form", "add", own), "Đã phát hành phiếu xa-v1", "không sửa được", "--form xa-v1")
+	e.must(t, "form", "add", own) // once more changes nothing
+	e.must(t, "unit", "add", "--code", "phuoc-hai", "--name", "xã Phước Hải", "--form", "xa-v1")
+	contains(t, e.must(t, "form", "list"), "xa-v1\tPhiếu của xã\t1 câu hỏi\tđang dùng: phuoc-hai\n")
+	if got := e.must(t, "form", "show", "xa-v1"); got != ownForm {
+		t.Errorf("shown is %q", got)
+	}
+	contains(t, e.must(t, "form", "show", "tt01-2018"), "id: tt01-2018")
+
+	contains(t, e.must(t, "form", "add", "--dry-run", file(strings.Replace(ownForm, "overall: chung\n", "", 1))), "không có overall")
+	for text, says := range map[string]string{
+		strings.Replace(ownForm, "không?", "chứ?", 1):                "published with another wording; give the changed one a new id",
+		strings.Replace(ownForm, "id: xa-v1", "id: mau-v1", 1):       "form mau-v1 is bundled with another wording",
+		strings.Replace(ownForm, "overall: chung", "overall: q9", 1): `overall question "q9"`,
+		strings.Replace(ownForm, "overall:", "overal:", 1):           "overal",
+		strings.Replace(ownForm, "scale: hai-long-5", "", 1):         `question "chung": needs at least two options`,
+		strings.Replace(ownForm, "value: 4", "value: 5", 1):          "a value of its own",
+		"":                         "form",
+		strings.Repeat("#", 2<<20): "that is no questionnaire",
+	} {
+		e.refused(t, 1, []string{"form", "add", file(text)}, says)
+	}
+	e.refused(t, 1, []string{"form", "add", filepath.Join(t.TempDir(), "away.yaml")}, "away.yaml")
+	e.refused(t, 1, []string{"form", "show", "../forms/mau-v1"}, "no form")
+	for _, args := range [][]string{{"form"}, {"form", "add"}, {"form", "show"}, {"form", "add", own, own}} {
+		e.refused(t, 2, args)
+	}
+}
+
+func TestNineIsChecked(t *testing.T) {
+	t.Parallel()
+	e := newUnit(t)
+	nine := func(args ...string) []string { return append([]string{"nine", "--period", "2026-Q3"}, args...) }
+	e.refused(t, 1, nine("--set", "5=2"), "asks form mau-v1, which has no indices", "--form tt01-2018")
+	e.must(t, "unit", "add", "--code", "long-dien", "--form", "tt01-2018")
+	for _, c := range []struct {
+		args []string
+		says string
+	}{
+		{[]string{"--set", "3=2"}, "index 3 comes from the answers of citizens"},
+		{[]string{"--clear", "7"}, "index 7 comes from the answers of citizens"},
+		{[]string{"--set", "10=1"}, "there is no index 10"},
+		{[]string{"--set", "5=3"}, "index 5 has 0 to 2 points, not 3"},
+		{[]string{"--set", "5=1/2/3"}, "index 5 is one of the whole agency"},
+		{[]string{"--set", "1=2"}, "index 1 is a mean over dossiers"},
+		{[]string{"--set", "2=0/0/0"}, "index 2 needs at least one dossier"},
+	} {
+		e.refused(t, 1, nine(c.args...), c.says)
+	}
+	for _, args := range [][]string{
+		nine("--set", "5"), nine("--set", "5="), nine("--set", "x=1"), nine("--set", "5=-1"), nine("--set", "1=1/2"), nine("--set", "1=1/2/3/4"),
+		nine("--set", "1=99999999/0/0"), nine("--set", "5=1", "--set", "5=2"), nine("--set", "5=1", "--clear", "5"), nine("--clear", "x"),
+		{"nine"}, {"nine", "--period", "Q3"}, {"nine", "--period", "2199"},
+	} {
+		e.refused(t, 2, args)
+	}
+	contains(t, e.must(t, nine()...), "chưa có điểm của chỉ số nào")
+	e.must(t, nine("--set", "5=0", "--set", "6=1")...)
+	contains(t, e.must(t, nine("--set", "1=0/0/7")...), "1\t0,0\t", "5\t0,0\t", "6\t1,0\t", "mới có 3/9 chỉ số (1,0/6 điểm)")
+	contains(t, e.must(t, "nine", "--period", "2026-Q2"), "chưa có điểm của chỉ số nào") // each period by itself
+	e.must(t, "unit", "add", "--code", "long-dien", "--hotline", "0254 1")
+	contains(t, e.must(t, nine("--clear", "1", "--clear", "5", "--clear", "6")...), "chưa có điểm của chỉ số nào")
+}
