@@ -88,25 +88,24 @@ func (in *Input) moments() map[string][]arrived {
 	type place struct {
 		unit  int32
 		point int16
+		came  []arrived
 	}
-	sizes := map[place]int{}
+	var places []place // a unit has a handful of points
 	for _, a := range in.Batches.Arrivals {
-		sizes[place{a.Unit, a.Point}]++
-	}
-	by := map[place][]arrived{}
-	for at, n := range sizes {
-		by[at] = make([]arrived, 0, n)
-	}
-	for _, a := range in.Batches.Arrivals {
+		i := slices.IndexFunc(places, func(p place) bool { return p.unit == a.Unit && p.point == a.Point })
+		if i < 0 {
+			i = len(places)
+			places = append(places, place{a.Unit, a.Point, make([]arrived, 0, len(in.Batches.Arrivals)/2)})
+		}
 		m := arrived{minute: a.At.Unix() / 60, n: a.N, fives: a.Fives}
 		if self(a.Channel) {
 			m.self = a.N
 		}
-		at := place{a.Unit, a.Point}
-		by[at] = append(by[at], m)
+		places[i].came = append(places[i].came, m)
 	}
 	came := map[string][]arrived{}
-	for at, all := range by {
+	for _, p := range places {
+		all := p.came
 		slices.SortFunc(all, func(a, b arrived) int { return cmp.Compare(a.minute, b.minute) })
 		kept := all[:0]
 		for _, m := range all {
@@ -116,7 +115,7 @@ func (in *Input) moments() map[string][]arrived {
 				kept = append(kept, m)
 			}
 		}
-		came[in.pointKey(at.unit, survey.PointKey(at.point))] = kept
+		came[in.pointKey(p.unit, survey.PointKey(p.point))] = kept
 	}
 	return came
 }

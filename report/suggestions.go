@@ -52,7 +52,8 @@ func GroupSuggestions(texts []string) []Group {
 		}
 		g := Group{Text: all[i].text, N: all[i].n}
 		taken[i] = true
-		for _, j := range near[i] {
+		for _, other := range near[i] {
+			j := other.at
 			if taken[j] {
 				continue
 			}
@@ -76,34 +77,41 @@ type suggestion struct {
 	topics []int // each once
 }
 
+// neighbour is another suggestion, and the share of topics it has in common.
+type neighbour struct {
+	at    int
+	share float64
+}
+
 // neighbours gives for each suggestion those like it, nearest first. There are so many topics.
-func neighbours(all []suggestion, topics int) [][]int {
+func neighbours(all []suggestion, topics int) [][]neighbour {
 	having := occurrences(all, topics)
-	near, common, share := make([][]int, len(all)), make([]int, len(all)), make([]float64, len(all))
+	near, common := make([][]neighbour, len(all)), make([]int, len(all))
 	var met []int
 	for i, s := range all {
 		met = met[:0]
 		for _, t := range s.topics {
+			having[t] = having[t][1:] // i, which is the first by now: a pair is looked at once
 			for _, j := range having[t] {
-				if common[j] == 0 && j != i {
+				if common[j] == 0 {
 					met = append(met, j)
 				}
 				common[j]++
 			}
 		}
 		for _, j := range met {
-			share[j] = float64(common[j]) / float64(len(s.topics)+len(all[j].topics)-common[j])
-			if share[j] >= kin {
-				near[i] = append(near[i], j)
+			if share := float64(common[j]) / float64(len(s.topics)+len(all[j].topics)-common[j]); share >= kin {
+				near[i], near[j] = append(near[i], neighbour{j, share}), append(near[j], neighbour{i, share})
 			}
 			common[j] = 0
 		}
-		common[i] = 0
-		slices.SortFunc(near[i], func(a, b int) int {
-			if c := cmp.Compare(share[b], share[a]); c != 0 {
+	}
+	for _, of := range near {
+		slices.SortFunc(of, func(a, b neighbour) int {
+			if c := cmp.Compare(b.share, a.share); c != 0 {
 				return c
 			}
-			return cmp.Compare(a, b)
+			return cmp.Compare(a.at, b.at)
 		})
 	}
 	return near
@@ -132,12 +140,12 @@ func occurrences(all []suggestion, topics int) [][]int {
 
 // byWeight orders suggestions by how many citizens wrote the like; of equal ones those typed with marks, and the short
 // ones, come first.
-func byWeight(all []suggestion, near [][]int) []int {
+func byWeight(all []suggestion, near [][]neighbour) []int {
 	weight, order := make([]int, len(all)), make([]int, len(all))
 	for i := range all {
 		order[i], weight[i] = i, all[i].n
-		for _, j := range near[i] {
-			weight[i] += all[j].n
+		for _, other := range near[i] {
+			weight[i] += all[other.at].n
 		}
 	}
 	slices.SortStableFunc(order, func(a, b int) int {

@@ -62,6 +62,9 @@ func (s *service) fillDemo(ctx context.Context, form *survey.Form) error {
 	if err := s.store.Import(ctx, form, sample.Forms, sample.Counts, sample.Misses); err != nil {
 		return fmt.Errorf("sample data: %w", err)
 	}
+	if err := demo.TakeUp(ctx, s.store.DB, id, time.Now()); err != nil {
+		return fmt.Errorf("sample actions: %w", err)
+	}
 	return s.store.Done(ctx, demoDuty(id), "start", "sample data", nil, func([]int64) ([]storage.Post, error) { return nil, nil })
 }
 
