@@ -98,26 +98,7 @@ func (p Proposal) Publication(way string) (storage.Publication, error) {
 
 // publishes does what chats of leaders wish about what is published, in the order in which they wished it.
 func (s *Scheduler) publishes(ctx context.Context, now time.Time) {
-	open, err := s.db.OpenDuties(ctx, storage.PublishJob)
-	if err != nil {
-		s.trouble(ctx, storage.PublishJob, err)
-		return
-	}
-	for _, o := range open {
-		won, err := s.db.Claim(ctx, o.Duty, s.holder, leaseTime)
-		if err != nil {
-			s.trouble(ctx, storage.PublishJob, err)
-			return
-		}
-		if !won {
-			continue
-		}
-		if err := s.publish(ctx, o, now); err != nil {
-			s.failed(ctx, o.Duty, err)
-			continue
-		}
-		s.look()
-	}
+	s.wishes(ctx, storage.PublishJob, func(o storage.Owing) error { return s.publish(ctx, o, now) })
 }
 
 func (s *Scheduler) publish(ctx context.Context, o storage.Owing, now time.Time) error {

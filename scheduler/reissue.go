@@ -13,21 +13,26 @@ import (
 
 // reissues shows reports again to the chats that asked for them.
 func (s *Scheduler) reissues(ctx context.Context, now time.Time) {
-	open, err := s.db.OpenDuties(ctx, bot.ReissueJob)
+	s.wishes(ctx, bot.ReissueJob, func(o storage.Owing) error { return s.reissue(ctx, o, now) })
+}
+
+// wishes does what chats have asked for by a duty of a job, unless another replica is at it.
+func (s *Scheduler) wishes(ctx context.Context, job string, do func(storage.Owing) error) {
+	open, err := s.db.OpenDuties(ctx, job)
 	if err != nil {
-		s.trouble(ctx, bot.ReissueJob, err)
+		s.trouble(ctx, job, err)
 		return
 	}
 	for _, o := range open {
 		won, err := s.db.Claim(ctx, o.Duty, s.holder, leaseTime)
 		if err != nil {
-			s.trouble(ctx, bot.ReissueJob, err)
+			s.trouble(ctx, job, err)
 			return
 		}
 		if !won {
 			continue
 		}
-		if err := s.reissue(ctx, o, now); err != nil {
+		if err := do(o); err != nil {
 			s.failed(ctx, o.Duty, err)
 			continue
 		}

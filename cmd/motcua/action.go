@@ -128,14 +128,10 @@ func (p *program) withActions(ctx context.Context, name string, flags func(*flag
 	if err := p.parse(f); err != nil {
 		return err
 	}
-	s, dir, err := p.openServed(ctx, *demo)
+	s, _, u, err := p.servedUnit(ctx, *demo, *unit)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	u, err := pickUnit(dir, *unit)
-	if err != nil {
-		return err
-	}
 	return do(s, u, time.Now())
 }

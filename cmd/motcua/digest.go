@@ -28,15 +28,11 @@ func (p *program) digest(ctx context.Context) (err error) {
 	if err != nil {
 		return fmt.Errorf("--period: %w; %w", err, errUsage)
 	}
-	s, dir, err := p.openServed(ctx, *demo)
+	s, dir, u, err := p.servedUnit(ctx, *demo, *unit)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	u, err := pickUnit(dir, *unit)
-	if err != nil {
-		return err
-	}
 	h, err := scheduler.HandOver(ctx, s.DB, dir, u, when, time.Now())
 	if err != nil {
 		return err

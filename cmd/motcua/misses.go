@@ -32,15 +32,11 @@ func (p *program) misses(ctx context.Context) (err error) {
 	if *n < 1 {
 		return fmt.Errorf("-n %d: at least 1; %w", *n, errUsage)
 	}
-	s, dir, err := p.openServed(ctx, *demo)
+	s, _, u, err := p.servedUnit(ctx, *demo, *unit)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	u, err := pickUnit(dir, *unit)
-	if err != nil {
-		return err
-	}
 	groups, total, err := s.Misses(ctx, u.ID, when)
 	if err != nil {
 		return err

@@ -37,15 +37,11 @@ func (p *program) nine(ctx context.Context) (err error) {
 	if err != nil {
 		return fmt.Errorf("--period: %w; %w", err, errUsage)
 	}
-	s, dir, err := p.openServed(ctx, *demo)
+	s, _, u, err := p.servedUnit(ctx, *demo, *unit)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	u, err := pickUnit(dir, *unit)
-	if err != nil {
-		return err
-	}
 	in, form, err := s.nineInput(ctx, u, when)
 	if err != nil {
 		return err

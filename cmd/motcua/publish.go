@@ -34,15 +34,11 @@ func (p *program) publish(ctx context.Context) (err error) {
 			return fmt.Errorf("--period: %w; %w", err, errUsage)
 		}
 	}
-	s, dir, err := p.openServed(ctx, *demo)
+	s, dir, u, err := p.servedUnit(ctx, *demo, *unit)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	u, err := pickUnit(dir, *unit)
-	if err != nil {
-		return err
-	}
 	switch {
 	case *list:
 		return p.listPublished(ctx, s, u)

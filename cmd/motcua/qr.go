@@ -36,15 +36,11 @@ func (p *program) qr(ctx context.Context) (err error) {
 	if err := p.parse(f); err != nil {
 		return err
 	}
-	s, dir, err := p.openServed(ctx, *demo)
+	s, dir, u, err := p.servedUnit(ctx, *demo, *unit)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	u, err := pickUnit(dir, *unit)
-	if err != nil {
-		return err
-	}
 	start, out := org.Start{Unit: u.ID}, qrOutput{Unit: u.Code, Demo: dir.Demo()}
 	if *point != "" {
 		pt, err := org.FindPoint(u.Points, *point)

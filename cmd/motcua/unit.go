@@ -224,6 +224,19 @@ func (p *program) withDirectory(ctx context.Context, name string, do func(*store
 	return do(s, dir, u)
 }
 
+// servedUnit opens the installation that was served last, and finds one of its units. The caller closes the store.
+func (p *program) servedUnit(ctx context.Context, demo bool, code string) (*store, *bot.Directory, *bot.UnitInfo, error) {
+	s, dir, err := p.openServed(ctx, demo)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	u, err := pickUnit(dir, code)
+	if err != nil {
+		return nil, nil, nil, errors.Join(err, s.Close())
+	}
+	return s, dir, u, nil
+}
+
 // point is "motcua point add|list".
 func (p *program) point(ctx context.Context) error {
 	switch verb := p.verb(); verb {
@@ -249,15 +262,11 @@ func (p *program) addPoint(ctx context.Context) (err error) {
 	if err := p.parse(f); err != nil {
 		return err
 	}
-	s, dir, err := p.openServed(ctx, false)
+	s, _, u, err := p.servedUnit(ctx, false, *unit)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	u, err := pickUnit(dir, *unit)
-	if err != nil {
-		return err
-	}
 	pt, err := s.AddPoint(ctx, u.ID, *code, *name)
 	if err != nil {
 		return err
