@@ -34,7 +34,7 @@ func TestOffice(t *testing.T) {
 	for _, format := range []string{"pdf", "txt:Text (encoded):UTF8"} {
 		args := append([]string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", format, "--outdir", dir}, files...)
 		cmd := exec.CommandContext(t.Context(), office, args...)
-		cmd.Env = append(os.Environ(), "HOME="+dir)
+		cmd.Env = append(os.Environ(), "HOME="+dir, "LC_ALL=C.UTF-8")
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("soffice: %v\n%s", err, out)
 		}

@@ -44,7 +44,7 @@ func TestOffice(t *testing.T) {
 	args := append([]string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless",
 		"--convert-to", "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true,false,false,false,-1", "--outdir", dir}, files...)
 	cmd := exec.CommandContext(t.Context(), office, args...)
-	cmd.Env = append(os.Environ(), "HOME="+dir)
+	cmd.Env = append(os.Environ(), "HOME="+dir, "LC_ALL=C.UTF-8") // names of sheets become names of files
 	out, err := cmd.CombinedOutput()
 	if bytes.Contains(out, []byte("source file could not be loaded")) {
 		t.Skip("soffice has no spreadsheet part")
