@@ -165,7 +165,7 @@ func (f *Figures) headline(in *Input) {
 	overall := f.Rated[i]
 	f.Overall, f.Change = &overall, overall.Change
 	if yearAgo := in.Period.YearAgo(); in.YearAgo != nil && yearAgo != in.Period.Previous() {
-		f.YearAgo = compare(q, overall, yearAgo, sift(in.YearAgo, in.Form.ID, yearAgo))
+		f.YearAgo = compare(q, overall, yearAgo, cells{q.ID: siftBy(in.YearAgo, survey.Whole, in.Form.ID, q.ID, yearAgo)})
 	}
 	f.Trend = trend(q, siftBy(in.History, survey.Whole, in.Form.ID, q.ID, in.Period.Trend()), in.Period, in.Now)
 }

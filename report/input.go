@@ -23,7 +23,7 @@ type Input struct {
 	// Previous holds the counts of the period before; nil when the unit did not exist then. Empty but not
 	// nil means that the unit existed and nobody answered.
 	Previous []survey.Count
-	// YearAgo holds those of the same period of the year before, in the same way.
+	// YearAgo holds the headline in the same period of the year before, as a whole; nil in the same way.
 	YearAgo []survey.Count
 	// History holds the headline month by month for the twelve months that end with the period. Its counts as
 	// a whole are enough.

@@ -51,7 +51,7 @@ func copySessions(ctx context.Context, tx pgx.Tx, form *survey.Form, forms []Fil
 		ids[i] = f.ID
 	}
 	_, err = tx.Exec(ctx, `UPDATE session s SET often = true WHERE id = ANY($1)
-		AND (SELECT count(*) FROM session o WHERE o.unit = s.unit AND o.respondent = s.respondent AND o.month = s.month) > $2`, ids, oftenAfter)
+		AND (SELECT count(*) FILTER (WHERE o.month = s.month) FROM session o WHERE o.unit = s.unit AND o.respondent = s.respondent) > $2`, ids, oftenAfter)
 	return err
 }
 

@@ -69,8 +69,8 @@ func queueRepeats(b *pgx.Batch, d descent, in *report.Input) {
 	for _, s := range d.spans(in.Period) {
 		b.Queue(`SELECT s.channel, s.n
 			FROM (SELECT DISTINCT month, respondent FROM session WHERE unit = $1 AND month BETWEEN $2 AND $3 AND often OFFSET 0) o
-			CROSS JOIN LATERAL (SELECT channel, count(*)::int AS n FROM session WHERE unit = $1 AND respondent = o.respondent AND month = o.month
-				GROUP BY channel HAVING count(*) >= $4 OFFSET 0) s`, s.args(report.MinBatch)...).
+			CROSS JOIN LATERAL (SELECT channel, (count(*) FILTER (WHERE month = o.month))::int AS n FROM session WHERE unit = $1 AND respondent = o.respondent
+				GROUP BY channel OFFSET 0) s WHERE s.n >= $4`, s.args(report.MinBatch)...).
 			Query(func(rows pgx.Rows) error {
 				repeats, err := pgx.CollectRows(rows, pgx.RowToStructByPos[report.Repeat])
 				in.Batches.Repeats = append(in.Batches.Repeats, repeats...)

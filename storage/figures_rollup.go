@@ -106,7 +106,7 @@ func queueFigures(b *pgx.Batch, d descent, in *report.Input) {
 	p, previous, yearAgo, trend := in.Period, in.Period.Previous(), in.Period.YearAgo(), in.Period.Trend()
 	wanted := slices.Concat(d.parts(p, survey.ByChannel, survey.ByField, survey.ByPoint, survey.BySlip), d.parts(previous, survey.ByChannel), d.parts(trend, survey.Whole))
 	if yearAgo != previous {
-		wanted = append(wanted, d.parts(yearAgo, survey.ByChannel)...)
+		wanted = append(wanted, d.parts(yearAgo, survey.Whole)...)
 	}
 	units, by, first, last := make([]int32, len(wanted)), make([]string, len(wanted)), make([]int32, len(wanted)), make([]int32, len(wanted))
 	for i, w := range wanted {
@@ -123,7 +123,7 @@ func queueFigures(b *pgx.Batch, d descent, in *report.Input) {
 			}
 			in.Counts = pick(all, p, 0)
 			in.Previous = existed(pick(all, previous, survey.ByChannel), d, previous)
-			in.YearAgo = existed(pick(all, yearAgo, survey.ByChannel), d, yearAgo)
+			in.YearAgo = existed(pick(all, yearAgo, survey.Whole), d, yearAgo)
 			in.History = pick(all, trend, survey.Whole)
 			for _, c := range in.Counts {
 				if c.Question == survey.QLookup && c.Unit == in.Unit.ID {

@@ -87,7 +87,7 @@ const oftenAfter = report.MinBatch - 1
 func queueOpen(b *pgx.Batch, s *OpenedSession) {
 	b.Queue(`INSERT INTO session (id, unit, form, form_hash, channel, point, slip, month, day, respondent, receipt, notice, status, started_at, often)
 		SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-			count(*) >= $15 FROM session WHERE unit = $2 AND respondent = $10 AND month = $8`,
+			count(*) FILTER (WHERE month = $8) >= $15 FROM session WHERE unit = $2 AND respondent = $10`,
 		s.ID, s.Unit, s.Form, s.FormHash, s.Channel, s.Point, s.Slip, int32(s.Month), s.Day, s.Respondent, s.Receipt, s.Notice, string(s.Status), s.Started, oftenAfter)
 }
 

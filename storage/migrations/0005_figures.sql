@@ -42,7 +42,8 @@ ALTER TABLE session
     ADD said  text[];
 
 UPDATE session s SET often = true
-WHERE (SELECT count(*) FROM session o WHERE o.unit = s.unit AND o.respondent = s.respondent AND o.month = s.month) >= 5;
+FROM (SELECT unit, respondent, month FROM session GROUP BY unit, respondent, month HAVING count(*) >= 5) o
+WHERE s.unit = o.unit AND s.respondent = o.respondent AND s.month = o.month;
 
 UPDATE session s SET said = a.said
 FROM (SELECT session, array_agg(left(body, 400)) AS said FROM answer WHERE body <> '' GROUP BY session) a
