@@ -11,13 +11,10 @@ import (
 	"motcua/storage"
 )
 
-// NeedsTodo reports whether Decide must know the actions of the unit whose leaders the event comes from.
-func NeedsTodo(ev Event) bool { return ev.Kind == Text && parseCommand(ev.Text).name == cmdTodo }
-
 // todo shows what was taken up about the reports, or changes it. A chat no report goes to learns nothing, not even that
 // there are actions.
 func (t *talk) todo(arg string) {
-	u, ok := t.Dir.Unit(t.Leaders.Unit)
+	u, ok := t.Dir.Unit(t.Known.Leaders.Unit)
 	if !ok {
 		return
 	}
@@ -58,7 +55,7 @@ const (
 
 // todoList names the open actions, the latest first, and counts those there is no room for.
 func (t *talk) todoList(u *UnitInfo) []prose.Line {
-	open := slices.DeleteFunc(slices.Clone(t.Todo), func(a feedback.Action) bool { return a.State != feedback.Open })
+	open := slices.DeleteFunc(slices.Clone(t.Known.Actions), func(a feedback.Action) bool { return a.State != feedback.Open })
 	if len(open) == 0 {
 		return []prose.Line{prose.P(wordTodoNone(u.Unit)), prose.S(wordTodoHow)}
 	}
@@ -90,12 +87,12 @@ func (t *talk) takeUp(u *UnitInfo, text string) {
 		t.say(prose.P(problems.Error()), prose.S(wordTodoNewHow))
 		return
 	}
-	if open, _ := feedback.Count(t.Todo, t.Now); open >= storage.MaxOpenActions {
+	if open, _ := feedback.Count(t.Known.Actions, t.Now); open >= storage.MaxOpenActions {
 		t.say(prose.P(wordTooManyActions))
 		return
 	}
 	a.No = 1
-	for _, old := range t.Todo {
+	for _, old := range t.Known.Actions {
 		a.No = max(a.No, old.No+1)
 	}
 	t.act(a, true)
@@ -113,12 +110,12 @@ func dueOf(s string) string {
 // changeAction changes the action whose number the text begins with; the rest of the text is what is said of it.
 func (t *talk) changeAction(text string, change func(feedback.Action, string) (feedback.Action, feedback.Problems), done func(feedback.Action) string) {
 	no, said := actionNumber(text)
-	i := slices.IndexFunc(t.Todo, func(a feedback.Action) bool { return a.No == no })
+	i := slices.IndexFunc(t.Known.Actions, func(a feedback.Action) bool { return a.No == no })
 	if i < 0 {
 		t.say(prose.P(wordNoSuchAction), prose.S(wordTodoHow))
 		return
 	}
-	a, problems := change(t.Todo[i], said)
+	a, problems := change(t.Known.Actions[i], said)
 	if len(problems) > 0 {
 		t.say(prose.P(problems.Error()), prose.S(wordTodoHow))
 		return
@@ -143,5 +140,5 @@ func actionNumber(text string) (no int, rest string) {
 
 // act stores a change with the turn. If somebody else was faster, the event is decided again on what he left.
 func (t *talk) act(a feedback.Action, isNew bool) {
-	t.Acts = append(t.Acts, storage.ActionWrite{Action: a, New: isNew, By: feedback.Channel(t.ev.Channel), At: t.Now})
+	t.Actions = append(t.Actions, storage.ActionWrite{Action: a, New: isNew, By: feedback.Channel(t.ev.Channel), At: t.Now})
 }

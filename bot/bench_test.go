@@ -127,7 +127,7 @@ func openStage(b *testing.B) *stage {
 		b.Fatal(err)
 	}
 	metrics := bot.NewMetrics(prometheus.NewRegistry())
-	sender := bot.NewSender(db, lv, metrics, log, x)
+	sender := bot.NewSender(db, lv, bot.NewSendMetrics(prometheus.NewRegistry()), log, x)
 	x.engine = bot.NewEngine(bot.EngineOptions{DB: db, Live: lv, Sender: sender, Metrics: metrics, Directory: x.dir, Finder: cat, Log: log})
 	var running sync.WaitGroup
 	running.Go(func() { x.engine.Run(ctx) })

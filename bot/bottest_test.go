@@ -118,7 +118,7 @@ func openHouse(t testing.TB, dsn, redis string) *house {
 		t.Fatal(err)
 	}
 	metrics := bot.NewMetrics(prometheus.NewRegistry())
-	h.sender = bot.NewSender(h.db, lv, metrics, log, h.chat)
+	h.sender = bot.NewSender(h.db, lv, bot.NewSendMetrics(prometheus.NewRegistry()), log, h.chat)
 	h.engine = bot.NewEngine(bot.EngineOptions{DB: h.db, Live: lv, Sender: h.sender, Metrics: metrics, Directory: h.dir, Finder: cat, Log: log})
 	var running sync.WaitGroup
 	running.Go(func() { h.engine.Run(ctx) })

@@ -87,19 +87,19 @@ func (t *talk) run(c command) bool {
 	case cmdLink:
 		t.link(c.arg)
 	case cmdReport:
-		if t.Leaders.Unit == 0 { // a citizen: silence would look broken
+		if t.Known.Leaders.Unit == 0 { // a citizen: silence would look broken
 			t.menu(wordHelp)
 			return true
 		}
 		t.report(c.arg)
 	case cmdTodo:
-		if t.Leaders.Unit == 0 {
+		if t.Known.Leaders.Unit == 0 {
 			t.menu(wordHelp)
 			return true
 		}
 		t.todo(c.arg)
 	case cmdPublish, cmdWithdraw:
-		if t.Leaders.Unit == 0 {
+		if t.Known.Leaders.Unit == 0 {
 			t.menu(wordHelp)
 			return true
 		}

@@ -3,25 +3,20 @@ package bot
 import (
 	"time"
 
-	"motcua/feedback"
 	"motcua/internal/prose"
 	"motcua/org"
 	"motcua/procedure/search"
 	"motcua/storage"
-	"motcua/survey"
 )
 
 // Env is everything Decide may look at besides the conversation itself.
 type Env struct {
-	Dir     *Directory
-	Finder  *search.Finder
-	Now     time.Time
-	Random  func([]byte)      // fills a slice with random bytes
-	Record  *storage.Record   // the form a receipt code in the event names, if it was asked for and exists
-	Leaders storage.Leaders   // what the chat has to do with leaders, if it was asked for
-	Follows []storage.Follow  // procedures the chat follows, if it was asked for
-	Todo    []feedback.Action // the actions of the unit whose leaders these are, if they were asked for
-	Away    bool              // on a Wake: nothing reaches the citizen until he writes again
+	Known  storage.Known // what Needs asked for
+	Dir    *Directory
+	Finder *search.Finder
+	Now    time.Time
+	Random func([]byte) // fills a slice with random bytes
+	Away   bool         // on a Wake: nothing reaches the citizen until he writes again
 }
 
 // Decision is what follows from an event. It is applied whole or not at all.
@@ -31,28 +26,10 @@ type Decision struct {
 	// Echo is what the citizen did, in words fit to be kept; "" means the words of the event.
 	Echo string
 
-	Open    *storage.OpenedSession
-	Close   []storage.ClosedSession
-	Answers []storage.AnswerRow
-	Drop    []storage.AnswerRow
-	Counts  []survey.Count
-	Misses  []storage.Miss
-	Erase   int64
+	storage.Effects
 
-	InPlace bool           // the first message may take the place of the one that was tapped
-	Gone    bool           // nothing reaches this chat any more
-	Link    []byte         // hash of the link code that was used
-	Unlink  bool           // the chat is no destination any more
-	Posts   []storage.Post // messages for other conversations
-	Owe     []storage.Owing
-
-	Follow   *storage.Follow // a procedure to be told about when it changes
-	Unfollow []string        // keys of procedures not to be told about any more
-	Forget   bool            // … of all
-
-	Acts []storage.ActionWrite // what leaders take up, finish, drop or reopen
-
-	Lookup int // what a look-up came to: a survey.Lookup… value, 0 without one
+	InPlace bool // the first message may take the place of the one that was tapped
+	Lookup  int  // what a look-up came to: a survey.Lookup… value, 0 without one
 }
 
 // talk is one run of Decide: what goes in, and the decision as it grows.
@@ -97,21 +74,6 @@ func Decide(env Env, st State, ev Event) Decision {
 	}
 	t.notePicks()
 	return t.Decision
-}
-
-// NeedsRecord gives the receipt code an event names, if Decide must see the form behind it.
-func NeedsRecord(ev Event) (receipt string, ok bool) {
-	switch ev.Kind {
-	case Tap:
-		if verb, arg := splitTap(ev.Data); verb == tapErase {
-			return survey.ParseReceipt(arg[0])
-		}
-	case Text:
-		if c := parseCommand(ev.Text); c.name == cmdData || c.name == cmdErase {
-			return survey.ParseReceipt(c.arg)
-		}
-	}
-	return "", false
 }
 
 // findUnit settles which unit the conversation is with: the one of the QR just scanned, the page's, the

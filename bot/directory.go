@@ -1,14 +1,12 @@
 package bot
 
 import (
-	"context"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
+	"time"
 
 	"motcua/org"
-	"motcua/storage"
 	"motcua/survey"
 )
 
@@ -55,34 +53,6 @@ func derive(secret []byte, purpose string) []byte {
 	return m.Sum(nil)
 }
 
-// LoadDirectory reads the directory from the database.
-func LoadDirectory(ctx context.Context, db *storage.DB) (*Directory, error) {
-	in, err := db.Installation(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("installation: %w", err)
-	}
-	rows, err := db.Units(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("units: %w", err)
-	}
-	forms, err := db.Forms(ctx) // after the units: what they ask is published before they ask it
-	if err != nil {
-		return nil, fmt.Errorf("forms: %w", err)
-	}
-	byID := map[string]*survey.Form{}
-	for _, f := range forms {
-		byID[f.ID] = f
-	}
-	units := make([]*UnitInfo, 0, len(rows))
-	for _, r := range rows {
-		if byID[r.FormID] == nil {
-			return nil, fmt.Errorf("unit %s: form %s: %w", r.Code, r.FormID, storage.ErrNotFound)
-		}
-		units = append(units, &UnitInfo{Unit: r.Unit, Points: r.Points, Form: byID[r.FormID]})
-	}
-	return NewDirectory(in.Secret, in.Demo, units, forms...), nil
-}
-
 // Unit finds a unit by id.
 func (d *Directory) Unit(id int32) (*UnitInfo, bool) {
 	u, ok := d.byID[id]
@@ -122,6 +92,11 @@ func (d *Directory) Demo() bool { return d.demo }
 // liveKey is a conversation's key in Redis. It differs between installations, so that one made anew beside
 // an old Redis does not find another's states.
 func (d *Directory) liveKey(conv string) string { return d.tag + conv }
+
+// RespondentKey is what is kept of who answers: see org.RespondentKey.
+func (d *Directory) RespondentKey(unit int32, channel, user string, day time.Time) string {
+	return org.RespondentKey(d.respondent, unit, channel, user, day)
+}
 
 // Key signs start payloads.
 func (d *Directory) Key() []byte { return d.payload }

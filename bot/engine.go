@@ -12,7 +12,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"motcua/feedback"
 	"motcua/procedure/search"
 	"motcua/storage"
 	"motcua/storage/live"
@@ -39,27 +38,6 @@ type Engine struct {
 	seed  maphash.Seed
 }
 
-// pending is an event on its way through the engine.
-type pending struct {
-	ev   Event
-	conv string
-	came time.Time
-	done chan error
-
-	version int64
-	state   State
-	away    bool // the citizen was out of reach; known only when fresh
-	fresh   bool // version and state were read from the database, not from Redis
-	tries   int
-	record  *storage.Record
-	leaders storage.Leaders
-	follows []storage.Follow
-	todo    []feedback.Action
-	dec     Decision
-	turn    *storage.Turn
-	stored  []byte
-}
-
 const (
 	// lineCount is one: two lines would keep both halves of a small machine busy and give a little more at
 	// the very top, but each commit would serve half as many turns, which costs PostgreSQL a half more CPU
@@ -73,15 +51,6 @@ const (
 
 // ErrBusy is returned when more events wait than can be served in time. The sender may try again.
 var ErrBusy = errors.New("too many events are waiting")
-
-// UndecidedError is a fault of ours: an event that cannot be decided, today or tomorrow. Trying again does
-// not help, so it must not be mistaken for a database that is away.
-type UndecidedError struct{ cause string }
-
-func (e *UndecidedError) Error() string { return "event cannot be decided: " + e.cause }
-
-// Final says that the same event would fail again.
-func (e *UndecidedError) Final() bool { return true }
 
 // EngineOptions are what an engine works with.
 type EngineOptions struct {
@@ -322,7 +291,7 @@ func (e *Engine) decide(p *pending) (err error) {
 	}()
 	dir := e.dir.Load()
 	p.dec = Decide(Env{
-		Dir: dir, Finder: e.finder.Load(), Now: p.ev.At, Record: p.record, Leaders: p.leaders, Follows: p.follows, Todo: p.todo, Away: p.away,
+		Dir: dir, Finder: e.finder.Load(), Now: p.ev.At, Known: p.known, Away: p.away,
 		Random: func(b []byte) { _, _ = rand.Read(b) }, // never fails
 	}, p.state, p.ev)
 	return p.makeTurn(dir)

@@ -15,19 +15,6 @@ const (
 	maxFollows   = 30 // procedures a chat can follow
 )
 
-// NeedsFollows reports whether Decide must know what the chat follows.
-func NeedsFollows(ev Event) bool {
-	switch ev.Kind {
-	case Tap:
-		verb, _ := splitTap(ev.Data)
-		return verb == tapFollow || verb == tapData || verb == tapErase
-	case Text:
-		c := parseCommand(ev.Text)
-		return (c.name == cmdData || c.name == cmdErase) && !ev.Group
-	}
-	return false
-}
-
 // follow has the citizen told when a procedure changes.
 func (t *talk) follow(key string) {
 	p, ok := t.Finder.ByKey(key)
@@ -35,8 +22,8 @@ func (t *talk) follow(key string) {
 		t.menu(wordGoneProcedure)
 		return
 	}
-	known := slices.ContainsFunc(t.Follows, func(f storage.Follow) bool { return f.Key == p.Key })
-	if len(t.Follows) >= maxFollows && !known {
+	known := slices.ContainsFunc(t.Known.Follows, func(f storage.Follow) bool { return f.Key == p.Key })
+	if len(t.Known.Follows) >= maxFollows && !known {
 		t.say(prose.P(wordTooManyFollows))
 		return
 	}
@@ -64,7 +51,7 @@ func (t *talk) unfollow(key string) {
 
 // forget ends all following and drops what the chat remembers of look-ups. It reports whether there was anything.
 func (t *talk) forget() bool {
-	some := len(t.Follows) > 0 || len(t.State.Lists) > 0
+	some := len(t.Known.Follows) > 0 || len(t.State.Lists) > 0
 	t.Forget = true
 	t.State.Lists, t.State.Card, t.State.Pick = nil, "", nil
 	return some
@@ -72,7 +59,7 @@ func (t *talk) forget() bool {
 
 // followLines say what the chat follows and until when, with a button to end each.
 func (t *talk) followLines() (lines []prose.Line, buttons []Button) {
-	for _, f := range t.Follows {
+	for _, f := range t.Known.Follows {
 		name := f.Key
 		if p, ok := t.Finder.ByKey(f.Key); ok {
 			name = p.Short()

@@ -3,7 +3,6 @@ package bot
 import (
 	"strconv"
 	"strings"
-	"unicode"
 
 	"motcua/internal/prose"
 	"motcua/internal/vntext"
@@ -127,18 +126,6 @@ func (t *talk) text() {
 
 // maxEcho bounds what the record of the conversation repeats of a text.
 const maxEcho = 500
-
-// clean drops what cannot be stored or shown: control characters and broken UTF-8.
-func clean(s string) string {
-	s = strings.ToValidUTF8(s, "")
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' {
-			return -1
-		}
-		return r
-	}, s)
-	return strings.TrimSpace(s)
-}
 
 // textInInvite understands yes and no to the data notice. Anything less than a plain yes is not consent.
 func (t *talk) textInInvite(said string) bool {

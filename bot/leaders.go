@@ -13,35 +13,12 @@ import (
 	"motcua/survey"
 )
 
-// ReissueJob names the duty to show a period's report again in a chat that asked for it.
-const ReissueJob = "reissue"
-
-// Reissue is what such a duty is about; it is the duty's note, as JSON.
-type Reissue struct {
-	Conv   string `json:"conv"`
-	Period string `json:"period"`
-}
-
-// NeedsLeaders reports whether Decide must know what the chat has to do with leaders, and the hash of the
-// link code in the event, if there is one.
-func NeedsLeaders(ev Event) (code []byte, ok bool) {
-	if ev.Kind == Text {
-		switch c := parseCommand(ev.Text); c.name {
-		case cmdLink:
-			return storage.LinkHash(c.arg), true
-		case cmdReport, cmdTodo, cmdPublish, cmdWithdraw:
-			return nil, true
-		}
-	}
-	return nil, ev.Group || ev.Kind == Blocked
-}
-
 // inGroup acts on what happens in a group. A group is never surveyed, and only what is meant for us is
 // answered: people talk there.
 func (t *talk) inGroup() {
 	switch t.ev.Kind {
 	case Joined:
-		if t.Leaders.Unit == 0 {
+		if t.Known.Leaders.Unit == 0 {
 			t.say(prose.P(wordGroupJoined))
 		}
 	case Text:
@@ -65,7 +42,7 @@ func (t *talk) link(code string) {
 		t.say(prose.P(wordTooManyCodes))
 		return
 	}
-	u, ok := t.Dir.Unit(t.Leaders.Offers)
+	u, ok := t.Dir.Unit(t.Known.Leaders.Offers)
 	if !ok {
 		t.State.Wrong++
 		if strings.TrimSpace(code) == "" {
@@ -83,7 +60,7 @@ func (t *talk) link(code string) {
 // report asks for a period's report once more. A chat no report goes to learns nothing, not even that
 // there are any.
 func (t *talk) report(arg string) {
-	u, ok := t.Dir.Unit(t.Leaders.Unit)
+	u, ok := t.Dir.Unit(t.Known.Leaders.Unit)
 	if !ok {
 		return
 	}
@@ -125,7 +102,7 @@ func parsePeriod(s string, local time.Time) (report.Period, error) {
 // blocked notes that a chat is out of reach. If a unit's digests went there, its other destinations hear of it.
 func (t *talk) blocked() {
 	t.Gone = true
-	u, ok := t.Dir.Unit(t.Leaders.Unit)
+	u, ok := t.Dir.Unit(t.Known.Leaders.Unit)
 	if !ok {
 		return
 	}
@@ -134,7 +111,7 @@ func (t *talk) blocked() {
 	if err != nil {
 		return
 	}
-	for _, conv := range t.Leaders.Others {
+	for _, conv := range t.Known.Leaders.Others {
 		t.Posts = append(t.Posts, storage.Post{Conv: conv, Unit: u.ID, Body: body})
 	}
 }

@@ -5,8 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-
-	"motcua/storage"
 )
 
 // load reads the state of every conversation of a lot: from memory while this process serves the
@@ -47,29 +45,15 @@ func (e *Engine) load(ctx context.Context, lot []*pending) error {
 		return err
 	}
 	for _, p := range lot {
-		if err := e.loadRecord(ctx, p); err != nil {
-			return err
+		needs := Needs(p.ev)
+		if !needs.None() {
+			var err error
+			if p.known, err = e.db.Known(ctx, p.conv, needs); err != nil {
+				return err
+			}
 		}
 		if err := e.loadForm(ctx, p); err != nil {
 			return err
-		}
-		if code, ok := NeedsLeaders(p.ev); ok {
-			var err error
-			if p.leaders, err = e.db.Leaders(ctx, p.conv, code); err != nil {
-				return fmt.Errorf("leaders: %w", err)
-			}
-		}
-		if NeedsTodo(p.ev) && p.leaders.Unit != 0 {
-			var err error
-			if p.todo, err = e.db.Actions(ctx, p.leaders.Unit); err != nil {
-				return fmt.Errorf("actions: %w", err)
-			}
-		}
-		if NeedsFollows(p.ev) {
-			var err error
-			if p.follows, err = e.db.Follows(ctx, p.conv); err != nil {
-				return fmt.Errorf("follows: %w", err)
-			}
 		}
 	}
 	return nil
@@ -118,7 +102,7 @@ func (e *Engine) loadForm(ctx context.Context, p *pending) error {
 		_, ok := e.dir.Load().Form(id)
 		return ok
 	}
-	if (p.state.Form == nil || known(p.state.Form.Form)) && (p.record == nil || known(p.record.Form)) {
+	if (p.state.Form == nil || known(p.state.Form.Form)) && (p.known.Record == nil || known(p.known.Record.Form)) {
 		return nil
 	}
 	dir, err := LoadDirectory(ctx, e.db)
@@ -126,24 +110,6 @@ func (e *Engine) loadForm(ctx context.Context, p *pending) error {
 		return err
 	}
 	e.SetDirectory(dir)
-	return nil
-}
-
-// loadRecord reads the form whose receipt code an event names.
-func (e *Engine) loadRecord(ctx context.Context, p *pending) error {
-	receipt, ok := NeedsRecord(p.ev)
-	if !ok {
-		return nil
-	}
-	p.record = nil
-	r, err := e.db.RecordByReceipt(ctx, receipt)
-	switch {
-	case errors.Is(err, storage.ErrNotFound):
-		return nil
-	case err != nil:
-		return fmt.Errorf("record: %w", err)
-	}
-	p.record = &r
 	return nil
 }
 

@@ -8,11 +8,10 @@ import (
 	"motcua/survey"
 )
 
-// Metrics are the conversation's own figures, for /metrics. None of them names a person or a chat.
+// Metrics are the engine's own figures, for /metrics. None of them names a person or a chat.
 type Metrics struct {
 	turns   *prometheus.CounterVec
 	seconds *prometheus.HistogramVec
-	sends   *prometheus.CounterVec
 	lookups *prometheus.CounterVec
 }
 
@@ -26,9 +25,6 @@ func NewMetrics(r prometheus.Registerer) *Metrics {
 			Name: "motcua_turn_seconds", Help: "Time from an event's arrival until everything it leads to was stored.",
 			Buckets: []float64{.001, .0025, .005, .01, .02, .05, .1, .25, .5, 1, 2.5, 10},
 		}, []string{"channel"}),
-		sends: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: "motcua_sends_total", Help: "Deliveries tried, by channel and result (ok, retry, gone, dropped).",
-		}, []string{"channel", "result"}),
 		lookups: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "motcua_lookups_total", Help: "Questions about procedures, by result (found, choices, refused).",
 		}, []string{"result"}),
@@ -39,7 +35,7 @@ func NewMetrics(r prometheus.Registerer) *Metrics {
 	for _, result := range []string{"found", "choices", "refused"} {
 		m.lookups.WithLabelValues(result)
 	}
-	r.MustRegister(m.turns, m.seconds, m.sends, m.lookups)
+	r.MustRegister(m.turns, m.seconds, m.lookups)
 	return m
 }
 
@@ -49,8 +45,6 @@ func (m *Metrics) turn(channel, outcome string, took time.Duration) {
 		m.seconds.WithLabelValues(channel).Observe(took.Seconds())
 	}
 }
-
-func (m *Metrics) sent(channel, result string) { m.sends.WithLabelValues(channel, result).Inc() }
 
 func (m *Metrics) looked(lookup int) {
 	switch lookup {

@@ -40,7 +40,7 @@ func (t *talk) showRecord(code string) {
 	if !t.checkCode(code) {
 		return
 	}
-	r := t.Record
+	r := t.Known.Record
 	form, known := t.Dir.Form(r.Form)
 	lines := []prose.Line{prose.H(wordForm(r.Receipt)), prose.P(wordFormMade(r.Started.In(org.Location()), r.FinishedAt != nil))}
 	if known {
@@ -72,7 +72,7 @@ func (t *talk) erase(code string) {
 	if !t.checkCode(code) {
 		return
 	}
-	r := t.Record
+	r := t.Known.Record
 	form, known := t.Dir.Form(r.Form)
 	own := t.State.Form != nil && t.State.Form.ID == r.ID
 	if !known || (r.Status == survey.Open && !own) {
@@ -100,7 +100,7 @@ func (t *talk) checkCode(code string) bool {
 		t.menu(wordTooManyCodes)
 		return false
 	}
-	if t.Record == nil {
+	if t.Known.Record == nil {
 		t.State.Wrong++
 		if _, ok := survey.ParseReceipt(code); !ok {
 			t.menu(wordNotACode)

@@ -14,7 +14,7 @@ import (
 // "/congbo 10/2026 đồng ý" publishes it, "/thuhoi 10/2026" takes it back. It is done after the turn, see package scheduler.
 // A chat no report goes to learns nothing.
 func (t *talk) publishWish(c command) {
-	u, ok := t.Dir.Unit(t.Leaders.Unit)
+	u, ok := t.Dir.Unit(t.Known.Leaders.Unit)
 	if !ok {
 		return
 	}

@@ -115,7 +115,7 @@ func (t *talk) agree(v Visit) {
 	}
 	t.Open = &storage.OpenedSession{
 		Session: s, FormHash: t.unit.Form.Hash, Day: day, Notice: noticeVersion,
-		Respondent: org.RespondentKey(t.Dir.respondent, v.Unit, t.ev.Channel, t.ev.respondent(), day),
+		Respondent: t.Dir.RespondentKey(v.Unit, t.ev.Channel, t.ev.respondent(), day),
 	}
 	t.Counts = append(t.Counts, survey.Change(t.unit.Form, survey.Session{}, s)...)
 	t.State.Invite = nil

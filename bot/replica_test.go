@@ -65,7 +65,7 @@ func serveReplica(ctx context.Context, socket, dsn, redis string) error {
 		return err
 	}
 	metrics := bot.NewMetrics(prometheus.NewRegistry())
-	sender := bot.NewSender(db, lv, metrics, log, webchat.New(db, lv, log))
+	sender := bot.NewSender(db, lv, bot.NewSendMetrics(prometheus.NewRegistry()), log, webchat.New(db, lv, log))
 	engine := bot.NewEngine(bot.EngineOptions{DB: db, Live: lv, Sender: sender, Metrics: metrics, Directory: dir, Finder: cat, Log: log})
 	go engine.Run(ctx) // until we are killed
 	go sender.Run(ctx)

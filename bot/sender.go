@@ -22,7 +22,7 @@ import (
 type Sender struct {
 	db       *storage.DB
 	live     *live.Live
-	metrics  *Metrics
+	metrics  *SendMetrics
 	log      *slog.Logger
 	channels map[string]Channel
 	holder   string // this process, different at each start
@@ -48,7 +48,7 @@ const (
 )
 
 // NewSender makes a sender for the given channels; Run starts it.
-func NewSender(db *storage.DB, lv *live.Live, m *Metrics, log *slog.Logger, channels ...Channel) *Sender {
+func NewSender(db *storage.DB, lv *live.Live, m *SendMetrics, log *slog.Logger, channels ...Channel) *Sender {
 	s := &Sender{
 		db: db, live: lv, metrics: m, log: log, channels: map[string]Channel{}, holder: rand.Text(),
 		lanes: map[string]*lane{}, work: make(chan *lane, 4096),

@@ -233,12 +233,12 @@ func TestFollowIsBounded(t *testing.T) {
 	t.Parallel()
 	c := newChatter(t, org.Settings{}, nil)
 	for i := range 30 {
-		c.env.Follows = append(c.env.Follows, storage.Follow{Key: fmt.Sprint("1.", i), Until: c.env.Now})
+		c.env.Known.Follows = append(c.env.Known.Follows, storage.Follow{Key: fmt.Sprint("1.", i), Until: c.env.Now})
 	}
 	if d := c.tap("w:2.000815"); d.Follow != nil || !strings.Contains(words(d), "nhiều thủ tục") {
 		t.Errorf("the 31st: %+v\n%s", d.Follow, words(d))
 	}
-	c.env.Follows[3].Key = "2.000815"
+	c.env.Known.Follows[3].Key = "2.000815"
 	if d := c.tap("w:2.000815"); d.Follow == nil || d.Follow.Until.Format(time.DateOnly) != "2027-10-15" {
 		t.Errorf("one of the 30 again: %+v", d.Follow)
 	}

@@ -19,9 +19,7 @@ func (p *pending) makeTurn(dir *Directory) error {
 	p.turn = &storage.Turn{
 		Channel: p.ev.Channel, Event: p.ev.ID, Conv: p.conv, Unit: d.State.Unit, Version: p.version,
 		State: state, WakeAt: d.State.wakeAt(dir),
-		Open: d.Open, Close: d.Close, Answers: d.Answers, Drop: d.Drop, Counts: d.Counts, Misses: d.Misses, Erase: d.Erase,
-		Gone: d.Gone, Link: d.Link, Unlink: d.Unlink, Posts: d.Posts, Owe: d.Owe, Follow: d.Follow, Unfollow: d.Unfollow, Forget: d.Forget,
-		Actions: d.Acts,
+		Effects: d.Effects,
 	}
 	if len(d.Messages) > storage.MaxOut {
 		return &UndecidedError{fmt.Sprintf("a turn of %d messages", len(d.Messages))}

@@ -87,7 +87,7 @@ func (h *house) engine() *bot.Engine {
 	db := h.open()
 	metrics := bot.NewMetrics(prometheus.NewRegistry())
 	e := bot.NewEngine(bot.EngineOptions{
-		DB: db, Live: lv, Sender: bot.NewSender(db, lv, metrics, log), Metrics: metrics, Directory: h.dir, Log: log,
+		DB: db, Live: lv, Sender: bot.NewSender(db, lv, bot.NewSendMetrics(prometheus.NewRegistry()), log), Metrics: metrics, Directory: h.dir, Log: log,
 	})
 	var running sync.WaitGroup
 	running.Go(func() { e.Run(ctx) })

@@ -12,24 +12,12 @@ import (
 	"motcua/report"
 )
 
-// MaxOpenActions is how many actions of a unit may be open at a time. A unit with more is not working them off, and a list
-// without end would let one page fill the database.
-const MaxOpenActions = 200
-
 var (
 	// ErrTooManyActions: the unit has MaxOpenActions open actions already.
 	ErrTooManyActions = errors.New("too many open actions")
 	// ErrActionChanged: somebody else changed the action since it was read.
 	ErrActionChanged = errors.New("action has changed meanwhile")
 )
-
-// ActionWrite is a change of an action, or a new one.
-type ActionWrite struct {
-	Action feedback.Action // Version: 1 for a new one, else of the action that was looked at
-	New    bool
-	By     feedback.Channel
-	At     time.Time
-}
 
 const actionColumns = `unit, no, period, finding, what, who, due, state, said, done_on, made_at, closed_at, version`
 

@@ -30,8 +30,8 @@ func (db *DB) Import(ctx context.Context, form *survey.Form, forms []Filled, cou
 			return err
 		}
 		b := &pgx.Batch{}
-		queueCounts(b, []*Turn{{Counts: all}})
-		queueMisses(b, []*Turn{{Misses: misses}})
+		queueCounts(b, []*Turn{{Effects: Effects{Counts: all}}})
+		queueMisses(b, []*Turn{{Effects: Effects{Misses: misses}}})
 		return tx.SendBatch(ctx, b).Close()
 	})
 }

@@ -8,13 +8,6 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// Duty names something that is owed once: a job, a unit and a period.
-type Duty struct {
-	Job    string
-	Unit   int32
-	Period string
-}
-
 // DutyState is what became of a duty.
 type DutyState struct {
 	DoneAt *time.Time
@@ -87,13 +80,6 @@ func (db *DB) Fail(ctx context.Context, d Duty, holder string, cause error, wait
 
 // ErrLost is returned when a duty's lease has gone to somebody else meanwhile.
 var ErrLost = errors.New("the duty is somebody else's by now")
-
-// Post is a message for one conversation, made from the ids of the blobs stored with it.
-type Post struct {
-	Conv string
-	Unit int32
-	Body []byte
-}
 
 // Done marks a duty as done and, in the same transaction, stores files and puts messages into the
 // outbox: either both have happened or neither. makePosts gets the ids of the files in their order.

@@ -7,12 +7,6 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// Follow is a procedure a chat wants to hear about when it changes.
-type Follow struct {
-	Key   string
-	Until time.Time // last day, at midnight UTC
-}
-
 // followSQL notes a follower as of the newest release. Asking again extends the time; what he has not been told of
 // yet stays owed.
 const followSQL = `INSERT INTO follow (conv, key, release, until) VALUES ($1, $2, (SELECT coalesce(max(id), 0) FROM release), $3)

@@ -3,9 +3,7 @@ package storage
 import (
 	"context"
 	"crypto/rand"
-	"crypto/sha256"
 	"errors"
-	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -25,20 +23,6 @@ func (db *DB) NewLinkCode(ctx context.Context, unit int32, life time.Duration) (
 	code := string(b[:])
 	_, err := db.pool.Exec(ctx, `INSERT INTO link_code (hash, unit, expires_at) VALUES ($1, $2, now() + $3::interval)`, LinkHash(code), unit, life)
 	return code, err
-}
-
-// LinkHash is what is kept of a link code, however it was typed.
-func LinkHash(code string) []byte {
-	code = strings.ToUpper(strings.NewReplacer(" ", "", "-", "").Replace(code))
-	sum := sha256.Sum256([]byte("motcua/link/" + code))
-	return sum[:]
-}
-
-// Leaders is what is known of a chat of leaders.
-type Leaders struct {
-	Unit   int32    // the unit whose digests go to this chat, 0 = none
-	Offers int32    // the unit a link code in the event stands for, 0 = none
-	Others []string // where else that unit's digests go
 }
 
 // Leaders reads what is known of a chat, and of the link code with the given hash (nil = none).

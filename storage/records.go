@@ -3,18 +3,11 @@ package storage
 import (
 	"context"
 	"errors"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"motcua/survey"
 )
-
-// Record is a stored form as its citizen may see it.
-type Record struct {
-	survey.Session
-	FinishedAt *time.Time
-}
 
 // RecordByReceipt reads the form with a receipt code; ErrNotFound if there is none.
 func (db *DB) RecordByReceipt(ctx context.Context, receipt string) (Record, error) {

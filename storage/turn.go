@@ -6,8 +6,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-
-	"motcua/survey"
 )
 
 // Turn is everything one event leads to. It is stored whole or not at all.
@@ -19,74 +17,10 @@ type Turn struct {
 	State          []byte     // the conversation's state afterwards, JSON
 	WakeAt         *time.Time // when the conversation wants to be woken, nil = never
 
-	Open    *OpenedSession  // a form was begun
-	Close   []ClosedSession // forms that ended
-	Answers []AnswerRow     // given or changed answers
-	Drop    []AnswerRow     // answers that no longer apply
-	Counts  []survey.Count  // what changes in the figures
-	Misses  []Miss          // questions the lookup could not answer
-	Erase   int64           // a form to delete with its answers and this chat's own record; its counts are in Counts
-	Out     [][]byte        // messages, JSON, in order; at most MaxOut
-
-	Gone   bool   // nothing reaches this chat any more: what is owed to it is dropped
-	Link   []byte // hash of a link code that makes this chat a destination of its unit's digests
-	Unlink bool   // this chat is no destination any more
-	Posts  []Post // messages for other conversations
-	Owe    []Owing
-
-	Follow   *Follow  // a procedure this chat wants to hear about from now on
-	Unfollow []string // keys of those it does not want to hear about any more
-	Forget   bool     // it wants to hear about none
-
-	Actions []ActionWrite // what leaders take up, finish, drop or reopen
+	Effects
+	Out [][]byte // messages, JSON, in order; at most MaxOut
 
 	Take bool // the caller does not hold the conversation's lane and would like to
-}
-
-// Owing is a duty that a turn makes; Note says what it is about.
-type Owing struct {
-	Duty
-	Note string
-}
-
-// MaxOut is how many messages one turn may send; it bounds the sequence numbers of a version.
-const MaxOut = 16
-
-// Seq is the sequence number of message i of the turn that makes version v of a conversation.
-func Seq(v int64, i int) int64 { return v*MaxOut + int64(i) }
-
-// OpenedSession is a form that was begun.
-type OpenedSession struct {
-	survey.Session
-	FormHash   string
-	Day        time.Time // the slip window's day, Vietnam's time
-	Respondent string
-	Notice     string
-}
-
-// ClosedSession is a form that ended.
-type ClosedSession struct {
-	ID     int64
-	Status survey.Status
-	At     time.Time
-	survey.Marks
-}
-
-// AnswerRow is one answer of one form.
-type AnswerRow struct {
-	Session  int64
-	Question string
-	survey.Answer
-	At time.Time
-}
-
-// Miss is a question the lookup could not answer. Body is already masked.
-type Miss struct {
-	Unit  int32
-	Month survey.Month
-	Body  string
-	Fold  string
-	At    time.Time
 }
 
 var (

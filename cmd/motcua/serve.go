@@ -132,7 +132,7 @@ func (s *service) build(dir *bot.Directory, catalog *search.Finder) error {
 		}
 		channels = append(channels, s.telegram)
 	}
-	s.sender = bot.NewSender(s.store.DB, s.live, metrics, s.log, channels...)
+	s.sender = bot.NewSender(s.store.DB, s.live, bot.NewSendMetrics(s.registry), s.log, channels...)
 	s.engine = bot.NewEngine(bot.EngineOptions{
 		DB: s.store.DB, Live: s.live, Sender: s.sender, Metrics: metrics, Directory: dir, Finder: catalog, Log: s.log,
 		Owed: func() { s.scheduler.Nudge() },

@@ -159,7 +159,7 @@ func (w *world) launch() *product {
 	turn := func(ctx context.Context, ev bot.Event) error { return w.turn(ctx, engine, ev) }
 	p.channel, err = telegram.New(w.options(p.db, lv, turn, func() { sender.Look() }))
 	check(w.t, err)
-	sender = bot.NewSender(p.db, lv, metrics, log, p.channel)
+	sender = bot.NewSender(p.db, lv, bot.NewSendMetrics(prometheus.NewRegistry()), log, p.channel)
 	engine = bot.NewEngine(bot.EngineOptions{DB: p.db, Live: lv, Sender: sender, Metrics: metrics, Directory: dir, Finder: cat, Log: log})
 	clock := scheduler.New(scheduler.Options{DB: p.db, Turn: engine.Turn, Look: sender.Look, Directory: engine.Directory, Log: log})
 	p.wake = func(now time.Time) { clock.Look(ctx, now) }

@@ -84,7 +84,7 @@ func (o orders) serve(ctx context.Context) error {
 		return err
 	}
 	metrics := bot.NewMetrics(prometheus.NewRegistry())
-	sender := bot.NewSender(db, lv, metrics, log, channel)
+	sender := bot.NewSender(db, lv, bot.NewSendMetrics(prometheus.NewRegistry()), log, channel)
 	engine = bot.NewEngine(bot.EngineOptions{DB: db, Live: lv, Sender: sender, Metrics: metrics, Directory: dir, Finder: catalog, Log: log})
 	start := sync.OnceFunc(func() { go sender.Run(ctx) })
 	if !o.SendWhenAsked {

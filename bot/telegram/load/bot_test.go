@@ -75,7 +75,7 @@ func runBot(ctx context.Context) error {
 		return err
 	}
 	metrics := bot.NewMetrics(prometheus.NewRegistry())
-	sender := bot.NewSender(db, lv, metrics, log, channel)
+	sender := bot.NewSender(db, lv, bot.NewSendMetrics(prometheus.NewRegistry()), log, channel)
 	engine = bot.NewEngine(bot.EngineOptions{DB: db, Live: lv, Sender: sender, Metrics: metrics, Directory: dir, Finder: cat, Log: log})
 	listener, err := net.Listen("tcp", os.Getenv(envHook))
 	if err != nil {
