@@ -1,6 +1,6 @@
-// Package bot is the conversation: what comes in (Event), what goes out (Message), one pure function
-// that decides (Decide), and the two machines around it: Engine, which makes each event one transaction,
-// and Sender, which delivers what such transactions left in the outbox.
+// Package bot holds the types of a conversation that every room shares: what comes in (Event), what goes out (Message,
+// Button, File), and what a platform must be able to do (Channel). What is said is decided in bot/talk, stored by
+// bot/engine and delivered by bot/outbox; each platform has a folder of its own.
 package bot
 
 import (
@@ -54,7 +54,7 @@ func SplitConv(conv string) (channel, chat string) {
 }
 
 // respondent is the user the answers are attributed to, hashed before anything is stored.
-func (e Event) respondent() string {
+func (e Event) Respondent() string {
 	if e.User != "" {
 		return e.User
 	}
@@ -73,12 +73,12 @@ const (
 var ErrBadEvent = errors.New("event is malformed")
 
 // check refuses what cannot be an event and tidies what can.
-func (e *Event) check() error {
+func (e *Event) Check() error {
 	if e.Channel == "" || e.Chat == "" || e.ID == "" || len(e.ID) > maxID || len(e.Chat) > maxID || len(e.Data) > maxData {
 		return ErrBadEvent
 	}
 	for _, s := range []*string{&e.ID, &e.Chat, &e.User, &e.Data, &e.Text, &e.Label} {
-		*s = clean(*s)
+		*s = vntext.Clean(*s)
 	}
 	e.Text = vntext.Clip(e.Text, maxText)
 	e.Label = vntext.Clip(e.Label, maxLabel)

@@ -5,10 +5,10 @@ import (
 	"testing"
 	"time"
 
+	"motcua/bot/turn"
 	"motcua/feedback"
 	"motcua/internal/prose"
 	"motcua/report"
-	"motcua/storage"
 )
 
 // takeUp enters an action of the unit "gia" at a moment.
@@ -32,7 +32,7 @@ func (h *house) finish(a feedback.Action, at time.Time, said string) {
 	if len(problems) > 0 {
 		h.t.Fatal(problems)
 	}
-	if err := h.db.ChangeAction(h.t.Context(), storage.ActionWrite{Action: done, By: feedback.Room, At: at}); err != nil {
+	if err := h.db.ChangeAction(h.t.Context(), turn.ActionWrite{Action: done, By: feedback.Room, At: at}); err != nil {
 		h.t.Fatal(err)
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"motcua/bot"
 	"motcua/internal/prose"
 	"motcua/org"
 	"motcua/report"
@@ -32,7 +31,7 @@ func province(t testing.TB) *house {
 	}
 	h.exec(`UPDATE unit SET created_at = timestamptz '2026-01-10 10:00+07'`)
 	var err error
-	if h.dir, err = bot.LoadDirectory(t.Context(), h.db); err != nil {
+	if h.dir, err = h.db.Directory(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	var counts []survey.Count

@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"time"
 
-	"motcua/bot"
+	"motcua/bot/turn"
 	"motcua/org"
+	"motcua/org/directory"
 	"motcua/report"
-	"motcua/storage"
 	"motcua/survey"
 )
 
@@ -32,7 +32,7 @@ func (s *Scheduler) digests(ctx context.Context, now time.Time) {
 
 // digestsOf sends the digests a unit owes, and says how many are left. A quarter waits for its months and a year for its
 // quarters: a replica that is still at work on a shorter period, or one that cannot be sent, holds the longer ones back.
-func (s *Scheduler) digestsOf(ctx context.Context, u *bot.UnitInfo, done map[storage.Duty]bool, now time.Time) (left int) {
+func (s *Scheduler) digestsOf(ctx context.Context, u *directory.Unit, done map[turn.Duty]bool, now time.Time) (left int) {
 	for _, p := range Owed(u.Unit, now) {
 		if done[digestDuty(u.ID, p)] {
 			continue
@@ -96,8 +96,8 @@ func due(u org.Unit, p report.Period) time.Time {
 	return p.End(org.Location()).Add(time.Duration(u.Settings.Digest()) * time.Hour)
 }
 
-func digestDuty(unit int32, p report.Period) storage.Duty {
-	return storage.Duty{Job: digestJob, Unit: unit, Period: p.String()}
+func digestDuty(unit int32, p report.Period) turn.Duty {
+	return turn.Duty{Job: digestJob, Unit: unit, Period: p.String()}
 }
 
 // ErrNoDestination is returned while a unit has no room its digest could go to. The digest stays owed.
@@ -112,7 +112,7 @@ var ErrUnderWay = errors.New("the digest is being sent, or sending it has just f
 // SendDigest sends the digest of a month now, ahead of its time if need be. It is the same duty as the
 // scheduled one: whichever comes first does it, and it is done once. If it was done, ErrSent and when; if
 // it is neither done nor ours to do, ErrUnderWay.
-func (s *Scheduler) SendDigest(ctx context.Context, u *bot.UnitInfo, m survey.Month, now time.Time) (time.Time, error) {
+func (s *Scheduler) SendDigest(ctx context.Context, u *directory.Unit, m survey.Month, now time.Time) (time.Time, error) {
 	p := report.MonthPeriod(m)
 	won, err := s.digest(ctx, u, p, now)
 	if err != nil || won {
@@ -129,7 +129,7 @@ func (s *Scheduler) SendDigest(ctx context.Context, u *bot.UnitInfo, m survey.Mo
 }
 
 // digest makes and sends one digest if nobody else has or does.
-func (s *Scheduler) digest(ctx context.Context, u *bot.UnitInfo, p report.Period, now time.Time) (won bool, err error) {
+func (s *Scheduler) digest(ctx context.Context, u *directory.Unit, p report.Period, now time.Time) (won bool, err error) {
 	d := digestDuty(u.ID, p)
 	if won, err = s.db.Claim(ctx, d, s.holder, leaseTime); err != nil || !won {
 		return false, err
@@ -144,7 +144,7 @@ func (s *Scheduler) digest(ctx context.Context, u *bot.UnitInfo, p report.Period
 }
 
 // post makes a digest and, in one transaction, marks it as done and puts it into the outbox.
-func (s *Scheduler) post(ctx context.Context, d storage.Duty, u *bot.UnitInfo, p report.Period, now time.Time) error {
+func (s *Scheduler) post(ctx context.Context, d turn.Duty, u *directory.Unit, p report.Period, now time.Time) error {
 	to, err := s.db.Destinations(ctx, u.ID)
 	if err != nil {
 		return err
@@ -157,7 +157,7 @@ func (s *Scheduler) post(ctx context.Context, d storage.Duty, u *bot.UnitInfo, p
 		return err
 	}
 	note := fmt.Sprintf("%d destinations", len(to))
-	return s.db.Done(ctx, d, s.holder, note, made.files(), func(blobs []int64) ([]storage.Post, error) {
+	return s.db.Done(ctx, d, s.holder, note, made.files(), func(blobs []int64) ([]turn.Post, error) {
 		return made.posts(u, to, blobs, "")
 	})
 }

@@ -10,9 +10,9 @@ import (
 	"testing"
 	"time"
 
+	"motcua/bot/turn"
 	"motcua/internal/prose"
 	"motcua/scheduler"
-	"motcua/storage"
 )
 
 // Two replicas look at the same time, again and again: one digest for each unit and month, in order, and
@@ -184,7 +184,7 @@ func TestDigestOrder(t *testing.T) {
 	h := newHouse(t)
 	room := h.room("gia")
 	now := vietnam(t, "2027-01-01 08:00:00")
-	d := storage.Duty{Job: "digest", Unit: h.unit("gia").ID, Period: "2026-12"}
+	d := turn.Duty{Job: "digest", Unit: h.unit("gia").ID, Period: "2026-12"}
 	if won, err := h.db.Claim(t.Context(), d, "slow", 5*time.Minute); err != nil || !won {
 		t.Fatal(won, err)
 	}
@@ -209,7 +209,7 @@ func TestDigestAfterAKill(t *testing.T) {
 	h := newHouse(t)
 	room := h.room("tre")
 	now := vietnam(t, "2026-11-01 08:00:00")
-	d := storage.Duty{Job: "digest", Unit: h.unit("tre").ID, Period: "2026-10"}
+	d := turn.Duty{Job: "digest", Unit: h.unit("tre").ID, Period: "2026-10"}
 	if won, err := h.db.Claim(t.Context(), d, "killed", 5*time.Minute); err != nil || !won {
 		t.Fatal(won, err)
 	}
@@ -237,7 +237,7 @@ func TestDigestWithoutDestination(t *testing.T) {
 	s := h.scheduler(noTurn)
 	now := vietnam(t, "2026-11-01 08:00:00")
 	s.Look(t.Context(), now)
-	d := storage.Duty{Job: "digest", Unit: h.unit("tre").ID, Period: "2026-10"}
+	d := turn.Duty{Job: "digest", Unit: h.unit("tre").ID, Period: "2026-10"}
 	state, err := h.db.Duty(t.Context(), d)
 	if err != nil || state.DoneAt != nil || !strings.Contains(state.Error, "destination") || s.Owing() != 1 {
 		t.Errorf("state %+v (%v), %d owing", state, err, s.Owing())

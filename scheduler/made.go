@@ -6,7 +6,9 @@ import (
 	"time"
 
 	"motcua/bot"
+	"motcua/bot/turn"
 	"motcua/internal/prose"
+	"motcua/org/directory"
 	"motcua/report"
 	"motcua/report/pack"
 	"motcua/storage"
@@ -26,7 +28,7 @@ type part struct {
 }
 
 // make reads a period's figures and makes the report: of a unit that others stand below, how those compare.
-func (s *Scheduler) make(ctx context.Context, u *bot.UnitInfo, p report.Period, now time.Time) (made, error) {
+func (s *Scheduler) make(ctx context.Context, u *directory.Unit, p report.Period, now time.Time) (made, error) {
 	h, err := HandOver(ctx, s.db, s.dir(), u, p, now)
 	if err != nil {
 		return made{}, err
@@ -43,7 +45,7 @@ func (s *Scheduler) make(ctx context.Context, u *bot.UnitInfo, p report.Period, 
 
 // unitsBelow are the units whose parent is u. One that was merged into another is part of that one: its months would count
 // twice if it stood beside it.
-func unitsBelow(dir *bot.Directory, u *bot.UnitInfo) (below []storage.UnitRow) {
+func unitsBelow(dir *directory.Directory, u *directory.Unit) (below []storage.UnitRow) {
 	merged := map[string]bool{}
 	for _, b := range dir.Units() {
 		for _, code := range b.Settings.Predecessors {
@@ -59,7 +61,7 @@ func unitsBelow(dir *bot.Directory, u *bot.UnitInfo) (below []storage.UnitRow) {
 }
 
 // Comparison compares the units below a unit over a period; not ok if there are none.
-func Comparison(ctx context.Context, db *storage.DB, dir *bot.Directory, u *bot.UnitInfo, p report.Period, now time.Time) (c report.Comparison, ok bool, err error) {
+func Comparison(ctx context.Context, db *storage.DB, dir *directory.Directory, u *directory.Unit, p report.Period, now time.Time) (c report.Comparison, ok bool, err error) {
 	below := unitsBelow(dir, u)
 	if len(below) == 0 {
 		return c, false, nil
@@ -86,7 +88,7 @@ func (m made) files() [][]byte {
 
 // posts writes the messages for the given conversations. The number in the first line tells a reader who
 // gets a report twice (a platform may deliver once more after a broken connection) that it is the same.
-func (m made) posts(u *bot.UnitInfo, to []string, blobs []int64, mark string) ([]storage.Post, error) {
+func (m made) posts(u *directory.Unit, to []string, blobs []int64, mark string) ([]turn.Post, error) {
 	lines := append([]prose.Line(nil), m.lines...)
 	if len(lines) > 0 {
 		lines[0].Text += wordNumber(m.period.String(), mark)
@@ -100,9 +102,9 @@ func (m made) posts(u *bot.UnitInfo, to []string, blobs []int64, mark string) ([
 	if err != nil {
 		return nil, err
 	}
-	posts := make([]storage.Post, 0, len(to))
+	posts := make([]turn.Post, 0, len(to))
 	for _, conv := range to {
-		posts = append(posts, storage.Post{Conv: conv, Unit: u.ID, Body: body})
+		posts = append(posts, turn.Post{Conv: conv, Unit: u.ID, Body: body})
 	}
 	return posts, nil
 }

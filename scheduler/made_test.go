@@ -9,8 +9,8 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"motcua/bot"
+	"motcua/bot/turn"
 	"motcua/internal/prose"
-	"motcua/storage"
 	"motcua/survey"
 )
 
@@ -19,7 +19,7 @@ func (h *house) headline(code string, m survey.Month, choice, n int) {
 	h.t.Helper()
 	at := survey.Visit{Unit: h.unit(code).ID, Month: m, Form: "mau-v1", Channel: "web"}
 	counts := append(at.Headline("q1", choice, n), at.Count(survey.QStarted, 0, n))
-	if err := h.db.Import(h.t.Context(), h.unit(code).Form, nil, counts, []storage.Miss(nil)); err != nil {
+	if err := h.db.Import(h.t.Context(), h.unit(code).Form, nil, counts, []turn.Miss(nil)); err != nil {
 		h.t.Fatal(err)
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"motcua/internal/filled"
 	"motcua/internal/pgtest"
 	"motcua/org"
+	"motcua/org/directory"
 	"motcua/scheduler"
 	"motcua/storage"
 )
@@ -28,7 +29,7 @@ type house struct {
 	dsn string
 	db  *storage.DB
 	sql *pgxpool.Pool
-	dir *bot.Directory
+	dir *directory.Directory
 	log *slog.Logger
 }
 
@@ -59,7 +60,7 @@ func newHouse(t testing.TB) *house {
 		t.Fatal(err)
 	}
 	t.Cleanup(h.sql.Close)
-	if h.dir, err = bot.LoadDirectory(t.Context(), h.db); err != nil {
+	if h.dir, err = h.db.Directory(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	return h
@@ -79,7 +80,7 @@ func (h *house) open() *storage.DB {
 func (h *house) scheduler(turn func(context.Context, bot.Event) error) *replica {
 	r := &replica{}
 	r.Scheduler = scheduler.New(scheduler.Options{
-		DB: h.open(), Turn: turn, Look: func() { r.looked++ }, Directory: func() *bot.Directory { return h.dir }, Log: h.log,
+		DB: h.open(), Turn: turn, Look: func() { r.looked++ }, Directory: func() *directory.Directory { return h.dir }, Log: h.log,
 	})
 	return r
 }
@@ -99,7 +100,7 @@ func (h *house) room(code string) string {
 	return conv
 }
 
-func (h *house) unit(code string) *bot.UnitInfo {
+func (h *house) unit(code string) *directory.Unit {
 	h.t.Helper()
 	u, ok := h.dir.UnitByCode(code)
 	if !ok {

@@ -7,7 +7,8 @@ import (
 	"slices"
 	"time"
 
-	"motcua/bot"
+	"motcua/bot/talk"
+	"motcua/bot/turn"
 	"motcua/org"
 	"motcua/procedure"
 	"motcua/storage"
@@ -41,7 +42,7 @@ func (s *Scheduler) notices(ctx context.Context, now time.Time) {
 // endFollows ends, once a day, the following whose time is over.
 func (s *Scheduler) endFollows(ctx context.Context, local time.Time) {
 	day := local.Format(time.DateOnly)
-	s.once(ctx, storage.Duty{Job: noticeJob, Period: day}, func() (string, error) {
+	s.once(ctx, turn.Duty{Job: noticeJob, Period: day}, func() (string, error) {
 		today, err := time.Parse(time.DateOnly, day)
 		if err != nil {
 			return "", err
@@ -147,5 +148,5 @@ func notice(f storage.Follower, n storage.Notice, changes []procedure.Change) ([
 	case n.Heir != "":
 		key = n.Heir
 	}
-	return json.Marshal(bot.Notice(news, key))
+	return json.Marshal(talk.Notice(news, key))
 }

@@ -8,7 +8,9 @@ import (
 	"time"
 
 	"motcua/bot"
+	"motcua/bot/talk"
 	"motcua/internal/prose"
+	"motcua/org/directory"
 	"motcua/procedure"
 	"motcua/procedure/search"
 	"motcua/scheduler"
@@ -39,7 +41,7 @@ func (h *house) teller() *replica {
 	}
 	r := &replica{}
 	r.Scheduler = scheduler.New(scheduler.Options{
-		DB: h.open(), Turn: noTurn, Look: func() { r.looked++ }, Directory: func() *bot.Directory { return h.dir }, Log: h.log,
+		DB: h.open(), Turn: noTurn, Look: func() { r.looked++ }, Directory: func() *directory.Directory { return h.dir }, Log: h.log,
 		Finder: func() *search.Finder { return f },
 	})
 	return r
@@ -182,7 +184,7 @@ func TestNoticeIsBounded(t *testing.T) {
 	for i := range 40 {
 		changes = append(changes, procedure.Change{Name: strings.Repeat("Tên ", 100), Lines: []string{fmt.Sprint("Giấy tờ: thêm ", strings.Repeat("x", 50), i)}})
 	}
-	m := bot.Notice(changes, "1.001193")
+	m := talk.Notice(changes, "1.001193")
 	text := prose.Plain(m.Lines)
 	if n := len([]rune(text)); n > 1000 || !strings.Contains(text, "thay đổi khác") {
 		t.Errorf("%d runes:\n%s", n, text)

@@ -10,7 +10,9 @@ import (
 	"time"
 
 	"motcua/bot"
+	"motcua/bot/turn"
 	"motcua/internal/prose"
+	"motcua/org/directory"
 	"motcua/report"
 	"motcua/storage"
 )
@@ -32,7 +34,7 @@ type Proposal struct {
 }
 
 // Propose makes what would be published of a period now: ErrOpen, ErrNoForms or ErrParent if nothing can be.
-func Propose(ctx context.Context, db *storage.DB, dir *bot.Directory, u *bot.UnitInfo, p report.Period, now time.Time) (Proposal, error) {
+func Propose(ctx context.Context, db *storage.DB, dir *directory.Directory, u *directory.Unit, p report.Period, now time.Time) (Proposal, error) {
 	if !p.Ended(now) {
 		return Proposal{}, ErrOpen
 	}
@@ -69,7 +71,7 @@ func Propose(ctx context.Context, db *storage.DB, dir *bot.Directory, u *bot.Uni
 }
 
 // hasBelow reports whether other units stand below a unit.
-func hasBelow(dir *bot.Directory, u *bot.UnitInfo) bool {
+func hasBelow(dir *directory.Directory, u *directory.Unit) bool {
 	for _, b := range dir.Units() {
 		if b.Settings.Parent == u.Code && b.ID != u.ID {
 			return true
@@ -98,11 +100,11 @@ func (p Proposal) Publication(way string) (storage.Publication, error) {
 
 // publishes does what chats of leaders wish about what is published, in the order in which they wished it.
 func (s *Scheduler) publishes(ctx context.Context, now time.Time) {
-	s.wishes(ctx, storage.PublishJob, func(o storage.Owing) error { return s.publish(ctx, o, now) })
+	s.wishes(ctx, turn.PublishJob, func(o turn.Owing) error { return s.publish(ctx, o, now) })
 }
 
-func (s *Scheduler) publish(ctx context.Context, o storage.Owing, now time.Time) error {
-	var wish storage.PublishWish
+func (s *Scheduler) publish(ctx context.Context, o turn.Owing, now time.Time) error {
+	var wish turn.PublishWish
 	if err := json.Unmarshal([]byte(o.Note), &wish); err != nil {
 		return fmt.Errorf("note: %w", err)
 	}
@@ -115,8 +117,8 @@ func (s *Scheduler) publish(ctx context.Context, o storage.Owing, now time.Time)
 		return err
 	}
 	channel, _ := bot.SplitConv(wish.Conv)
-	if wish.Do == storage.PublishWithdraw {
-		return s.db.DoneWithdrawing(ctx, o, s.holder, p, channel, now, func(hidden bool) (storage.Post, error) {
+	if wish.Do == turn.PublishWithdraw {
+		return s.db.DoneWithdrawing(ctx, o, s.holder, p, channel, now, func(hidden bool) (turn.Post, error) {
 			s.log.InfoContext(ctx, "publication withdrawn", "unit", u.Code, "period", p.String(), "shown", hidden)
 			return answer(wish.Conv, u, prose.P(wordWithdrawn(p.Label(), hidden)))
 		})
@@ -125,7 +127,7 @@ func (s *Scheduler) publish(ctx context.Context, o storage.Owing, now time.Time)
 	if err != nil {
 		return s.refuse(ctx, o, wish, u, p, err)
 	}
-	if wish.Do != storage.PublishDo {
+	if wish.Do != turn.PublishDo {
 		a, err := answer(wish.Conv, u, preview(u, proposal)...)
 		if err != nil {
 			return err
@@ -148,7 +150,7 @@ func (s *Scheduler) publish(ctx context.Context, o storage.Owing, now time.Time)
 }
 
 // refuse answers a wish that cannot be fulfilled, for good; other errors are tried again.
-func (s *Scheduler) refuse(ctx context.Context, o storage.Owing, wish storage.PublishWish, u *bot.UnitInfo, p report.Period, why error) error {
+func (s *Scheduler) refuse(ctx context.Context, o turn.Owing, wish turn.PublishWish, u *directory.Unit, p report.Period, why error) error {
 	text, known := WhyNot(why, p)
 	if !known {
 		return why
@@ -174,7 +176,7 @@ func WhyNot(err error, p report.Period) (text string, ok bool) {
 }
 
 // preview says in six lines what would be published.
-func preview(u *bot.UnitInfo, p Proposal) []prose.Line {
+func preview(u *directory.Unit, p Proposal) []prose.Line {
 	lines := []prose.Line{prose.H(wordPreview(u.Authority(), p.Figures.Period.Label()))}
 	for _, text := range p.Figures.Summary() {
 		lines = append(lines, prose.P(text))
@@ -183,7 +185,7 @@ func preview(u *bot.UnitInfo, p Proposal) []prose.Line {
 }
 
 // published says that it is done, and where it can be seen.
-func (s *Scheduler) published(u *bot.UnitInfo, p Proposal) []prose.Line {
+func (s *Scheduler) published(u *directory.Unit, p Proposal) []prose.Line {
 	lines := []prose.Line{prose.P(wordPublished(p.Figures.Period.Label(), p.Former != nil && p.Former.Shown()))}
 	if p.Kept {
 		lines = append(lines, prose.P(wordKept))
@@ -199,7 +201,7 @@ func (s *Scheduler) published(u *bot.UnitInfo, p Proposal) []prose.Line {
 }
 
 // answer is a message for one conversation.
-func answer(conv string, u *bot.UnitInfo, lines ...prose.Line) (storage.Post, error) {
+func answer(conv string, u *directory.Unit, lines ...prose.Line) (turn.Post, error) {
 	body, err := json.Marshal(bot.Message{Lines: lines})
-	return storage.Post{Conv: conv, Unit: u.ID, Body: body}, err
+	return turn.Post{Conv: conv, Unit: u.ID, Body: body}, err
 }

@@ -8,9 +8,10 @@ import (
 	"testing"
 	"time"
 
-	"motcua/bot"
+	"motcua/bot/turn"
 	"motcua/internal/prose"
 	"motcua/org"
+	"motcua/org/directory"
 	"motcua/report"
 	"motcua/scheduler"
 	"motcua/storage"
@@ -32,7 +33,7 @@ func (h *house) answers(code string, month survey.Month, n int) {
 }
 
 // wishes makes duties as turns of a leaders' chat do, one after the other.
-func (h *house) wishes(code, conv string, wishes ...storage.PublishWish) {
+func (h *house) wishes(code, conv string, wishes ...turn.PublishWish) {
 	h.t.Helper()
 	for _, w := range wishes {
 		w.Conv = conv
@@ -41,7 +42,7 @@ func (h *house) wishes(code, conv string, wishes ...storage.PublishWish) {
 			h.t.Fatal(err)
 		}
 		key := fmt.Sprintf("%09d", h.count(`SELECT count(*)::int FROM duty`))
-		h.exec(`INSERT INTO duty (job, unit, period, note) VALUES ($1, $2, $3, $4)`, storage.PublishJob, h.unit(code).ID, key, string(note))
+		h.exec(`INSERT INTO duty (job, unit, period, note) VALUES ($1, $2, $3, $4)`, turn.PublishJob, h.unit(code).ID, key, string(note))
 	}
 }
 
@@ -75,11 +76,11 @@ func TestPublishFromChat(t *testing.T) {
 	s := h.scheduler(noTurn)
 	october, unit := period(t, "2026-10"), h.unit("gia").ID
 	now := vietnam(t, "2026-11-02 09:00:00")
-	step := func(do storage.PublishAct, says ...string) {
+	step := func(do turn.PublishAct, says ...string) {
 		t.Helper()
 		now = now.Add(time.Hour)
 		before := len(h.told(chat))
-		h.wishes("gia", chat, storage.PublishWish{Period: "2026-10", Do: do})
+		h.wishes("gia", chat, turn.PublishWish{Period: "2026-10", Do: do})
 		for range 2 { // what is done is not done again
 			s.Look(t.Context(), now)
 		}
@@ -96,12 +97,12 @@ func TestPublishFromChat(t *testing.T) {
 			t.Errorf("%s: %d lines", do, lines)
 		}
 	}
-	step(storage.PublishShow, "Xem trước: UBND xã gia", "100%", "40 phiếu", "Chưa công bố", "/congbo 2026-10 đồng ý", "/thuhoi 2026-10")
+	step(turn.PublishShow, "Xem trước: UBND xã gia", "100%", "40 phiếu", "Chưa công bố", "/congbo 2026-10 đồng ý", "/thuhoi 2026-10")
 	if _, err := h.db.Publication(t.Context(), unit, october); !errors.Is(err, storage.ErrNotFound) {
 		t.Fatalf("looking at it published it: %v", err)
 	}
-	step(storage.PublishWithdraw, "hiện không công bố")
-	step(storage.PublishDo, "Đã công bố kết quả khảo sát tháng 10/2026", "/ket-qua/2026-10?don-vi=gia")
+	step(turn.PublishWithdraw, "hiện không công bố")
+	step(turn.PublishDo, "Đã công bố kết quả khảo sát tháng 10/2026", "/ket-qua/2026-10?don-vi=gia")
 	pub, err := h.db.Publication(t.Context(), unit, october)
 	if err != nil || !pub.Shown() || pub.Again() || pub.Way != "telegram" || !pub.At.Equal(now) || pub.Figures.Overall.N != 40 {
 		t.Fatalf("%+v, %v", pub, err)
@@ -111,21 +112,21 @@ func TestPublishFromChat(t *testing.T) {
 		t.Errorf("no chart: %v", err)
 	}
 	h.answers("gia", 202610, 2) // too few to show by themselves
-	step(storage.PublishShow, "giữ như cũ")
-	step(storage.PublishDo, "Đã cập nhật", "giữ như cũ")
+	step(turn.PublishShow, "giữ như cũ")
+	step(turn.PublishDo, "Đã cập nhật", "giữ như cũ")
 	if pub, err = h.db.Publication(t.Context(), unit, october); err != nil || pub.Figures.Overall.N != 40 {
 		t.Errorf("n = %d, %v", pub.Figures.Overall.N, err)
 	}
 	h.answers("gia", 202610, 8)
-	step(storage.PublishDo, "Đã cập nhật")
+	step(turn.PublishDo, "Đã cập nhật")
 	if pub, err = h.db.Publication(t.Context(), unit, october); err != nil || pub.Figures.Overall.N != 50 || !pub.At.Equal(first) || !pub.Updated.Equal(now) {
 		t.Errorf("%+v, %v", pub.Published, err)
 	}
-	step(storage.PublishWithdraw, "Đã rút lại")
+	step(turn.PublishWithdraw, "Đã rút lại")
 	if pub, err = h.db.Publication(t.Context(), unit, october); err != nil || pub.Shown() {
 		t.Errorf("still shown: %+v, %v", pub.Published, err)
 	}
-	step(storage.PublishShow, "Đã rút lại, người dân không còn thấy")
+	step(turn.PublishShow, "Đã rút lại, người dân không còn thấy")
 }
 
 // What cannot be published is refused once and for all, with a reason.
@@ -137,7 +138,7 @@ func TestPublishRefused(t *testing.T) {
 	for _, c := range []struct{ period, says string }{
 		{"2026-11", "chưa kết thúc"}, {"2026-09", "chưa có phiếu nào"}, {"2026-10", "Đã công bố"},
 	} {
-		h.wishes("gia", chat, storage.PublishWish{Period: c.period, Do: storage.PublishDo})
+		h.wishes("gia", chat, turn.PublishWish{Period: c.period, Do: turn.PublishDo})
 		s.Look(t.Context(), vietnam(t, "2026-11-30 23:59:00"))
 		told := h.told(chat)
 		if len(told) == 0 || !strings.Contains(told[len(told)-1], c.says) {
@@ -151,15 +152,15 @@ func TestPublishRefused(t *testing.T) {
 	}
 	// A unit that others stand below has a comparison, which is not published.
 	h.exec(`UPDATE unit SET settings = '{"parent":"gia"}' WHERE code = 'tre'`)
-	if h.dir, err = bot.LoadDirectory(t.Context(), h.db); err != nil {
+	if h.dir, err = h.db.Directory(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	h.wishes("gia", chat, storage.PublishWish{Period: "2026-10", Do: storage.PublishShow})
+	h.wishes("gia", chat, turn.PublishWish{Period: "2026-10", Do: turn.PublishShow})
 	s.Look(t.Context(), vietnam(t, "2026-11-30 23:59:00"))
 	if told := h.told(chat); !strings.Contains(told[len(told)-1], "so sánh") {
 		t.Errorf("%q", told)
 	}
-	if n := h.count(`SELECT count(*)::int FROM duty WHERE job = $1 AND done_at IS NULL`, storage.PublishJob); n != 0 {
+	if n := h.count(`SELECT count(*)::int FROM duty WHERE job = $1 AND done_at IS NULL`, turn.PublishJob); n != 0 {
 		t.Errorf("%d wishes are still open", n)
 	}
 }
@@ -183,8 +184,8 @@ func TestPublishAfterACrash(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	h.answers("gia", 202610, 40)
-	h.wishes("gia", chat, storage.PublishWish{Period: "2026-10", Do: storage.PublishDo})
-	open, err := h.db.OpenDuties(t.Context(), storage.PublishJob)
+	h.wishes("gia", chat, turn.PublishWish{Period: "2026-10", Do: turn.PublishDo})
+	open, err := h.db.OpenDuties(t.Context(), turn.PublishJob)
 	if err != nil || len(open) != 1 {
 		t.Fatal(open, err)
 	}
@@ -193,7 +194,7 @@ func TestPublishAfterACrash(t *testing.T) {
 	}
 	now := vietnam(t, "2026-11-02 09:00:00")
 	a := scheduler.New(scheduler.Options{
-		DB: h.open(), Turn: noTurn, Look: func() {}, Directory: func() *bot.Directory { return h.dir }, Log: h.log, PublicURL: "https://motcua.example",
+		DB: h.open(), Turn: noTurn, Look: func() {}, Directory: func() *directory.Directory { return h.dir }, Log: h.log, PublicURL: "https://motcua.example",
 	})
 	a.Look(t.Context(), now)
 	if told := h.told(chat); len(told) != 0 {

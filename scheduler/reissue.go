@@ -6,18 +6,18 @@ import (
 	"fmt"
 	"time"
 
-	"motcua/bot"
+	"motcua/bot/turn"
 	"motcua/report"
 	"motcua/storage"
 )
 
 // reissues shows reports again to the chats that asked for them.
 func (s *Scheduler) reissues(ctx context.Context, now time.Time) {
-	s.wishes(ctx, bot.ReissueJob, func(o storage.Owing) error { return s.reissue(ctx, o, now) })
+	s.wishes(ctx, turn.ReissueJob, func(o turn.Owing) error { return s.reissue(ctx, o, now) })
 }
 
 // wishes does what chats have asked for by a duty of a job, unless another replica is at it.
-func (s *Scheduler) wishes(ctx context.Context, job string, do func(storage.Owing) error) {
+func (s *Scheduler) wishes(ctx context.Context, job string, do func(turn.Owing) error) {
 	open, err := s.db.OpenDuties(ctx, job)
 	if err != nil {
 		s.trouble(ctx, job, err)
@@ -40,8 +40,8 @@ func (s *Scheduler) wishes(ctx context.Context, job string, do func(storage.Owin
 	}
 }
 
-func (s *Scheduler) reissue(ctx context.Context, o storage.Owing, now time.Time) error {
-	var wish bot.Reissue
+func (s *Scheduler) reissue(ctx context.Context, o turn.Owing, now time.Time) error {
+	var wish turn.Reissue
 	if err := json.Unmarshal([]byte(o.Note), &wish); err != nil {
 		return fmt.Errorf("note: %w", err)
 	}
@@ -57,7 +57,7 @@ func (s *Scheduler) reissue(ctx context.Context, o storage.Owing, now time.Time)
 	if err != nil {
 		return err
 	}
-	return s.db.Done(ctx, o.Duty, s.holder, o.Note, m.files(), func(blobs []int64) ([]storage.Post, error) {
+	return s.db.Done(ctx, o.Duty, s.holder, o.Note, m.files(), func(blobs []int64) ([]turn.Post, error) {
 		return m.posts(u, []string{wish.Conv}, blobs, wordAgain)
 	})
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"motcua/bot"
+	"motcua/bot/turn"
 	"motcua/internal/prose"
 )
 
@@ -14,12 +14,12 @@ func TestReissue(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	room, other := h.room("tre"), h.room("gia")
-	note, err := json.Marshal(bot.Reissue{Conv: room, Period: "2026-Q3"})
+	note, err := json.Marshal(turn.Reissue{Conv: room, Period: "2026-Q3"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	now := vietnam(t, "2026-11-20 09:00:00")
-	h.exec(`INSERT INTO duty (job, unit, period, note) VALUES ($1, $2, 'asked', $3)`, bot.ReissueJob, h.unit("tre").ID, string(note))
+	h.exec(`INSERT INTO duty (job, unit, period, note) VALUES ($1, $2, 'asked', $3)`, turn.ReissueJob, h.unit("tre").ID, string(note))
 	s := h.scheduler(noTurn)
 	for range 2 {
 		s.Look(t.Context(), now)

@@ -8,8 +8,6 @@ import (
 	"sync"
 	"testing"
 	"time"
-
-	"motcua/bot"
 )
 
 // What was missed is sent at the start, without waiting for the clock; then it runs until it is told to stop.
@@ -19,7 +17,7 @@ func TestRun(t *testing.T) {
 	room := h.room("tre")
 	h.exec(`UPDATE unit SET created_at = now() - interval '40 days' WHERE code = 'tre'`) // a month has ended since
 	var err error
-	if h.dir, err = bot.LoadDirectory(t.Context(), h.db); err != nil {
+	if h.dir, err = h.db.Directory(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())

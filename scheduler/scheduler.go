@@ -18,7 +18,9 @@ import (
 	"github.com/robfig/cron/v3"
 
 	"motcua/bot"
+	"motcua/bot/turn"
 	"motcua/org"
+	"motcua/org/directory"
 	"motcua/procedure/search"
 	"motcua/storage"
 )
@@ -28,7 +30,7 @@ type Scheduler struct {
 	db     *storage.DB
 	turn   func(context.Context, bot.Event) error
 	look   func()
-	dir    func() *bot.Directory
+	dir    func() *directory.Directory
 	finder func() *search.Finder
 	log    *slog.Logger
 	holder string
@@ -44,7 +46,7 @@ type Options struct {
 	DB        *storage.DB
 	Turn      func(context.Context, bot.Event) error // takes wake events in
 	Look      func()                                 // tells the sender that the outbox has grown
-	Directory func() *bot.Directory
+	Directory func() *directory.Directory
 	Finder    func() *search.Finder // the catalogue in use
 	Log       *slog.Logger
 	PublicURL string // where citizens find the service; "" where that is not known
@@ -137,12 +139,12 @@ func (s *Scheduler) clean(ctx context.Context, now time.Time) {
 		return
 	}
 	day := local.Format(time.DateOnly)
-	s.once(ctx, storage.Duty{Job: "sweep", Period: day}, func() (string, error) {
+	s.once(ctx, turn.Duty{Job: "sweep", Period: day}, func() (string, error) {
 		return "", s.db.Sweep(ctx)
 	})
 	for _, u := range s.dir().Units() {
 		cutoff := local.AddDate(0, -u.Settings.Retention(), 0)
-		s.once(ctx, storage.Duty{Job: "forget", Unit: u.ID, Period: day}, func() (string, error) {
+		s.once(ctx, turn.Duty{Job: "forget", Unit: u.ID, Period: day}, func() (string, error) {
 			n, err := s.db.Forget(ctx, u.ID, cutoff)
 			return fmt.Sprintf("%d forms begun before %s", n, cutoff.Format(time.DateOnly)), err
 		})
@@ -158,7 +160,7 @@ const (
 )
 
 // once does a duty that only changes the database, if nobody has done it yet.
-func (s *Scheduler) once(ctx context.Context, d storage.Duty, do func() (note string, err error)) {
+func (s *Scheduler) once(ctx context.Context, d turn.Duty, do func() (note string, err error)) {
 	won, err := s.db.Claim(ctx, d, s.holder, leaseTime)
 	if err != nil {
 		s.trouble(ctx, d.Job, err)
@@ -169,14 +171,14 @@ func (s *Scheduler) once(ctx context.Context, d storage.Duty, do func() (note st
 	}
 	note, err := do()
 	if err == nil {
-		err = s.db.Done(ctx, d, s.holder, note, nil, func([]int64) ([]storage.Post, error) { return nil, nil })
+		err = s.db.Done(ctx, d, s.holder, note, nil, func([]int64) ([]turn.Post, error) { return nil, nil })
 	}
 	if err != nil {
 		s.failed(ctx, d, err)
 	}
 }
 
-func (s *Scheduler) failed(ctx context.Context, d storage.Duty, cause error) {
+func (s *Scheduler) failed(ctx context.Context, d turn.Duty, cause error) {
 	s.trouble(ctx, d.Job, cause)
 	if err := s.db.Fail(context.WithoutCancel(ctx), d, s.holder, cause, retryTime); err != nil {
 		s.trouble(ctx, d.Job, err)

@@ -12,6 +12,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"motcua/bot"
+	"motcua/bot/engine"
+	"motcua/bot/outbox"
 	"motcua/storage/live"
 )
 
@@ -76,7 +78,7 @@ func TestWakeBounded(t *testing.T) {
 }
 
 // engine runs a real engine on the house's database until the test ends.
-func (h *house) engine() *bot.Engine {
+func (h *house) engine() *engine.Engine {
 	h.t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	log := slog.New(slog.DiscardHandler)
@@ -85,9 +87,9 @@ func (h *house) engine() *bot.Engine {
 		h.t.Fatal(err)
 	}
 	db := h.open()
-	metrics := bot.NewMetrics(prometheus.NewRegistry())
-	e := bot.NewEngine(bot.EngineOptions{
-		DB: db, Live: lv, Sender: bot.NewSender(db, lv, bot.NewSendMetrics(prometheus.NewRegistry()), log), Metrics: metrics, Directory: h.dir, Log: log,
+	metrics := engine.NewMetrics(prometheus.NewRegistry())
+	e := engine.New(engine.Options{
+		DB: db, Live: lv, Sender: outbox.New(db, lv, outbox.NewMetrics(prometheus.NewRegistry()), log), Metrics: metrics, Directory: h.dir, Log: log,
 	})
 	var running sync.WaitGroup
 	running.Go(func() { e.Run(ctx) })
@@ -104,7 +106,7 @@ func (h *house) engine() *bot.Engine {
 func TestWakeClosesForms(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
-	engines := []*bot.Engine{h.engine(), h.engine()}
+	engines := []*engine.Engine{h.engine(), h.engine()}
 	begin := vietnam(t, "2026-11-10 09:00:00")
 	for i, said := range []string{"/danhgia", "đồng ý", "hộ tịch", "hài lòng"} {
 		ev := bot.Event{Channel: "web", Chat: "a", ID: fmt.Sprint(i), Unit: h.unit("tre").ID, At: begin, Kind: bot.Text, Text: said}

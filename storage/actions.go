@@ -7,6 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"motcua/bot/turn"
 	"motcua/feedback"
 	"motcua/org"
 	"motcua/report"
@@ -38,7 +39,7 @@ const changeActionSQL = `WITH a AS (
 	l AS (INSERT INTO action_log (unit, no, step, state, said, by, at) SELECT unit, no, version, $4, $5, $8, $9 FROM a)
 	SELECT `
 
-func changeActionArgs(w ActionWrite) []any {
+func changeActionArgs(w turn.ActionWrite) []any {
 	a := w.Action
 	return []any{a.Unit, a.No, a.Version, string(a.State), a.Said, nullTime(a.DoneOn), nullTime(a.Closed), string(w.By), w.At}
 }
@@ -70,7 +71,7 @@ func (db *DB) AddAction(ctx context.Context, a feedback.Action, key string, by f
 		if err != nil {
 			return err
 		}
-		if open >= MaxOpenActions {
+		if open >= turn.MaxOpenActions {
 			return ErrTooManyActions
 		}
 		a.No, a.Version = next, 1
@@ -84,7 +85,7 @@ func (db *DB) AddAction(ctx context.Context, a feedback.Action, key string, by f
 }
 
 // ChangeAction stores an action that was finished, dropped or reopened. ErrActionChanged if it is not as it was any more.
-func (db *DB) ChangeAction(ctx context.Context, w ActionWrite) error {
+func (db *DB) ChangeAction(ctx context.Context, w turn.ActionWrite) error {
 	var n int
 	if err := db.pool.QueryRow(ctx, changeActionSQL+`count(*) FROM a`, changeActionArgs(w)...).Scan(&n); err != nil {
 		return err

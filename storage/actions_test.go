@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/bot/turn"
 	"motcua/feedback"
 	"motcua/org"
 	"motcua/report"
@@ -41,7 +42,7 @@ func (b *base) finish(a feedback.Action, at time.Time) error {
 	if len(problems) > 0 {
 		b.t.Fatal(problems)
 	}
-	return b.ChangeAction(b.t.Context(), storage.ActionWrite{Action: done, By: feedback.Room, At: at})
+	return b.ChangeAction(b.t.Context(), turn.ActionWrite{Action: done, By: feedback.Room, At: at})
 }
 
 func (b *base) actions() []feedback.Action {
@@ -75,7 +76,7 @@ func TestActions(t *testing.T) {
 		t.Fatal(err)
 	}
 	dropped, _ := first.Drop("hết tiền", at.Add(time.Hour))
-	if err := b.ChangeAction(t.Context(), storage.ActionWrite{Action: dropped, By: "telegram", At: at.Add(time.Hour)}); err != nil {
+	if err := b.ChangeAction(t.Context(), turn.ActionWrite{Action: dropped, By: "telegram", At: at.Add(time.Hour)}); err != nil {
 		t.Fatal(err)
 	}
 	all = b.actions()
@@ -104,7 +105,7 @@ func TestActionChangedMeanwhile(t *testing.T) {
 	}
 	dropped, _ := a.Drop("không cần nữa", entered.Add(2*time.Hour))
 	for range 2 {
-		err := b.ChangeAction(t.Context(), storage.ActionWrite{Action: dropped, By: feedback.Room, At: entered.Add(2 * time.Hour)})
+		err := b.ChangeAction(t.Context(), turn.ActionWrite{Action: dropped, By: feedback.Room, At: entered.Add(2 * time.Hour)})
 		if !errors.Is(err, storage.ErrActionChanged) {
 			t.Errorf("a stale change: %v", err)
 		}
@@ -113,7 +114,7 @@ func TestActionChangedMeanwhile(t *testing.T) {
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	if err := b.ChangeAction(t.Context(), storage.ActionWrite{Action: again, By: "zalo", At: entered.Add(3 * time.Hour)}); err != nil {
+	if err := b.ChangeAction(t.Context(), turn.ActionWrite{Action: again, By: "zalo", At: entered.Add(3 * time.Hour)}); err != nil {
 		t.Fatal(err)
 	}
 	history, err := b.ActionHistory(t.Context(), b.unit.ID)
@@ -166,14 +167,14 @@ func TestTooManyActions(t *testing.T) {
 	b := newBase(t)
 	a := b.addAction("việc", "30/11/2026")
 	b.exec(`INSERT INTO action SELECT unit, no + i, period, finding, what, who, due, state, said, done_on, made_at, closed_at, version
-		FROM action, generate_series(1, $1::int) i`, storage.MaxOpenActions-1)
+		FROM action, generate_series(1, $1::int) i`, turn.MaxOpenActions-1)
 	if _, _, err := b.AddAction(t.Context(), b.action("một việc nữa", "30/11/2026"), "", feedback.Room); !errors.Is(err, storage.ErrTooManyActions) {
 		t.Errorf("one more than may be open: %v", err)
 	}
 	if err := b.finish(a, entered); err != nil {
 		t.Fatal(err)
 	}
-	if next, _, err := b.AddAction(t.Context(), b.action("một việc nữa", "30/11/2026"), "", feedback.Room); err != nil || next.No != storage.MaxOpenActions+1 {
+	if next, _, err := b.AddAction(t.Context(), b.action("một việc nữa", "30/11/2026"), "", feedback.Room); err != nil || next.No != turn.MaxOpenActions+1 {
 		t.Errorf("after one was done: %d, %v", next.No, err)
 	}
 }
@@ -182,15 +183,15 @@ func TestTooManyActions(t *testing.T) {
 func TestTurnWithActions(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
-	commit := func(conv string, version int64, w storage.ActionWrite) error {
-		turn := b.turn(conv, version, `{}`)
-		turn.Actions = []storage.ActionWrite{w}
-		_, err := b.Commit(t.Context(), "A", []*storage.Turn{turn})
+	commit := func(conv string, version int64, w turn.ActionWrite) error {
+		next := b.turn(conv, version, `{}`)
+		next.Actions = []turn.ActionWrite{w}
+		_, err := b.Commit(t.Context(), "A", []*storage.Turn{next})
 		return err
 	}
 	a := b.action("một", "30/11/2026")
 	a.No = 1
-	add := storage.ActionWrite{Action: a, New: true, By: "telegram", At: entered}
+	add := turn.ActionWrite{Action: a, New: true, By: "telegram", At: entered}
 	if err := commit("telegram:-1", 0, add); err != nil {
 		t.Fatal(err)
 	}
@@ -199,14 +200,14 @@ func TestTurnWithActions(t *testing.T) {
 		t.Errorf("a number that is taken: %v", err)
 	}
 	done, _ := a.Finish("đã làm", "", entered)
-	if err := commit("telegram:-1", 1, storage.ActionWrite{Action: done, By: "telegram", At: entered}); err != nil {
+	if err := commit("telegram:-1", 1, turn.ActionWrite{Action: done, By: "telegram", At: entered}); err != nil {
 		t.Fatal(err)
 	}
-	if err := commit("telegram:-2", 0, storage.ActionWrite{Action: done, By: "telegram", At: entered}); !errors.Is(err, storage.ErrClash) {
+	if err := commit("telegram:-2", 0, turn.ActionWrite{Action: done, By: "telegram", At: entered}); !errors.Is(err, storage.ErrClash) {
 		t.Errorf("a stale change: %v", err)
 	}
 	if n := b.count(`SELECT count(*) FROM conversation WHERE conv = 'telegram:-2'`); n != 0 || b.rows()["outbox"] != before["outbox"]+1 {
-		t.Error("a turn that failed left something behind")
+		t.Error("a next that failed left something behind")
 	}
 	if all := b.actions(); len(all) != 1 || all[0].State != feedback.Done {
 		t.Errorf("%+v", all)

@@ -7,17 +7,18 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"motcua/bot/turn"
 	"motcua/survey"
 )
 
 // Filled is a complete form that comes from elsewhere than a conversation.
 type Filled struct {
-	OpenedSession
+	turn.OpenedSession
 	FinishedAt time.Time
 }
 
 // Import stores complete forms, further counts and look-up misses in one transaction, figures included.
-func (db *DB) Import(ctx context.Context, form *survey.Form, forms []Filled, counts []survey.Count, misses []Miss) error {
+func (db *DB) Import(ctx context.Context, form *survey.Form, forms []Filled, counts []survey.Count, misses []turn.Miss) error {
 	all := slices.Clone(counts)
 	for _, f := range forms {
 		all = append(all, f.Counts(form)...)
@@ -30,8 +31,8 @@ func (db *DB) Import(ctx context.Context, form *survey.Form, forms []Filled, cou
 			return err
 		}
 		b := &pgx.Batch{}
-		queueCounts(b, []*Turn{{Effects: Effects{Counts: all}}})
-		queueMisses(b, []*Turn{{Effects: Effects{Misses: misses}}})
+		queueCounts(b, []*Turn{{Effects: turn.Effects{Counts: all}}})
+		queueMisses(b, []*Turn{{Effects: turn.Effects{Misses: misses}}})
 		return tx.SendBatch(ctx, b).Close()
 	})
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/jackc/pgx/v5/pgconn"
 
+	"motcua/bot/turn"
 	"motcua/storage"
 	"motcua/survey"
 )
@@ -19,11 +20,11 @@ func TestCommitStoresATurn(t *testing.T) {
 	ctx := t.Context()
 	s := b.started(1)
 	wake := time.Date(2026, 10, 22, 10, 0, 0, 0, time.UTC)
-	turn := b.opening("web:a", 0, s)
-	turn.WakeAt = &wake
-	turn.Out = [][]byte{[]byte(`{"l":[]}`), []byte(`{"l":[1]}`)}
-	turn.Misses = []storage.Miss{{Unit: b.unit.ID, Month: 202610, Body: "Nuôi yến?", Fold: "nuoi yen", At: s.Started}}
-	b.commit("me", turn)
+	next := b.opening("web:a", 0, s)
+	next.WakeAt = &wake
+	next.Out = [][]byte{[]byte(`{"l":[]}`), []byte(`{"l":[1]}`)}
+	next.Misses = []turn.Miss{{Unit: b.unit.ID, Month: 202610, Body: "Nuôi yến?", Fold: "nuoi yen", At: s.Started}}
+	b.commit("me", next)
 
 	stored, err := b.Load(ctx, []string{"web:a", "web:nobody"})
 	if err != nil || len(stored) != 1 || stored["web:a"].Version != 1 || string(stored["web:a"].State) != `{"v":0}` {
@@ -36,7 +37,7 @@ func TestCommitStoresATurn(t *testing.T) {
 		t.Errorf("another channel's event was seen: %t (%v)", seen, err)
 	}
 	owed, err := b.Owed(ctx, []string{"web:a"})
-	if err != nil || len(owed) != 2 || owed[0].Seq != storage.Seq(1, 0) || owed[1].Seq != storage.Seq(1, 1) || string(owed[1].Body) != `{"l":[1]}` {
+	if err != nil || len(owed) != 2 || owed[0].Seq != turn.Seq(1, 0) || owed[1].Seq != turn.Seq(1, 1) || string(owed[1].Body) != `{"l":[1]}` {
 		t.Errorf("owed %+v (%v)", owed, err)
 	}
 	r, err := b.RecordByReceipt(ctx, s.Receipt)
@@ -60,18 +61,18 @@ func TestCommitAnswers(t *testing.T) {
 	b := newBase(t)
 	s := b.started(1)
 	b.commit("me", b.opening("web:a", 0, s))
-	give := func(version int64, answers []storage.AnswerRow, drop []storage.AnswerRow, ended []storage.ClosedSession) {
-		turn := b.turn("web:a", version)
-		turn.Answers, turn.Drop, turn.Close = answers, drop, ended
-		b.commit("me", turn)
+	give := func(version int64, answers []turn.AnswerRow, drop []turn.AnswerRow, ended []turn.ClosedSession) {
+		next := b.turn("web:a", version)
+		next.Answers, next.Drop, next.Close = answers, drop, ended
+		b.commit("me", next)
 	}
-	row := func(q string, a survey.Answer) storage.AnswerRow {
-		return storage.AnswerRow{Session: 1, Question: q, Answer: a, At: s.Started}
+	row := func(q string, a survey.Answer) turn.AnswerRow {
+		return turn.AnswerRow{Session: 1, Question: q, Answer: a, At: s.Started}
 	}
-	give(1, []storage.AnswerRow{row("lv", survey.Answer{Choice: 1}), row("q1", survey.Answer{Choice: 4}), row("q8", survey.Answer{Choice: survey.Written, Text: "Tốt"})}, nil, nil)
+	give(1, []turn.AnswerRow{row("lv", survey.Answer{Choice: 1}), row("q1", survey.Answer{Choice: 4}), row("q8", survey.Answer{Choice: survey.Written, Text: "Tốt"})}, nil, nil)
 	end := s.Started.Add(2 * time.Minute)
-	give(2, []storage.AnswerRow{row("q1", survey.Answer{Choice: 2}), row("q8", survey.Answer{Choice: survey.Skipped})},
-		[]storage.AnswerRow{row("lv", survey.Answer{})}, []storage.ClosedSession{{ID: 1, Status: survey.Finished, At: end}})
+	give(2, []turn.AnswerRow{row("q1", survey.Answer{Choice: 2}), row("q8", survey.Answer{Choice: survey.Skipped})},
+		[]turn.AnswerRow{row("lv", survey.Answer{})}, []turn.ClosedSession{{ID: 1, Status: survey.Finished, At: end}})
 	r, err := b.RecordByReceipt(t.Context(), s.Receipt)
 	if err != nil {
 		t.Fatal(err)
@@ -142,10 +143,10 @@ func TestCommitBadTurn(t *testing.T) {
 	for what, spoil := range map[string]func(*storage.Turn){
 		"state": func(t *storage.Turn) { t.State = []byte("{\"x\":\"\x00\"}") },
 		"answer": func(t *storage.Turn) {
-			t.Answers = []storage.AnswerRow{{Session: 1, Question: "q8", Answer: survey.Answer{Choice: survey.Written, Text: "a\x00b"}, At: at}}
+			t.Answers = []turn.AnswerRow{{Session: 1, Question: "q8", Answer: survey.Answer{Choice: survey.Written, Text: "a\x00b"}, At: at}}
 		},
 		"miss": func(t *storage.Turn) {
-			t.Misses = []storage.Miss{{Unit: 1, Month: 202610, Body: "\xff", Fold: "x", At: at}}
+			t.Misses = []turn.Miss{{Unit: 1, Month: 202610, Body: "\xff", Fold: "x", At: at}}
 		},
 		"message": func(t *storage.Turn) { t.Out = append(t.Out, []byte("\x00")) },
 		"event":   func(t *storage.Turn) { t.Event = "\x00" },
@@ -181,9 +182,9 @@ func TestCommitAnswered(t *testing.T) {
 	if got := b.rows(); !maps.Equal(got, before) {
 		t.Errorf("rows %v, were %v", got, before)
 	}
-	for i, other := range []func(*storage.OpenedSession){
-		func(s *storage.OpenedSession) { s.Point = 2 }, func(s *storage.OpenedSession) { s.Slip = "bo-sung" },
-		func(s *storage.OpenedSession) { s.Day = s.Day.AddDate(0, 0, 1) }, func(s *storage.OpenedSession) { s.Unit++ },
+	for i, other := range []func(*turn.OpenedSession){
+		func(s *turn.OpenedSession) { s.Point = 2 }, func(s *turn.OpenedSession) { s.Slip = "bo-sung" },
+		func(s *turn.OpenedSession) { s.Day = s.Day.AddDate(0, 0, 1) }, func(s *turn.OpenedSession) { s.Unit++ },
 	} {
 		s := b.started(int64(10 + i))
 		s.Respondent = first.Respondent
@@ -201,7 +202,7 @@ func TestCommitDrawnTwice(t *testing.T) {
 	b.commit("me", b.opening("web:a", 0, first))
 	sameReceipt, sameID := b.started(2), b.started(3)
 	sameReceipt.Receipt, sameID.ID = first.Receipt, first.ID
-	for what, s := range map[string]storage.OpenedSession{"receipt": sameReceipt, "id": sameID} {
+	for what, s := range map[string]turn.OpenedSession{"receipt": sameReceipt, "id": sameID} {
 		if _, err := b.Commit(t.Context(), "me", []*storage.Turn{b.opening("web:b", 0, s)}); !errors.Is(err, storage.ErrClash) {
 			t.Errorf("the same %s: %v", what, err)
 		}
@@ -223,9 +224,9 @@ func TestCommitTogether(t *testing.T) {
 	if got := b.rows(); !maps.Equal(got, before) {
 		t.Errorf("rows %v, were %v", got, before)
 	}
-	for _, turn := range lot {
-		if _, err := b.Commit(t.Context(), "me", []*storage.Turn{turn}); (err != nil) != (turn == bad) {
-			t.Errorf("%s alone: %v", turn.Conv, err)
+	for _, next := range lot {
+		if _, err := b.Commit(t.Context(), "me", []*storage.Turn{next}); (err != nil) != (next == bad) {
+			t.Errorf("%s alone: %v", next.Conv, err)
 		}
 	}
 	if n := b.count(`SELECT count(*) FROM conversation WHERE version = 1`); n != 2 {

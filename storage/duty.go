@@ -5,6 +5,8 @@ import (
 	"errors"
 	"time"
 
+	"motcua/bot/turn"
+
 	"github.com/jackc/pgx/v5"
 )
 
@@ -17,7 +19,7 @@ type DutyState struct {
 }
 
 // Duty reads what became of a duty; ErrNotFound if nobody has taken it up yet.
-func (db *DB) Duty(ctx context.Context, d Duty) (DutyState, error) {
+func (db *DB) Duty(ctx context.Context, d turn.Duty) (DutyState, error) {
 	var s DutyState
 	err := db.pool.QueryRow(ctx, `SELECT done_at, coalesce(note, ''), tries, coalesce(error, '') FROM duty
 		WHERE job = $1 AND unit = $2 AND period = $3`, d.Job, d.Unit, d.Period).Scan(&s.DoneAt, &s.Note, &s.Tries, &s.Error)
@@ -28,13 +30,13 @@ func (db *DB) Duty(ctx context.Context, d Duty) (DutyState, error) {
 }
 
 // DutiesDone gives all duties of a job that are done.
-func (db *DB) DutiesDone(ctx context.Context, job string) (map[Duty]bool, error) {
+func (db *DB) DutiesDone(ctx context.Context, job string) (map[turn.Duty]bool, error) {
 	rows, err := db.pool.Query(ctx, `SELECT job, unit, period FROM duty WHERE job = $1 AND done_at IS NOT NULL`, job)
 	if err != nil {
 		return nil, err
 	}
-	done := map[Duty]bool{}
-	var d Duty
+	done := map[turn.Duty]bool{}
+	var d turn.Duty
 	_, err = pgx.ForEachRow(rows, []any{&d.Job, &d.Unit, &d.Period}, func() error {
 		done[d] = true
 		return nil
@@ -43,14 +45,14 @@ func (db *DB) DutiesDone(ctx context.Context, job string) (map[Duty]bool, error)
 }
 
 // OpenDuties gives the duties of a job that turns have made and nobody has done, oldest first, with their notes.
-func (db *DB) OpenDuties(ctx context.Context, job string) ([]Owing, error) {
+func (db *DB) OpenDuties(ctx context.Context, job string) ([]turn.Owing, error) {
 	rows, err := db.pool.Query(ctx, `SELECT job, unit, period, coalesce(note, '') FROM duty
 		WHERE job = $1 AND done_at IS NULL AND (lease IS NULL OR lease < now()) ORDER BY period LIMIT 100`, job)
 	if err != nil {
 		return nil, err
 	}
-	return pgx.CollectRows(rows, func(r pgx.CollectableRow) (Owing, error) {
-		var o Owing
+	return pgx.CollectRows(rows, func(r pgx.CollectableRow) (turn.Owing, error) {
+		var o turn.Owing
 		err := r.Scan(&o.Job, &o.Unit, &o.Period, &o.Note)
 		return o, err
 	})
@@ -58,7 +60,7 @@ func (db *DB) OpenDuties(ctx context.Context, job string) ([]Owing, error) {
 
 // Claim takes a duty up for the length of lease: true for exactly one caller until the lease ends or the
 // duty is failed; never again once it is done.
-func (db *DB) Claim(ctx context.Context, d Duty, holder string, lease time.Duration) (bool, error) {
+func (db *DB) Claim(ctx context.Context, d turn.Duty, holder string, lease time.Duration) (bool, error) {
 	var won bool
 	err := db.pool.QueryRow(ctx, `INSERT INTO duty AS d (job, unit, period, holder, lease, tries)
 		VALUES ($1, $2, $3, $4, now() + $5::interval, 1)
@@ -72,7 +74,7 @@ func (db *DB) Claim(ctx context.Context, d Duty, holder string, lease time.Durat
 }
 
 // Fail gives a duty back, to be tried again after wait, and remembers why.
-func (db *DB) Fail(ctx context.Context, d Duty, holder string, cause error, wait time.Duration) error {
+func (db *DB) Fail(ctx context.Context, d turn.Duty, holder string, cause error, wait time.Duration) error {
 	_, err := db.pool.Exec(ctx, `UPDATE duty SET lease = now() + $5::interval, error = $6
 		WHERE job = $1 AND unit = $2 AND period = $3 AND holder = $4 AND done_at IS NULL`, d.Job, d.Unit, d.Period, holder, wait, cause.Error())
 	return err
@@ -83,7 +85,7 @@ var ErrLost = errors.New("the duty is somebody else's by now")
 
 // Done marks a duty as done and, in the same transaction, stores files and puts messages into the
 // outbox: either both have happened or neither. makePosts gets the ids of the files in their order.
-func (db *DB) Done(ctx context.Context, d Duty, holder, note string, files [][]byte, makePosts func(blobs []int64) ([]Post, error)) error {
+func (db *DB) Done(ctx context.Context, d turn.Duty, holder, note string, files [][]byte, makePosts func(blobs []int64) ([]turn.Post, error)) error {
 	return db.tx(ctx, func(tx pgx.Tx) error {
 		if err := settle(ctx, tx, d, holder, note); err != nil {
 			return err
@@ -108,7 +110,7 @@ func (db *DB) Done(ctx context.Context, d Duty, holder, note string, files [][]b
 }
 
 // settle marks a duty as done; ErrLost when it is not the holder's any more.
-func settle(ctx context.Context, tx pgx.Tx, d Duty, holder, note string) error {
+func settle(ctx context.Context, tx pgx.Tx, d turn.Duty, holder, note string) error {
 	tag, err := tx.Exec(ctx, `UPDATE duty SET done_at = now(), note = $5, error = NULL
 		WHERE job = $1 AND unit = $2 AND period = $3 AND holder = $4 AND done_at IS NULL`, d.Job, d.Unit, d.Period, holder, note)
 	if err == nil && tag.RowsAffected() == 0 {
@@ -119,7 +121,7 @@ func settle(ctx context.Context, tx pgx.Tx, d Duty, holder, note string) error {
 
 // post puts one message into the outbox outside a turn. It moves the conversation's version on, which
 // gives the message its place in the order, and makes its lane due.
-func post(ctx context.Context, tx pgx.Tx, p Post) error {
+func post(ctx context.Context, tx pgx.Tx, p turn.Post) error {
 	_, err := tx.Exec(ctx, postSQL, p.Conv, p.Unit, p.Body)
 	return err
 }

@@ -8,16 +8,17 @@ import (
 	"testing"
 	"time"
 
+	"motcua/bot/turn"
 	"motcua/storage"
 )
 
-var october = storage.Duty{Job: "digest", Unit: 1, Period: "2026-10"}
+var october = turn.Duty{Job: "digest", Unit: 1, Period: "2026-10"}
 
 const lease = time.Minute
 
-func noPosts([]int64) ([]storage.Post, error) { return nil, nil }
+func noPosts([]int64) ([]turn.Post, error) { return nil, nil }
 
-func (b *base) claimDuty(d storage.Duty, holder string) bool {
+func (b *base) claimDuty(d turn.Duty, holder string) bool {
 	b.t.Helper()
 	won, err := b.Claim(b.t.Context(), d, holder, lease)
 	if err != nil {
@@ -32,7 +33,7 @@ func (b *base) endLease() {
 	b.exec(`UPDATE duty SET lease = now() - interval '1 second'`)
 }
 
-func (b *base) duty(d storage.Duty) storage.DutyState {
+func (b *base) duty(d turn.Duty) storage.DutyState {
 	b.t.Helper()
 	s, err := b.Duty(b.t.Context(), d)
 	if err != nil {
@@ -75,7 +76,7 @@ func TestDutyLife(t *testing.T) {
 	if b.claimDuty(october, "B") || b.claimDuty(october, "A") {
 		t.Error("it was given twice")
 	}
-	for _, other := range []storage.Duty{{Job: "forget", Unit: 1, Period: "2026-10"}, {Job: "digest", Unit: 2, Period: "2026-10"}, {Job: "digest", Unit: 1, Period: "2026-11"}} {
+	for _, other := range []turn.Duty{{Job: "forget", Unit: 1, Period: "2026-10"}, {Job: "digest", Unit: 2, Period: "2026-10"}, {Job: "digest", Unit: 1, Period: "2026-11"}} {
 		if !b.claimDuty(other, "B") {
 			t.Errorf("%+v is another duty", other)
 		}
@@ -94,7 +95,7 @@ func TestDutyLife(t *testing.T) {
 		t.Error("what is done was given out again")
 	}
 	done, err := b.DutiesDone(t.Context(), "digest")
-	if err != nil || !maps.Equal(done, map[storage.Duty]bool{october: true}) {
+	if err != nil || !maps.Equal(done, map[turn.Duty]bool{october: true}) {
 		t.Errorf("done %v (%v)", done, err)
 	}
 }
@@ -109,8 +110,8 @@ func TestDutyLeaseEnds(t *testing.T) {
 	if !b.claimDuty(october, "B") {
 		t.Fatal("the lease has ended")
 	}
-	posts := func([]int64) ([]storage.Post, error) {
-		return []storage.Post{{Conv: "web:room", Unit: 1, Body: []byte(`{}`)}}, nil
+	posts := func([]int64) ([]turn.Post, error) {
+		return []turn.Post{{Conv: "web:room", Unit: 1, Body: []byte(`{}`)}}, nil
 	}
 	before := b.rows()
 	if err := b.Done(t.Context(), october, "A", "", [][]byte{[]byte("png")}, posts); !errors.Is(err, storage.ErrLost) {
@@ -173,10 +174,10 @@ func TestDutyDoneIsAtomic(t *testing.T) {
 	b.claimDuty(october, "A")
 	before := b.rows()
 	sour := errors.New("sour")
-	for what, posts := range map[string]func([]int64) ([]storage.Post, error){
-		"an error": func([]int64) ([]storage.Post, error) { return nil, sour },
-		"a bad message": func([]int64) ([]storage.Post, error) {
-			return []storage.Post{{Conv: "web:room", Unit: 1, Body: []byte(`{}`)}, {Conv: "web:other", Unit: 1, Body: []byte("\x00")}}, nil
+	for what, posts := range map[string]func([]int64) ([]turn.Post, error){
+		"an error": func([]int64) ([]turn.Post, error) { return nil, sour },
+		"a bad message": func([]int64) ([]turn.Post, error) {
+			return []turn.Post{{Conv: "web:room", Unit: 1, Body: []byte(`{}`)}, {Conv: "web:other", Unit: 1, Body: []byte("\x00")}}, nil
 		},
 	} {
 		err := b.Done(t.Context(), october, "A", "", [][]byte{[]byte("png")}, posts)
@@ -196,11 +197,11 @@ func TestDutyPosts(t *testing.T) {
 	b.commit("B", b.turn("web:quiet", 0))
 	b.claimDuty(october, "A")
 	var ids []int64
-	err := b.Done(t.Context(), october, "A", "", [][]byte{[]byte("eins"), []byte("zwei")}, func(blobs []int64) ([]storage.Post, error) {
+	err := b.Done(t.Context(), october, "A", "", [][]byte{[]byte("eins"), []byte("zwei")}, func(blobs []int64) ([]turn.Post, error) {
 		ids = blobs
-		var posts []storage.Post
+		var posts []turn.Post
 		for _, conv := range []string{"web:held", "web:quiet", "web:new", "web:new"} {
-			posts = append(posts, storage.Post{Conv: conv, Unit: b.unit.ID, Body: []byte(`{}`)})
+			posts = append(posts, turn.Post{Conv: conv, Unit: b.unit.ID, Body: []byte(`{}`)})
 		}
 		return posts, nil
 	})
@@ -213,7 +214,7 @@ func TestDutyPosts(t *testing.T) {
 		}
 	}
 	for conv, want := range map[string][]int64{
-		"web:held": {storage.Seq(1, 0), storage.Seq(2, 0)}, "web:quiet": {storage.Seq(2, 0)}, "web:new": {storage.Seq(1, 0), storage.Seq(2, 0)},
+		"web:held": {turn.Seq(1, 0), turn.Seq(2, 0)}, "web:quiet": {turn.Seq(2, 0)}, "web:new": {turn.Seq(1, 0), turn.Seq(2, 0)},
 	} {
 		owed := b.owed(conv)
 		for i, o := range owed {

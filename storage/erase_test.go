@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"motcua/bot/turn"
 	"motcua/storage"
 	"motcua/survey"
 )
@@ -25,12 +26,12 @@ func (b *base) answered() survey.Session {
 	b.commit("me", b.opening("web:a", 0, open))
 	s := open.Session.Record(b.form, "lv", survey.Answer{Choice: 2})
 	s = s.Record(b.form, "q1", survey.Answer{Choice: 5})
-	turn := b.turn("web:a", 1)
+	next := b.turn("web:a", 1)
 	for q, a := range s.Answers {
-		turn.Answers = append(turn.Answers, storage.AnswerRow{Session: s.ID, Question: q, Answer: a, At: s.Started})
+		next.Answers = append(next.Answers, turn.AnswerRow{Session: s.ID, Question: q, Answer: a, At: s.Started})
 	}
-	turn.Counts = survey.Change(b.form, open.Session, s)
-	b.commit("me", turn)
+	next.Counts = survey.Change(b.form, open.Session, s)
+	b.commit("me", next)
 	return s
 }
 
@@ -68,9 +69,9 @@ func TestEraseTwice(t *testing.T) {
 	s := b.answered()
 	b.commit("me", b.erasing("web:a", 2, s))
 	before := b.rows()
-	for _, turn := range []*storage.Turn{b.erasing("web:a", 3, s), b.erasing("web:b", 0, s)} {
-		if _, err := b.Commit(t.Context(), "me", []*storage.Turn{turn}); !errors.Is(err, storage.ErrClash) {
-			t.Errorf("second erase from %s: %v", turn.Conv, err)
+	for _, next := range []*storage.Turn{b.erasing("web:a", 3, s), b.erasing("web:b", 0, s)} {
+		if _, err := b.Commit(t.Context(), "me", []*storage.Turn{next}); !errors.Is(err, storage.ErrClash) {
+			t.Errorf("second erase from %s: %v", next.Conv, err)
 		}
 	}
 	if got := b.rows(); !maps.Equal(got, before) {

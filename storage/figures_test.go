@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/bot/turn"
 	"motcua/org"
 	"motcua/report"
 	"motcua/storage"
@@ -18,7 +19,7 @@ func (b *base) cell(m survey.Month, question string, choice int) survey.Cell {
 }
 
 // bring stores counts and misses as they are.
-func (b *base) bring(counts []survey.Count, misses ...storage.Miss) {
+func (b *base) bring(counts []survey.Count, misses ...turn.Miss) {
 	b.t.Helper()
 	if err := b.Import(b.t.Context(), b.form, nil, counts, misses); err != nil {
 		b.t.Fatal(err)
@@ -114,10 +115,10 @@ func TestReportInputMisses(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
 	at := time.Date(2026, 10, 15, 9, 0, 0, 0, org.Location())
-	miss := func(body, fold string) storage.Miss {
-		return storage.Miss{Unit: b.unit.ID, Month: 202610, Body: body, Fold: fold, At: at}
+	miss := func(body, fold string) turn.Miss {
+		return turn.Miss{Unit: b.unit.ID, Month: 202610, Body: body, Fold: fold, At: at}
 	}
-	misses := []storage.Miss{
+	misses := []turn.Miss{
 		miss("nuôi yến", "nuoi yen"), miss("Nuôi yến?", "nuoi yen"), miss("xin hỏi nuôi yến ạ", "xin hoi nuoi yen a"), miss("cắt điện", "cat dien"), miss("Cắt điện", "cat dien"),
 	}
 	for _, s := range strings.Fields("bè chợ cầu đình đèn gà hồ kho loa mía phà yến") {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"motcua/bot/turn"
+
 	"github.com/jackc/pgx/v5"
 )
 
@@ -31,12 +33,12 @@ func queueFollows(b *pgx.Batch, turns []*Turn) {
 }
 
 // Follows are the procedures a chat follows, by key.
-func (db *DB) Follows(ctx context.Context, conv string) ([]Follow, error) {
+func (db *DB) Follows(ctx context.Context, conv string) ([]turn.Follow, error) {
 	rows, err := db.pool.Query(ctx, `SELECT key, until FROM follow WHERE conv = $1 ORDER BY key`, conv)
 	if err != nil {
 		return nil, err
 	}
-	return pgx.CollectRows(rows, pgx.RowToStructByPos[Follow])
+	return pgx.CollectRows(rows, pgx.RowToStructByPos[turn.Follow])
 }
 
 // Behind is the oldest release a follower has heard of, among those who have not heard of the given one yet; false when all
@@ -90,7 +92,7 @@ func (db *DB) Tell(ctx context.Context, n Notice, limit int, write func(Follower
 			if body == nil {
 				continue
 			}
-			if err := post(ctx, tx, Post{Conv: f.Conv, Unit: f.Unit, Body: body}); err != nil {
+			if err := post(ctx, tx, turn.Post{Conv: f.Conv, Unit: f.Unit, Body: body}); err != nil {
 				return err
 			}
 		}

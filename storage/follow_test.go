@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/bot/turn"
 	"motcua/storage"
 )
 
@@ -15,7 +16,7 @@ var nextYear = time.Date(2027, 10, 15, 0, 0, 0, 0, time.UTC)
 // following is the turn in which a chat asks to be told about a procedure.
 func (b *base) following(conv string, version int64, key string) *storage.Turn {
 	t := b.turn(conv, version)
-	t.Follow = &storage.Follow{Key: key, Until: nextYear}
+	t.Follow = &turn.Follow{Key: key, Until: nextYear}
 	return t
 }
 

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
+	"motcua/bot/turn"
 )
 
 // Known reads what must be known about a conversation before its next event is decided.
-func (db *DB) Known(ctx context.Context, conv string, n Needs) (k Known, err error) {
+func (db *DB) Known(ctx context.Context, conv string, n turn.Needs) (k turn.Known, err error) {
 	if n.Receipt != "" {
 		r, err := db.RecordByReceipt(ctx, n.Receipt)
 		switch {

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"time"
 
+	"motcua/bot/turn"
+
 	"github.com/jackc/pgx/v5"
 )
 
@@ -21,13 +23,13 @@ func (db *DB) NewLinkCode(ctx context.Context, unit int32, life time.Duration) (
 		b[i] = codeLetters[b[i]%32]
 	}
 	code := string(b[:])
-	_, err := db.pool.Exec(ctx, `INSERT INTO link_code (hash, unit, expires_at) VALUES ($1, $2, now() + $3::interval)`, LinkHash(code), unit, life)
+	_, err := db.pool.Exec(ctx, `INSERT INTO link_code (hash, unit, expires_at) VALUES ($1, $2, now() + $3::interval)`, turn.LinkHash(code), unit, life)
 	return code, err
 }
 
 // Leaders reads what is known of a chat, and of the link code with the given hash (nil = none).
-func (db *DB) Leaders(ctx context.Context, conv string, code []byte) (Leaders, error) {
-	var l Leaders
+func (db *DB) Leaders(ctx context.Context, conv string, code []byte) (turn.Leaders, error) {
+	var l turn.Leaders
 	err := db.pool.QueryRow(ctx, `SELECT coalesce((SELECT unit FROM destination WHERE conv = $1 ORDER BY created_at LIMIT 1), 0),
 			coalesce((SELECT unit FROM link_code WHERE hash = $2 AND expires_at > now()), 0)`, conv, code).Scan(&l.Unit, &l.Offers)
 	if err != nil || l.Unit == 0 {
@@ -63,7 +65,7 @@ func (db *DB) MoveConv(ctx context.Context, from, to string) error {
 			return err
 		}
 		for _, body := range owed {
-			if err := post(ctx, tx, Post{Conv: to, Unit: unit, Body: body}); err != nil {
+			if err := post(ctx, tx, turn.Post{Conv: to, Unit: unit, Body: body}); err != nil {
 				return err
 			}
 		}

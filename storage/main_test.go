@@ -13,6 +13,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 	"go.uber.org/goleak"
 
+	"motcua/bot/turn"
 	"motcua/internal/filled"
 	"motcua/internal/pgtest"
 	"motcua/org"
@@ -153,9 +154,9 @@ func (b *base) commit(holder string, t *storage.Turn) bool {
 }
 
 // started is a form begun in October; id makes respondent and receipt its own.
-func (b *base) started(id int64) storage.OpenedSession {
+func (b *base) started(id int64) turn.OpenedSession {
 	at := time.Date(2026, 10, 15, 9, 0, 0, 0, org.Location())
-	return storage.OpenedSession{
+	return turn.OpenedSession{
 		Session: survey.Begin(survey.Session{
 			ID: id, Unit: b.unit.ID, Point: 1, Slip: "tra-ket-qua", Channel: "web", Month: 202610, Started: at, Receipt: receipt(id),
 		}, b.form),
@@ -173,7 +174,7 @@ func receipt(id int64) string {
 }
 
 // opening is the turn that begins a form.
-func (b *base) opening(conv string, version int64, s storage.OpenedSession) *storage.Turn {
+func (b *base) opening(conv string, version int64, s turn.OpenedSession) *storage.Turn {
 	t := b.turn(conv, version)
 	t.Open = &s
 	t.Counts = survey.Change(b.form, survey.Session{}, s.Session)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"motcua/bot/turn"
 	"motcua/org"
 	"motcua/report"
 	"motcua/survey"
@@ -155,7 +156,7 @@ func (db *DB) WithdrawFigures(ctx context.Context, unit int32, p report.Period, 
 func withdraw(ctx context.Context, tx pgx.Tx, unit int32, p report.Period, way string, now time.Time, wish string) (hidden bool, err error) {
 	if _, err := tx.Exec(ctx, `UPDATE duty SET done_at = now(), error = 'withdrawn' WHERE job = $1 AND unit = $2 AND done_at IS NULL
 		AND note::jsonb @> jsonb_build_object('period', $3::text, 'do', $4::text) AND ($5 = '' OR period < $5)`,
-		PublishJob, unit, p.String(), string(PublishDo), wish); err != nil {
+		turn.PublishJob, unit, p.String(), string(turn.PublishDo), wish); err != nil {
 		return false, err
 	}
 	tag, err := tx.Exec(ctx, `UPDATE publication SET withdrawn_at = $3, way = $4 WHERE unit = $1 AND period = $2 AND withdrawn_at IS NULL`,
@@ -164,7 +165,7 @@ func withdraw(ctx context.Context, tx pgx.Tx, unit int32, p report.Period, way s
 }
 
 // DonePublishing marks a duty as done and, in the same transaction, publishes pub if it is not nil and posts the answer.
-func (db *DB) DonePublishing(ctx context.Context, d Owing, holder string, pub *Publication, now time.Time, answer Post) error {
+func (db *DB) DonePublishing(ctx context.Context, d turn.Owing, holder string, pub *Publication, now time.Time, answer turn.Post) error {
 	return db.tx(ctx, func(tx pgx.Tx) error {
 		if err := settle(ctx, tx, d.Duty, holder, d.Note); err != nil {
 			return err
@@ -180,7 +181,7 @@ func (db *DB) DonePublishing(ctx context.Context, d Owing, holder string, pub *P
 
 // DoneWithdrawing marks a duty as done and, in the same transaction, withdraws what was published of a period and posts
 // the answer, which is told whether something was shown.
-func (db *DB) DoneWithdrawing(ctx context.Context, d Owing, holder string, p report.Period, way string, now time.Time, answer func(hidden bool) (Post, error)) error {
+func (db *DB) DoneWithdrawing(ctx context.Context, d turn.Owing, holder string, p report.Period, way string, now time.Time, answer func(hidden bool) (turn.Post, error)) error {
 	return db.tx(ctx, func(tx pgx.Tx) error {
 		if err := settle(ctx, tx, d.Duty, holder, d.Note); err != nil {
 			return err

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/bot/turn"
 	"motcua/org"
 	"motcua/report"
 	"motcua/storage"
@@ -122,16 +123,16 @@ func TestPublicationsInOrder(t *testing.T) {
 }
 
 // wish makes an open duty, as a turn does.
-func (b *base) wish(key, period string, do storage.PublishAct) storage.Owing {
+func (b *base) wish(key, period string, do turn.PublishAct) turn.Owing {
 	b.t.Helper()
-	note, err := json.Marshal(storage.PublishWish{Conv: "web:leaders", Period: period, Do: do})
+	note, err := json.Marshal(turn.PublishWish{Conv: "web:leaders", Period: period, Do: do})
 	check(b.t, err)
-	o := storage.Owing{Duty: storage.Duty{Job: storage.PublishJob, Unit: b.unit.ID, Period: key}, Note: string(note)}
+	o := turn.Owing{Duty: turn.Duty{Job: turn.PublishJob, Unit: b.unit.ID, Period: key}, Note: string(note)}
 	b.exec(`INSERT INTO duty (job, unit, period, note) VALUES ($1, $2, $3, $4)`, o.Job, o.Unit, o.Period, o.Note)
 	return o
 }
 
-func (b *base) take(o storage.Owing, holder string) {
+func (b *base) take(o turn.Owing, holder string) {
 	b.t.Helper()
 	if won, err := b.Claim(b.t.Context(), o.Duty, holder, time.Minute); err != nil || !won {
 		b.t.Fatal(won, err)
@@ -143,8 +144,8 @@ func TestPublishingByDuty(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
 	ctx, pub, now := t.Context(), b.proposal("2026-10", "telegram"), vietnam("2026-11-02 09:00:00")
-	answer := storage.Post{Conv: "web:leaders", Unit: b.unit.ID, Body: []byte(`{"l":[]}`)}
-	o := b.wish("1", "2026-10", storage.PublishDo)
+	answer := turn.Post{Conv: "web:leaders", Unit: b.unit.ID, Body: []byte(`{"l":[]}`)}
+	o := b.wish("1", "2026-10", turn.PublishDo)
 	b.take(o, "me")
 	if err := b.DonePublishing(ctx, o, "somebody else", &pub, now, answer); !errors.Is(err, storage.ErrLost) {
 		t.Errorf("by somebody who does not hold it: %v", err)
@@ -170,27 +171,27 @@ func TestWithdrawingDropsOlderWishes(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
 	ctx, pub, now := t.Context(), b.proposal("2026-10", "web"), vietnam("2026-11-02 09:00:00")
-	before := b.wish("1", "2026-10", storage.PublishDo)
-	shown, other := b.wish("2", "2026-10", storage.PublishShow), b.wish("3", "2026-Q3", storage.PublishDo)
-	withdrawing := b.wish("4", "2026-10", storage.PublishWithdraw)
-	after := b.wish("5", "2026-10", storage.PublishDo)
+	before := b.wish("1", "2026-10", turn.PublishDo)
+	shown, other := b.wish("2", "2026-10", turn.PublishShow), b.wish("3", "2026-Q3", turn.PublishDo)
+	withdrawing := b.wish("4", "2026-10", turn.PublishWithdraw)
+	after := b.wish("5", "2026-10", turn.PublishDo)
 	b.take(before, "slow") // is at it
 	b.take(withdrawing, "me")
 	told := 0
-	check(t, b.DoneWithdrawing(ctx, withdrawing, "me", pub.Period, "web", now, func(hidden bool) (storage.Post, error) {
+	check(t, b.DoneWithdrawing(ctx, withdrawing, "me", pub.Period, "web", now, func(hidden bool) (turn.Post, error) {
 		told++
 		if hidden {
 			t.Error("something was hidden that never was shown")
 		}
-		return storage.Post{Conv: "web:leaders", Body: []byte(`{"l":[]}`)}, nil
+		return turn.Post{Conv: "web:leaders", Body: []byte(`{"l":[]}`)}, nil
 	}))
 	if told != 1 {
 		t.Errorf("answered %d times", told)
 	}
-	if err := b.DonePublishing(ctx, before, "slow", &pub, now, storage.Post{Conv: "web:leaders", Body: []byte(`{}`)}); !errors.Is(err, storage.ErrLost) {
+	if err := b.DonePublishing(ctx, before, "slow", &pub, now, turn.Post{Conv: "web:leaders", Body: []byte(`{}`)}); !errors.Is(err, storage.ErrLost) {
 		t.Errorf("a wish from before: %v", err)
 	}
-	open, err := b.OpenDuties(ctx, storage.PublishJob)
+	open, err := b.OpenDuties(ctx, turn.PublishJob)
 	check(t, err)
 	if len(open) != 3 || open[0].Period != shown.Period || open[1].Period != other.Period || open[2].Period != after.Period {
 		t.Errorf("left to do: %+v", open)
@@ -198,7 +199,7 @@ func TestWithdrawingDropsOlderWishes(t *testing.T) {
 	// The room means now: everything wished so far.
 	check(t, b.PublishFigures(ctx, pub, now))
 	check(t, b.WithdrawFigures(ctx, b.unit.ID, pub.Period, storage.WayRoom, now))
-	if open, err = b.OpenDuties(ctx, storage.PublishJob); err != nil || len(open) != 2 {
+	if open, err = b.OpenDuties(ctx, turn.PublishJob); err != nil || len(open) != 2 {
 		t.Errorf("left to do: %+v, %v", open, err)
 	}
 }

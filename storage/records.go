@@ -6,12 +6,13 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"motcua/bot/turn"
 	"motcua/survey"
 )
 
 // RecordByReceipt reads the form with a receipt code; ErrNotFound if there is none.
-func (db *DB) RecordByReceipt(ctx context.Context, receipt string) (Record, error) {
-	r := Record{Session: survey.Session{Receipt: receipt, Answers: map[string]survey.Answer{}}}
+func (db *DB) RecordByReceipt(ctx context.Context, receipt string) (turn.Record, error) {
+	r := turn.Record{Session: survey.Session{Receipt: receipt, Answers: map[string]survey.Answer{}}}
 	err := db.tx(ctx, func(tx pgx.Tx) error {
 		err := tx.QueryRow(ctx, `SELECT id, unit, form, channel, point, slip, month, status, started_at, finished_at
 			FROM session WHERE receipt = $1`, receipt).

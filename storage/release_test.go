@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/bot/turn"
 	"motcua/storage"
 )
 
@@ -112,7 +113,7 @@ func TestLanesUnderLoad(t *testing.T) {
 	for _, conv := range convs {
 		var want []int64
 		for v := range int64(turns) {
-			want = append(want, storage.Seq(v+1, 0))
+			want = append(want, turn.Seq(v+1, 0))
 		}
 		if got := log.of[conv]; !slices.Equal(got, want) {
 			t.Errorf("%s: %d messages were delivered, want %d; in order: %t", conv, len(got), len(want), slices.IsSorted(got))

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"motcua/bot/turn"
 	"motcua/internal/demo"
 	"motcua/org"
 	"motcua/storage"
@@ -41,9 +42,9 @@ func TestRollupEqualsRecount(t *testing.T) {
 		first := r.IntN(len(people))
 		for j := range 1 + r.IntN(3) {
 			p := people[(first+j)%len(people)]
-			turn, kind := b.step(r, p, int64(1+i*4+j))
+			next, kind := b.step(r, p, int64(1+i*4+j))
 			kinds[kind]++
-			lot = append(lot, turn)
+			lot = append(lot, next)
 			p.version++
 		}
 		if _, err := b.Commit(t.Context(), "me", lot); err != nil {
@@ -68,7 +69,7 @@ func TestRollupEqualsRecount(t *testing.T) {
 
 // step lets a citizen do something at random and says what it was.
 func (b *base) step(r *rand.Rand, p *citizen, id int64) (*storage.Turn, string) {
-	turn := b.turn(p.conv, p.version)
+	next := b.turn(p.conv, p.version)
 	before, kind := p.s, "answer"
 	switch {
 	case before.ID == 0:
@@ -77,25 +78,25 @@ func (b *base) step(r *rand.Rand, p *citizen, id int64) (*storage.Turn, string) 
 		open.Session = survey.Begin(open.Session, p.form)
 		open.Point, open.Slip, open.Channel = int16(r.IntN(3)), org.Slips()[r.IntN(4)].Code(), []string{"web", "zalo"}[r.IntN(2)]
 		open.Month = survey.Month(202609 + r.IntN(3))
-		p.s, turn.Open = open.Session, &open
+		p.s, next.Open = open.Session, &open
 	case r.IntN(12) == 0:
 		kind, p.s = "erase", survey.Session{}
-		turn.Erase = before.ID
+		next.Erase = before.ID
 	case r.IntN(15) == 0:
 		kind, p.s = "close", before.Close()
-		turn.Close = []storage.ClosedSession{{ID: before.ID, Status: survey.Partial, At: before.Started, Marks: p.s.Marks(p.form)}}
+		next.Close = []turn.ClosedSession{{ID: before.ID, Status: survey.Partial, At: before.Started, Marks: p.s.Marks(p.form)}}
 	default:
-		kind = b.answer(r, p, turn)
+		kind = b.answer(r, p, next)
 	}
-	turn.Counts = survey.Change(p.form, before, p.s)
+	next.Counts = survey.Change(p.form, before, p.s)
 	if p.s.Status == survey.Finished || p.s.Status == survey.Partial {
 		p.s = survey.Session{} // the conversation forgets it, its answers stay
 	}
-	return turn, kind
+	return next, kind
 }
 
 // answer gives, changes or skips an answer.
-func (b *base) answer(r *rand.Rand, p *citizen, turn *storage.Turn) string {
+func (b *base) answer(r *rand.Rand, p *citizen, next *storage.Turn) string {
 	id, kind := p.s.At, "answer"
 	if r.IntN(3) == 0 && len(p.s.Answers) > 0 {
 		given := slices.Sorted(maps.Keys(p.s.Answers))
@@ -112,15 +113,15 @@ func (b *base) answer(r *rand.Rand, p *citizen, turn *storage.Turn) string {
 	}
 	before := p.s
 	p.s = before.Record(p.form, q.ID, a)
-	turn.Answers = []storage.AnswerRow{{Session: p.s.ID, Question: q.ID, Answer: a, At: p.s.Started}}
+	next.Answers = []turn.AnswerRow{{Session: p.s.ID, Question: q.ID, Answer: a, At: p.s.Started}}
 	for id := range before.Answers {
 		if _, still := p.s.Answers[id]; !still {
-			turn.Drop = append(turn.Drop, storage.AnswerRow{Session: p.s.ID, Question: id})
+			next.Drop = append(next.Drop, turn.AnswerRow{Session: p.s.ID, Question: id})
 			kind = "drop"
 		}
 	}
 	if p.s.Status == survey.Finished {
-		turn.Close = []storage.ClosedSession{{ID: p.s.ID, Status: survey.Finished, At: p.s.Started, Marks: p.s.Marks(p.form)}}
+		next.Close = []turn.ClosedSession{{ID: p.s.ID, Status: survey.Finished, At: p.s.Started, Marks: p.s.Marks(p.form)}}
 		return "finish"
 	}
 	return kind

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"time"
 
+	"motcua/bot/turn"
+
 	"github.com/jackc/pgx/v5"
 )
 
@@ -17,7 +19,7 @@ type Turn struct {
 	State          []byte     // the conversation's state afterwards, JSON
 	WakeAt         *time.Time // when the conversation wants to be woken, nil = never
 
-	Effects
+	turn.Effects
 	Out [][]byte // messages, JSON, in order; at most MaxOut
 
 	Take bool // the caller does not hold the conversation's lane and would like to

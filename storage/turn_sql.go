@@ -7,6 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"motcua/bot/turn"
 	"motcua/report"
 	"motcua/survey"
 )
@@ -84,7 +85,7 @@ func queueSeen(b *pgx.Batch, turns []*Turn) {
 // its last form is marked so, and stays marked when others are deleted: marked forms show where to count.
 const oftenAfter = report.MinBatch - 1
 
-func queueOpen(b *pgx.Batch, s *OpenedSession) {
+func queueOpen(b *pgx.Batch, s *turn.OpenedSession) {
 	b.Queue(`INSERT INTO session (id, unit, form, form_hash, channel, point, slip, month, day, respondent, receipt, notice, status, started_at, often)
 		SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
 			count(*) FILTER (WHERE month = $8) >= $15 FROM session WHERE unit = $2 AND respondent = $10`,
@@ -174,7 +175,7 @@ func queueOutbox(b *pgx.Batch, turns []*Turn) {
 	)
 	for _, t := range turns {
 		for i, m := range t.Out {
-			convs, seqs, bodies = append(convs, t.Conv), append(seqs, Seq(t.Version+1, i)), append(bodies, string(m))
+			convs, seqs, bodies = append(convs, t.Conv), append(seqs, turn.Seq(t.Version+1, i)), append(bodies, string(m))
 		}
 	}
 	if len(convs) == 0 {

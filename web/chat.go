@@ -7,8 +7,10 @@ import (
 	"time"
 
 	"motcua/bot"
+	"motcua/bot/talk"
 	"motcua/bot/webchat"
 	"motcua/org"
+	"motcua/org/directory"
 )
 
 // pageMemory is how many messages a page shows again when it is loaded.
@@ -55,7 +57,7 @@ func (s *server) askedFor(r *http.Request) *bot.Button {
 	if !ok {
 		return nil
 	}
-	return &bot.Button{Label: p.Short(), Data: bot.CardTap(p)}
+	return &bot.Button{Label: p.Short(), Data: talk.CardTap(p)}
 }
 
 // home is the chat of the only unit, or the way to several.
@@ -76,7 +78,7 @@ func (s *server) home(w http.ResponseWriter, r *http.Request) {
 
 // unitsPage lists units to choose from.
 type unitsPage struct {
-	Units   []*bot.UnitInfo
+	Units   []*directory.Unit
 	Results bool // there are published figures to see
 }
 
@@ -105,7 +107,7 @@ func (s *server) scanned(w http.ResponseWriter, r *http.Request) {
 }
 
 // chat shows the chat page; u is nil when it is not known whose, payload nil without a QR.
-func (s *server) chat(w http.ResponseWriter, r *http.Request, u *bot.UnitInfo, payload *string) {
+func (s *server) chat(w http.ResponseWriter, r *http.Request, u *directory.Unit, payload *string) {
 	p := chatPage{FormID: newID(), Home: "/", Results: s.hasResults(r.Context(), u)}
 	if u != nil {
 		p.Unit, p.Home = u.ID, s.addressOfUnit(u)
@@ -127,7 +129,7 @@ func (s *server) chat(w http.ResponseWriter, r *http.Request, u *bot.UnitInfo, p
 		return
 	}
 	if len(p.Log.Entries) == 0 && u != nil && payload == nil && p.Asked == nil {
-		p.Log.Entries = []entry{s.entryOf(r.Context(), bot.Greeting(u), in)}
+		p.Log.Entries = []entry{s.entryOf(r.Context(), talk.Greeting(u), in)}
 	}
 	unit := "?unit=" + strconv.Itoa(int(p.Unit))
 	p.Log.Events, p.Log.Again, p.Log.Words = "/chat/events"+unit, "/chat/log"+unit, scriptWords()

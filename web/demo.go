@@ -4,8 +4,8 @@ import (
 	"net/http"
 	"time"
 
-	"motcua/bot"
 	"motcua/org"
+	"motcua/org/directory"
 	"motcua/storage"
 )
 
@@ -84,7 +84,7 @@ type tourPage struct {
 }
 
 type tourUnit struct {
-	*bot.UnitInfo
+	*directory.Unit
 	Chat   string
 	Places []tourPlace
 }
@@ -102,7 +102,7 @@ func (s *server) tour(w http.ResponseWriter, r *http.Request) {
 	dir := s.Directory()
 	p := tourPage{Base: s.base(r)}
 	for _, u := range dir.Units() {
-		t := tourUnit{UnitInfo: u, Chat: s.addressOfUnit(u)}
+		t := tourUnit{Unit: u, Chat: s.addressOfUnit(u)}
 		for _, point := range u.Points {
 			place := tourPlace{Name: point.Name}
 			for _, slip := range org.Slips() {

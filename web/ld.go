@@ -1,7 +1,7 @@
 package web
 
 import (
-	"motcua/bot"
+	"motcua/org/directory"
 	"motcua/procedure"
 )
 
@@ -82,7 +82,7 @@ func (s *server) serviceData(rd reader, p *procedure.Procedure, address string) 
 	return d
 }
 
-func areaOf(u *bot.UnitInfo) *ldThing {
+func areaOf(u *directory.Unit) *ldThing {
 	area := &ldThing{Type: "AdministrativeArea", Name: u.Name}
 	if u.Settings.Province != "" {
 		area.Within = &ldThing{Type: "AdministrativeArea", Name: u.Settings.Province}
@@ -91,7 +91,7 @@ func areaOf(u *bot.UnitInfo) *ldThing {
 }
 
 // centerOf is where papers are handed in, nil while the unit has not said so.
-func centerOf(u *bot.UnitInfo) *ldThing {
+func centerOf(u *directory.Unit) *ldThing {
 	if u.Settings.Center == "" {
 		return nil
 	}

@@ -5,8 +5,8 @@ import (
 	"net/url"
 	"time"
 
-	"motcua/bot"
 	"motcua/org"
+	"motcua/org/directory"
 	"motcua/procedure"
 	"motcua/procedure/card"
 	"motcua/procedure/search"
@@ -14,9 +14,9 @@ import (
 
 // place is where a page about procedures is read: whose service centre, fees and rules it names, and when.
 type place struct {
-	unit  *bot.UnitInfo // nil where no unit in particular is meant
-	named bool          // the address names the unit, and so must the links of the page
-	shows bool          // there are published figures to see
+	unit  *directory.Unit // nil where no unit in particular is meant
+	named bool            // the address names the unit, and so must the links of the page
+	shows bool            // there are published figures to see
 	today procedure.Date
 }
 
@@ -40,8 +40,8 @@ func (s *server) placeOf(r *http.Request) (pl place, ok bool) {
 }
 
 // realUnits are the units that are no samples; the samples where there is nothing else.
-func realUnits(dir *bot.Directory) []*bot.UnitInfo {
-	var units []*bot.UnitInfo
+func realUnits(dir *directory.Directory) []*directory.Unit {
+	var units []*directory.Unit
 	for _, u := range dir.Units() {
 		if !u.Unit.Demo {
 			units = append(units, u)

@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"motcua/bot"
 	"motcua/org"
+	"motcua/org/directory"
 	"motcua/procedure"
 	"motcua/procedure/card"
 	"motcua/procedure/search"
@@ -24,19 +24,19 @@ type shelf struct {
 	http.Handler
 }
 
-func longDien() *bot.UnitInfo {
-	return &bot.UnitInfo{Unit: org.Unit{ID: 1, Code: "long-dien", Name: "xã Long Điền", Settings: org.Settings{
+func longDien() *directory.Unit {
+	return &directory.Unit{Unit: org.Unit{ID: 1, Code: "long-dien", Name: "xã Long Điền", Settings: org.Settings{
 		Center: "Trung tâm Phục vụ hành chính công xã Long Điền", Address: "12 Quốc lộ 55", Province: "TP. Hồ Chí Minh",
 		Hotline: "0254 000 000", Hours: "7 giờ 30 đến 16 giờ 30",
 	}}}
 }
 
 func newShelf(t testing.TB, changes ...func(*server)) *shelf {
-	units := []*bot.UnitInfo{longDien()}
+	units := []*directory.Unit{longDien()}
 	s := newServer(Options{
 		Finder: bundled, Log: slog.New(slog.DiscardHandler), PublicURL: "https://motcua.example",
-		Directory: func() *bot.Directory {
-			return bot.NewDirectory([]byte("a secret of the tests, 32 bytes!"), false, units)
+		Directory: func() *directory.Directory {
+			return directory.New([]byte("a secret of the tests, 32 bytes!"), false, units)
 		},
 		Limit: func(context.Context, string, int, time.Duration) bool { return true },
 	})
@@ -47,10 +47,10 @@ func newShelf(t testing.TB, changes ...func(*server)) *shelf {
 }
 
 // with puts units on the shelf.
-func with(units ...*bot.UnitInfo) func(*server) {
+func with(units ...*directory.Unit) func(*server) {
 	return func(s *server) {
-		s.Directory = func() *bot.Directory {
-			return bot.NewDirectory([]byte("a secret of the tests, 32 bytes!"), false, units)
+		s.Directory = func() *directory.Directory {
+			return directory.New([]byte("a secret of the tests, 32 bytes!"), false, units)
 		}
 	}
 }

@@ -8,8 +8,8 @@ import (
 	"sync"
 	"time"
 
-	"motcua/bot"
 	"motcua/org"
+	"motcua/org/directory"
 	"motcua/procedure"
 	"motcua/report"
 	"motcua/storage"
@@ -68,7 +68,7 @@ func (s *server) results(w http.ResponseWriter, r *http.Request) {
 
 // shownResults are the published periods of a unit, newest first; none without a database, which the pages about
 // procedures do not need.
-func (s *server) shownResults(ctx context.Context, u *bot.UnitInfo) ([]storage.Published, error) {
+func (s *server) shownResults(ctx context.Context, u *directory.Unit) ([]storage.Published, error) {
 	if s.DB == nil {
 		return nil, nil
 	}
@@ -219,7 +219,7 @@ func (p *publishing) forget() {
 }
 
 // hasResults reports whether there is something to see of a unit; of any, where none is meant.
-func (s *server) hasResults(ctx context.Context, u *bot.UnitInfo) bool {
+func (s *server) hasResults(ctx context.Context, u *directory.Unit) bool {
 	if s.DB == nil {
 		return false
 	}

@@ -11,8 +11,8 @@ import (
 	"testing"
 	"time"
 
-	"motcua/bot"
 	"motcua/org"
+	"motcua/org/directory"
 	"motcua/report"
 	"motcua/storage"
 	"motcua/survey"
@@ -34,7 +34,7 @@ func asking(s *site, _ *server) {
 }
 
 // figuresOf are figures that can be published; answers are its number.
-func figuresOf(t testing.TB, u *bot.UnitInfo, name string, answers int, actions ...report.Action) storage.Publication {
+func figuresOf(t testing.TB, u *directory.Unit, name string, answers int, actions ...report.Action) storage.Publication {
 	t.Helper()
 	p, err := report.ParsePeriod(name)
 	if err != nil {

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"net/http"
 
-	"motcua/bot"
+	"motcua/org/directory"
 	"motcua/storage"
 )
 
@@ -97,7 +97,7 @@ func (s *server) showRoom(w http.ResponseWriter, r *http.Request, room storage.R
 	}
 	p.Publish = base + pathPublish
 	p.Log.Events, p.Log.Again, p.Log.Words = base+"/events", base+"/log", scriptWords()
-	var u *bot.UnitInfo
+	var u *directory.Unit
 	if known, ok := s.Directory().Unit(room.Unit); ok {
 		u = known
 	}

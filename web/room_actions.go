@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"time"
 
+	"motcua/bot/turn"
 	"motcua/feedback"
 	"motcua/org"
 	"motcua/report"
@@ -166,7 +167,7 @@ func (t todo) change() {
 }
 
 func (t todo) store(next feedback.Action, typed *changeForm) {
-	err := t.DB.ChangeAction(t.r.Context(), storage.ActionWrite{Action: next, By: feedback.Room, At: t.now})
+	err := t.DB.ChangeAction(t.r.Context(), turn.ActionWrite{Action: next, By: feedback.Room, At: t.now})
 	switch {
 	case err == nil:
 		t.back(didOf(typed.To), typed.No)

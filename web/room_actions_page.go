@@ -8,9 +8,9 @@ import (
 	"strconv"
 	"time"
 
-	"motcua/bot"
 	"motcua/feedback"
 	"motcua/org"
+	"motcua/org/directory"
 	"motcua/report"
 	"motcua/storage"
 )
@@ -119,7 +119,7 @@ func (t todo) show(status int, typed *typedBefore) {
 	t.server.page(t.w, t.r, status, "todo", f)
 }
 
-func (t todo) page(u *bot.UnitInfo, typed *typedBefore) (todoPage, error) {
+func (t todo) page(u *directory.Unit, typed *typedBefore) (todoPage, error) {
 	ctx := t.r.Context()
 	p := todoPage{Room: t.base, Self: t.base + pathTodo, Period: t.period(), Periods: t.periods(), Today: feedback.Today(t.now).Format(time.DateOnly)}
 	p.DidNo, _ = strconv.Atoi(t.r.URL.Query().Get(todoNo))

@@ -9,9 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"motcua/bot/turn"
 	"motcua/feedback"
 	"motcua/org"
-	"motcua/storage"
 	"motcua/survey"
 )
 
@@ -27,8 +27,8 @@ func asks(s *site, _ *server) {
 	u := s.units[0]
 	u.Form, u.Settings.Office = form, "Văn phòng HĐND và UBND xã"
 	month := survey.MonthOf(time.Now().In(org.Location())).Add(-1)
-	miss := storage.Miss{Unit: u.ID, Month: month, Body: "nuôi chim yến <b>", Fold: "nuoi chim yen", At: month.Start(org.Location())}
-	if err := s.db.Import(s.t.Context(), form, nil, nil, []storage.Miss{miss, miss, miss}); err != nil {
+	miss := turn.Miss{Unit: u.ID, Month: month, Body: "nuôi chim yến <b>", Fold: "nuoi chim yen", At: month.Start(org.Location())}
+	if err := s.db.Import(s.t.Context(), form, nil, nil, []turn.Miss{miss, miss, miss}); err != nil {
 		s.t.Fatal(err)
 	}
 }
@@ -172,7 +172,7 @@ func TestActionsRefuse(t *testing.T) {
 	}
 	want(t, b.sends(base+"/viec", http.StatusOK, with("viec", "Họp\x00 giao ban")), "Họp giao ban") // no database takes a NUL
 	s.query(`WITH x AS (INSERT INTO action SELECT unit, no + i, period, finding, what, who, due, state, said, done_on, made_at, closed_at, version
-		FROM action, generate_series(1, $1::int) i RETURNING 1) SELECT count(*) FROM x`, storage.MaxOpenActions)
+		FROM action, generate_series(1, $1::int) i RETURNING 1) SELECT count(*) FROM x`, turn.MaxOpenActions)
 	want(t, b.sends(base+"/viec", http.StatusUnprocessableEntity, with("khoa", "another")), "quá nhiều việc chưa xong")
 }
 

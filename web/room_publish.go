@@ -6,7 +6,7 @@ import (
 	"net/http"
 	"time"
 
-	"motcua/bot"
+	"motcua/org/directory"
 	"motcua/report"
 	"motcua/scheduler"
 	"motcua/storage"
@@ -68,7 +68,7 @@ const (
 
 // desk is a unit's leaders at work on what is published.
 type desk struct {
-	unit *bot.UnitInfo
+	unit *directory.Unit
 	base string // address of the room
 }
 

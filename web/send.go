@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"motcua/bot"
+	"motcua/bot/engine"
 	"motcua/bot/webchat"
+	"motcua/org/directory"
 	"motcua/storage"
 )
 
@@ -86,7 +88,7 @@ func (s *server) failed(w http.ResponseWriter, r *http.Request, what string, err
 	if r.Method == http.MethodPost {
 		away, broken = wordNotTaken, wordNotKept
 	}
-	if storage.Unavailable(err) || errors.Is(err, bot.ErrBusy) {
+	if storage.Unavailable(err) || errors.Is(err, engine.ErrBusy) {
 		s.Log.WarnContext(r.Context(), what, "err", err)
 		w.Header().Set("Retry-After", "2")
 		s.trouble(w, r, http.StatusServiceUnavailable, away)
@@ -122,7 +124,7 @@ func (s *server) pageOf(e bot.Event) string {
 }
 
 // addressOfUnit is the chat page of a unit.
-func (s *server) addressOfUnit(u *bot.UnitInfo) string {
+func (s *server) addressOfUnit(u *directory.Unit) string {
 	if d, ok := s.Directory().Default(); ok && d.ID == u.ID {
 		return "/"
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 
 	"motcua/bot"
+	"motcua/bot/engine"
 	"motcua/bot/webchat"
 )
 
@@ -167,7 +168,7 @@ func TestFailureOfATurn(t *testing.T) {
 		again  string
 		text   string
 	}{
-		{"busy", fmt.Errorf("turn: %w", bot.ErrBusy), 503, "2", "đang bận"},
+		{"busy", fmt.Errorf("turn: %w", engine.ErrBusy), 503, "2", "đang bận"},
 		{"database away", fmt.Errorf("turn: %w", &pgconn.PgError{Code: "57P01"}), 503, "2", "đang bận"},
 		{"no connection", errors.New("connection refused"), 503, "2", "đang bận"},
 		{"our fault", &pgconn.PgError{Code: "22P02", Message: "chuyện riêng"}, 500, "", "gặp lỗi"},

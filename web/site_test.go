@@ -21,10 +21,12 @@ import (
 	"go.uber.org/goleak"
 
 	"motcua/bot"
+	"motcua/bot/turn"
 	"motcua/bot/webchat"
 	"motcua/internal/pgtest"
 	"motcua/internal/prose"
 	"motcua/org"
+	"motcua/org/directory"
 	"motcua/procedure/search"
 	"motcua/storage"
 )
@@ -38,7 +40,7 @@ type site struct {
 	dsn   string
 	db    *storage.DB
 	chat  *webchat.Channel
-	units []*bot.UnitInfo
+	units []*directory.Unit
 
 	mu     sync.Mutex
 	heard  []bot.Event
@@ -104,20 +106,20 @@ func migrated(dsn string) error {
 	return err
 }
 
-func (s *site) addUnit(u org.Unit) *bot.UnitInfo {
+func (s *site) addUnit(u org.Unit) *directory.Unit {
 	s.t.Helper()
 	id, _, err := s.db.SaveUnit(s.t.Context(), u)
 	if err != nil {
 		s.t.Fatal(err)
 	}
 	u.ID = id
-	info := &bot.UnitInfo{Unit: u, Points: []org.Point{{Unit: id, ID: 1, Code: "q1", Name: "Quầy 1"}}}
+	info := &directory.Unit{Unit: u, Points: []org.Point{{Unit: id, ID: 1, Code: "q1", Name: "Quầy 1"}}}
 	s.units = append(s.units, info)
 	return info
 }
 
-func (s *site) directory() *bot.Directory {
-	return bot.NewDirectory([]byte("a secret of the tests, 32 bytes!"), false, s.units)
+func (s *site) directory() *directory.Directory {
+	return directory.New([]byte("a secret of the tests, 32 bytes!"), false, s.units)
 }
 
 // turn stands in for the conversation: it takes each event in once and answers with an echo.
@@ -132,7 +134,7 @@ func (s *site) turn(ctx context.Context, e bot.Event) error {
 	}
 	s.seen[e.ID] = true
 	s.heard = append(s.heard, e)
-	s.seq += storage.MaxOut
+	s.seq += turn.MaxOut
 	said := e.Text
 	if e.Kind == bot.Tap {
 		said = e.Label
@@ -286,7 +288,7 @@ func wantNot(t *testing.T, page string, parts ...string) {
 
 func clip(page string) string { return string(bytes.TrimSpace([]byte(page[:min(len(page), 4000)]))) }
 
-func idOf(u *bot.UnitInfo) string { return strconv.Itoa(int(u.ID)) }
+func idOf(u *directory.Unit) string { return strconv.Itoa(int(u.ID)) }
 
 // field reads the value of a hidden field after a mark on the page.
 func field(t *testing.T, page, mark, name string) string {

@@ -15,6 +15,7 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/webchat"
+	"motcua/org/directory"
 	"motcua/procedure"
 	"motcua/procedure/search"
 	"motcua/storage"
@@ -28,7 +29,7 @@ type Options struct {
 	// Turn takes an event in: nil once it is stored (or had been before). The answer comes through Chat.
 	Turn func(context.Context, bot.Event) error
 	// Directory is the present state of the units; it is asked for with every request.
-	Directory func() *bot.Directory
+	Directory func() *directory.Directory
 	// Finder is the present catalogue with its search; it is asked for with every request.
 	Finder func() *search.Finder
 	// Changes are the newest changes of the catalogue published since a moment, at most limit, the newest last;
@@ -151,7 +152,7 @@ type frame struct {
 }
 
 // frameOf begins the frame of a unit's page; u may be nil.
-func (s *server) frameOf(u *bot.UnitInfo, heading string) frame {
+func (s *server) frameOf(u *directory.Unit, heading string) frame {
 	f := frame{Title: heading, Heading: heading, Demo: s.Demo}
 	if u != nil {
 		f.Org, f.Note, f.Demo = u.Authority(), u.Settings.Note, s.Demo || u.Unit.Demo

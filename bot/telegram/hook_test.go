@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"motcua/bot"
+	"motcua/bot/engine"
 )
 
 const hookURL = "https://xa.example.vn/hook/telegram"
@@ -84,7 +85,7 @@ func TestWebhookAnswers(t *testing.T) {
 	}{
 		"stored":        {nil, 200, 1, 0},
 		"away":          {errAway, 503, 1, 0},
-		"busy":          {bot.ErrBusy, 503, 1, 0},
+		"busy":          {engine.ErrBusy, 503, 1, 0},
 		"refused":       {pgRefusal{}, 200, tries, 1},
 		"malformed":     {bot.ErrBadEvent, 200, 1, 1},
 		"away, wrapped": {fmt.Errorf("turn: %w", errAway), 503, 1, 0},

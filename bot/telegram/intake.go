@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"motcua/bot"
+	"motcua/bot/engine"
 	"motcua/internal/vntext"
 	"motcua/storage"
 )
@@ -112,7 +113,7 @@ func (c *Channel) passing(a *arrival, err error) bool {
 	switch {
 	case errors.As(err, &own), errors.Is(err, bot.ErrBadEvent):
 		return false
-	case errors.Is(err, bot.ErrBusy):
+	case errors.Is(err, engine.ErrBusy):
 		return true
 	}
 	// An error that is not the database's looks like a database that does not answer. If others get through

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"motcua/bot"
+	"motcua/bot/engine"
 	"motcua/bot/telegram/telegramtest"
 	"motcua/storage"
 )
@@ -185,7 +186,7 @@ func (w *world) confirmed() {
 }
 
 func TestDatabaseAwayIsWaitedOut(t *testing.T) {
-	for _, away := range []error{errAway, bot.ErrBusy, fmt.Errorf("turn: %w", bot.ErrBusy)} {
+	for _, away := range []error{errAway, engine.ErrBusy, fmt.Errorf("turn: %w", engine.ErrBusy)} {
 		inWorld(t, nil, func(t *testing.T, w *world) {
 			u := w.tg.NewUser("An")
 			w.setRefuse(func(bot.Event) error { return away })

@@ -8,9 +8,9 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"motcua/bot"
+	"motcua/bot/turn"
 	"motcua/feedback"
-	"motcua/storage"
+	"motcua/org/directory"
 )
 
 // action is "motcua action add|list|done|drop|reopen": what a unit has taken up about its reports.
@@ -35,7 +35,7 @@ func (p *program) addAction(ctx context.Context) error {
 		f.StringVar(&d.Due, "due", "", "last day: 30/11/2026 or 2026-11-30")
 		f.StringVar(&d.Finding, "finding", "", "the finding of a report it is about")
 		f.StringVar(&d.Period, "period", "", "the report it is about: 2026-10, 2026-Q3 or 2026; last month if left out")
-	}, func(s *store, u *bot.UnitInfo, now time.Time) error {
+	}, func(s *store, u *directory.Unit, now time.Time) error {
 		a, problems := d.Action(u.ID, now)
 		if len(problems) > 0 {
 			return refusedAction(problems)
@@ -56,7 +56,7 @@ func (p *program) listActions(ctx context.Context) error {
 	all := false
 	return p.withActions(ctx, "action list", func(f *flag.FlagSet) {
 		f.BoolVar(&all, "all", false, "those that are done or dropped as well")
-	}, func(s *store, u *bot.UnitInfo, now time.Time) error {
+	}, func(s *store, u *directory.Unit, now time.Time) error {
 		actions, err := s.Actions(ctx, u.ID)
 		if err != nil {
 			return err
@@ -85,7 +85,7 @@ func (p *program) changeAction(ctx context.Context, verb string) error {
 		case "drop":
 			f.StringVar(&said, "why", "", "why it is not done")
 		}
-	}, func(s *store, u *bot.UnitInfo, now time.Time) error {
+	}, func(s *store, u *directory.Unit, now time.Time) error {
 		actions, err := s.Actions(ctx, u.ID)
 		if err != nil {
 			return err
@@ -112,7 +112,7 @@ func (p *program) storeAction(ctx context.Context, s *store, a feedback.Action, 
 	if len(problems) > 0 {
 		return refusedAction(problems)
 	}
-	if err := s.ChangeAction(ctx, storage.ActionWrite{Action: a, By: feedback.Command, At: now}); err != nil {
+	if err := s.ChangeAction(ctx, turn.ActionWrite{Action: a, By: feedback.Command, At: now}); err != nil {
 		return err
 	}
 	fmt.Fprintf(p.out, "Việc số %d: %s.\n", a.No, feedback.StateText(a.State, a.Late(now)))
@@ -120,7 +120,7 @@ func (p *program) storeAction(ctx context.Context, s *store, a feedback.Action, 
 }
 
 // withActions opens the installation for a command about the actions of one unit; flags adds what is its own.
-func (p *program) withActions(ctx context.Context, name string, flags func(*flag.FlagSet), do func(*store, *bot.UnitInfo, time.Time) error) (err error) {
+func (p *program) withActions(ctx context.Context, name string, flags func(*flag.FlagSet), do func(*store, *directory.Unit, time.Time) error) (err error) {
 	f := p.flags(name)
 	unit := f.String("unit", "", "code of the unit; may be left out where there is one")
 	demo := f.Bool("demo", false, "work on the demo")

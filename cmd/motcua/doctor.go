@@ -13,8 +13,8 @@ import (
 	"strings"
 	"time"
 
-	"motcua/bot"
 	"motcua/org"
+	"motcua/org/directory"
 	"motcua/procedure/search"
 	"motcua/storage"
 	"motcua/storage/live"
@@ -140,7 +140,7 @@ func (p *program) checkServed(ctx context.Context, c *checkup) {
 // deadShown is how many of the events nobody could take in are named.
 const deadShown = 5
 
-func (p *program) checkDatabase(ctx context.Context, c *checkup, s *store, dir *bot.Directory) {
+func (p *program) checkDatabase(ctx context.Context, c *checkup, s *store, dir *directory.Directory) {
 	if s.server != nil {
 		c.ok("PostgreSQL %s, private, in %s", s.server.Version(), s.server.Dir())
 	} else {
@@ -178,7 +178,7 @@ func (p *program) checkDatabase(ctx context.Context, c *checkup, s *store, dir *
 	}
 }
 
-func (p *program) checkUnit(ctx context.Context, c *checkup, s *store, u *bot.UnitInfo) {
+func (p *program) checkUnit(ctx context.Context, c *checkup, s *store, u *directory.Unit) {
 	if len(u.Points) == 0 {
 		c.note("unit %s has no reception point: motcua point add --unit %s --code CODE --name NAME", u.Code, u.Code)
 	}
@@ -199,7 +199,7 @@ func (p *program) checkUnit(ctx context.Context, c *checkup, s *store, u *bot.Un
 
 // drift counts the figures that differ from a recount of the single answers. Forms past their retention
 // are not there to be counted again, so only months whose forms are all kept are compared.
-func (s *store) drift(ctx context.Context, u *bot.UnitInfo) (int, error) {
+func (s *store) drift(ctx context.Context, u *directory.Unit) (int, error) {
 	kept, err := s.Rollup(ctx, u.ID)
 	if err != nil {
 		return 0, err

@@ -10,8 +10,8 @@ import (
 	"slices"
 	"strings"
 
-	"motcua/bot"
 	"motcua/internal/vnum"
+	"motcua/org/directory"
 	"motcua/storage"
 	"motcua/survey"
 )
@@ -33,7 +33,7 @@ func (p *program) form(ctx context.Context) error {
 // listForms prints the questionnaires there are: the bundled ones and those that were published, with the units that ask
 // them now.
 func (p *program) listForms(ctx context.Context) error {
-	return p.withDirectory(ctx, "form list", func(s *store, dir *bot.Directory, _ *bot.UnitInfo) error {
+	return p.withDirectory(ctx, "form list", func(s *store, dir *directory.Directory, _ *directory.Unit) error {
 		published, err := s.Forms(ctx)
 		if err != nil {
 			return err
@@ -65,7 +65,7 @@ func questionsText(f *survey.Form) string {
 }
 
 // askedBy names the units that ask a questionnaire.
-func askedBy(dir *bot.Directory, form string) string {
+func askedBy(dir *directory.Directory, form string) string {
 	var codes []string
 	for _, u := range dir.Units() {
 		if u.Form.ID == form {

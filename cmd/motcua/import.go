@@ -9,7 +9,7 @@ import (
 	"os"
 	"time"
 
-	"motcua/bot"
+	"motcua/org/directory"
 	"motcua/procedure"
 	"motcua/storage"
 )
@@ -95,9 +95,9 @@ func readFile(name string) ([]byte, error) {
 
 // workshop is the catalogue a command works on.
 type workshop struct {
-	*store                    // nil: there is no installation to work on, which only a rehearsal puts up with
-	dir    *bot.Directory     // nil as well then
-	base   *procedure.Catalog // what is published today
+	*store                      // nil: there is no installation to work on, which only a rehearsal puts up with
+	dir    *directory.Directory // nil as well then
+	base   *procedure.Catalog   // what is published today
 }
 
 // Close gives the database back.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"motcua/bot/turn"
 	"motcua/internal/demo"
 	"motcua/org"
 	"motcua/scheduler"
@@ -36,7 +37,7 @@ func (s *service) fill(ctx context.Context, isDemo bool) error {
 }
 
 // demoDuty is done once by one of the replicas that start on an empty demo database.
-func demoDuty(unit int32) storage.Duty { return storage.Duty{Job: "demo", Unit: unit, Period: "once"} }
+func demoDuty(unit int32) turn.Duty { return turn.Duty{Job: "demo", Unit: unit, Period: "once"} }
 
 // fillDemo makes the sample unit, its reception points, its leadership room and its answers, unless they
 // are there.
@@ -65,7 +66,7 @@ func (s *service) fillDemo(ctx context.Context, form *survey.Form) error {
 	if err := demo.TakeUp(ctx, s.store.DB, id, time.Now()); err != nil {
 		return fmt.Errorf("sample actions: %w", err)
 	}
-	return s.store.Done(ctx, demoDuty(id), "start", "sample data", nil, func([]int64) ([]storage.Post, error) { return nil, nil })
+	return s.store.Done(ctx, demoDuty(id), "start", "sample data", nil, func([]int64) ([]turn.Post, error) { return nil, nil })
 }
 
 // sendDigest is the button of the demo's leadership room: last month's digest, now.

@@ -9,9 +9,9 @@ import (
 	"strings"
 	"time"
 
-	"motcua/bot"
 	"motcua/internal/vnum"
 	"motcua/org"
+	"motcua/org/directory"
 	"motcua/report"
 	"motcua/storage"
 	"motcua/survey"
@@ -62,7 +62,7 @@ func (p *program) nine(ctx context.Context) (err error) {
 
 // nineInput reads what a unit's report of a period is made of, and the questionnaire whose indices are entered: the one the
 // report rests on, or the one the unit asks now if that one has none.
-func (s *store) nineInput(ctx context.Context, u *bot.UnitInfo, when report.Period) (in report.Input, form *survey.Form, err error) {
+func (s *store) nineInput(ctx context.Context, u *directory.Unit, when report.Period) (in report.Input, form *survey.Form, err error) {
 	now := time.Now()
 	if when.Start(org.Location()).After(now) {
 		return in, nil, fmt.Errorf("--period %s has not begun yet; %w", when, errUsage)
@@ -182,7 +182,7 @@ func (e entries) apply(set *org.Settings, when report.Period) {
 }
 
 // showNine prints the nine indices as the report of the period will have them.
-func (p *program) showNine(f report.Figures, form *survey.Form, u *bot.UnitInfo) {
+func (p *program) showNine(f report.Figures, form *survey.Form, u *directory.Unit) {
 	fmt.Fprintf(p.out, "%s, %s, phiếu %s\n", u.Authority(), f.PeriodLabel, f.Form.ID)
 	if f.Nine == nil {
 		fmt.Fprintf(p.out, "Báo cáo kỳ này theo phiếu %s, không có chín chỉ số; điểm tự nhập được giữ lại nhưng chưa dùng.\n", f.Form.ID)

@@ -10,11 +10,11 @@ import (
 	"strconv"
 	"time"
 
-	"motcua/bot"
 	"motcua/bot/telegram"
 	"motcua/bot/telegram/telegramtest"
 	"motcua/internal/play"
 	"motcua/org"
+	"motcua/org/directory"
 )
 
 // stage is "serve --demo --play": a Telegram inside this process and a page to play the people on it. It
@@ -94,7 +94,7 @@ func (st *stage) close() error {
 }
 
 // places lists the reception points of all units, "unit/point".
-func places(dir *bot.Directory) []play.Place {
+func places(dir *directory.Directory) []play.Place {
 	var all []play.Place
 	for _, u := range dir.Units() {
 		for _, pt := range u.Points {
@@ -114,7 +114,7 @@ func slips() []play.Place {
 }
 
 // payload signs what the QR code at a place on a slip says.
-func payload(dir *bot.Directory, place, slip string) (string, error) {
+func payload(dir *directory.Directory, place, slip string) (string, error) {
 	for _, u := range dir.Units() {
 		for _, pt := range u.Points {
 			if place != u.Code+"/"+strconv.Itoa(int(pt.ID)) {

@@ -7,8 +7,8 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"motcua/bot"
 	"motcua/org"
+	"motcua/org/directory"
 	"motcua/report"
 	"motcua/scheduler"
 	"motcua/storage"
@@ -48,7 +48,7 @@ func (p *program) publish(ctx context.Context) (err error) {
 	return p.publishNow(ctx, s, dir, u, when)
 }
 
-func (p *program) publishNow(ctx context.Context, s *store, dir *bot.Directory, u *bot.UnitInfo, when report.Period) error {
+func (p *program) publishNow(ctx context.Context, s *store, dir *directory.Directory, u *directory.Unit, when report.Period) error {
 	now := time.Now()
 	pr, err := scheduler.Propose(ctx, s.DB, dir, u, when, now)
 	if err != nil {
@@ -76,7 +76,7 @@ func (p *program) publishNow(ctx context.Context, s *store, dir *bot.Directory, 
 	return nil
 }
 
-func (p *program) withdrawPublished(ctx context.Context, s *store, u *bot.UnitInfo, when report.Period) error {
+func (p *program) withdrawPublished(ctx context.Context, s *store, u *directory.Unit, when report.Period) error {
 	err := s.WithdrawFigures(ctx, u.ID, when, storage.WayCommand, time.Now())
 	if errors.Is(err, storage.ErrNotFound) {
 		return fmt.Errorf("nothing is published of %s", when)
@@ -89,7 +89,7 @@ func (p *program) withdrawPublished(ctx context.Context, s *store, u *bot.UnitIn
 }
 
 // listPublished prints what was published, the newest period first.
-func (p *program) listPublished(ctx context.Context, s *store, u *bot.UnitInfo) error {
+func (p *program) listPublished(ctx context.Context, s *store, u *directory.Unit) error {
 	all, err := s.Publications(ctx, u.ID)
 	if err != nil {
 		return err

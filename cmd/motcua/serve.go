@@ -17,8 +17,11 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"motcua/bot"
+	"motcua/bot/engine"
+	"motcua/bot/outbox"
 	"motcua/bot/telegram"
 	"motcua/bot/webchat"
+	"motcua/org/directory"
 	"motcua/procedure/search"
 	"motcua/scheduler"
 	"motcua/storage/live"
@@ -33,8 +36,8 @@ type service struct {
 	live      *live.Live
 	chat      *webchat.Channel
 	telegram  *telegram.Channel // nil without a token
-	sender    *bot.Sender
-	engine    *bot.Engine
+	sender    *outbox.Sender
+	engine    *engine.Engine
 	scheduler *scheduler.Scheduler
 	catalogue *catalogueWatch
 	registry  *prometheus.Registry
@@ -103,7 +106,7 @@ func (s *service) open(ctx context.Context, demo bool) (err error) {
 	if s.live, err = live.Open(ctx, s.redisURL, s.log); err != nil {
 		return errors.Join(fmt.Errorf("REDIS_URL: %w", err), s.store.Close())
 	}
-	dir, err := bot.LoadDirectory(ctx, s.store.DB)
+	dir, err := s.store.DB.Directory(ctx)
 	if err != nil {
 		return errors.Join(err, s.close())
 	}
@@ -120,9 +123,9 @@ func (s *service) open(ctx context.Context, demo bool) (err error) {
 }
 
 // build puts the parts together.
-func (s *service) build(dir *bot.Directory, catalog *search.Finder) error {
+func (s *service) build(dir *directory.Directory, catalog *search.Finder) error {
 	s.registry = prometheus.NewRegistry()
-	metrics := bot.NewMetrics(s.registry)
+	metrics := engine.NewMetrics(s.registry)
 	s.chat = webchat.New(s.store.DB, s.live, s.log)
 	channels := []bot.Channel{s.chat}
 	if s.program.telegram.served() {
@@ -132,8 +135,8 @@ func (s *service) build(dir *bot.Directory, catalog *search.Finder) error {
 		}
 		channels = append(channels, s.telegram)
 	}
-	s.sender = bot.NewSender(s.store.DB, s.live, bot.NewSendMetrics(s.registry), s.log, channels...)
-	s.engine = bot.NewEngine(bot.EngineOptions{
+	s.sender = outbox.New(s.store.DB, s.live, outbox.NewMetrics(s.registry), s.log, channels...)
+	s.engine = engine.New(engine.Options{
 		DB: s.store.DB, Live: s.live, Sender: s.sender, Metrics: metrics, Directory: dir, Finder: catalog, Log: s.log,
 		Owed: func() { s.scheduler.Nudge() },
 	})
@@ -265,7 +268,7 @@ const refreshEvery = 5 * time.Second
 // followDirectory keeps the directory up to date.
 func (s *service) followDirectory(ctx context.Context) {
 	every(ctx, refreshEvery, func() {
-		dir, err := bot.LoadDirectory(ctx, s.store.DB)
+		dir, err := s.store.DB.Directory(ctx)
 		if err != nil {
 			if ctx.Err() == nil {
 				s.log.Warn("units not refreshed", "err", err)

@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"motcua/bot"
+	"motcua/org/directory"
 	"motcua/storage"
 	"motcua/storage/private"
 )
@@ -73,7 +73,7 @@ func (p *program) openStore(ctx context.Context, demo bool, log *slog.Logger) (*
 
 // openServed opens the database a command works on: the demo if the flag says so, else the installation
 // served last from this data directory.
-func (p *program) openServed(ctx context.Context, demo bool) (*store, *bot.Directory, error) {
+func (p *program) openServed(ctx context.Context, demo bool) (*store, *directory.Directory, error) {
 	demo = demo || p.servedLast() == demoDatabase
 	s, err := p.openStore(ctx, demo, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	if err != nil {
@@ -89,17 +89,17 @@ func (p *program) openServed(ctx context.Context, demo bool) (*store, *bot.Direc
 // directory reads what the database holds. One that was never served is empty: whether it becomes the
 // demo or a real installation is not for a command to decide that merely looks. A command meant for the
 // demo must not touch a real installation; it might take the leaders' link away.
-func (s *store) directory(ctx context.Context, demo bool) (*bot.Directory, error) {
+func (s *store) directory(ctx context.Context, demo bool) (*directory.Directory, error) {
 	in, err := s.Installation(ctx)
 	switch {
 	case errors.Is(err, storage.ErrNotFound):
-		return bot.NewDirectory(nil, demo, nil), nil
+		return directory.New(nil, demo, nil), nil
 	case err != nil:
 		return nil, err
 	case demo && !in.Demo:
 		return nil, fmt.Errorf("this database holds a real installation, not the demo: %w", storage.ErrKind)
 	}
-	return bot.LoadDirectory(ctx, s.DB)
+	return s.DB.Directory(ctx)
 }
 
 // servedLast is the name of the database served last from the data directory; "" with DATABASE_URL, which
@@ -128,7 +128,7 @@ func (p *program) noteServed(demo bool) error {
 }
 
 // pickUnit finds the unit a command is about: the one named, or the only one there is.
-func pickUnit(dir *bot.Directory, code string) (*bot.UnitInfo, error) {
+func pickUnit(dir *directory.Directory, code string) (*directory.Unit, error) {
 	if code == "" {
 		if u, ok := dir.Default(); ok {
 			return u, nil

@@ -11,6 +11,7 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/telegram"
+	"motcua/org/directory"
 )
 
 // hookPath is where Telegram delivers to in webhook mode.
@@ -105,7 +106,7 @@ const linkLife = 24 * time.Hour
 
 // link is "motcua link": a one-time code with which leaders have a chat receive the digests.
 func (p *program) link(ctx context.Context) error {
-	return p.withDirectory(ctx, "link", func(s *store, _ *bot.Directory, u *bot.UnitInfo) error {
+	return p.withDirectory(ctx, "link", func(s *store, _ *directory.Directory, u *directory.Unit) error {
 		code, err := s.NewLinkCode(ctx, u.ID, linkLife)
 		if err != nil {
 			return err

@@ -7,9 +7,9 @@ import (
 	"fmt"
 	"strings"
 
-	"motcua/bot"
 	"motcua/bot/webchat"
 	"motcua/org"
+	"motcua/org/directory"
 	"motcua/survey"
 )
 
@@ -191,7 +191,7 @@ func (t *texts) Set(s string) error {
 }
 
 func (p *program) listUnits(ctx context.Context) error {
-	return p.withDirectory(ctx, "unit list", func(_ *store, dir *bot.Directory, _ *bot.UnitInfo) error {
+	return p.withDirectory(ctx, "unit list", func(_ *store, dir *directory.Directory, _ *directory.Unit) error {
 		for _, u := range dir.Units() {
 			fmt.Fprintf(p.out, "%s\t%s\t%d điểm tiếp nhận\tphiếu %s\n", u.Code, u.FullName(), len(u.Points), u.Form.ID)
 		}
@@ -200,7 +200,7 @@ func (p *program) listUnits(ctx context.Context) error {
 }
 
 // withDirectory opens the installation for a command whose only flags are --demo and, if wanted, --unit.
-func (p *program) withDirectory(ctx context.Context, name string, do func(*store, *bot.Directory, *bot.UnitInfo) error, wantUnit bool) (err error) {
+func (p *program) withDirectory(ctx context.Context, name string, do func(*store, *directory.Directory, *directory.Unit) error, wantUnit bool) (err error) {
 	f := p.flags(name)
 	demo := f.Bool("demo", false, "work on the demo")
 	code := ""
@@ -215,7 +215,7 @@ func (p *program) withDirectory(ctx context.Context, name string, do func(*store
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	var u *bot.UnitInfo
+	var u *directory.Unit
 	if wantUnit {
 		if u, err = pickUnit(dir, code); err != nil {
 			return err
@@ -225,7 +225,7 @@ func (p *program) withDirectory(ctx context.Context, name string, do func(*store
 }
 
 // servedUnit opens the installation that was served last, and finds one of its units. The caller closes the store.
-func (p *program) servedUnit(ctx context.Context, demo bool, code string) (*store, *bot.Directory, *bot.UnitInfo, error) {
+func (p *program) servedUnit(ctx context.Context, demo bool, code string) (*store, *directory.Directory, *directory.Unit, error) {
 	s, dir, err := p.openServed(ctx, demo)
 	if err != nil {
 		return nil, nil, nil, err
@@ -243,7 +243,7 @@ func (p *program) point(ctx context.Context) error {
 	case "add":
 		return p.addPoint(ctx)
 	case "list":
-		return p.withDirectory(ctx, "point list", func(_ *store, _ *bot.Directory, u *bot.UnitInfo) error {
+		return p.withDirectory(ctx, "point list", func(_ *store, _ *directory.Directory, u *directory.Unit) error {
 			for _, pt := range u.Points {
 				fmt.Fprintf(p.out, "%d\t%s\t%s\n", pt.ID, pt.Code, pt.Name)
 			}
@@ -277,7 +277,7 @@ func (p *program) addPoint(ctx context.Context) (err error) {
 
 // room is "motcua room": a new link to a unit's leadership room.
 func (p *program) room(ctx context.Context) error {
-	return p.withDirectory(ctx, "room", func(s *store, _ *bot.Directory, u *bot.UnitInfo) error {
+	return p.withDirectory(ctx, "room", func(s *store, _ *directory.Directory, u *directory.Unit) error {
 		return p.newRoom(ctx, s, u.Unit)
 	}, true)
 }

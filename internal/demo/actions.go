@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"motcua/bot/turn"
 	"motcua/feedback"
 	"motcua/org"
 	"motcua/storage"
@@ -42,7 +43,7 @@ func TakeUp(ctx context.Context, db *storage.DB, unit int32, now time.Time) erro
 		if a, problems = a.Finish(f.said, "", day(f.done)); len(problems) > 0 {
 			return problems
 		}
-		if err := db.ChangeAction(ctx, storage.ActionWrite{Action: a, By: feedback.Room, At: day(f.done)}); err != nil {
+		if err := db.ChangeAction(ctx, turn.ActionWrite{Action: a, By: feedback.Room, At: day(f.done)}); err != nil {
 			return err
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"motcua/bot/turn"
 	"motcua/internal/vntext"
 	"motcua/org"
 	"motcua/storage"
@@ -40,7 +41,7 @@ func Points() [][2]string {
 type Sample struct {
 	Forms  []storage.Filled
 	Counts []survey.Count
-	Misses []storage.Miss
+	Misses []turn.Miss
 }
 
 // Answers makes the answers of the two months before now. The same unit and month always give the same
@@ -111,7 +112,7 @@ func makeForm(r *rand.Rand, unit int32, form *survey.Form, m survey.Month, lift 
 	var key [15]byte
 	binary.BigEndian.PutUint64(key[:], r.Uint64())
 	return storage.Filled{
-		OpenedSession: storage.OpenedSession{
+		OpenedSession: turn.OpenedSession{
 			Session: s, FormHash: form.Hash, Day: start, Notice: "mau", Respondent: fmt.Sprintf("mau-%x", key[:8]),
 		},
 		FinishedAt: start.Add(time.Duration(50+r.IntN(150)) * time.Second),
@@ -154,7 +155,7 @@ func (s *Sample) lookups(r *rand.Rand, unit int32, form *survey.Form, m survey.M
 		times := 1 + r.IntN(max(1, 9-2*i))
 		s.Counts = append(s.Counts, lookupCount(unit, form, m, survey.LookupRefused, times))
 		for range times {
-			s.Misses = append(s.Misses, storage.Miss{Unit: unit, Month: m, Body: q, Fold: vntext.Fold(q), At: workingMoment(r, m)})
+			s.Misses = append(s.Misses, turn.Miss{Unit: unit, Month: m, Body: q, Fold: vntext.Fold(q), At: workingMoment(r, m)})
 		}
 	}
 }

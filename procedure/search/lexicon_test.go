@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"golang.org/x/text/unicode/norm"
+
 	"motcua/internal/vntext"
 
 	"motcua/procedure"

@@ -10,9 +10,10 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+	"pgregory.net/rapid"
+
 	"motcua/internal/vntext"
 	"motcua/procedure"
-	"pgregory.net/rapid"
 )
 
 // realQuestions are questions to vary; none of those kept aside.

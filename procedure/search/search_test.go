@@ -10,9 +10,10 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+	"pgregory.net/rapid"
+
 	"motcua/internal/vntext"
 	"motcua/procedure"
-	"pgregory.net/rapid"
 )
 
 // TestQuestions holds the search to what it reached on questions written for this test in all the ways people write:

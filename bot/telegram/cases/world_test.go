@@ -20,11 +20,14 @@ import (
 	"go.uber.org/goleak"
 
 	"motcua/bot"
+	"motcua/bot/engine"
+	"motcua/bot/outbox"
 	"motcua/bot/telegram"
 	"motcua/bot/telegram/telegramtest"
 	"motcua/internal/filled"
 	"motcua/internal/pgtest"
 	"motcua/org"
+	"motcua/org/directory"
 	"motcua/procedure/search"
 	"motcua/scheduler"
 	"motcua/storage"
@@ -59,8 +62,8 @@ type world struct {
 	ahead atomic.Int64 // how far Telegram's clock is ahead, in nanoseconds
 	now   *product     // nil while stopped; changed by the test's own goroutine only
 	hook  atomic.Value // http.Handler deliveries go to
-	unit  *bot.UnitInfo
-	dir   *bot.Directory
+	unit  *directory.Unit
+	dir   *directory.Directory
 
 	starts  int    // how often the product was started
 	strange string // a breach of the platform's rules by somebody else than the product
@@ -147,23 +150,23 @@ func (w *world) launch() *product {
 	check(w.t, err)
 	lv, err := live.Open(ctx, "", log)
 	check(w.t, err)
-	dir, err := bot.LoadDirectory(ctx, p.db)
+	dir, err := p.db.Directory(ctx)
 	check(w.t, err)
 	w.dir = dir
 	w.unit, _ = dir.Default()
 	cat, err := catalog()
 	check(w.t, err)
-	metrics := bot.NewMetrics(prometheus.NewRegistry())
-	var engine *bot.Engine
-	var sender *bot.Sender
-	turn := func(ctx context.Context, ev bot.Event) error { return w.turn(ctx, engine, ev) }
+	metrics := engine.NewMetrics(prometheus.NewRegistry())
+	var eng *engine.Engine
+	var sender *outbox.Sender
+	turn := func(ctx context.Context, ev bot.Event) error { return w.turn(ctx, eng, ev) }
 	p.channel, err = telegram.New(w.options(p.db, lv, turn, func() { sender.Look() }))
 	check(w.t, err)
-	sender = bot.NewSender(p.db, lv, bot.NewSendMetrics(prometheus.NewRegistry()), log, p.channel)
-	engine = bot.NewEngine(bot.EngineOptions{DB: p.db, Live: lv, Sender: sender, Metrics: metrics, Directory: dir, Finder: cat, Log: log})
-	clock := scheduler.New(scheduler.Options{DB: p.db, Turn: engine.Turn, Look: sender.Look, Directory: engine.Directory, Log: log})
+	sender = outbox.New(p.db, lv, outbox.NewMetrics(prometheus.NewRegistry()), log, p.channel)
+	eng = engine.New(engine.Options{DB: p.db, Live: lv, Sender: sender, Metrics: metrics, Directory: dir, Finder: cat, Log: log})
+	clock := scheduler.New(scheduler.Options{DB: p.db, Turn: eng.Turn, Look: sender.Look, Directory: eng.Directory, Log: log})
 	p.wake = func(now time.Time) { clock.Look(ctx, now) }
-	stopSender, stopEngine, stopChannel := run(sender.Run), run(engine.Run), run(p.channel.Run)
+	stopSender, stopEngine, stopChannel := run(sender.Run), run(eng.Run), run(p.channel.Run)
 	p.stop = func() {
 		stopChannel()
 		stopEngine()
@@ -214,7 +217,7 @@ func run(part func(context.Context)) (stop func()) {
 }
 
 // turn passes an event to the engine, disturbed as the test wishes.
-func (w *world) turn(ctx context.Context, engine *bot.Engine, ev bot.Event) error {
+func (w *world) turn(ctx context.Context, eng *engine.Engine, ev bot.Event) error {
 	w.mu.Lock()
 	before, after := w.before, w.after
 	w.mu.Unlock()
@@ -223,7 +226,7 @@ func (w *world) turn(ctx context.Context, engine *bot.Engine, ev bot.Event) erro
 			return err
 		}
 	}
-	err := engine.Turn(ctx, ev)
+	err := eng.Turn(ctx, ev)
 	if err == nil && after != nil {
 		after(ev)
 	}

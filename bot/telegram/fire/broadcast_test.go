@@ -13,9 +13,9 @@ import (
 	"motcua/bot"
 	"motcua/bot/telegram"
 	"motcua/bot/telegram/telegramtest"
+	"motcua/bot/turn"
 	"motcua/internal/pgtest"
 	"motcua/internal/prose"
-	"motcua/storage"
 )
 
 // Three replicas come up to an outbox full of messages and send them as fast as the platform allows, and
@@ -87,21 +87,21 @@ func TestBroadcast(t *testing.T) {
 func fillOutbox(t *testing.T, c *commune, tg *telegramtest.Server, n int) []*telegramtest.User {
 	t.Helper()
 	people := make([]*telegramtest.User, n)
-	posts := make([]storage.Post, n)
+	posts := make([]turn.Post, n)
 	for i := range n {
 		people[i] = tg.NewUser(fmt.Sprint("Người ", i))
 		_, err := tg.Start(people[i])
 		check(t, err)
 		body, err := json.Marshal(bot.Message{Lines: []prose.Line{prose.P(fmt.Sprintf("Thông báo số %d.", i))}})
 		check(t, err)
-		posts[i] = storage.Post{Conv: bot.ConvKey(telegram.Name, strconv.FormatInt(people[i].ID, 10)), Unit: c.unit.ID, Body: body}
+		posts[i] = turn.Post{Conv: bot.ConvKey(telegram.Name, strconv.FormatInt(people[i].ID, 10)), Unit: c.unit.ID, Body: body}
 	}
-	duty := storage.Duty{Job: "broadcast", Unit: c.unit.ID, Period: "2026-11"}
+	duty := turn.Duty{Job: "broadcast", Unit: c.unit.ID, Period: "2026-11"}
 	won, err := c.db.Claim(t.Context(), duty, "test", time.Minute)
 	check(t, err)
 	if !won {
 		t.Fatal("the duty is taken")
 	}
-	check(t, c.db.Done(t.Context(), duty, "test", "", nil, func([]int64) ([]storage.Post, error) { return posts, nil }))
+	check(t, c.db.Done(t.Context(), duty, "test", "", nil, func([]int64) ([]turn.Post, error) { return posts, nil }))
 	return people
 }

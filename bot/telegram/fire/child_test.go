@@ -17,6 +17,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"motcua/bot"
+	"motcua/bot/engine"
+	"motcua/bot/outbox"
 	"motcua/bot/telegram"
 	"motcua/procedure"
 	"motcua/procedure/search"
@@ -66,7 +68,7 @@ func (o orders) serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	dir, err := bot.LoadDirectory(ctx, db)
+	dir, err := db.Directory(ctx)
 	if err != nil {
 		return err
 	}
@@ -78,20 +80,20 @@ func (o orders) serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var engine *bot.Engine
-	channel, err := o.channel(db, lv, log, func(ctx context.Context, ev bot.Event) error { return engine.Turn(ctx, ev) })
+	var eng *engine.Engine
+	channel, err := o.channel(db, lv, log, func(ctx context.Context, ev bot.Event) error { return eng.Turn(ctx, ev) })
 	if err != nil {
 		return err
 	}
-	metrics := bot.NewMetrics(prometheus.NewRegistry())
-	sender := bot.NewSender(db, lv, bot.NewSendMetrics(prometheus.NewRegistry()), log, channel)
-	engine = bot.NewEngine(bot.EngineOptions{DB: db, Live: lv, Sender: sender, Metrics: metrics, Directory: dir, Finder: catalog, Log: log})
+	metrics := engine.NewMetrics(prometheus.NewRegistry())
+	sender := outbox.New(db, lv, outbox.NewMetrics(prometheus.NewRegistry()), log, channel)
+	eng = engine.New(engine.Options{DB: db, Live: lv, Sender: sender, Metrics: metrics, Directory: dir, Finder: catalog, Log: log})
 	start := sync.OnceFunc(func() { go sender.Run(ctx) })
 	if !o.SendWhenAsked {
 		start()
 	}
 	if o.Mode != "" {
-		go engine.Run(ctx)
+		go eng.Run(ctx)
 		go channel.Run(ctx)
 	}
 	listener, err := net.Listen("tcp", o.Addr)

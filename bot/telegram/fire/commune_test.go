@@ -5,8 +5,8 @@ import (
 	"log/slog"
 	"testing"
 
-	"motcua/bot"
 	"motcua/org"
+	"motcua/org/directory"
 	"motcua/storage"
 	"motcua/survey"
 )
@@ -14,8 +14,8 @@ import (
 // commune is a database with one unit of one reception point.
 type commune struct {
 	db   *storage.DB
-	dir  *bot.Directory
-	unit *bot.UnitInfo
+	dir  *directory.Directory
+	unit *directory.Unit
 }
 
 func newCommune(t *testing.T, dsn string) *commune {
@@ -35,7 +35,7 @@ func newCommune(t *testing.T, dsn string) *commune {
 	check(t, err)
 	_, err = db.AddPoint(ctx, id, "quay-1", "Quầy 1")
 	check(t, err)
-	dir, err := bot.LoadDirectory(ctx, db)
+	dir, err := db.Directory(ctx)
 	check(t, err)
 	unit, ok := dir.Default()
 	if !ok {

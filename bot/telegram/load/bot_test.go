@@ -13,6 +13,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"motcua/bot"
+	"motcua/bot/engine"
+	"motcua/bot/outbox"
 	"motcua/bot/telegram"
 	"motcua/internal/pgtest"
 	"motcua/procedure/search"
@@ -57,7 +59,7 @@ func runBot(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	dir, err := bot.LoadDirectory(ctx, db)
+	dir, err := db.Directory(ctx)
 	if err != nil {
 		return err
 	}
@@ -65,23 +67,23 @@ func runBot(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var engine *bot.Engine
+	var eng *engine.Engine
 	channel, err := telegram.New(telegram.Options{
 		Token: token, APIURL: os.Getenv(envAPI), Mode: os.Getenv(envMode), Secret: secret,
-		Turn: func(ctx context.Context, ev bot.Event) error { return engine.Turn(ctx, ev) },
+		Turn: func(ctx context.Context, ev bot.Event) error { return eng.Turn(ctx, ev) },
 		Blob: db.Blob, Live: lv, Log: log, Limits: &telegram.Limits{}, // as in the bots it is compared with
 	})
 	if err != nil {
 		return err
 	}
-	metrics := bot.NewMetrics(prometheus.NewRegistry())
-	sender := bot.NewSender(db, lv, bot.NewSendMetrics(prometheus.NewRegistry()), log, channel)
-	engine = bot.NewEngine(bot.EngineOptions{DB: db, Live: lv, Sender: sender, Metrics: metrics, Directory: dir, Finder: cat, Log: log})
+	metrics := engine.NewMetrics(prometheus.NewRegistry())
+	sender := outbox.New(db, lv, outbox.NewMetrics(prometheus.NewRegistry()), log, channel)
+	eng = engine.New(engine.Options{DB: db, Live: lv, Sender: sender, Metrics: metrics, Directory: dir, Finder: cat, Log: log})
 	listener, err := net.Listen("tcp", os.Getenv(envHook))
 	if err != nil {
 		return err
 	}
-	go engine.Run(ctx) // until we are killed
+	go eng.Run(ctx) // until we are killed
 	go sender.Run(ctx)
 	go channel.Run(ctx)
 	return http.Serve(listener, channel.Webhook())

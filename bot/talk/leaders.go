@@ -1,0 +1,118 @@
+package talk
+
+import (
+	"encoding/json"
+	"regexp"
+	"strings"
+	"time"
+
+	"motcua/bot"
+	"motcua/bot/turn"
+	"motcua/internal/prose"
+	"motcua/org"
+	"motcua/report"
+	"motcua/survey"
+)
+
+// inGroup acts on what happens in a group. A group is never surveyed, and only what is meant for us is
+// answered: people talk there.
+func (t *talk) inGroup() {
+	switch t.ev.Kind {
+	case bot.Joined:
+		if t.Known.Leaders.Unit == 0 {
+			t.say(prose.P(wordGroupJoined))
+		}
+	case bot.Text:
+		switch c := parseCommand(t.ev.Text); c.name {
+		case cmdLink:
+			t.link(c.arg)
+		case cmdReport:
+			t.report(c.arg)
+		case cmdTodo:
+			t.todo(c.arg)
+		case cmdPublish, cmdWithdraw:
+			t.publishWish(c)
+		}
+	}
+}
+
+// link makes this chat a destination of a unit's digests, if the code is right.
+func (t *talk) link(code string) {
+	t.Echo = wordEchoLink
+	if !t.mayGuess() {
+		t.say(prose.P(wordTooManyCodes))
+		return
+	}
+	u, ok := t.Dir.Unit(t.Known.Leaders.Offers)
+	if !ok {
+		t.State.Wrong++
+		if strings.TrimSpace(code) == "" {
+			t.say(prose.P(wordLinkHow))
+		} else {
+			t.say(prose.P(wordLinkWrong))
+		}
+		return
+	}
+	t.Link = turn.LinkHash(code)
+	t.State.Unit = u.ID
+	t.say(prose.P(wordLinked(u.Unit)))
+}
+
+// report asks for a period's report once more. A chat no report goes to learns nothing, not even that
+// there are any.
+func (t *talk) report(arg string) {
+	u, ok := t.Dir.Unit(t.Known.Leaders.Unit)
+	if !ok {
+		return
+	}
+	p, err := parsePeriod(arg, t.local())
+	switch {
+	case err != nil:
+		t.say(prose.P(wordPeriodHow))
+	case p.End(org.Location()).After(t.Now):
+		t.say(prose.P(wordPeriodOpen(p.Label())))
+	default:
+		note, err := json.Marshal(turn.Reissue{Conv: t.ev.Conv(), Period: p.String()})
+		if err != nil {
+			t.say(prose.P(wordPeriodHow))
+			return
+		}
+		t.Owe = append(t.Owe, turn.Owing{
+			Duty: turn.Duty{Job: turn.ReissueJob, Unit: u.ID, Period: t.Now.UTC().Format(time.RFC3339Nano) + " " + t.ev.ID}, Note: string(note),
+		})
+	}
+}
+
+var monthYear = regexp.MustCompile(`^(\d{1,2})[/-](\d{4})$`)
+
+// parsePeriod reads "10/2026", "tháng 10/2026" and the forms of the command line; nothing means last month.
+func parsePeriod(s string, local time.Time) (report.Period, error) {
+	s = strings.TrimSpace(strings.TrimPrefix(strings.ToLower(strings.TrimSpace(s)), "tháng"))
+	if s == "" {
+		return report.MonthPeriod(survey.MonthOf(local).Add(-1)), nil
+	}
+	if m := monthYear.FindStringSubmatch(s); m != nil {
+		if len(m[1]) == 1 {
+			m[1] = "0" + m[1]
+		}
+		s = m[2] + "-" + m[1]
+	}
+	return report.ParsePeriod(strings.ToUpper(s))
+}
+
+// blocked notes that a chat is out of reach. If a unit's digests went there, its other destinations hear of it.
+func (t *talk) blocked() {
+	t.Gone = true
+	u, ok := t.Dir.Unit(t.Known.Leaders.Unit)
+	if !ok {
+		return
+	}
+	t.Unlink = true
+	body, err := json.Marshal(bot.Message{Lines: []prose.Line{prose.P(wordRemoved(u.Unit, t.ev.Channel, t.local()))}})
+	if err != nil {
+		return
+	}
+	for _, conv := range t.Known.Leaders.Others {
+		t.Posts = append(t.Posts, turn.Post{Conv: conv, Unit: u.ID, Body: body})
+	}
+}

@@ -1,0 +1,137 @@
+package talk
+
+import (
+	"time"
+
+	"motcua/bot"
+	"motcua/internal/prose"
+	"motcua/org"
+	"motcua/survey"
+)
+
+// A receipt code is the key to answers, so guessing is bounded: so many wrong ones, then a pause.
+const (
+	maxWrong   = 5
+	wrongPause = time.Hour
+)
+
+// showData says what is kept: about the open form, about a form whose code is given, and in general.
+func (t *talk) showData(arg string) {
+	if arg != "" {
+		t.showRecord(arg)
+		return
+	}
+	lines := []prose.Line{prose.H(wordMyData), prose.P(wordWhatIsKept(t.unit.Unit, t.ev.Channel))}
+	m := bot.Message{}
+	if f := t.State.Form; f != nil {
+		lines = append(lines, prose.P(wordOpenForm))
+		lines = append(lines, t.answerLines(t.form(), f.Answers)...)
+		m.Buttons = append(m.Buttons, bot.Button{Label: wordResume, Data: tapResume, Nav: true})
+		m.Buttons = append(m.Buttons, bot.Button{Label: wordEraseOpen, Data: tap(tapErase, f.Receipt), Nav: true})
+	}
+	follows, ends := t.followLines()
+	lines, m.Buttons = append(lines, follows...), append(m.Buttons, ends...)
+	m.Lines = append(lines, prose.P(wordHowToSee))
+	m.Buttons = append(m.Buttons, bot.Button{Label: wordMenuButton, Data: tapMenu, Nav: true})
+	t.send(m)
+}
+
+func (t *talk) showRecord(code string) {
+	t.Echo = wordEchoData
+	if !t.checkCode(code) {
+		return
+	}
+	r := t.Known.Record
+	form, known := t.Dir.Form(r.Form)
+	lines := []prose.Line{prose.H(wordForm(r.Receipt)), prose.P(wordFormMade(r.Started.In(org.Location()), r.FinishedAt != nil))}
+	if known {
+		lines = append(lines, t.answerLines(form, r.Answers)...)
+	}
+	t.send(bot.Message{Lines: lines, Buttons: []bot.Button{
+		{Label: wordEraseForm(r.Receipt), Data: tap(tapErase, r.Receipt)},
+		{Label: wordKeep, Data: tapKeep, Nav: true},
+	}})
+}
+
+// askErase is /xoa: it shows what would go and asks once more. Without a code there is no form to show, and what else
+// is kept for this chat goes at once.
+func (t *talk) askErase(code string) {
+	if code == "" {
+		if t.forget() {
+			t.menu(wordForgotten + " " + wordEraseHow)
+		} else {
+			t.menu(wordEraseHow)
+		}
+		return
+	}
+	t.showRecord(code)
+}
+
+// erase deletes a form, its answers, and their share in the figures.
+func (t *talk) erase(code string) {
+	t.Echo = wordEchoErase
+	if !t.checkCode(code) {
+		return
+	}
+	r := t.Known.Record
+	form, known := t.Dir.Form(r.Form)
+	own := t.State.Form != nil && t.State.Form.ID == r.ID
+	if !known || (r.Status == survey.Open && !own) {
+		t.menu(wordEraseOpenElsewhere)
+		return
+	}
+	stored := r.Session
+	if own {
+		stored = *t.State.Form
+		t.State.Form, t.State.Touch, t.State.Paused = nil, 0, false
+	}
+	t.Erase = r.ID
+	t.Counts = append(t.Counts, survey.Change(form, stored, survey.Session{})...)
+	t.State.Done = nil // the visit may be rated again
+	if t.forget() {
+		t.menu(wordErased(r.Receipt) + " " + wordForgotten)
+		return
+	}
+	t.menu(wordErased(r.Receipt))
+}
+
+// checkCode sees to it that a form was found under a code, and that codes are not guessed.
+func (t *talk) checkCode(code string) bool {
+	if !t.mayGuess() {
+		t.menu(wordTooManyCodes)
+		return false
+	}
+	if t.Known.Record == nil {
+		t.State.Wrong++
+		if _, ok := survey.ParseReceipt(code); !ok {
+			t.menu(wordNotACode)
+		} else {
+			t.menu(wordNoSuchForm)
+		}
+		return false
+	}
+	return true
+}
+
+// mayGuess reports whether another code may be tried now.
+func (t *talk) mayGuess() bool {
+	if t.Now.Sub(time.Unix(t.State.Since, 0)) > wrongPause {
+		t.State.Wrong, t.State.Since = 0, t.Now.Unix()
+	}
+	return t.State.Wrong < maxWrong
+}
+
+// answerLines lists answers in the order of the questions.
+func (t *talk) answerLines(form *survey.Form, answers map[string]survey.Answer) []prose.Line {
+	var lines []prose.Line
+	for i := range form.Questions {
+		q := &form.Questions[i]
+		if a, ok := answers[q.ID]; ok {
+			lines = append(lines, prose.I(q.Short+": "+answerWords(q, a)))
+		}
+	}
+	if len(lines) == 0 {
+		return []prose.Line{prose.P(wordNoAnswersYet)}
+	}
+	return lines
+}

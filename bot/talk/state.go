@@ -1,0 +1,82 @@
+package talk
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"motcua/org/directory"
+	"motcua/survey"
+)
+
+// State is what a conversation remembers. It is kept small: it travels through Redis and PostgreSQL with
+// every turn. A finished form is not in it, so that nothing leads from a chat to its answers.
+type State struct {
+	Unit   int32           `json:"u,omitempty"`
+	Invite *Visit          `json:"i,omitempty"` // invited to a survey, not yet agreed
+	Form   *survey.Session `json:"s,omitempty"` // the form being filled in
+	Touch  int64           `json:"t,omitempty"` // when the form was last worked on, Unix seconds
+	Paused bool            `json:"z,omitempty"` // the citizen left the form for later: what he types is no answer to it
+	Card   string          `json:"p,omitempty"` // key of the procedure shown last, for "lệ phí bao nhiêu?"
+	Pick   []string        `json:"k,omitempty"` // data of the buttons below the last message, for those who answer with a number
+	Lists  []List          `json:"l,omitempty"` // papers ticked off, the newest last
+	Done   []Visit         `json:"d,omitempty"` // visits of today that were rated, so that none is rated twice
+	Recent []string        `json:"e,omitempty"` // ids of the latest events, the cheap half of knowing a repeat
+	Wrong  int             `json:"w,omitempty"` // wrong receipt codes lately
+	Since  int64           `json:"y,omitempty"` // when counting them began, Unix seconds
+}
+
+// Visit is what is rated: a place, a slip and a day. It is the slip window: one form for each.
+type Visit struct {
+	Unit  int32  `json:"u"`
+	Point int16  `json:"p,omitempty"`
+	Slip  string `json:"s,omitempty"`
+	Day   string `json:"d"` // yyyy-mm-dd, Vietnam's time
+}
+
+// recentEvents is how many event ids a conversation remembers itself.
+const recentEvents = 6
+
+// decodeState reads a stored state; nothing stored is the zero State.
+func DecodeState(b []byte) (State, error) {
+	var s State
+	if len(b) == 0 {
+		return s, nil
+	}
+	if err := json.Unmarshal(b, &s); err != nil {
+		return s, fmt.Errorf("conversation state: %w", err)
+	}
+	return s, nil
+}
+
+// remember notes an event id.
+func (s State) Remember(id string) State {
+	s.Recent = append(slices.Clone(s.Recent), id)
+	if n := len(s.Recent); n > recentEvents {
+		s.Recent = s.Recent[n-recentEvents:]
+	}
+	return s
+}
+
+// rated reports whether a form was given for this visit.
+func (s State) Rated(v Visit) bool { return slices.Contains(s.Done, v) }
+
+// rate notes that a form was given for a visit and forgets those of other days.
+func (s State) Rate(v Visit) State {
+	s.Done = slices.DeleteFunc(append(slices.Clone(s.Done), v), func(d Visit) bool { return d.Day != v.Day })
+	return s
+}
+
+// wakeAt is when the conversation must be woken: an open form is closed after its unit's idle time. It
+// is rounded up to the hour, so that the indexed column does not change with every answer.
+func (s State) WakeAt(dir *directory.Directory) *time.Time {
+	if s.Form == nil {
+		return nil
+	}
+	idle := idleTime(dir, s.Form.Unit)
+	t := time.Unix(s.Touch, 0).Add(idle + wakeGrain).Truncate(wakeGrain)
+	return &t
+}
+
+const wakeGrain = time.Hour

@@ -1,0 +1,26 @@
+package turn
+
+import "motcua/feedback"
+
+// Needs says what must be known before an event can be decided, besides the conversation's own state. Most events need
+// nothing.
+type Needs struct {
+	Receipt string // the form with this receipt code; "" = none
+	Leaders bool   // what the chat has to do with leaders
+	Link    []byte // … and which unit the link code with this hash stands for; nil = none
+	Actions bool   // the actions of the unit whose leaders these are
+	Follows bool   // the procedures the chat follows
+}
+
+// None reports whether nothing is needed.
+func (n Needs) None() bool {
+	return n.Receipt == "" && !n.Leaders && n.Link == nil && !n.Actions && !n.Follows
+}
+
+// Known is what was asked for with Needs; what was not asked for, or does not exist, is zero.
+type Known struct {
+	Record  *Record
+	Leaders Leaders
+	Actions []feedback.Action
+	Follows []Follow
+}

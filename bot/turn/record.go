@@ -1,0 +1,13 @@
+package turn
+
+import (
+	"time"
+
+	"motcua/survey"
+)
+
+// Record is a stored form as its citizen may see it.
+type Record struct {
+	survey.Session
+	FinishedAt *time.Time
+}

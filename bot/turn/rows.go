@@ -1,0 +1,53 @@
+package turn
+
+import (
+	"time"
+
+	"motcua/survey"
+)
+
+// Owing is a duty that a turn makes; Note says what it is about.
+type Owing struct {
+	Duty
+	Note string
+}
+
+// MaxOut is how many messages one turn may send; it bounds the sequence numbers of a version.
+const MaxOut = 16
+
+// Seq is the sequence number of message i of the turn that makes version v of a conversation.
+func Seq(v int64, i int) int64 { return v*MaxOut + int64(i) }
+
+// OpenedSession is a form that was begun.
+type OpenedSession struct {
+	survey.Session
+	FormHash   string
+	Day        time.Time // the slip window's day, Vietnam's time
+	Respondent string
+	Notice     string
+}
+
+// ClosedSession is a form that ended.
+type ClosedSession struct {
+	ID     int64
+	Status survey.Status
+	At     time.Time
+	survey.Marks
+}
+
+// AnswerRow is one answer of one form.
+type AnswerRow struct {
+	Session  int64
+	Question string
+	survey.Answer
+	At time.Time
+}
+
+// Miss is a question the lookup could not answer. Body is already masked.
+type Miss struct {
+	Unit  int32
+	Month survey.Month
+	Body  string
+	Fold  string
+	At    time.Time
+}
