@@ -6,9 +6,9 @@ import (
 	"testing"
 
 	"motcua/internal/prose"
+	"motcua/office"
 	"motcua/org"
 	"motcua/report"
-	"motcua/scheduler"
 	"motcua/survey"
 )
 
@@ -91,7 +91,7 @@ func TestComparisonOfAProvince(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, ok, err := scheduler.Comparison(t.Context(), h.db, h.dir, h.unit("tinh"), p, vietnam(t, "2026-10-01 08:00:00"))
+	c, ok, err := office.Comparison(t.Context(), h.db, h.dir, h.unit("tinh"), p, vietnam(t, "2026-10-01 08:00:00"))
 	if err != nil || !ok {
 		t.Fatal(ok, err)
 	}

@@ -3,7 +3,6 @@ package scheduler
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"motcua/bot/turn"
@@ -100,9 +99,6 @@ func digestDuty(unit int32, p report.Period) turn.Duty {
 	return turn.Duty{Job: digestJob, Unit: unit, Period: p.String()}
 }
 
-// ErrNoDestination is returned while a unit has no room its digest could go to. The digest stays owed.
-var ErrNoDestination = errors.New("the unit has no destination for its digest; open a room with: motcua room --unit CODE")
-
 // ErrSent is returned when a digest has been sent before.
 var ErrSent = errors.New("digest was sent before")
 
@@ -134,30 +130,11 @@ func (s *Scheduler) digest(ctx context.Context, u *directory.Unit, p report.Peri
 	if won, err = s.db.Claim(ctx, d, s.holder, leaseTime); err != nil || !won {
 		return false, err
 	}
-	if err := s.post(ctx, d, u, p, now); err != nil {
+	if err := s.clerk.Digest(ctx, d, u, p, now); err != nil {
 		s.failed(ctx, d, err)
 		return false, err
 	}
 	s.look()
 	s.log.Info("digest sent", "unit", u.Code, "period", p.String())
 	return true, nil
-}
-
-// post makes a digest and, in one transaction, marks it as done and puts it into the outbox.
-func (s *Scheduler) post(ctx context.Context, d turn.Duty, u *directory.Unit, p report.Period, now time.Time) error {
-	to, err := s.db.Destinations(ctx, u.ID)
-	if err != nil {
-		return err
-	}
-	if len(to) == 0 {
-		return ErrNoDestination
-	}
-	made, err := s.make(ctx, u, p, now)
-	if err != nil {
-		return err
-	}
-	note := fmt.Sprintf("%d destinations", len(to))
-	return s.db.Done(ctx, d, s.holder, note, made.files(), func(blobs []int64) ([]turn.Post, error) {
-		return made.posts(u, to, blobs, "")
-	})
 }

@@ -12,6 +12,7 @@ import (
 
 	"motcua/bot/turn"
 	"motcua/internal/prose"
+	"motcua/office"
 	"motcua/scheduler"
 )
 
@@ -260,7 +261,7 @@ func TestSendDigest(t *testing.T) {
 	h := newHouse(t)
 	s, other := h.scheduler(noTurn), h.scheduler(noTurn)
 	u, now := h.unit("tre"), vietnam(t, "2026-11-01 06:00:00") // two hours ahead of its time
-	if _, err := s.SendDigest(t.Context(), u, 202610, now); !errors.Is(err, scheduler.ErrNoDestination) {
+	if _, err := s.SendDigest(t.Context(), u, 202610, now); !errors.Is(err, office.ErrNoDestination) {
 		t.Errorf("without a room: %v", err)
 	}
 	room := h.room("tre")

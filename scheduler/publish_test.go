@@ -10,6 +10,7 @@ import (
 
 	"motcua/bot/turn"
 	"motcua/internal/prose"
+	"motcua/office"
 	"motcua/org"
 	"motcua/org/directory"
 	"motcua/report"
@@ -171,8 +172,8 @@ func TestProposeAtMidnight(t *testing.T) {
 	h := newHouse(t)
 	h.answers("gia", 202612, 30)
 	for _, name := range []string{"2026-12", "2026-Q4", "2026"} {
-		for at, want := range map[string]error{"2026-12-31 23:59:59": scheduler.ErrOpen, "2027-01-01 00:00:00": nil} {
-			if _, err := scheduler.Propose(t.Context(), h.db, h.dir, h.unit("gia"), period(t, name), vietnam(t, at)); !errors.Is(err, want) {
+		for at, want := range map[string]error{"2026-12-31 23:59:59": office.ErrOpen, "2027-01-01 00:00:00": nil} {
+			if _, err := office.Propose(t.Context(), h.db, h.dir, h.unit("gia"), period(t, name), vietnam(t, at)); !errors.Is(err, want) {
 				t.Errorf("%s at %s: %v", name, at, err)
 			}
 		}

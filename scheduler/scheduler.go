@@ -19,6 +19,7 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/turn"
+	"motcua/office"
 	"motcua/org"
 	"motcua/org/directory"
 	"motcua/procedure/search"
@@ -37,8 +38,7 @@ type Scheduler struct {
 	busy   sync.Mutex // a look that takes longer than a minute is not joined by the next
 	owing  atomic.Int64
 	nudge  chan struct{}
-
-	publicURL string // see Options
+	clerk  *office.Clerk
 }
 
 // Options are what a scheduler works with.
@@ -54,7 +54,11 @@ type Options struct {
 
 // New makes a scheduler; Run starts it.
 func New(o Options) *Scheduler {
-	return &Scheduler{db: o.DB, turn: o.Turn, look: o.Look, dir: o.Directory, finder: o.Finder, log: o.Log, holder: rand.Text(), nudge: make(chan struct{}, 1), publicURL: o.PublicURL}
+	holder := rand.Text()
+	return &Scheduler{
+		db: o.DB, turn: o.Turn, look: o.Look, dir: o.Directory, finder: o.Finder, log: o.Log, holder: holder, nudge: make(chan struct{}, 1),
+		clerk: &office.Clerk{DB: o.DB, Directory: o.Directory, Holder: holder, Log: o.Log, PublicURL: o.PublicURL},
+	}
 }
 
 // Run looks once at the start, for what was missed, and then every minute until ctx ends.

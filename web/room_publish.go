@@ -6,9 +6,9 @@ import (
 	"net/http"
 	"time"
 
+	"motcua/office"
 	"motcua/org/directory"
 	"motcua/report"
-	"motcua/scheduler"
 	"motcua/storage"
 )
 
@@ -152,7 +152,7 @@ func (s *server) publishRow(d desk, p report.Period, standing *storage.Published
 }
 
 // proposal makes what would be published of the period in the address; not ok when the request has been answered.
-func (s *server) proposal(w http.ResponseWriter, r *http.Request) (d desk, pr scheduler.Proposal, ok bool) {
+func (s *server) proposal(w http.ResponseWriter, r *http.Request) (d desk, pr office.Proposal, ok bool) {
 	if d, ok = s.deskOf(w, r); !ok {
 		return d, pr, false
 	}
@@ -161,11 +161,11 @@ func (s *server) proposal(w http.ResponseWriter, r *http.Request) (d desk, pr sc
 		s.nowhere(w, r)
 		return d, pr, false
 	}
-	pr, err = scheduler.Propose(r.Context(), s.DB, s.Directory(), d.unit, p, time.Now())
+	pr, err = office.Propose(r.Context(), s.DB, s.Directory(), d.unit, p, time.Now())
 	if err == nil {
 		return d, pr, true
 	}
-	if why, known := scheduler.WhyNot(err, p); known {
+	if why, known := office.WhyNot(err, p); known {
 		s.trouble(w, r, http.StatusConflict, why)
 	} else {
 		s.failed(w, r, "figures not made", err)

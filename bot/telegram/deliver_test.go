@@ -14,12 +14,12 @@ import (
 	"time"
 
 	"motcua/bot"
-	"motcua/bot/telegram/telegramtest"
 	"motcua/internal/prose"
+	"motcua/internal/simulator/telegramsim"
 )
 
 // opened is a person with a chat.
-func (w *world) opened(name string) *telegramtest.User {
+func (w *world) opened(name string) *telegramsim.User {
 	u := w.tg.NewUser(name)
 	must(w.tg.Start(u))
 	return u
@@ -33,8 +33,8 @@ func picture(t *testing.T, width, height int) []byte {
 }
 
 // fromBot are the bot's messages in a chat.
-func (w *world) fromBot(chat int64) []telegramtest.Message {
-	return slices.DeleteFunc(w.tg.Chat(chat).Messages, func(m telegramtest.Message) bool { return !m.FromBot() })
+func (w *world) fromBot(chat int64) []telegramsim.Message {
+	return slices.DeleteFunc(w.tg.Chat(chat).Messages, func(m telegramsim.Message) bool { return !m.FromBot() })
 }
 
 func TestDeliver(t *testing.T) {
@@ -79,7 +79,7 @@ func TestCase11EditAfterALostAnswer(t *testing.T) {
 		id := w.tg.Chat(u.ID).Last().ID
 		second := say("Câu 2")
 		second.Edit, second.Buttons = fmt.Sprint(id), []bot.Button{{Label: "Tốt", Data: "a:2"}}
-		w.tg.Fault(telegramtest.Fault{Method: "editMessageText", DropAnswer: true, Times: 1})
+		w.tg.Fault(telegramsim.Fault{Method: "editMessageText", DropAnswer: true, Times: 1})
 		if err := w.deliver(u.ID, 2, second); err == nil {
 			t.Error("a lost answer is no error")
 		}
@@ -91,10 +91,10 @@ func TestCase11EditAfterALostAnswer(t *testing.T) {
 }
 
 func TestDeliverWhereThereIsNothingToEdit(t *testing.T) {
-	for name, edit := range map[string]func(w *world, u *telegramtest.User) string{
-		"gone":           func(*world, *telegramtest.User) string { return "99999" },
-		"the citizen's":  func(w *world, u *telegramtest.User) string { return fmt.Sprint(must(w.tg.Send(u, u.ID, "tôi")).ID) },
-		"no message id":  func(*world, *telegramtest.User) string { return "x" },
+	for name, edit := range map[string]func(w *world, u *telegramsim.User) string{
+		"gone":           func(*world, *telegramsim.User) string { return "99999" },
+		"the citizen's":  func(w *world, u *telegramsim.User) string { return fmt.Sprint(must(w.tg.Send(u, u.ID, "tôi")).ID) },
+		"no message id":  func(*world, *telegramsim.User) string { return "x" },
 		"a bare picture": pictureSent,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -111,7 +111,7 @@ func TestDeliverWhereThereIsNothingToEdit(t *testing.T) {
 	}
 }
 
-func pictureSent(w *world, u *telegramtest.User) string {
+func pictureSent(w *world, u *telegramsim.User) string {
 	w.blobs[1] = picture(w.t, 10, 10)
 	check(w.t, w.deliver(u.ID, 1, bot.Message{Files: []bot.File{{Blob: 1, Name: "a.png", Photo: true}}}))
 	return fmt.Sprint(w.tg.Chat(u.ID).Last().ID)
@@ -185,7 +185,7 @@ func TestDeliverFiles(t *testing.T) {
 	}
 }
 
-func shape(ms []telegramtest.Message) string {
+func shape(ms []telegramsim.Message) string {
 	var out []string
 	for _, m := range ms {
 		s := "text"
@@ -214,12 +214,12 @@ func TestDeliverGoesOnInTheMiddle(t *testing.T) {
 			u := w.opened("An")
 			m := bot.Message{Lines: []prose.Line{prose.P("Ngắn")}, Files: []bot.File{{Blob: 1, Name: "a.png", Photo: true}, {Blob: 2, Name: "b"}, {Blob: 3, Name: "c"}}}
 			for range 3 {
-				w.tg.Fault(telegramtest.Fault{Method: "sendDocument", Status: 502, HTML: true, Times: 1})
+				w.tg.Fault(telegramsim.Fault{Method: "sendDocument", Status: 502, HTML: true, Times: 1})
 				if err := w.deliver(u.ID, 7, m); err == nil {
 					t.Fatal("no error")
 				}
 				w.tg.Heal()
-				w.tg.Fault(telegramtest.Fault{Method: "sendDocument", Reset: true, Times: 1})
+				w.tg.Fault(telegramsim.Fault{Method: "sendDocument", Reset: true, Times: 1})
 				if err := w.deliver(u.ID, 7, m); err == nil {
 					t.Fatal("no error")
 				}
@@ -255,28 +255,28 @@ func TestDeliverErrors(t *testing.T) {
 	}
 	again := verdict{} // a plain error: the usual back-off
 	for name, c := range map[string]struct {
-		fault telegramtest.Fault
+		fault telegramsim.Fault
 		want  verdict
 	}{
-		"flood":              {telegramtest.Fault{RetryAfter: 17}, verdict{after: 17 * time.Second}},
-		"page of a gateway":  {telegramtest.Fault{Status: 502, HTML: true}, again},
-		"500":                {telegramtest.Fault{Status: 500}, again},
-		"reset":              {telegramtest.Fault{Reset: true}, again},
-		"answer lost":        {telegramtest.Fault{DropAnswer: true}, again},
-		"too slow":           {telegramtest.Fault{Delay: time.Hour}, again},
-		"token revoked":      {telegramtest.Fault{Status: 401}, again},
-		"wrong server":       {telegramtest.Fault{Status: 404}, again},
-		"page of a carrier":  {telegramtest.Fault{Status: 200, HTML: true}, again},
-		"page 403":           {telegramtest.Fault{Status: 403, HTML: true}, again},
-		"blocked":            {telegramtest.Fault{Status: 403, Description: "Forbidden: bot was blocked by the user"}, verdict{gone: true}},
-		"deactivated":        {telegramtest.Fault{Status: 403, Description: "Forbidden: user is deactivated"}, verdict{gone: true}},
-		"kicked":             {telegramtest.Fault{Status: 403, Description: "Forbidden: bot was kicked from the supergroup chat"}, verdict{gone: true}},
-		"not a member":       {telegramtest.Fault{Status: 403, Description: "Forbidden: bot is not a member of the channel chat"}, verdict{gone: true}},
-		"no chat":            {telegramtest.Fault{Status: 400, Description: "Bad Request: chat not found"}, verdict{gone: true}},
-		"no right to write":  {telegramtest.Fault{Status: 400, Description: "Bad Request: not enough rights to send text messages to the chat"}, verdict{gone: true}},
-		"topic deleted":      {telegramtest.Fault{Status: 400, Description: "Bad Request: message thread not found"}, verdict{gone: true}},
-		"refused":            {telegramtest.Fault{Status: 400, Description: "Bad Request: message text is empty"}, verdict{never: true}},
-		"what nobody thinks": {telegramtest.Fault{Status: 400, Description: "Bad Request: SOMETHING_NEW"}, verdict{never: true}},
+		"flood":              {telegramsim.Fault{RetryAfter: 17}, verdict{after: 17 * time.Second}},
+		"page of a gateway":  {telegramsim.Fault{Status: 502, HTML: true}, again},
+		"500":                {telegramsim.Fault{Status: 500}, again},
+		"reset":              {telegramsim.Fault{Reset: true}, again},
+		"answer lost":        {telegramsim.Fault{DropAnswer: true}, again},
+		"too slow":           {telegramsim.Fault{Delay: time.Hour}, again},
+		"token revoked":      {telegramsim.Fault{Status: 401}, again},
+		"wrong server":       {telegramsim.Fault{Status: 404}, again},
+		"page of a carrier":  {telegramsim.Fault{Status: 200, HTML: true}, again},
+		"page 403":           {telegramsim.Fault{Status: 403, HTML: true}, again},
+		"blocked":            {telegramsim.Fault{Status: 403, Description: "Forbidden: bot was blocked by the user"}, verdict{gone: true}},
+		"deactivated":        {telegramsim.Fault{Status: 403, Description: "Forbidden: user is deactivated"}, verdict{gone: true}},
+		"kicked":             {telegramsim.Fault{Status: 403, Description: "Forbidden: bot was kicked from the supergroup chat"}, verdict{gone: true}},
+		"not a member":       {telegramsim.Fault{Status: 403, Description: "Forbidden: bot is not a member of the channel chat"}, verdict{gone: true}},
+		"no chat":            {telegramsim.Fault{Status: 400, Description: "Bad Request: chat not found"}, verdict{gone: true}},
+		"no right to write":  {telegramsim.Fault{Status: 400, Description: "Bad Request: not enough rights to send text messages to the chat"}, verdict{gone: true}},
+		"topic deleted":      {telegramsim.Fault{Status: 400, Description: "Bad Request: message thread not found"}, verdict{gone: true}},
+		"refused":            {telegramsim.Fault{Status: 400, Description: "Bad Request: message text is empty"}, verdict{never: true}},
+		"what nobody thinks": {telegramsim.Fault{Status: 400, Description: "Bad Request: SOMETHING_NEW"}, verdict{never: true}},
 	} {
 		for _, file := range []bool{false, true} {
 			t.Run(fmt.Sprint(name, " file=", file), func(t *testing.T) {
@@ -335,7 +335,7 @@ func TestDeliverNonsense(t *testing.T) {
 func TestDeliverStopsWithItsContext(t *testing.T) {
 	inWorld(t, nil, func(t *testing.T, w *world) {
 		u := w.opened("An")
-		w.tg.Fault(telegramtest.Fault{Method: "sendMessage", Delay: time.Hour, Times: 1})
+		w.tg.Fault(telegramsim.Fault{Method: "sendMessage", Delay: time.Hour, Times: 1})
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		began := time.Now()

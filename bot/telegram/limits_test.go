@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"motcua/bot"
-	"motcua/bot/telegram/telegramtest"
+	"motcua/internal/simulator/telegramsim"
 	"motcua/storage/live"
 )
 
@@ -48,7 +48,7 @@ func TestLimitsAreKept(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			inWorld(t, nil, func(t *testing.T, w *world) {
 				if c.delay > 0 {
-					w.tg.Fault(telegramtest.Fault{Method: "sendMessage", Chance: 0.3, Delay: c.delay})
+					w.tg.Fault(telegramsim.Fault{Method: "sendMessage", Chance: 0.3, Delay: c.delay})
 				}
 				const chats, each = 100, 5
 				var people []int64
@@ -183,7 +183,7 @@ func TestFlood(t *testing.T) {
 			}
 			return 0
 		}
-		w.tg.Fault(telegramtest.Fault{Chat: a.ID, RetryAfter: 30, Times: 1})
+		w.tg.Fault(telegramsim.Fault{Chat: a.ID, RetryAfter: 30, Times: 1})
 		if d := after(a.ID); d != 30*time.Second {
 			t.Errorf("first answer: wait %v", d)
 		}
@@ -194,7 +194,7 @@ func TestFlood(t *testing.T) {
 		if d := after(b.ID); d != 0 {
 			t.Errorf("another chat waits %v", d)
 		}
-		w.tg.Fault(telegramtest.Fault{Chat: b.ID, RetryAfter: 40, Times: 1})
+		w.tg.Fault(telegramsim.Fault{Chat: b.ID, RetryAfter: 40, Times: 1})
 		if d := after(b.ID); d != 40*time.Second {
 			t.Errorf("second chat: wait %v", d)
 		}
@@ -202,7 +202,7 @@ func TestFlood(t *testing.T) {
 			t.Errorf("third chat after two floods: wait %v", d)
 		}
 		time.Sleep(40 * time.Second)
-		for _, u := range []*telegramtest.User{a, b, c} {
+		for _, u := range []*telegramsim.User{a, b, c} {
 			if d := after(u.ID); d != 0 {
 				t.Errorf("still waiting %v", d)
 			}

@@ -7,15 +7,15 @@ import (
 	"time"
 
 	"motcua/bot"
-	"motcua/bot/telegram/telegramtest"
 	"motcua/internal/prose"
+	"motcua/internal/simulator/telegramsim"
 	"motcua/storage/live"
 )
 
 // Everything else is tested in virtual time without a network. Here it is real: connections, long polls,
 // uploads, and a stop in the middle of a long poll.
 func TestOverANetwork(t *testing.T) {
-	tgs := telegramtest.New(telegramtest.Options{})
+	tgs := telegramsim.New(telegramsim.Options{})
 	defer tgs.Close()
 	srv := httptest.NewServer(tgs)
 	defer srv.Close()

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"motcua/bot"
-	"motcua/bot/telegram/telegramtest"
+	"motcua/internal/simulator/telegramsim"
 )
 
 // Case 12, played rather than simulated.
@@ -66,7 +66,7 @@ func TestDeliverToATopic(t *testing.T) {
 		check(t, w.tg.AddBot(g.ID, head))
 		topic := must(w.tg.NewTopic(g.ID, head, "Báo cáo"))
 		w.run()
-		must(w.tg.Send(head, g.ID, "/baocao@motcua_bot", telegramtest.InThread(topic)))
+		must(w.tg.Send(head, g.ID, "/baocao@motcua_bot", telegramsim.InThread(topic)))
 		w.waitFor(time.Minute, "the command", func() bool { return slices.Contains(w.texts(), "/baocao") })
 		ev := w.events()[len(w.events())-1]
 		check(t, w.c.Deliver(t.Context(), bot.Delivery{Conv: ev.Conv(), Seq: 1, Message: say("đây")}))
@@ -103,7 +103,7 @@ func TestCase05TapsAreAnsweredAtOnce(t *testing.T) {
 		w.noViolations()
 		// Too old, out of reach, or hanging: the turn does not notice.
 		w.setGate(nil)
-		w.tg.Fault(telegramtest.Fault{Method: "answerCallbackQuery", Delay: time.Hour})
+		w.tg.Fault(telegramsim.Fault{Method: "answerCallbackQuery", Delay: time.Hour})
 		for range 3 * answerWorkers {
 			must(w.tg.Tap(u, u.ID, sent.ID, "Tốt"))
 		}

@@ -12,7 +12,7 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/engine"
-	"motcua/bot/telegram/telegramtest"
+	"motcua/internal/simulator/telegramsim"
 	"motcua/storage"
 )
 
@@ -49,7 +49,7 @@ func TestPollBringsEvents(t *testing.T) {
 // Nothing is confirmed before it is stored, and everything is in the end.
 func TestCase10NothingLostInACrash(t *testing.T) {
 	inWorld(t, nil, func(t *testing.T, w *world) {
-		var people []*telegramtest.User
+		var people []*telegramsim.User
 		for i := range 30 {
 			u := w.tg.NewUser(fmt.Sprint("dân ", i))
 			people = append(people, u)
@@ -109,7 +109,7 @@ func inOrder(events []bot.Event, chat string) []string {
 func TestOneTurnOfAChatAtATime(t *testing.T) {
 	inWorld(t, nil, func(t *testing.T, w *world) {
 		var inside [2]atomic.Int32
-		users := []*telegramtest.User{w.tg.NewUser("An"), w.tg.NewUser("Bình")}
+		users := []*telegramsim.User{w.tg.NewUser("An"), w.tg.NewUser("Bình")}
 		var together atomic.Bool
 		w.setGate(func(ev bot.Event) {
 			i := 0

@@ -11,7 +11,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"motcua/bot/telegram/telegramtest"
+	"motcua/internal/simulator/telegramsim"
 )
 
 func TestIntroduction(t *testing.T) {
@@ -97,7 +97,7 @@ func TestCase18TelegramOutOfReach(t *testing.T) {
 func TestGatewayPages(t *testing.T) {
 	inWorld(t, nil, func(t *testing.T, w *world) {
 		w.run()
-		w.tg.Fault(telegramtest.Fault{Method: "getUpdates", Status: 502, HTML: true, Times: 4})
+		w.tg.Fault(telegramsim.Fault{Method: "getUpdates", Status: 502, HTML: true, Times: 4})
 		u := w.tg.NewUser("An")
 		must(w.tg.Send(u, u.ID, "một"))
 		time.Sleep(time.Second)
@@ -129,7 +129,7 @@ func TestWrongToken(t *testing.T) {
 func TestCase17Conflict(t *testing.T) {
 	inWorld(t, nil, func(t *testing.T, w *world) {
 		w.run()
-		w.tg.Fault(telegramtest.Fault{Method: "getUpdates", Status: http.StatusConflict,
+		w.tg.Fault(telegramsim.Fault{Method: "getUpdates", Status: http.StatusConflict,
 			Description: "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"})
 		u := w.tg.NewUser("An")
 		must(w.tg.Send(u, u.ID, "một"))
@@ -157,7 +157,7 @@ func TestWebhookBehindOurBack(t *testing.T) {
 // Telegram allows few changes of a bot's description; that holds up nothing.
 func TestFloodedDecorationHoldsUpNothing(t *testing.T) {
 	inWorld(t, nil, func(t *testing.T, w *world) {
-		w.tg.Fault(telegramtest.Fault{Method: "setMyCommands", RetryAfter: 40000, Times: 1})
+		w.tg.Fault(telegramsim.Fault{Method: "setMyCommands", RetryAfter: 40000, Times: 1})
 		w.run()
 		u := w.tg.NewUser("An")
 		must(w.tg.Send(u, u.ID, "một"))

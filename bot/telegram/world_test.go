@@ -18,8 +18,8 @@ import (
 	"go.uber.org/goleak"
 
 	"motcua/bot"
-	"motcua/bot/telegram/telegramtest"
 	"motcua/internal/prose"
+	"motcua/internal/simulator/telegramsim"
 	"motcua/storage"
 	"motcua/storage/live"
 )
@@ -33,7 +33,7 @@ const testSecret = "hook_secret-1"
 // happens in memory, so that time can be virtual.
 type world struct {
 	t    *testing.T
-	tg   *telegramtest.Server
+	tg   *telegramsim.Server
 	c    *Channel
 	o    Options
 	wire *wire
@@ -66,7 +66,7 @@ func newWorld(t *testing.T, change func(*world)) *world {
 	t.Helper()
 	w := &world{t: t, blobs: map[int64][]byte{}, log: &journal{}}
 	w.wire = &wire{}
-	w.tg = telegramtest.New(telegramtest.Options{Hook: roundTripper(func(r *http.Request) (*http.Response, error) {
+	w.tg = telegramsim.New(telegramsim.Options{Hook: roundTripper(func(r *http.Request) (*http.Response, error) {
 		return serve(w.c.Webhook(), r)
 	})})
 	w.wire.to = w.tg
@@ -129,7 +129,7 @@ func (w *world) close() {
 	w.stop()
 	w.tg.Close()
 	check(w.t, w.o.Live.Close())
-	if strings.Contains(w.log.String(), telegramtest.DefaultToken[10:]) {
+	if strings.Contains(w.log.String(), telegramsim.DefaultToken[10:]) {
 		w.t.Error("the token is in the log")
 	}
 }

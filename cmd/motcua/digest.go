@@ -9,9 +9,9 @@ import (
 	"time"
 
 	"motcua/internal/prose"
+	"motcua/office"
 	"motcua/report"
 	"motcua/report/pack"
-	"motcua/scheduler"
 )
 
 // digest writes a period's report into a directory.
@@ -33,7 +33,7 @@ func (p *program) digest(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	h, err := scheduler.HandOver(ctx, s.DB, dir, u, when, time.Now())
+	h, err := office.HandOver(ctx, s.DB, dir, u, when, time.Now())
 	if err != nil {
 		return err
 	}

@@ -11,8 +11,8 @@ import (
 	"time"
 
 	"motcua/bot/telegram"
-	"motcua/bot/telegram/telegramtest"
-	"motcua/internal/play"
+	"motcua/internal/simulator/play"
+	"motcua/internal/simulator/telegramsim"
 	"motcua/org"
 	"motcua/org/directory"
 )
@@ -21,7 +21,7 @@ import (
 // has an address of its own, on loopback, which citizens never see.
 type stage struct {
 	listener net.Listener
-	platform *telegramtest.Server
+	platform *telegramsim.Server
 	page     *play.Page   // nil until shown
 	server   *http.Server // nil until shown
 	ended    chan error
@@ -45,7 +45,7 @@ func (p *program) openStage(demo bool) (*stage, error) {
 	if err != nil {
 		return nil, fmt.Errorf("play: %w", err)
 	}
-	platform := telegramtest.New(telegramtest.Options{Later: firstNumber()})
+	platform := telegramsim.New(telegramsim.Options{Later: firstNumber()})
 	p.telegram = telegramConfig{token: platform.Token(), apiURL: "http://" + listener.Addr().String(), mode: telegram.ModePoll}
 	return &stage{listener: listener, platform: platform}, nil
 }

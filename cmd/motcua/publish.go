@@ -7,10 +7,10 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"motcua/office"
 	"motcua/org"
 	"motcua/org/directory"
 	"motcua/report"
-	"motcua/scheduler"
 	"motcua/storage"
 )
 
@@ -50,7 +50,7 @@ func (p *program) publish(ctx context.Context) (err error) {
 
 func (p *program) publishNow(ctx context.Context, s *store, dir *directory.Directory, u *directory.Unit, when report.Period) error {
 	now := time.Now()
-	pr, err := scheduler.Propose(ctx, s.DB, dir, u, when, now)
+	pr, err := office.Propose(ctx, s.DB, dir, u, when, now)
 	if err != nil {
 		return fmt.Errorf("%s: %w", when, err)
 	}

@@ -7,13 +7,13 @@ import (
 	"testing"
 	"time"
 
-	"motcua/bot/telegram/telegramtest"
+	"motcua/internal/simulator/telegramsim"
 )
 
 // onTelegram serves the demo against a strict Bot API server.
-func onTelegram(t *testing.T, limits telegramtest.Limits) (*serving, env, *telegramtest.Server) {
+func onTelegram(t *testing.T, limits telegramsim.Limits) (*serving, env, *telegramsim.Server) {
 	t.Helper()
-	tg := telegramtest.New(telegramtest.Options{Limits: limits})
+	tg := telegramsim.New(telegramsim.Options{Limits: limits})
 	api := httptest.NewServer(tg)
 	t.Cleanup(func() { // the service has stopped by then: its clean-up runs first
 		tg.Close()
@@ -27,11 +27,11 @@ func onTelegram(t *testing.T, limits telegramtest.Limits) (*serving, env, *teleg
 const sayingTakes = 90 * time.Second
 
 // botSays waits for a message of the bot in a chat whose text or caption has these words.
-func botSays(t *testing.T, tg *telegramtest.Server, chat int64, words string) telegramtest.Message {
+func botSays(t *testing.T, tg *telegramsim.Server, chat int64, words string) telegramsim.Message {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), sayingTakes)
 	defer cancel()
-	m, err := tg.WaitFor(ctx, chat, func(m telegramtest.Message) bool {
+	m, err := tg.WaitFor(ctx, chat, func(m telegramsim.Message) bool {
 		return m.From != nil && m.From.IsBot && strings.Contains(m.Text+m.Caption, words)
 	})
 	if err != nil {
@@ -43,7 +43,7 @@ func botSays(t *testing.T, tg *telegramtest.Server, chat int64, words string) te
 // A citizen scans the QR, fills in the form by tapping, and asks about a procedure, all on Telegram.
 func TestTelegramCitizen(t *testing.T) {
 	t.Parallel()
-	s, e, tg := onTelegram(t, telegramtest.Limits{Rates: telegramtest.RatesWatched})
+	s, e, tg := onTelegram(t, telegramsim.Limits{Rates: telegramsim.RatesWatched})
 	q := readQR(t, e.must(t, "qr", "--demo", "--point", "quay-1", "--slip", "tra-ket-qua"))
 	if want := "https://t.me/" + tg.Bot().Username + "?start=" + q.Payload; q.Links["telegram"] != want {
 		t.Errorf("the link is %q, not %q", q.Links["telegram"], want)
@@ -93,7 +93,7 @@ func TestTelegramCitizen(t *testing.T) {
 // Leaders link their group with a one-time code and are shown last month's report, with its chart.
 func TestTelegramLeaders(t *testing.T) {
 	t.Parallel()
-	_, e, tg := onTelegram(t, telegramtest.Limits{Rates: telegramtest.RatesWatched})
+	_, e, tg := onTelegram(t, telegramsim.Limits{Rates: telegramsim.RatesWatched})
 	code := e.must(t, "link", "--demo")
 	code = code[strings.LastIndex(code, " ")+1:]
 	chief := tg.NewUser("Chủ tịch")

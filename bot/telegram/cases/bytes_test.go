@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"motcua/bot/telegram/telegramtest"
+	"motcua/internal/simulator/telegramsim"
 )
 
 // maxData is how many bytes Telegram lets a button carry; a Vietnamese letter takes up to three.
@@ -40,7 +40,7 @@ func TestCase20CallbackData64Bytes(t *testing.T) {
 		if step == 30 {
 			w.restart()
 		}
-		last := telegramtest.Message{ID: c.last().ID}
+		last := telegramsim.Message{ID: c.last().ID}
 		id, err := w.tg.TapStale(c.u, c.u.ID, last.ID, queue[step])
 		check(t, err)
 		c.answered(id)

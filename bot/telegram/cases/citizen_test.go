@@ -4,14 +4,14 @@ import (
 	"strings"
 	"time"
 
-	"motcua/bot/telegram/telegramtest"
+	"motcua/internal/simulator/telegramsim"
 	"motcua/org"
 )
 
 // citizen is somebody in a private chat with the bot.
 type citizen struct {
 	*world
-	u *telegramtest.User
+	u *telegramsim.User
 }
 
 func (w *world) citizen(name string) *citizen { return &citizen{w, w.tg.NewUser(name)} }
@@ -24,7 +24,7 @@ func (c *citizen) scan() {
 }
 
 // begin scans and agrees; the first question stands.
-func (c *citizen) begin() telegramtest.Message {
+func (c *citizen) begin() telegramsim.Message {
 	c.t.Helper()
 	c.scan()
 	c.sees("Phiếu không hỏi tên")
@@ -33,7 +33,7 @@ func (c *citizen) begin() telegramtest.Message {
 }
 
 // sees waits until the newest message of the bot has these words, and gives it.
-func (c *citizen) sees(words string) telegramtest.Message {
+func (c *citizen) sees(words string) telegramsim.Message {
 	c.t.Helper()
 	late := time.After(patience)
 	for {
@@ -51,7 +51,7 @@ func (c *citizen) sees(words string) telegramtest.Message {
 }
 
 // last is the newest message of the bot.
-func (c *citizen) last() telegramtest.Message { return c.tg.Chat(c.u.ID).Last() }
+func (c *citizen) last() telegramsim.Message { return c.tg.Chat(c.u.ID).Last() }
 
 // count is how many messages of the bot with these words stand in the chat.
 func (c *citizen) count(words string) (n int) {
@@ -75,7 +75,7 @@ func (c *citizen) tap(label string) string {
 }
 
 // tapOn presses a button as a screen that is out of date shows it.
-func (c *citizen) tapOn(m telegramtest.Message, label string) string {
+func (c *citizen) tapOn(m telegramsim.Message, label string) string {
 	c.t.Helper()
 	for _, b := range m.Buttons() {
 		if b.Text == label {

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"motcua/bot"
-	"motcua/bot/telegram/telegramtest"
+	"motcua/internal/simulator/telegramsim"
 )
 
 // What one citizen does is taken in in its order, however fast it comes. While he is stuck another one is
@@ -45,7 +45,7 @@ func TestCase09OrderAndHeadOfLine(t *testing.T) {
 		WHERE session = (SELECT session FROM answer WHERE question = 'q4')`)
 
 	// Nor when it is the way out that is slow.
-	w.tg.Fault(telegramtest.Fault{Chat: hasty.u.ID, Delay: 3 * time.Second, Times: 1})
+	w.tg.Fault(telegramsim.Fault{Chat: hasty.u.ID, Delay: 3 * time.Second, Times: 1})
 	hasty.says("/start")
 	began := time.Now()
 	calm.steps("Hài lòng", "Câu 3/9", "Hài lòng", "Câu 4/9")
@@ -86,7 +86,7 @@ func TestCase10LostOrReplayedOnRestart(t *testing.T) {
 	// From here on the connection breaks whenever something is stored, before it can be confirmed.
 	var taken atomic.Int32
 	w.disturb(nil, func(bot.Event) {
-		w.tg.Fault(telegramtest.Fault{Method: "getUpdates", Reset: true})
+		w.tg.Fault(telegramsim.Fault{Method: "getUpdates", Reset: true})
 		taken.Add(1)
 	})
 	c.says("/tracuu khai sinh")
@@ -114,16 +114,16 @@ func TestCase10LostOrReplayedOnRestart(t *testing.T) {
 // twice, no more often, and both work.
 func TestCase11DuplicateAfterTimeout(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, telegramtest.Limits{})
+	w := newWorld(t, telegramsim.Limits{})
 	c := w.citizen("Bà Tư")
 	c.begin()
-	w.tg.Fault(telegramtest.Fault{Method: "editMessageText", DropAnswer: true, Times: 2})
+	w.tg.Fault(telegramsim.Fault{Method: "editMessageText", DropAnswer: true, Times: 2})
 	c.steps("Hộ tịch", "Câu 2/9")
 	w.settle()
 	if n := c.count("Câu "); n != 1 {
 		t.Errorf("%d questions stand in the chat", n)
 	}
-	w.tg.Fault(telegramtest.Fault{Method: "sendMessage", DropAnswer: true, Times: 1})
+	w.tg.Fault(telegramsim.Fault{Method: "sendMessage", DropAnswer: true, Times: 1})
 	c.says("/tieptuc")
 	c.sees("Mời Ông/Bà tiếp tục")
 	w.settle()

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"motcua/bot/telegram"
-	"motcua/bot/telegram/telegramtest"
+	"motcua/internal/simulator/telegramsim"
 	"motcua/org"
 )
 
@@ -69,7 +69,7 @@ func TestCase12BlockedOrDeactivated(t *testing.T) {
 // A group that becomes a supergroup keeps its link, and what was on its way arrives at the new address.
 func TestCase13GroupUpgraded(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, telegramtest.Limits{})
+	w := newWorld(t, telegramsim.Limits{})
 	chief := w.tg.NewUser("Chủ tịch")
 	group := w.tg.NewGroup("Lãnh đạo xã", chief)
 	check(t, w.tg.AddBot(group.ID, chief))
@@ -110,21 +110,21 @@ func TestCase14WrongKindOfInput(t *testing.T) {
 			check(t, err)
 			c.sees("Câu 2/9")
 			w.settle()
-			for i, send := range []func() (telegramtest.Message, error){
-				func() (telegramtest.Message, error) { return w.tg.SendSticker(c.u, c.u.ID, "🙂") },
-				func() (telegramtest.Message, error) { return w.tg.SendVoice(c.u, c.u.ID) },
-				func() (telegramtest.Message, error) {
+			for i, send := range []func() (telegramsim.Message, error){
+				func() (telegramsim.Message, error) { return w.tg.SendSticker(c.u, c.u.ID, "🙂") },
+				func() (telegramsim.Message, error) { return w.tg.SendVoice(c.u, c.u.ID) },
+				func() (telegramsim.Message, error) {
 					return w.tg.SendPhoto(c.u, c.u.ID, []byte("ảnh căn cước"), "rất hài lòng")
 				},
-				func() (telegramtest.Message, error) {
+				func() (telegramsim.Message, error) {
 					return w.tg.SendDocument(c.u, c.u.ID, "don.pdf", []byte("đơn"))
 				},
-				func() (telegramtest.Message, error) { return w.tg.SendLocation(c.u, c.u.ID, 10.4, 107.1) },
-				func() (telegramtest.Message, error) { return w.tg.SendPoll(c.u, c.u.ID, "Đi đâu?", "Chợ", "Nhà") },
-				func() (telegramtest.Message, error) {
+				func() (telegramsim.Message, error) { return w.tg.SendLocation(c.u, c.u.ID, 10.4, 107.1) },
+				func() (telegramsim.Message, error) { return w.tg.SendPoll(c.u, c.u.ID, "Đi đâu?", "Chợ", "Nhà") },
+				func() (telegramsim.Message, error) {
 					return w.tg.Forward(c.u, c.u.ID, w.tg.NewUser("Ai đó"), "rất hài lòng")
 				},
-				func() (telegramtest.Message, error) {
+				func() (telegramsim.Message, error) {
 					return w.tg.Edit(c.u, c.u.ID, typed.ID, "rất hài lòng")
 				},
 			} {

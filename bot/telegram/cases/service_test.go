@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"motcua/bot/telegram"
-	"motcua/bot/telegram/telegramtest"
+	"motcua/internal/simulator/telegramsim"
 )
 
 // A webhook that Telegram cannot reach is noticed from what Telegram says about it, and what waited there is
@@ -19,7 +19,7 @@ func TestCase16WorksThenSilent(t *testing.T) {
 	c := w.citizen("Bà Tư")
 	c.begin()
 	w.until("the channel is up", func() bool { return w.now.channel.Status().Up })
-	w.tg.Fault(telegramtest.Fault{Method: telegramtest.Delivery, Reset: true})
+	w.tg.Fault(telegramsim.Fault{Method: telegramsim.Delivery, Reset: true})
 	c.tap("Hộ tịch")
 	w.until("a delivery that failed", func() bool { return w.lastHookError() != "" })
 	w.restart() // a channel looks at its webhook at the start and every minute
@@ -75,7 +75,7 @@ func TestCase17Conflict(t *testing.T) {
 	check(t, err)
 	check(t, resp.Body.Close())
 	w.until("a conflict", func() bool {
-		return slices.ContainsFunc(w.tg.Calls("getUpdates"), func(c telegramtest.Call) bool { return c.Status == http.StatusConflict })
+		return slices.ContainsFunc(w.tg.Calls("getUpdates"), func(c telegramsim.Call) bool { return c.Status == http.StatusConflict })
 	})
 	c.tap("Hài lòng")
 	c.sees("Câu 4/9")
@@ -87,12 +87,12 @@ func TestCase17Conflict(t *testing.T) {
 // While Telegram answers with error pages the channel says that it is down; afterwards everything goes on.
 func TestCase18TelegramOutage(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, telegramtest.Limits{})
+	w := newWorld(t, telegramsim.Limits{})
 	c := w.citizen("Bà Tư")
 	c.begin()
 	w.until("the channel is up", func() bool { return w.now.channel.Status().Up })
 	for _, method := range []string{"", "getUpdates"} {
-		w.tg.Fault(telegramtest.Fault{Method: method, Status: http.StatusBadGateway, HTML: true})
+		w.tg.Fault(telegramsim.Fault{Method: method, Status: http.StatusBadGateway, HTML: true})
 	}
 	c.tap("Hộ tịch") // ends the long poll that had begun before; its answer gets through
 	w.until("the channel is down", func() bool { s := w.now.channel.Status(); return !s.Up && strings.Contains(s.Problem, "502") })

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"motcua/bot/telegram/telegramtest"
+	"motcua/internal/simulator/telegramsim"
 )
 
 // A deploy in the middle of a form is not noticed: old buttons work, nothing is asked twice.
@@ -69,7 +69,7 @@ func TestCase03TapResentAsNewUpdate(t *testing.T) {
 	agreed := c.tap("Đồng ý và bắt đầu")
 	c.sees("Câu 1/9")
 	c.steps("Hộ tịch", "Câu 2/9")
-	w.tg.Fault(telegramtest.Fault{Method: "editMessageText", Delay: 300 * time.Millisecond, Times: 1})
+	w.tg.Fault(telegramsim.Fault{Method: "editMessageText", Delay: 300 * time.Millisecond, Times: 1})
 	tap := c.tap("Rất hài lòng")
 	again := func(id string) {
 		t.Helper()
@@ -98,7 +98,7 @@ func TestCase04StaleButton(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, noLimits)
 	c := w.citizen("Bà Tư")
-	invitation := func() telegramtest.Message { c.scan(); return c.sees("Phiếu không hỏi tên") }()
+	invitation := func() telegramsim.Message { c.scan(); return c.sees("Phiếu không hỏi tên") }()
 	c.tap("Đồng ý và bắt đầu")
 	c.sees("Câu 1/9")
 	c.steps("Hộ tịch", "Câu 2/9")
@@ -116,7 +116,7 @@ func TestCase04StaleButton(t *testing.T) {
 
 	c.finish()
 	done := c.last()
-	for _, stale := range []telegramtest.Message{second, third} {
+	for _, stale := range []telegramsim.Message{second, third} {
 		c.answered(c.tapOn(stale, "Không hài lòng"))
 		c.sees("phiếu đã kết thúc")
 	}
@@ -144,7 +144,7 @@ func TestCase05QueryTooOld(t *testing.T) {
 	w.ahead.Add(int64(time.Minute))
 	w.start()
 	c.sees("Câu 2/9")
-	call, err := w.tg.WaitForCall(t.Context(), func(c telegramtest.Call) bool {
+	call, err := w.tg.WaitForCall(t.Context(), func(c telegramsim.Call) bool {
 		return c.Method == "answerCallbackQuery" && strings.Contains(c.Description, "query is too old")
 	})
 	check(t, err)
@@ -152,7 +152,7 @@ func TestCase05QueryTooOld(t *testing.T) {
 		t.Error("it was not the platform's own refusal")
 	}
 	// Nor does it matter when the answer is slow, or the call for it breaks.
-	w.tg.Fault(telegramtest.Fault{Method: "answerCallbackQuery", Delay: time.Second, Status: 502, HTML: true})
+	w.tg.Fault(telegramsim.Fault{Method: "answerCallbackQuery", Delay: time.Second, Status: 502, HTML: true})
 	c.steps("Rất hài lòng", "Câu 3/9", "Hài lòng", "Câu 4/9")
 	w.settle()
 	w.answers("lv=1 q1=5 q2=4")

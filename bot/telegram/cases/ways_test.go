@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"motcua/bot/telegram/telegramtest"
+	"motcua/internal/simulator/telegramsim"
 	"motcua/org"
 )
 
@@ -26,7 +26,7 @@ func TestCase06ErrorFreezesChat(t *testing.T) {
 	w.answers("lv=1")
 
 	w.exec(`DROP TRIGGER poison ON answer`)
-	w.tg.Fault(telegramtest.Fault{Status: 502, HTML: true}) // Telegram itself, for whatever we send
+	w.tg.Fault(telegramsim.Fault{Status: 502, HTML: true}) // Telegram itself, for whatever we send
 	c.tap("Tiếp tục phiếu đang dở")
 	w.until("a call that fails", func() bool {
 		calls := w.tg.Calls("sendMessage")
@@ -54,7 +54,7 @@ func TestCase07StuckWithNoWayOut(t *testing.T) {
 		c.says("/tieptuc")
 		c.sees("Câu 2/9")
 	}
-	menu := func() telegramtest.Message { c.says("/start"); return c.sees("Kính chào Ông/Bà") }()
+	menu := func() telegramsim.Message { c.says("/start"); return c.sees("Kính chào Ông/Bà") }()
 	c.tapOn(menu, "Tra cứu thủ tục") // a menu button taps nobody out of his form
 	c.sees("Mời Ông/Bà gõ tên thủ tục")
 	c.says("/tieptuc")

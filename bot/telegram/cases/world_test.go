@@ -23,9 +23,9 @@ import (
 	"motcua/bot/engine"
 	"motcua/bot/outbox"
 	"motcua/bot/telegram"
-	"motcua/bot/telegram/telegramtest"
 	"motcua/internal/filled"
 	"motcua/internal/pgtest"
+	"motcua/internal/simulator/telegramsim"
 	"motcua/org"
 	"motcua/org/directory"
 	"motcua/procedure/search"
@@ -48,13 +48,13 @@ const (
 var catalog = sync.OnceValues(search.Bundled)
 
 // Most cases are about something else than speed.
-var noLimits = telegramtest.Limits{Rates: telegramtest.RatesOff}
+var noLimits = telegramsim.Limits{Rates: telegramsim.RatesOff}
 
 // world is Telegram with its people, a database, and the product between them, which can be stopped and
 // started.
 type world struct {
 	t     *testing.T
-	tg    *telegramtest.Server
+	tg    *telegramsim.Server
 	api   *httptest.Server
 	dsn   string
 	fast  bool         // the product keeps to no limits of speed
@@ -74,16 +74,16 @@ type world struct {
 }
 
 // newWorld starts everything. Limits are Telegram's; with Rates off the product keeps to none either.
-func newWorld(t *testing.T, limits telegramtest.Limits) *world {
+func newWorld(t *testing.T, limits telegramsim.Limits) *world {
 	t.Helper()
 	return newWorldIn(t, limits, telegram.ModePoll)
 }
 
-func newWorldIn(t *testing.T, limits telegramtest.Limits, mode string) *world {
+func newWorldIn(t *testing.T, limits telegramsim.Limits, mode string) *world {
 	t.Helper()
-	w := &world{t: t, dsn: pgtest.NewFromTemplate(t, "cases", template), fast: limits.Rates == telegramtest.RatesOff, mode: mode}
+	w := &world{t: t, dsn: pgtest.NewFromTemplate(t, "cases", template), fast: limits.Rates == telegramsim.RatesOff, mode: mode}
 	w.hook.Store(http.HandlerFunc(unreachable))
-	w.tg = telegramtest.New(telegramtest.Options{
+	w.tg = telegramsim.New(telegramsim.Options{
 		Limits: limits, Hook: wire{&w.hook}, Now: func() time.Time { return time.Now().Add(time.Duration(w.ahead.Load())) },
 	})
 	w.api = httptest.NewServer(w.tg)

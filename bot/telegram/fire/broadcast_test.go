@@ -12,17 +12,17 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/telegram"
-	"motcua/bot/telegram/telegramtest"
 	"motcua/bot/turn"
 	"motcua/internal/pgtest"
 	"motcua/internal/prose"
+	"motcua/internal/simulator/telegramsim"
 )
 
 // Three replicas come up to an outbox full of messages and send them as fast as the platform allows, and
 // never faster: each chat gets its message once, in at most 5 % more than the time 30 a second would take.
 func TestBroadcast(t *testing.T) {
 	n := size(t, "MOTCUA_FIRE_BROADCAST", 300)
-	tg := telegramtest.New(telegramtest.Options{})
+	tg := telegramsim.New(telegramsim.Options{})
 	api := httptest.NewServer(tg)
 	t.Cleanup(func() {
 		tg.Close()
@@ -47,11 +47,11 @@ func TestBroadcast(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Duration(n)*time.Second/10+20*time.Second)
 	defer cancel()
 	for _, u := range people {
-		if _, err := tg.WaitFor(ctx, u.ID, telegramtest.Message.FromBot); err != nil {
+		if _, err := tg.WaitFor(ctx, u.ID, telegramsim.Message.FromBot); err != nil {
 			t.Fatalf("a chat gets nothing: %v", err)
 		}
 		// A message is in the chat a moment before its call is on the record, which is counted below.
-		if _, err := tg.WaitForCall(ctx, func(call telegramtest.Call) bool { return call.Chat == u.ID && call.Status == 200 }); err != nil {
+		if _, err := tg.WaitForCall(ctx, func(call telegramsim.Call) bool { return call.Chat == u.ID && call.Status == 200 }); err != nil {
 			t.Fatalf("a message without its call: %v", err)
 		}
 	}
@@ -84,9 +84,9 @@ func TestBroadcast(t *testing.T) {
 }
 
 // fillOutbox puts one message for each of n people into the outbox.
-func fillOutbox(t *testing.T, c *commune, tg *telegramtest.Server, n int) []*telegramtest.User {
+func fillOutbox(t *testing.T, c *commune, tg *telegramsim.Server, n int) []*telegramsim.User {
 	t.Helper()
-	people := make([]*telegramtest.User, n)
+	people := make([]*telegramsim.User, n)
 	posts := make([]turn.Post, n)
 	for i := range n {
 		people[i] = tg.NewUser(fmt.Sprint("Người ", i))

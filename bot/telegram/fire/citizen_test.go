@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"motcua/bot/telegram/telegramtest"
+	"motcua/internal/simulator/telegramsim"
 )
 
 const (
@@ -22,8 +22,8 @@ const (
 
 // citizen is one person who fills in a form, and what he must find stored afterwards.
 type citizen struct {
-	tg      *telegramtest.Server
-	user    *telegramtest.User
+	tg      *telegramsim.Server
+	user    *telegramsim.User
 	rnd     *rand.Rand
 	payload string
 
@@ -37,7 +37,7 @@ type citizen struct {
 // question is what somebody sees on his screen: which question, and the message with its buttons.
 type question struct {
 	at  int // 0 is the data notice
-	msg telegramtest.Message
+	msg telegramsim.Message
 }
 
 // upTo is a random time.
@@ -53,7 +53,7 @@ func (c *citizen) fillIn(t *testing.T) {
 		return
 	}
 	seen := question{at: -1}
-	var former *telegramtest.Button // a button of the question before, with which an answer can be changed
+	var former *telegramsim.Button // a button of the question before, with which an answer can be changed
 	for {
 		next, ok := c.after(t, seen)
 		if !ok {
@@ -81,7 +81,7 @@ func (c *citizen) fillIn(t *testing.T) {
 func (c *citizen) after(t *testing.T, before question) (question, bool) {
 	for end := time.Now().Add(stuck); time.Now().Before(end); {
 		ctx, cancel := context.WithTimeout(t.Context(), impatience+c.upTo(5*time.Second))
-		m, err := c.tg.WaitFor(ctx, c.user.ID, func(m telegramtest.Message) bool {
+		m, err := c.tg.WaitFor(ctx, c.user.ID, func(m telegramsim.Message) bool {
 			at, ok := step(m)
 			return ok && at > before.at
 		})
@@ -117,7 +117,7 @@ func (c *citizen) again(q question) error {
 }
 
 // step reads which question a message of the bot asks: 0 for the data notice, 99 for the thanks.
-func step(m telegramtest.Message) (at int, ok bool) {
+func step(m telegramsim.Message) (at int, ok bool) {
 	if !m.FromBot() {
 		return 0, false
 	}
@@ -144,7 +144,7 @@ func number(text string) (int, bool) {
 }
 
 // answerOf reads which answer to which question a button stands for.
-func answerOf(b telegramtest.Button) (question string, choice int, ok bool) {
+func answerOf(b telegramsim.Button) (question string, choice int, ok bool) {
 	parts := strings.Split(b.Data, ":")
 	switch {
 	case parts[0] == "a" && len(parts) == 4:
@@ -157,8 +157,8 @@ func answerOf(b telegramtest.Button) (question string, choice int, ok bool) {
 }
 
 // choose picks an answer at random.
-func (c *citizen) choose(q question) telegramtest.Button {
-	var answers []telegramtest.Button
+func (c *citizen) choose(q question) telegramsim.Button {
+	var answers []telegramsim.Button
 	for _, b := range q.msg.Buttons() {
 		if _, _, ok := answerOf(b); q.at == 0 && strings.HasPrefix(b.Data, "y:") || q.at > 0 && ok {
 			answers = append(answers, b)
@@ -169,8 +169,8 @@ func (c *citizen) choose(q question) telegramtest.Button {
 
 // another gives a different answer to a question of satisfaction, whose answers make no other question
 // appear or go; nil for others.
-func (c *citizen) another(q question, than telegramtest.Button) *telegramtest.Button {
-	var others []telegramtest.Button
+func (c *citizen) another(q question, than telegramsim.Button) *telegramsim.Button {
+	var others []telegramsim.Button
 	scale := false
 	for _, b := range q.msg.Buttons() {
 		scale = scale || b.Text == "Rất hài lòng"
@@ -185,7 +185,7 @@ func (c *citizen) another(q question, than telegramtest.Button) *telegramtest.Bu
 }
 
 // tap presses a button, now and then twice, or once more as if the app had been closed meanwhile.
-func (c *citizen) tap(t *testing.T, msg int, b telegramtest.Button) bool {
+func (c *citizen) tap(t *testing.T, msg int, b telegramsim.Button) bool {
 	time.Sleep(c.upTo(300 * time.Millisecond)) // a person reads before tapping
 	id, err := c.tg.TapStale(c.user, c.user.ID, msg, b.Data)
 	if err != nil {
@@ -207,7 +207,7 @@ func (c *citizen) tap(t *testing.T, msg int, b telegramtest.Button) bool {
 }
 
 // tapStale presses a button of an old screen.
-func (c *citizen) tapStale(t *testing.T, msg int, b telegramtest.Button) {
+func (c *citizen) tapStale(t *testing.T, msg int, b telegramsim.Button) {
 	c.taps++
 	if _, err := c.tg.TapStale(c.user, c.user.ID, msg, b.Data); err != nil {
 		t.Error(err)

@@ -16,8 +16,8 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"motcua/bot/telegram"
-	"motcua/bot/telegram/telegramtest"
 	"motcua/internal/pgtest"
+	"motcua/internal/simulator/telegramsim"
 )
 
 func TestLedgerPolling(t *testing.T) { ledger(t, telegram.ModePoll) }
@@ -27,7 +27,7 @@ func TestLedgerWebhook(t *testing.T) { ledger(t, telegram.ModeWebhook) }
 // battle is a ledger test: citizens fill in forms at two replicas while everything around them fails.
 type battle struct {
 	t        *testing.T
-	tg       *telegramtest.Server
+	tg       *telegramsim.Server
 	pg       *pgtest.Ctl
 	home     *commune
 	replicas []*replica
@@ -68,7 +68,7 @@ func ledger(t *testing.T, mode string) {
 
 func newBattle(t *testing.T, mode string, n int) *battle {
 	t.Helper()
-	tg := telegramtest.New(telegramtest.Options{})
+	tg := telegramsim.New(telegramsim.Options{})
 	api := httptest.NewServer(tg)
 	t.Cleanup(func() {
 		tg.Close()

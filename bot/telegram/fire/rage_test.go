@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"motcua/bot/telegram"
-	"motcua/bot/telegram/telegramtest"
+	"motcua/internal/simulator/telegramsim"
 )
 
 // rage disturbs until the citizens are done, each kind of trouble in turn. It runs in the test's own
@@ -40,15 +40,15 @@ func (b *battle) upTo(d time.Duration) time.Duration { return time.Duration(b.rn
 
 // usualFaults is the weather between the storms: on each kind of call something is lost now and then.
 func (b *battle) usualFaults() {
-	for _, f := range []telegramtest.Fault{
+	for _, f := range []telegramsim.Fault{
 		{Chance: 0.03, DropAnswer: true},
 		{Chance: 0.02, Reset: true},
 		{Chance: 0.02, Status: http.StatusBadGateway, HTML: true},
 		{Chance: 0.01, RetryAfter: 1},
 		{Method: "getUpdates", Chance: 0.05, DropAnswer: true},
 		{Method: "getUpdates", Chance: 0.03, Status: http.StatusBadGateway, HTML: true},
-		{Method: telegramtest.Delivery, Chance: 0.05, DropAnswer: true},
-		{Method: telegramtest.Delivery, Chance: 0.03, Reset: true},
+		{Method: telegramsim.Delivery, Chance: 0.05, DropAnswer: true},
+		{Method: telegramsim.Delivery, Chance: 0.03, Reset: true},
 	} {
 		b.tg.Fault(f)
 	}
@@ -57,7 +57,7 @@ func (b *battle) usualFaults() {
 // storm answers most calls with 429 for a second.
 func (b *battle) storm() {
 	b.storms++
-	b.tg.Fault(telegramtest.Fault{Chance: 0.7, RetryAfter: 1 + b.rnd.IntN(3)})
+	b.tg.Fault(telegramsim.Fault{Chance: 0.7, RetryAfter: 1 + b.rnd.IntN(3)})
 	time.Sleep(time.Second)
 	b.tg.Heal()
 	b.usualFaults()

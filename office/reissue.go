@@ -1,0 +1,35 @@
+package office
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"motcua/bot/turn"
+	"motcua/report"
+	"motcua/storage"
+)
+
+// Reissue shows a report again in the chat that asked for it, and marks the duty as done.
+func (c *Clerk) Reissue(ctx context.Context, o turn.Owing, now time.Time) error {
+	var wish turn.Reissue
+	if err := json.Unmarshal([]byte(o.Note), &wish); err != nil {
+		return fmt.Errorf("note: %w", err)
+	}
+	u, ok := c.Directory().Unit(o.Unit)
+	if !ok {
+		return storage.ErrNotFound
+	}
+	p, err := report.ParsePeriod(wish.Period)
+	if err != nil {
+		return err
+	}
+	m, err := c.make(ctx, u, p, now)
+	if err != nil {
+		return err
+	}
+	return c.DB.Done(ctx, o.Duty, c.Holder, o.Note, m.files(), func(blobs []int64) ([]turn.Post, error) {
+		return m.posts(u, []string{wish.Conv}, blobs, wordAgain)
+	})
+}
