@@ -12,9 +12,9 @@ import (
 	"motcua/org/directory"
 )
 
-// todo shows what was taken up about the reports, or changes it. A chat no report goes to learns nothing, not even that
+// runActionCommand shows what was taken up about the reports, or changes it. A chat no report goes to learns nothing, not even that
 // there are actions.
-func (t *talk) todo(arg string) {
+func (t *decider) runActionCommand(arg string) {
 	u, ok := t.Dir.Unit(t.Known.Leaders.Unit)
 	if !ok {
 		return
@@ -22,9 +22,9 @@ func (t *talk) todo(arg string) {
 	verb, rest := nextWord(arg)
 	switch vntext.Fold(verb) {
 	case "":
-		t.say(t.todoList(u)...)
+		t.addLines(t.listActions(u)...)
 	case "moi":
-		t.takeUp(u, rest)
+		t.takeUpAction(u, rest)
 	case "xong":
 		t.changeAction(rest, func(a feedback.Action, said string) (feedback.Action, feedback.Problems) {
 			return a.Finish(said, "", t.Now)
@@ -34,7 +34,7 @@ func (t *talk) todo(arg string) {
 	case "mo":
 		t.changeAction(rest, func(a feedback.Action, _ string) (feedback.Action, feedback.Problems) { return a.Reopen() }, wordActionReopened)
 	default:
-		t.say(prose.P(wordTodoHow))
+		t.addLines(prose.P(wordTodoHow))
 	}
 }
 
@@ -54,8 +54,8 @@ const (
 	todoWho    = 40 // … and of who does it
 )
 
-// todoList names the open actions, the latest first, and counts those there is no room for.
-func (t *talk) todoList(u *directory.Unit) []prose.Line {
+// listActions names the open actions, the latest first, and counts those there is no room for.
+func (t *decider) listActions(u *directory.Unit) []prose.Line {
 	open := slices.DeleteFunc(slices.Clone(t.Known.Actions), func(a feedback.Action) bool { return a.State != feedback.Open })
 	if len(open) == 0 {
 		return []prose.Line{prose.P(wordTodoNone(u.Unit)), prose.S(wordTodoHow)}
@@ -75,29 +75,29 @@ func (t *talk) todoList(u *directory.Unit) []prose.Line {
 	return append(lines, prose.S(wordTodoHow))
 }
 
-// takeUp makes an action of "việc; đơn vị; hạn 30/11/2026". What is to be done may hold semicolons itself.
-func (t *talk) takeUp(u *directory.Unit, text string) {
+// takeUpAction makes an action of "việc; đơn vị; hạn 30/11/2026". What is to be done may hold semicolons itself.
+func (t *decider) takeUpAction(u *directory.Unit, text string) {
 	parts := strings.Split(text, ";")
 	if len(parts) < 3 {
-		t.say(prose.P(wordTodoNewHow))
+		t.addLines(prose.P(wordTodoNewHow))
 		return
 	}
 	n := len(parts)
 	a, problems := feedback.Draft{What: strings.Join(parts[:n-2], ";"), Who: parts[n-2], Due: dueOf(parts[n-1])}.Action(u.ID, t.Now)
 	if len(problems) > 0 {
-		t.say(prose.P(problems.Error()), prose.S(wordTodoNewHow))
+		t.addLines(prose.P(problems.Error()), prose.S(wordTodoNewHow))
 		return
 	}
 	if open, _ := feedback.Count(t.Known.Actions, t.Now); open >= turn.MaxOpenActions {
-		t.say(prose.P(wordTooManyActions))
+		t.addLines(prose.P(wordTooManyActions))
 		return
 	}
 	a.No = 1
 	for _, old := range t.Known.Actions {
 		a.No = max(a.No, old.No+1)
 	}
-	t.act(a, true)
-	t.say(prose.P(wordActionNew(a)))
+	t.writeAction(a, true)
+	t.addLines(prose.P(wordActionNew(a)))
 }
 
 // dueOf takes the word "hạn" from before a day.
@@ -109,20 +109,20 @@ func dueOf(s string) string {
 }
 
 // changeAction changes the action whose number the text begins with; the rest of the text is what is said of it.
-func (t *talk) changeAction(text string, change func(feedback.Action, string) (feedback.Action, feedback.Problems), done func(feedback.Action) string) {
+func (t *decider) changeAction(text string, change func(feedback.Action, string) (feedback.Action, feedback.Problems), done func(feedback.Action) string) {
 	no, said := actionNumber(text)
 	i := slices.IndexFunc(t.Known.Actions, func(a feedback.Action) bool { return a.No == no })
 	if i < 0 {
-		t.say(prose.P(wordNoSuchAction), prose.S(wordTodoHow))
+		t.addLines(prose.P(wordNoSuchAction), prose.S(wordTodoHow))
 		return
 	}
 	a, problems := change(t.Known.Actions[i], said)
 	if len(problems) > 0 {
-		t.say(prose.P(problems.Error()), prose.S(wordTodoHow))
+		t.addLines(prose.P(problems.Error()), prose.S(wordTodoHow))
 		return
 	}
-	t.act(a, false)
-	t.say(prose.P(done(a)))
+	t.writeAction(a, false)
+	t.addLines(prose.P(done(a)))
 }
 
 // actionNumber reads "3 …", "số 3: …", "#3 …" and "lại 3"; 0 without a number.
@@ -139,7 +139,7 @@ func actionNumber(text string) (no int, rest string) {
 	return no, rest
 }
 
-// act stores a change with the turn. If somebody else was faster, the event is decided again on what he left.
-func (t *talk) act(a feedback.Action, isNew bool) {
+// writeAction stores a change with the turn. If somebody else was faster, the event is decided again on what he left.
+func (t *decider) writeAction(a feedback.Action, isNew bool) {
 	t.Actions = append(t.Actions, turn.ActionWrite{Action: a, New: isNew, By: feedback.Channel(t.ev.Channel), At: t.Now})
 }

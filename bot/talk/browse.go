@@ -11,15 +11,15 @@ import (
 // pageSize is how many procedures stand on one page of a field.
 const pageSize = 8
 
-// browse lists the fields, or a page of the procedures of one.
-func (t *talk) browse(field, page string) {
+// browseProcedures lists the fields, or a page of the procedures of one.
+func (t *decider) browseProcedures(field, page string) {
 	if field == "" {
 		t.listFields(page)
 		return
 	}
 	all := t.Finder.InField(field)
 	if len(all) == 0 {
-		t.menu(wordGoneProcedure)
+		t.showMenu(wordGoneProcedure)
 		return
 	}
 	at, next := pageOf(page, len(all), pageSize)
@@ -31,13 +31,13 @@ func (t *talk) browse(field, page string) {
 		m.Buttons = append(m.Buttons, bot.Button{Label: wordMore, Data: tap(tapFields, field, strconv.Itoa(next)), Nav: true})
 	}
 	m.Buttons = append(m.Buttons, bot.Button{Label: wordFields, Data: tapFields, Nav: true})
-	t.send(m)
+	t.addMessage(m)
 }
 
 // fieldsPage is how many fields are shown at a time; the ones people need most come first.
 const fieldsPage = 12
 
-func (t *talk) listFields(page string) {
+func (t *decider) listFields(page string) {
 	all := t.Finder.Fields()
 	at, next := pageOf(page, len(all), fieldsPage)
 	m := bot.Message{Lines: []prose.Line{prose.P(wordChooseField)}}
@@ -47,7 +47,7 @@ func (t *talk) listFields(page string) {
 	if next < len(all) {
 		m.Buttons = append(m.Buttons, bot.Button{Label: wordMore, Data: tap(tapFields, "", strconv.Itoa(next)), Nav: true})
 	}
-	t.send(m)
+	t.addMessage(m)
 }
 
 // pageOf reads where a page begins and says where the next one does.

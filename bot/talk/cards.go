@@ -11,10 +11,10 @@ import (
 )
 
 // showCard shows a procedure, or one aspect of it, after a tap. ref says which case of it and which part.
-func (t *talk) showCard(key, aspect, ref string) {
+func (t *decider) showCard(key, aspect, ref string) {
 	p, ok := t.Finder.ByKey(key)
 	if !ok {
-		t.menu(wordGoneProcedure)
+		t.showMenu(wordGoneProcedure)
 		return
 	}
 	a, ok := procedure.ParseAspect(aspect)
@@ -26,14 +26,16 @@ func (t *talk) showCard(key, aspect, ref string) {
 	if err != nil {
 		n = 1
 	}
-	t.part(p, a, id, n)
+	t.showCardPart(p, a, id, n)
 }
 
-// card shows a procedure, or one aspect of it, from the beginning.
-func (t *talk) card(p *procedure.Procedure, a procedure.Aspect) { t.part(p, a, "", 1) }
+// showWholeCard shows a procedure, or one aspect of it, from the beginning.
+func (t *decider) showWholeCard(p *procedure.Procedure, a procedure.Aspect) {
+	t.showCardPart(p, a, "", 1)
+}
 
-// part shows one part of an aspect in one case. Papers that depend on the case are not listed before it is known.
-func (t *talk) part(p *procedure.Procedure, a procedure.Aspect, id string, n int) {
+// showCardPart shows one part of an aspect in one case. Papers that depend on the case are not listed before it is known.
+func (t *decider) showCardPart(p *procedure.Procedure, a procedure.Aspect, id string, n int) {
 	t.State.Card = p.Key
 	opts := t.cardOptions(p)
 	if a == procedure.Papers {
@@ -42,7 +44,7 @@ func (t *talk) part(p *procedure.Procedure, a procedure.Aspect, id string, n int
 			id = ""
 		}
 		if len(cases) > 0 && id == "" {
-			t.askCase(p, cases)
+			t.askForCase(p, cases)
 			return
 		}
 		opts.Case = id
@@ -60,11 +62,11 @@ func (t *talk) part(p *procedure.Procedure, a procedure.Aspect, id string, n int
 		}
 	}
 	m.Buttons = append(m.Buttons, aspectButtons(p, a, opts)...)
-	t.send(m)
+	t.addMessage(m)
 }
 
 // cardOptions are what the commune adds to the cards of a procedure.
-func (t *talk) cardOptions(p *procedure.Procedure) card.Options {
+func (t *decider) cardOptions(p *procedure.Procedure) card.Options {
 	set := t.unit.Settings
 	return card.Options{
 		Hotline: set.Hotline, CenterName: set.Center, Address: set.Address,
@@ -86,8 +88,8 @@ func aspectButtons(p *procedure.Procedure, shown procedure.Aspect, o card.Option
 	return append(out, bot.Button{Label: wordFollow, Data: tap(tapFollow, p.Key), Nav: true})
 }
 
-// askCase asks for the case a citizen is in before papers are listed.
-func (t *talk) askCase(p *procedure.Procedure, cases []card.Case) {
+// askForCase asks for the case a citizen is in before papers are listed.
+func (t *decider) askForCase(p *procedure.Procedure, cases []card.Case) {
 	m := bot.Message{Lines: []prose.Line{prose.H(procedureName(p)), prose.P(wordWhichCase)}}
 	clipped := false
 	for i, c := range cases {
@@ -102,7 +104,7 @@ func (t *talk) askCase(p *procedure.Procedure, cases []card.Case) {
 		bot.Button{Label: wordNoSuchCase, Data: partTap(p, procedure.Papers, card.NoCase, 1)},
 		bot.Button{Label: wordAllCases, Data: partTap(p, procedure.Papers, card.EveryCase, 1)},
 		bot.Button{Label: wordWholeCard, Data: cardTap(p, procedure.Overview), Nav: true})
-	t.send(m)
+	t.addMessage(m)
 }
 
 // knownCase tells whether a case can be listed: buttons outlive the wording of a record.

@@ -52,26 +52,26 @@ func (e entry) full() string {
 }
 
 // checklist shows the papers of a case as a list to tick off, after doing what ops say.
-func (t *talk) checklist(key, id string, ops ...string) {
+func (t *decider) checklist(key, id string, ops ...string) {
 	p, ok := t.Finder.ByKey(key)
 	if !ok {
-		t.menu(wordGoneProcedure)
+		t.showMenu(wordGoneProcedure)
 		return
 	}
 	if !knownCase(card.Cases(p), id) {
 		id = ""
 		if len(card.Cases(p)) > 0 {
-			t.card(p, procedure.Papers) // the list of another wording of the record: ask again
+			t.showWholeCard(p, procedure.Papers) // the list of another wording of the record: ask again
 			return
 		}
 	}
 	papers := card.PapersOf(p, id)
 	if len(papers) == 0 {
-		t.card(p, procedure.Papers)
+		t.showWholeCard(p, procedure.Papers)
 		return
 	}
 	t.State.Card = p.Key
-	list := t.list(key, id)
+	list := t.rememberedList(key, id)
 	for _, op := range ops {
 		list.do(op)
 	}
@@ -81,7 +81,7 @@ func (t *talk) checklist(key, id string, ops ...string) {
 }
 
 // listTapped acts on a button of a list.
-func (t *talk) listTapped(arg [3]string) {
+func (t *decider) listTapped(arg [3]string) {
 	if arg[2] == "" {
 		t.checklist(arg[0], arg[1])
 		return
@@ -89,8 +89,8 @@ func (t *talk) listTapped(arg [3]string) {
 	t.checklist(arg[0], arg[1], arg[2])
 }
 
-// list is what the conversation remembers of a list; a new one if it is none of them.
-func (t *talk) list(key, id string) List {
+// rememberedList is what the conversation remembers of a list; a new one if it is none of them.
+func (t *decider) rememberedList(key, id string) List {
 	for _, l := range t.State.Lists {
 		if l.Key == key && l.Case == id {
 			l.Got = slices.Clone(l.Got)
@@ -101,7 +101,7 @@ func (t *talk) list(key, id string) List {
 }
 
 // keepList remembers a list as the newest; ticks on papers it does not have any more are forgotten.
-func (t *talk) keepList(list List, entries []entry) {
+func (t *decider) keepList(list List, entries []entry) {
 	list.Got = nil
 	for _, e := range entries {
 		if e.got {
@@ -147,7 +147,7 @@ func handleOf(s string) string {
 
 // showList shows a list with a button for each paper. Where the message cannot take the place of the one that was
 // tapped, the answer to a tick is the buttons alone: the papers in full stand above.
-func (t *talk) showList(p *procedure.Procedure, list List, entries []entry, ticked bool) {
+func (t *decider) showList(p *procedure.Procedure, list List, entries []entry, ticked bool) {
 	state := stateOf(entries)
 	short := ticked && t.ev.Ref == "" && state.got > 0
 	m := bot.Message{Lines: []prose.Line{
@@ -174,7 +174,7 @@ func (t *talk) showList(p *procedure.Procedure, list List, entries []entry, tick
 	}
 	m.Buttons = append(m.Buttons, bot.Button{Label: procedure.Where.Label(), Data: cardTap(p, procedure.Where), Nav: true},
 		bot.Button{Label: wordWholeCard, Data: cardTap(p, procedure.Overview), Nav: true})
-	t.send(m)
+	t.addMessage(m)
 }
 
 // progress is how far a list is.
@@ -205,7 +205,7 @@ func (s progress) complete() bool { return s.open == 0 }
 const maxListTitle = 80
 
 // listState says how far a list is; when it is complete, where to go with it.
-func (t *talk) listState(p *procedure.Procedure, s progress) string {
+func (t *decider) listState(p *procedure.Procedure, s progress) string {
 	switch {
 	case s.complete() && s.got == s.all:
 		return wordListDone(card.Place(p, t.cardOptions(p)))

@@ -67,45 +67,45 @@ func isCommand(name string) bool {
 	return false
 }
 
-// run carries a command out; false when the text is none.
-func (t *talk) run(c command) bool {
+// runCommand carries a command out; false when the text is none.
+func (t *decider) runCommand(c command) bool {
 	switch c.name {
 	case cmdStart:
-		t.start(c.arg)
+		t.openChat(c.arg)
 	case cmdResume:
-		t.resume()
+		t.resumeResponse()
 	case cmdCancel:
-		t.leave()
+		t.pauseResponse()
 	case cmdLookup:
 		t.lookupCommand(c.arg)
 	case cmdData:
 		t.showData(c.arg)
 	case cmdErase:
-		t.askErase(c.arg)
+		t.askBeforeErasing(c.arg)
 	case cmdRate:
-		t.invite(t.plainVisit())
+		t.inviteToSurvey(t.plainVisit())
 	case cmdLink:
-		t.link(c.arg)
+		t.linkChat(c.arg)
 	case cmdReport:
 		if t.Known.Leaders.Unit == 0 { // a citizen: silence would look broken
-			t.menu(wordHelp)
+			t.showMenu(wordHelp)
 			return true
 		}
-		t.report(c.arg)
+		t.oweReport(c.arg)
 	case cmdTodo:
 		if t.Known.Leaders.Unit == 0 {
-			t.menu(wordHelp)
+			t.showMenu(wordHelp)
 			return true
 		}
-		t.todo(c.arg)
+		t.runActionCommand(c.arg)
 	case cmdPublish, cmdWithdraw:
 		if t.Known.Leaders.Unit == 0 {
-			t.menu(wordHelp)
+			t.showMenu(wordHelp)
 			return true
 		}
-		t.publishWish(c)
+		t.askToPublish(c)
 	case cmdHelp:
-		t.menu(wordHelp)
+		t.showMenu(wordHelp)
 	default:
 		return false
 	}

@@ -37,8 +37,8 @@ type Decision struct {
 	Lookup  int  // what a look-up came to: a survey.Lookup… value, 0 without one
 }
 
-// talk is one run of Decide: what goes in, and the decision as it grows.
-type talk struct {
+// decider is one run of Decide: what goes in, and the decision as it grows.
+type decider struct {
 	Env
 	ev   bot.Event
 	unit *directory.Unit
@@ -49,33 +49,33 @@ type talk struct {
 // Decide says what an event leads to. It is pure: no I/O, no clock, no shared state; the same arguments
 // give the same decision.
 func Decide(env Env, st State, ev bot.Event) Decision {
-	t := &talk{Env: env, ev: ev}
+	t := &decider{Env: env, ev: ev}
 	t.State = st
 	switch {
 	case ev.Kind == bot.Blocked:
-		t.blocked()
+		t.noteBlocked()
 		return t.Decision
 	case ev.Group:
-		t.inGroup()
+		t.hearGroup()
 		return t.Decision
 	case ev.Kind == bot.Joined: // unblocked: nothing to say until he writes
 		return t.Decision
 	}
 	if !t.findUnit() {
-		t.noUnit()
+		t.answerWithoutUnit()
 		return t.Decision
 	}
 	switch ev.Kind {
 	case bot.Wake:
-		t.wake()
+		t.closeIdleResponse()
 	case bot.Start:
-		t.start(ev.Text)
+		t.openChat(ev.Text)
 	case bot.Tap:
-		t.tapped()
+		t.hearTap()
 	case bot.Text:
-		t.text()
+		t.hearText()
 	default:
-		t.unreadable()
+		t.answerUnreadable()
 	}
 	t.notePicks()
 	return t.Decision
@@ -83,7 +83,7 @@ func Decide(env Env, st State, ev bot.Event) Decision {
 
 // findUnit settles which unit the conversation is with: the one of the QR just scanned, the page's, the
 // one it was with before, or the only one there is.
-func (t *talk) findUnit() bool {
+func (t *decider) findUnit() bool {
 	for _, id := range []int32{t.startUnit(), t.ev.Unit, t.State.Unit} {
 		if u, ok := t.Dir.Unit(id); ok {
 			t.unit = u
@@ -99,7 +99,7 @@ func (t *talk) findUnit() bool {
 }
 
 // startUnit is the unit a valid start payload names, 0 without one.
-func (t *talk) startUnit() int32 {
+func (t *decider) startUnit() int32 {
 	if t.ev.Kind != bot.Start || t.ev.Text == "" {
 		return 0
 	}
@@ -111,7 +111,7 @@ func (t *talk) startUnit() int32 {
 }
 
 // chooseUnit reads the unit from a tap on one of the buttons noUnit offers.
-func (t *talk) chooseUnit() bool {
+func (t *decider) chooseUnit() bool {
 	verb, arg := splitTap(t.ev.Data)
 	if t.ev.Kind != bot.Tap || verb != tapUnit {
 		return false
@@ -123,49 +123,49 @@ func (t *talk) chooseUnit() bool {
 	return ok
 }
 
-// noUnit answers while it is not known which commune the citizen means.
-func (t *talk) noUnit() {
+// answerWithoutUnit answers while it is not known which commune the citizen means.
+func (t *decider) answerWithoutUnit() {
 	if t.ev.Kind == bot.Wake {
 		return
 	}
 	units := t.Dir.Units()
 	if len(units) == 0 {
-		t.say(prose.P(wordNoUnits))
+		t.addLines(prose.P(wordNoUnits))
 		return
 	}
 	m := bot.Message{Lines: []prose.Line{prose.P(wordWhichUnit)}}
 	for _, u := range units[:min(len(units), maxChoices)] {
 		m.Buttons = append(m.Buttons, bot.Button{Label: u.Name, Data: tap(tapUnit, u.Code)})
 	}
-	t.send(m)
+	t.addMessage(m)
 }
 
 // maxChoices bounds a list of buttons that come from data.
 const maxChoices = 30
 
-// send adds a message.
-func (t *talk) send(m bot.Message) { t.Messages = append(t.Messages, m) }
+// addMessage adds a message.
+func (t *decider) addMessage(m bot.Message) { t.Messages = append(t.Messages, m) }
 
-// say adds a message without buttons.
-func (t *talk) say(lines ...prose.Line) { t.send(bot.Message{Lines: lines}) }
+// addLines adds a message without buttons.
+func (t *decider) addLines(lines ...prose.Line) { t.addMessage(bot.Message{Lines: lines}) }
 
 // today is the day in Vietnam's time, as visits name it.
-func (t *talk) today() string { return t.local().Format(time.DateOnly) }
+func (t *decider) today() string { return t.localTime().Format(time.DateOnly) }
 
-func (t *talk) local() time.Time { return t.Now.In(org.Location()) }
+func (t *decider) localTime() time.Time { return t.Now.In(org.Location()) }
 
-// wake closes a form that was left alone for too long. Its answers count. A citizen out of reach is told
+// closeIdleResponse closes a form that was left alone for too long. Its answers count. A citizen out of reach is told
 // nothing, and stays so: it was not he who did something.
-func (t *talk) wake() {
+func (t *decider) closeIdleResponse() {
 	t.Gone = t.Away
 	f := t.State.Form
 	if f == nil || t.Now.Sub(time.Unix(t.State.Touch, 0)) < idleTime(t.Dir, f.Unit) {
 		return
 	}
 	receipt := f.Receipt
-	t.closePartial()
+	t.closePartialResponse()
 	if !t.Away {
-		t.say(prose.P(wordClosedPartial(receipt)))
+		t.addLines(prose.P(wordClosedPartial(receipt)))
 	}
 }
 

@@ -16,21 +16,21 @@ const (
 	maxFollows   = 30 // procedures a chat can follow
 )
 
-// follow has the citizen told when a procedure changes.
-func (t *talk) follow(key string) {
+// followProcedure has the citizen told when a procedure changes.
+func (t *decider) followProcedure(key string) {
 	p, ok := t.Finder.ByKey(key)
 	if !ok {
-		t.menu(wordGoneProcedure)
+		t.showMenu(wordGoneProcedure)
 		return
 	}
 	known := slices.ContainsFunc(t.Known.Follows, func(f turn.Follow) bool { return f.Key == p.Key })
 	if len(t.Known.Follows) >= maxFollows && !known {
-		t.say(prose.P(wordTooManyFollows))
+		t.addLines(prose.P(wordTooManyFollows))
 		return
 	}
-	until := t.local().AddDate(0, followMonths, 0)
+	until := t.localTime().AddDate(0, followMonths, 0)
 	t.Follow = &turn.Follow{Key: p.Key, Until: until}
-	t.send(bot.Message{
+	t.addMessage(bot.Message{
 		Lines: []prose.Line{prose.P(wordFollowing(procedureName(p), until))},
 		Buttons: []bot.Button{
 			{Label: wordUnfollow, Data: tap(tapUnfollow, p.Key), Nav: true},
@@ -39,19 +39,19 @@ func (t *talk) follow(key string) {
 	})
 }
 
-// unfollow ends it, for a procedure that has left the catalogue too.
-func (t *talk) unfollow(key string) {
+// unfollowProcedure ends it, for a procedure that has left the catalogue too.
+func (t *decider) unfollowProcedure(key string) {
 	t.Unfollow = []string{key}
 	name := ""
 	if p, ok := t.Finder.ByKey(key); ok {
 		name = procedureName(p)
 		t.Unfollow = append(t.Unfollow, p.Key) // the code may have changed since the button was sent
 	}
-	t.menu(wordUnfollowed(name))
+	t.showMenu(wordUnfollowed(name))
 }
 
-// forget ends all following and drops what the chat remembers of look-ups. It reports whether there was anything.
-func (t *talk) forget() bool {
+// forgetLookups ends all following and drops what the chat remembers of look-ups. It reports whether there was anything.
+func (t *decider) forgetLookups() bool {
 	some := len(t.Known.Follows) > 0 || len(t.State.Lists) > 0
 	t.Forget = true
 	t.State.Lists, t.State.Card, t.State.Pick = nil, "", nil
@@ -59,7 +59,7 @@ func (t *talk) forget() bool {
 }
 
 // followLines say what the chat follows and until when, with a button to end each.
-func (t *talk) followLines() (lines []prose.Line, buttons []bot.Button) {
+func (t *decider) followLines() (lines []prose.Line, buttons []bot.Button) {
 	for _, f := range t.Known.Follows {
 		name := f.Key
 		if p, ok := t.Finder.ByKey(f.Key); ok {

@@ -12,10 +12,10 @@ const outsideAbuse = "xuc-pham"
 // nationalPortal is where files are handed in and looked up where a unit names no page of its own.
 const nationalPortal = "https://dichvucong.gov.vn"
 
-// general answers a question that is about no procedure: from what the unit says about itself, or with what is true
+// answerGeneralQuestion answers a question that is about no procedure: from what the unit says about itself, or with what is true
 // everywhere, or by the door the bot has for it. id is the name the search recognises it by; false for one that is not
 // a general question.
-func (t *talk) general(id string) bool {
+func (t *decider) answerGeneralQuestion(id string) bool {
 	set := t.unit.Settings
 	portal := prose.A(wordPortalLink, portalOf(set))
 	rate := bot.Button{Label: wordRate, Data: tapInvite}
@@ -23,7 +23,7 @@ func (t *talk) general(id string) bool {
 	var buttons []bot.Button
 	switch id {
 	case "gio-lam-viec":
-		lines = t.whereWhen()
+		lines = t.placeAndHours()
 	case "nop-truc-tuyen":
 		lines = []prose.Line{said(set.Online, wordOnline), portal}
 	case "nop-buu-chinh":
@@ -43,14 +43,14 @@ func (t *talk) general(id string) bool {
 	case "danh-gia":
 		lines, buttons = []prose.Line{prose.P(wordHowToRate)}, []bot.Button{rate}
 	case "gop-y":
-		lines, buttons = t.doors(), []bot.Button{rate}
+		lines, buttons = t.complaintDoors(), []bot.Button{rate}
 	default:
 		return false
 	}
 	if id != "gio-lam-viec" {
 		lines = append(lines, t.whomToAsk())
 	}
-	t.send(bot.Message{Lines: lines, Buttons: append(buttons,
+	t.addMessage(bot.Message{Lines: lines, Buttons: append(buttons,
 		bot.Button{Label: wordAsk, Data: tapAsk, Nav: true}, bot.Button{Label: wordMenuButton, Data: tapMenu, Nav: true})})
 	return true
 }
@@ -70,8 +70,8 @@ func portalOf(set org.Settings) string {
 	return nationalPortal
 }
 
-// whereWhen says where the centre is, when it is open and how to call it, and what of that is not known here.
-func (t *talk) whereWhen() []prose.Line {
+// placeAndHours says where the centre is, when it is open and how to call it, and what of that is not known here.
+func (t *decider) placeAndHours() []prose.Line {
 	set := t.unit.Settings
 	center := set.Center
 	if center == "" {
@@ -92,8 +92,8 @@ func (t *talk) whereWhen() []prose.Line {
 	return lines
 }
 
-// doors are the four ways to be heard, and which of them this bot is not.
-func (t *talk) doors() []prose.Line {
+// complaintDoors are the four ways to be heard, and which of them this bot is not.
+func (t *decider) complaintDoors() []prose.Line {
 	set := t.unit.Settings
 	complaint := wordComplaintDesk
 	if set.Complaint != "" {

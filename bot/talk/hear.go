@@ -11,8 +11,8 @@ import (
 	"motcua/survey"
 )
 
-// tapped acts on a button. Whatever the button was, and however old, there is an answer.
-func (t *talk) tapped() {
+// hearTap acts on a button. Whatever the button was, and however old, there is an answer.
+func (t *decider) hearTap() {
 	verb, arg := splitTap(t.ev.Data)
 	switch verb {
 	case tapAgree, tapDecline, tapAnswer, tapSkip, tapBack, tapOnward, tapFields:
@@ -22,39 +22,39 @@ func (t *talk) tapped() {
 	}
 	switch verb {
 	case tapMenu, tapUnit:
-		t.greet()
+		t.showGreeting()
 	case tapInvite:
-		t.invite(t.plainVisit())
+		t.inviteToSurvey(t.plainVisit())
 	case tapAgree, tapDecline:
-		t.consent(verb, arg)
+		t.hearConsent(verb, arg)
 	case tapResume:
-		t.resume()
+		t.resumeResponse()
 	case tapAnswer, tapSkip, tapBack, tapOnward:
-		t.formTap(verb, arg)
+		t.hearSurveyTap(verb, arg)
 	case tapAsk:
-		t.howToAsk()
+		t.explainLookup()
 	case tapFields:
-		t.browse(arg[0], arg[1])
+		t.browseProcedures(arg[0], arg[1])
 	case tapCard:
 		t.showCard(arg[0], arg[1], arg[2])
 	case tapList:
 		t.listTapped(arg)
 	case tapFollow:
-		t.follow(arg[0])
+		t.followProcedure(arg[0])
 	case tapUnfollow:
-		t.unfollow(arg[0])
+		t.unfollowProcedure(arg[0])
 	case tapData:
 		t.showData("")
 	case tapErase:
-		t.erase(arg[0])
+		t.eraseResponse(arg[0])
 	case tapKeep:
-		t.menu(wordKept)
+		t.showMenu(wordKept)
 	default:
-		t.menu(wordUnknownButton)
+		t.showMenu(wordUnknownButton)
 	}
 }
 
-func (t *talk) consent(verb string, arg [3]string) {
+func (t *decider) hearConsent(verb string, arg [3]string) {
 	v, ok := visitOf(arg)
 	u, known := t.Dir.Unit(v.Unit)
 	if known {
@@ -63,119 +63,119 @@ func (t *talk) consent(verb string, arg [3]string) {
 	switch {
 	case !ok || !known:
 		t.InPlace = false
-		t.menu(wordUnknownButton)
+		t.showMenu(wordUnknownButton)
 	case verb == tapAgree:
-		t.agree(v)
+		t.beginResponse(v)
 	default:
-		t.decline(v)
+		t.declineSurvey(v)
 	}
 }
 
-// formTap acts on a button of a question.
-func (t *talk) formTap(verb string, arg [3]string) {
+// hearSurveyTap acts on a button of a question.
+func (t *decider) hearSurveyTap(verb string, arg [3]string) {
 	f := t.State.Form
 	if f == nil || sessionRef(f.ID) != arg[0] {
 		t.InPlace = false // the old question stays what it was
-		t.menu(wordStale)
+		t.showMenu(wordStale)
 		return
 	}
-	q, ok := t.form().Question(arg[1])
+	q, ok := t.openQuestionnaire().Question(arg[1])
 	if !ok {
-		t.ask()
+		t.showQuestion()
 		return
 	}
 	switch verb {
 	case tapBack:
-		t.back(q.ID)
+		t.showPreviousQuestion(q.ID)
 	case tapOnward:
-		t.work(f.Onward(t.form()))
-		t.ask()
+		t.keepOpenResponse(f.Onward(t.openQuestionnaire()))
+		t.showQuestion()
 	case tapSkip:
-		t.answer(q.ID, survey.Answer{Choice: survey.Skipped})
+		t.recordAnswer(q.ID, survey.Answer{Choice: survey.Skipped})
 	default:
 		value, err := strconv.Atoi(arg[2])
 		o, ok := q.Option(value)
 		if err != nil || !ok {
-			t.ask()
+			t.showQuestion()
 			return
 		}
 		t.Echo = o.Label
-		t.answer(q.ID, survey.Answer{Choice: o.Value})
+		t.recordAnswer(q.ID, survey.Answer{Choice: o.Value})
 	}
 }
 
-// text acts on what a citizen typed: a command, an answer to the question being asked, or a question
+// hearText acts on what a citizen typed: a command, an answer to the question being asked, or a question
 // of his own.
-func (t *talk) text() {
+func (t *decider) hearText() {
 	said := vntext.Clean(t.ev.Text)
 	t.Echo = vntext.Clip(vntext.Mask(said), maxEcho)
 	if said == "" {
-		t.unreadable()
+		t.answerUnreadable()
 		return
 	}
-	if t.run(parseCommand(said)) {
+	if t.runCommand(parseCommand(said)) {
 		return
 	}
 	if t.State.Form != nil && !t.State.Paused {
-		t.textInForm(said)
+		t.hearSurveyText(said)
 		return
 	}
-	if t.picked(said) || (t.State.Invite != nil && t.textInInvite(said)) {
+	if t.hearNumber(said) || (t.State.Invite != nil && t.hearConsentText(said)) {
 		return
 	}
-	t.question(said)
+	t.hearQuestion(said)
 }
 
 // maxEcho bounds what the record of the conversation repeats of a text.
 const maxEcho = 500
 
-// textInInvite understands yes and no to the data notice. Anything less than a plain yes is not consent.
-func (t *talk) textInInvite(said string) bool {
+// hearConsentText understands yes and no to the data notice. Anything less than a plain yes is not consent.
+func (t *decider) hearConsentText(said string) bool {
 	v := *t.State.Invite
 	switch vntext.Fold(said) {
 	case "dong y", "dong y va bat dau", "co", "bat dau", "ok", "oke", "1", "vang", "vang a", "da", "da vang", "duoc":
-		t.agree(v)
+		t.beginResponse(v)
 	case "khong", "ko", "khong dong y", "thoi", "2", "khong a", "da khong":
-		t.decline(v)
+		t.declineSurvey(v)
 	default:
 		return false
 	}
 	return true
 }
 
-// textInForm takes text as the answer to the question being asked where it can be one; a question of
+// hearSurveyText takes text as the answer to the question being asked where it can be one; a question of
 // the citizen's own is answered and the form goes on.
-func (t *talk) textInForm(said string) {
-	q, ok := t.form().Question(t.State.Form.At)
+func (t *decider) hearSurveyText(said string) {
+	q, ok := t.openQuestionnaire().Question(t.State.Form.At)
 	if !ok {
-		t.ask()
+		t.showQuestion()
 		return
 	}
 	if o, ok := q.Match(said); ok {
-		t.answer(q.ID, survey.Answer{Choice: o.Value})
+		t.recordAnswer(q.ID, survey.Answer{Choice: o.Value})
 		return
 	}
 	switch vntext.Fold(said) {
 	case "bo qua", "b", "skip", "qua", "bo":
-		t.answer(q.ID, survey.Answer{Choice: survey.Skipped})
+		t.recordAnswer(q.ID, survey.Answer{Choice: survey.Skipped})
 		return
 	case "quay lai", "lui", "tro lai", "0":
-		t.back(q.ID)
+		t.showPreviousQuestion(q.ID)
 		return
 	case "thoat", "dung", "dung lai", "ngung", "huy":
-		t.leave()
+		t.pauseResponse()
 		return
 	}
 	if asksSomething(said) {
-		t.questionInForm(said)
+		t.hearQuestionInSurvey(said)
 		return
 	}
 	if q.Kind == survey.Text {
-		t.opinion(q, said)
+		t.recordOpinion(q, said)
 		return
 	}
-	if !t.questionInForm(said) {
-		t.sayThenAsk(prose.P(wordNotAnOption))
+	if !t.hearQuestionInSurvey(said) {
+		t.addLinesThenQuestion(prose.P(wordNotAnOption))
 	}
 }
 
@@ -190,22 +190,22 @@ func asksSomething(said string) bool {
 	return false
 }
 
-// unreadable answers a sticker, a photo, a voice message or nothing at all. None of it is taken in.
-func (t *talk) unreadable() {
+// answerUnreadable answers a sticker, a photo, a voice message or nothing at all. None of it is taken in.
+func (t *decider) answerUnreadable() {
 	if t.State.Form != nil && !t.State.Paused {
-		t.sayThenAsk(prose.P(wordUnreadable))
+		t.addLinesThenQuestion(prose.P(wordUnreadable))
 		return
 	}
-	t.menu(wordUnreadable)
+	t.showMenu(wordUnreadable)
 }
 
-// greet says what the bot can do.
-func (t *talk) greet() {
+// showGreeting says what the bot can do.
+func (t *decider) showGreeting() {
 	m := Greeting(t.unit)
 	if t.State.Form != nil {
 		m.Buttons = append([]bot.Button{{Label: wordResume, Data: tapResume}}, m.Buttons...)
 	}
-	t.send(m)
+	t.addMessage(m)
 }
 
 // Greeting is what a conversation with a unit begins with.
@@ -225,11 +225,11 @@ func menuButtons() []bot.Button {
 	}
 }
 
-// menu says something and offers what can be done next.
-func (t *talk) menu(text string) {
+// showMenu says something and offers what can be done next.
+func (t *decider) showMenu(text string) {
 	m := bot.Message{Lines: []prose.Line{prose.P(text)}, Buttons: menuButtons()}
 	if t.State.Form != nil {
 		m.Buttons = append([]bot.Button{{Label: wordResume, Data: tapResume}}, m.Buttons...)
 	}
-	t.send(m)
+	t.addMessage(m)
 }

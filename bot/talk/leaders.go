@@ -14,67 +14,67 @@ import (
 	"motcua/survey"
 )
 
-// inGroup acts on what happens in a group. A group is never surveyed, and only what is meant for us is
+// hearGroup acts on what happens in a group. A group is never surveyed, and only what is meant for us is
 // answered: people talk there.
-func (t *talk) inGroup() {
+func (t *decider) hearGroup() {
 	switch t.ev.Kind {
 	case bot.Joined:
 		if t.Known.Leaders.Unit == 0 {
-			t.say(prose.P(wordGroupJoined))
+			t.addLines(prose.P(wordGroupJoined))
 		}
 	case bot.Text:
 		switch c := parseCommand(t.ev.Text); c.name {
 		case cmdLink:
-			t.link(c.arg)
+			t.linkChat(c.arg)
 		case cmdReport:
-			t.report(c.arg)
+			t.oweReport(c.arg)
 		case cmdTodo:
-			t.todo(c.arg)
+			t.runActionCommand(c.arg)
 		case cmdPublish, cmdWithdraw:
-			t.publishWish(c)
+			t.askToPublish(c)
 		}
 	}
 }
 
-// link makes this chat a destination of a unit's digests, if the code is right.
-func (t *talk) link(code string) {
+// linkChat makes this chat a destination of a unit's digests, if the code is right.
+func (t *decider) linkChat(code string) {
 	t.Echo = wordEchoLink
 	if !t.mayGuess() {
-		t.say(prose.P(wordTooManyCodes))
+		t.addLines(prose.P(wordTooManyCodes))
 		return
 	}
 	u, ok := t.Dir.Unit(t.Known.Leaders.Offers)
 	if !ok {
 		t.State.Wrong++
 		if strings.TrimSpace(code) == "" {
-			t.say(prose.P(wordLinkHow))
+			t.addLines(prose.P(wordLinkHow))
 		} else {
-			t.say(prose.P(wordLinkWrong))
+			t.addLines(prose.P(wordLinkWrong))
 		}
 		return
 	}
 	t.Link = turn.LinkHash(code)
 	t.State.Unit = u.ID
-	t.say(prose.P(wordLinked(u.Unit)))
+	t.addLines(prose.P(wordLinked(u.Unit)))
 }
 
-// report asks for a period's report once more. A chat no report goes to learns nothing, not even that
+// oweReport asks for a period's report once more. A chat no report goes to learns nothing, not even that
 // there are any.
-func (t *talk) report(arg string) {
+func (t *decider) oweReport(arg string) {
 	u, ok := t.Dir.Unit(t.Known.Leaders.Unit)
 	if !ok {
 		return
 	}
-	p, err := parsePeriod(arg, t.local())
+	p, err := parsePeriod(arg, t.localTime())
 	switch {
 	case err != nil:
-		t.say(prose.P(wordPeriodHow))
+		t.addLines(prose.P(wordPeriodHow))
 	case p.End(org.Location()).After(t.Now):
-		t.say(prose.P(wordPeriodOpen(p.Label())))
+		t.addLines(prose.P(wordPeriodOpen(p.Label())))
 	default:
 		note, err := json.Marshal(turn.Reissue{Conv: t.ev.Conv(), Period: p.String()})
 		if err != nil {
-			t.say(prose.P(wordPeriodHow))
+			t.addLines(prose.P(wordPeriodHow))
 			return
 		}
 		t.Owe = append(t.Owe, turn.Owing{
@@ -100,15 +100,15 @@ func parsePeriod(s string, local time.Time) (report.Period, error) {
 	return report.ParsePeriod(strings.ToUpper(s))
 }
 
-// blocked notes that a chat is out of reach. If a unit's digests went there, its other destinations hear of it.
-func (t *talk) blocked() {
+// noteBlocked notes that a chat is out of reach. If a unit's digests went there, its other destinations hear of it.
+func (t *decider) noteBlocked() {
 	t.Gone = true
 	u, ok := t.Dir.Unit(t.Known.Leaders.Unit)
 	if !ok {
 		return
 	}
 	t.Unlink = true
-	body, err := json.Marshal(bot.Message{Lines: []prose.Line{prose.P(wordRemoved(u.Unit, t.ev.Channel, t.local()))}})
+	body, err := json.Marshal(bot.Message{Lines: []prose.Line{prose.P(wordRemoved(u.Unit, t.ev.Channel, t.localTime()))}})
 	if err != nil {
 		return
 	}

@@ -17,58 +17,58 @@ const (
 	maxMiss    = 200 // runes of a question that are kept when it could not be answered
 )
 
-// question looks up what a citizen typed.
-func (t *talk) question(said string) {
+// hearQuestion looks up what a citizen typed.
+func (t *decider) hearQuestion(said string) {
 	said = vntext.Clip(said, maxQuery)
 	if isGreeting(said) {
-		t.greet()
+		t.showGreeting()
 		return
 	}
 	if numbers.MatchString(said) { // meant for something that is not asked any more
-		t.howToAsk()
+		t.explainLookup()
 		return
 	}
-	if t.followUp(said) {
+	if t.answerFollowUp(said) {
 		return
 	}
 	t.answerQuestion(said, t.Finder.Search(said, candidates))
 }
 
-// questionInForm looks up a question asked in the middle of a form and goes on with the form. It reports
+// hearQuestionInSurvey looks up a question asked in the middle of a form and goes on with the form. It reports
 // whether anything was found.
-func (t *talk) questionInForm(said string) bool {
+func (t *decider) hearQuestionInSurvey(said string) bool {
 	said = vntext.Clip(said, maxQuery)
-	if !t.followUp(said) {
+	if !t.answerFollowUp(said) {
 		res := t.Finder.Search(said, candidates)
 		if !res.Answered() && !asksSomething(said) {
 			return false
 		}
 		t.answerQuestion(said, res)
 	}
-	t.sayThenAsk(prose.P(wordBackToForm))
+	t.addLinesThenQuestion(prose.P(wordBackToForm))
 	return true
 }
 
-func (t *talk) answerQuestion(said string, res search.Result) {
+func (t *decider) answerQuestion(said string, res search.Result) {
 	switch {
 	case res.Verdict == search.Clear:
-		t.lookedUp(survey.LookupFound)
-		t.card(res.Hits[0].P, res.Aspect)
+		t.countLookup(survey.LookupFound)
+		t.showWholeCard(res.Hits[0].P, res.Aspect)
 		t.offerAlso(res)
 	case res.Verdict == search.Several:
-		t.lookedUp(survey.LookupChoices)
+		t.countLookup(survey.LookupChoices)
 		t.offerChoices(res)
-	case res.Outside != nil && t.general(res.Outside.ID):
-		t.lookedUp(survey.LookupFound)
+	case res.Outside != nil && t.answerGeneralQuestion(res.Outside.ID):
+		t.countLookup(survey.LookupFound)
 	case res.Outside != nil && res.Outside.ID == outsideAbuse: // no question, so nothing to count or to keep
-		t.menu(wordAbuse)
+		t.showMenu(wordAbuse)
 	default:
-		t.refuse(said, res)
+		t.refuseQuestion(said, res)
 	}
 }
 
 // offerChoices asks which of several procedures is meant: by a question that tells them apart, or by their names.
-func (t *talk) offerChoices(res search.Result) {
+func (t *decider) offerChoices(res search.Result) {
 	m := bot.Message{Lines: []prose.Line{prose.P(wordWhichOne)}}
 	if res.Ask != nil {
 		m.Lines[0].Text = res.Ask.Question
@@ -79,15 +79,15 @@ func (t *talk) offerChoices(res search.Result) {
 		m.Buttons = hitButtons(res.Hits, candidates, res.Aspect)
 	}
 	m.Buttons = append(m.Buttons, bot.Button{Label: wordNoneOfThese, Data: tapAsk, Nav: true})
-	t.send(m)
+	t.addMessage(m)
 }
 
 // offerAlso leads to what else the same message asked about.
-func (t *talk) offerAlso(res search.Result) {
+func (t *decider) offerAlso(res search.Result) {
 	if len(res.Also) == 0 {
 		return
 	}
-	t.send(bot.Message{Lines: []prose.Line{prose.P(wordAlsoAsked)}, Buttons: hitButtons(res.Also, candidates, res.Aspect)})
+	t.addMessage(bot.Message{Lines: []prose.Line{prose.P(wordAlsoAsked)}, Buttons: hitButtons(res.Also, candidates, res.Aspect)})
 }
 
 // hitButtons lead to the cards of at most n procedures found.
@@ -99,20 +99,20 @@ func hitButtons(hits []search.Hit, n int, a procedure.Aspect) []bot.Button {
 	return out
 }
 
-// lookedUp counts a look-up.
-func (t *talk) lookedUp(result int) {
+// countLookup counts a look-up.
+func (t *decider) countLookup(result int) {
 	t.Lookup = result
 	t.Counts = append(t.Counts, survey.Visit{
-		Unit: t.unit.ID, Month: survey.MonthOf(t.local()), Form: t.unit.Form.ID, Channel: t.ev.Channel,
+		Unit: t.unit.ID, Month: survey.MonthOf(t.localTime()), Form: t.unit.Form.ID, Channel: t.ev.Channel,
 	}.Count(survey.QLookup, result, 1))
 }
 
-// refuse says honestly that there is no answer, or who else has it, offers the nearest, and notes the question masked.
-func (t *talk) refuse(said string, res search.Result) {
-	t.lookedUp(survey.LookupRefused)
+// refuseQuestion says honestly that there is no answer, or who else has it, offers the nearest, and notes the question masked.
+func (t *decider) refuseQuestion(said string, res search.Result) {
+	t.countLookup(survey.LookupRefused)
 	body := vntext.Clip(vntext.Mask(said), maxMiss)
 	t.Misses = append(t.Misses, turn.Miss{
-		Unit: t.unit.ID, Month: survey.MonthOf(t.local()), Body: body, Fold: vntext.Fold(body), At: t.Now,
+		Unit: t.unit.ID, Month: survey.MonthOf(t.localTime()), Body: body, Fold: vntext.Fold(body), At: t.Now,
 	})
 	m := bot.Message{Lines: []prose.Line{prose.P(wordDontKnow)}}
 	if res.Outside != nil && res.Outside.Advice != "" {
@@ -124,43 +124,43 @@ func (t *talk) refuse(said string, res search.Result) {
 		m.Buttons = hitButtons(res.Hits, nearest, res.Aspect)
 	}
 	m.Buttons = append(m.Buttons, bot.Button{Label: wordBrowse, Data: tapFields, Nav: true})
-	t.send(m)
+	t.addMessage(m)
 }
 
 // whomToAsk is the telephone of the unit, or its desk.
-func (t *talk) whomToAsk() prose.Line {
+func (t *decider) whomToAsk() prose.Line {
 	if hotline := t.unit.Settings.Hotline; hotline != "" {
 		return prose.P(wordCall(hotline, t.unit.Settings.Hours))
 	}
 	return prose.P(wordAskDesk(t.unit.Unit))
 }
 
-// followUp answers "lệ phí bao nhiêu?" from the procedure shown last: a question with an aspect and
+// answerFollowUp answers "lệ phí bao nhiêu?" from the procedure shown last: a question with an aspect and
 // nothing else in it.
-func (t *talk) followUp(said string) bool {
+func (t *decider) answerFollowUp(said string) bool {
 	aspect, rest := search.AspectOf(said)
 	if aspect == procedure.Overview || rest != "" || t.State.Card == "" {
 		return false
 	}
 	p, ok := t.Finder.ByKey(t.State.Card)
 	if ok {
-		t.lookedUp(survey.LookupFound)
-		t.card(p, aspect)
+		t.countLookup(survey.LookupFound)
+		t.showWholeCard(p, aspect)
 	}
 	return ok
 }
 
 // lookupCommand is /tracuu, with or without a question.
-func (t *talk) lookupCommand(arg string) {
+func (t *decider) lookupCommand(arg string) {
 	if arg == "" {
-		t.howToAsk()
+		t.explainLookup()
 		return
 	}
-	t.question(arg)
+	t.hearQuestion(arg)
 }
 
-func (t *talk) howToAsk() {
-	t.send(bot.Message{
+func (t *decider) explainLookup() {
+	t.addMessage(bot.Message{
 		Lines:   []prose.Line{prose.P(wordHowToAsk)},
 		Buttons: []bot.Button{{Label: wordBrowse, Data: tapFields, Nav: true}},
 	})

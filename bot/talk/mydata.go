@@ -16,7 +16,7 @@ const (
 )
 
 // showData says what is kept: about the open form, about a form whose code is given, and in general.
-func (t *talk) showData(arg string) {
+func (t *decider) showData(arg string) {
 	if arg != "" {
 		t.showRecord(arg)
 		return
@@ -25,7 +25,7 @@ func (t *talk) showData(arg string) {
 	m := bot.Message{}
 	if f := t.State.Form; f != nil {
 		lines = append(lines, prose.P(wordOpenForm))
-		lines = append(lines, t.answerLines(t.form(), f.Answers)...)
+		lines = append(lines, t.answerLines(t.openQuestionnaire(), f.Answers)...)
 		m.Buttons = append(m.Buttons, bot.Button{Label: wordResume, Data: tapResume, Nav: true})
 		m.Buttons = append(m.Buttons, bot.Button{Label: wordEraseOpen, Data: tap(tapErase, f.Receipt), Nav: true})
 	}
@@ -33,10 +33,10 @@ func (t *talk) showData(arg string) {
 	lines, m.Buttons = append(lines, follows...), append(m.Buttons, ends...)
 	m.Lines = append(lines, prose.P(wordHowToSee))
 	m.Buttons = append(m.Buttons, bot.Button{Label: wordMenuButton, Data: tapMenu, Nav: true})
-	t.send(m)
+	t.addMessage(m)
 }
 
-func (t *talk) showRecord(code string) {
+func (t *decider) showRecord(code string) {
 	t.Echo = wordEchoData
 	if !t.checkCode(code) {
 		return
@@ -47,28 +47,28 @@ func (t *talk) showRecord(code string) {
 	if known {
 		lines = append(lines, t.answerLines(form, r.Answers)...)
 	}
-	t.send(bot.Message{Lines: lines, Buttons: []bot.Button{
+	t.addMessage(bot.Message{Lines: lines, Buttons: []bot.Button{
 		{Label: wordEraseForm(r.Receipt), Data: tap(tapErase, r.Receipt)},
 		{Label: wordKeep, Data: tapKeep, Nav: true},
 	}})
 }
 
-// askErase is /xoa: it shows what would go and asks once more. Without a code there is no form to show, and what else
+// askBeforeErasing is /xoa: it shows what would go and asks once more. Without a code there is no form to show, and what else
 // is kept for this chat goes at once.
-func (t *talk) askErase(code string) {
+func (t *decider) askBeforeErasing(code string) {
 	if code == "" {
-		if t.forget() {
-			t.menu(wordForgotten + " " + wordEraseHow)
+		if t.forgetLookups() {
+			t.showMenu(wordForgotten + " " + wordEraseHow)
 		} else {
-			t.menu(wordEraseHow)
+			t.showMenu(wordEraseHow)
 		}
 		return
 	}
 	t.showRecord(code)
 }
 
-// erase deletes a form, its answers, and their share in the figures.
-func (t *talk) erase(code string) {
+// eraseResponse deletes a form, its answers, and their share in the figures.
+func (t *decider) eraseResponse(code string) {
 	t.Echo = wordEchoErase
 	if !t.checkCode(code) {
 		return
@@ -77,7 +77,7 @@ func (t *talk) erase(code string) {
 	form, known := t.Dir.Form(r.Form)
 	own := t.State.Form != nil && t.State.Form.ID == r.ID
 	if !known || (r.Status == survey.Open && !own) {
-		t.menu(wordEraseOpenElsewhere)
+		t.showMenu(wordEraseOpenElsewhere)
 		return
 	}
 	stored := r.Session
@@ -88,25 +88,25 @@ func (t *talk) erase(code string) {
 	t.Erase = r.ID
 	t.Counts = append(t.Counts, survey.Change(form, stored, survey.Session{})...)
 	t.State.Done = nil // the visit may be rated again
-	if t.forget() {
-		t.menu(wordErased(r.Receipt) + " " + wordForgotten)
+	if t.forgetLookups() {
+		t.showMenu(wordErased(r.Receipt) + " " + wordForgotten)
 		return
 	}
-	t.menu(wordErased(r.Receipt))
+	t.showMenu(wordErased(r.Receipt))
 }
 
 // checkCode sees to it that a form was found under a code, and that codes are not guessed.
-func (t *talk) checkCode(code string) bool {
+func (t *decider) checkCode(code string) bool {
 	if !t.mayGuess() {
-		t.menu(wordTooManyCodes)
+		t.showMenu(wordTooManyCodes)
 		return false
 	}
 	if t.Known.Record == nil {
 		t.State.Wrong++
 		if _, ok := survey.ParseReceipt(code); !ok {
-			t.menu(wordNotACode)
+			t.showMenu(wordNotACode)
 		} else {
-			t.menu(wordNoSuchForm)
+			t.showMenu(wordNoSuchForm)
 		}
 		return false
 	}
@@ -114,7 +114,7 @@ func (t *talk) checkCode(code string) bool {
 }
 
 // mayGuess reports whether another code may be tried now.
-func (t *talk) mayGuess() bool {
+func (t *decider) mayGuess() bool {
 	if t.Now.Sub(time.Unix(t.State.Since, 0)) > wrongPause {
 		t.State.Wrong, t.State.Since = 0, t.Now.Unix()
 	}
@@ -122,7 +122,7 @@ func (t *talk) mayGuess() bool {
 }
 
 // answerLines lists answers in the order of the questions.
-func (t *talk) answerLines(form *survey.Form, answers map[string]survey.Answer) []prose.Line {
+func (t *decider) answerLines(form *survey.Form, answers map[string]survey.Answer) []prose.Line {
 	var lines []prose.Line
 	for i := range form.Questions {
 		q := &form.Questions[i]

@@ -16,7 +16,7 @@ import (
 const numbered = tapCard + tapList + tapFields + tapInvite + tapAsk
 
 // notePicks remembers the buttons of the last message.
-func (t *talk) notePicks() {
+func (t *decider) notePicks() {
 	if len(t.Messages) == 0 || t.keep {
 		return
 	}
@@ -40,9 +40,9 @@ func (t *talk) notePicks() {
 // numbers are one or several small numbers and nothing else: "2", "1, 3", "1 2 4.".
 var numbers = regexp.MustCompile(`^\d{1,2}(?:[\s,;.+]+\d{1,2})*[.)]?$`)
 
-// picked acts on the number of a button; several numbers tick several papers. False when the text is no number, or
+// hearNumber acts on the number of a button; several numbers tick several papers. False when the text is no number, or
 // there is nothing to choose from.
-func (t *talk) picked(said string) bool {
+func (t *decider) hearNumber(said string) bool {
 	if len(t.State.Pick) == 0 || !numbers.MatchString(said) {
 		return false
 	}
@@ -51,7 +51,7 @@ func (t *talk) picked(said string) bool {
 		n, err := strconv.Atoi(s)
 		if err != nil || n < 1 || n > len(t.State.Pick) {
 			t.keep = true
-			t.say(prose.P(wordNoSuchNumber(len(t.State.Pick))))
+			t.addLines(prose.P(wordNoSuchNumber(len(t.State.Pick))))
 			return true
 		}
 		chosen = append(chosen, t.State.Pick[n-1])
@@ -59,12 +59,12 @@ func (t *talk) picked(said string) bool {
 	verb, arg := splitTap(chosen[0])
 	if len(chosen) == 1 {
 		t.ev.Data = chosen[0]
-		t.tapped()
+		t.hearTap()
 		return true
 	}
 	if verb != tapList || arg[2] == "" {
 		t.keep = true
-		t.say(prose.P(wordOneNumber))
+		t.addLines(prose.P(wordOneNumber))
 		return true
 	}
 	ops := make([]string, len(chosen))

@@ -10,10 +10,10 @@ import (
 	"motcua/report"
 )
 
-// publishWish asks for what leaders wish about the page for everybody: "/congbo 10/2026" says what would be published,
+// askToPublish asks for what leaders wish about the page for everybody: "/congbo 10/2026" says what would be published,
 // "/congbo 10/2026 đồng ý" publishes it, "/thuhoi 10/2026" takes it back. It is done after the turn, see package scheduler.
 // A chat no report goes to learns nothing.
-func (t *talk) publishWish(c command) {
+func (t *decider) askToPublish(c command) {
 	u, ok := t.Dir.Unit(t.Known.Leaders.Unit)
 	if !ok {
 		return
@@ -26,24 +26,24 @@ func (t *talk) publishWish(c command) {
 		do = turn.PublishWithdraw
 	}
 	if do != turn.PublishShow && strings.TrimSpace(arg) == "" { // what is done to the public must be named
-		t.say(prose.P(wordPublishHow))
+		t.addLines(prose.P(wordPublishHow))
 		return
 	}
-	p, err := parsePeriod(arg, t.local())
+	p, err := parsePeriod(arg, t.localTime())
 	switch {
 	case err != nil:
-		t.say(prose.P(wordPublishHow))
+		t.addLines(prose.P(wordPublishHow))
 	case do != turn.PublishWithdraw && !p.Ended(t.Now):
-		t.say(prose.P(wordPublishOpen(p.Label())))
+		t.addLines(prose.P(wordPublishOpen(p.Label())))
 	default:
 		t.owePublish(u.ID, p, do)
 	}
 }
 
-func (t *talk) owePublish(unit int32, p report.Period, do turn.PublishAct) {
+func (t *decider) owePublish(unit int32, p report.Period, do turn.PublishAct) {
 	note, err := json.Marshal(turn.PublishWish{Conv: t.ev.Conv(), Period: p.String(), Do: do})
 	if err != nil {
-		t.say(prose.P(wordPublishHow))
+		t.addLines(prose.P(wordPublishHow))
 		return
 	}
 	t.Owe = append(t.Owe, turn.Owing{

@@ -19,40 +19,40 @@ const noticeVersion = "tb-1"
 // maxOpinion is how many characters of a written opinion are kept.
 const maxOpinion = 2000
 
-// start opens the chat, with or without the payload of a QR.
-func (t *talk) start(payload string) {
+// openChat opens the chat, with or without the payload of a QR.
+func (t *decider) openChat(payload string) {
 	if payload == "" {
-		t.greet()
+		t.showGreeting()
 		return
 	}
 	s, err := org.ParseStart(t.Dir.Key(), payload)
 	if err != nil {
-		t.menu(wordBadPayload)
+		t.showMenu(wordBadPayload)
 		return
 	}
 	v := Visit{Unit: s.Unit, Slip: s.Slip.Code(), Day: t.today()}
 	if _, ok := t.unit.Point(s.Point); ok {
 		v.Point = s.Point
 	}
-	t.invite(v)
+	t.inviteToSurvey(v)
 }
 
 // plainVisit is a visit without a QR: the unit and the day are all that is known.
-func (t *talk) plainVisit() Visit { return Visit{Unit: t.unit.ID, Day: t.today()} }
+func (t *decider) plainVisit() Visit { return Visit{Unit: t.unit.ID, Day: t.today()} }
 
-// invite shows the data notice and asks for consent. Nothing is stored about the visit before that but
+// inviteToSurvey shows the data notice and asks for consent. Nothing is stored about the visit before that but
 // the count of forms handed out.
-func (t *talk) invite(v Visit) {
+func (t *decider) inviteToSurvey(v Visit) {
 	if t.State.Rated(v) {
-		t.menu(wordRatedToday)
+		t.showMenu(wordRatedToday)
 		return
 	}
 	if f := t.State.Form; f != nil && VisitOfForm(*f) == v {
-		t.resume()
+		t.resumeResponse()
 		return
 	}
 	if t.State.Invite == nil || *t.State.Invite != v {
-		t.count(survey.QOpened, v)
+		t.countVisit(survey.QOpened, v)
 	}
 	t.State.Invite = &v
 	m := bot.Message{
@@ -70,11 +70,11 @@ func (t *talk) invite(v Visit) {
 		m.Lines = append(m.Lines, prose.S(wordOtherOpen))
 		m.Buttons = append(m.Buttons, bot.Button{Label: wordResume, Data: tapResume, Nav: true})
 	}
-	t.send(m)
+	t.addMessage(m)
 }
 
 // visitWords names the reception point and the slip of a visit, "" if neither is known.
-func (t *talk) visitWords(v Visit) string {
+func (t *decider) visitWords(v Visit) string {
 	p, hasPoint := t.unit.Point(v.Point)
 	slip, err := org.ParseSlip(v.Slip)
 	switch {
@@ -88,31 +88,31 @@ func (t *talk) visitWords(v Visit) string {
 	return ""
 }
 
-// agree begins a form for a visit. An invitation that was used before is left as it is: by now its message
+// beginResponse begins a form for a visit. An invitation that was used before is left as it is: by now its message
 // may hold the receipt code.
-func (t *talk) agree(v Visit) {
+func (t *decider) beginResponse(v Visit) {
 	switch f := t.State.Form; {
 	case t.State.Rated(v):
 		t.InPlace = false
-		t.menu(wordRatedToday)
+		t.showMenu(wordRatedToday)
 		return
 	case f != nil && VisitOfForm(*f) == v:
-		t.resume() // the button was tapped twice
+		t.resumeResponse() // the button was tapped twice
 		return
 	case v.Day != t.today() && (t.State.Invite == nil || *t.State.Invite != v):
 		t.InPlace = false
-		t.invite(Visit{Unit: v.Unit, Point: v.Point, Slip: v.Slip, Day: t.today()}) // an invitation of long ago
+		t.inviteToSurvey(Visit{Unit: v.Unit, Point: v.Point, Slip: v.Slip, Day: t.today()}) // an invitation of long ago
 		return
 	case f != nil:
-		t.closePartial()
+		t.closePartialResponse()
 	}
 	s := survey.Begin(survey.Session{
-		ID: t.newID(), Unit: v.Unit, Point: v.Point, Slip: v.Slip, Channel: t.ev.Channel,
-		Month: survey.MonthOf(t.local()), Started: t.Now, Receipt: survey.NewReceipt(t.Random),
+		ID: t.newResponseID(), Unit: v.Unit, Point: v.Point, Slip: v.Slip, Channel: t.ev.Channel,
+		Month: survey.MonthOf(t.localTime()), Started: t.Now, Receipt: survey.NewReceipt(t.Random),
 	}, t.unit.Form)
 	day, err := time.ParseInLocation(time.DateOnly, v.Day, org.Location())
 	if err != nil {
-		day = t.local()
+		day = t.localTime()
 	}
 	t.Open = &turn.OpenedSession{
 		Session: s, FormHash: t.unit.Form.Hash, Day: day, Notice: noticeVersion,
@@ -120,34 +120,34 @@ func (t *talk) agree(v Visit) {
 	}
 	t.Counts = append(t.Counts, survey.Change(t.unit.Form, survey.Session{}, s)...)
 	t.State.Invite = nil
-	t.work(s)
-	t.ask()
+	t.keepOpenResponse(s)
+	t.showQuestion()
 }
 
-// decline thanks for the answer no and offers the rest.
-func (t *talk) decline(v Visit) {
+// declineSurvey thanks for the answer no and offers the rest.
+func (t *decider) declineSurvey(v Visit) {
 	if t.State.Invite != nil && *t.State.Invite == v {
-		t.count(survey.QDeclined, v)
+		t.countVisit(survey.QDeclined, v)
 		t.State.Invite = nil
 	} else {
 		t.InPlace = false // the question or the receipt that has taken its place stays
 	}
-	t.menu(wordDeclined)
+	t.showMenu(wordDeclined)
 }
 
-// count adds one to a count of whole forms.
-func (t *talk) count(question string, v Visit) {
+// countVisit adds one to a count of whole forms.
+func (t *decider) countVisit(question string, v Visit) {
 	t.Counts = append(t.Counts, survey.Visit{
-		Unit: v.Unit, Month: survey.MonthOf(t.local()), Form: t.unit.Form.ID, Channel: t.ev.Channel,
+		Unit: v.Unit, Month: survey.MonthOf(t.localTime()), Form: t.unit.Form.ID, Channel: t.ev.Channel,
 	}.Count(question, 0, 1))
 }
 
-// answer records an answer to a question of the open form, given by a tap or in words.
-func (t *talk) answer(question string, a survey.Answer) {
-	form, before := t.form(), *t.State.Form
+// recordAnswer records an answer to a question of the open form, given by a tap or in words.
+func (t *decider) recordAnswer(question string, a survey.Answer) {
+	form, before := t.openQuestionnaire(), *t.State.Form
 	was, answered := before.Answers[question]
 	if answered && was == a && before.At != question {
-		t.ask() // tapped once more on a question long passed: show where we are
+		t.showQuestion() // tapped once more on a question long passed: show where we are
 		return
 	}
 	after := before.Record(form, question, a)
@@ -158,38 +158,38 @@ func (t *talk) answer(question string, a survey.Answer) {
 		}
 	}
 	t.Counts = append(t.Counts, survey.Change(form, before, after)...)
-	t.work(after)
+	t.keepOpenResponse(after)
 	if after.Status == survey.Finished {
-		t.finish(after)
+		t.finishResponse(after)
 		return
 	}
 	if answered && before.At != question {
-		t.sayThenAsk(prose.P(wordChanged))
+		t.addLinesThenQuestion(prose.P(wordChanged))
 		return
 	}
-	t.ask()
+	t.showQuestion()
 }
 
-// finish thanks, gives the receipt code, and forgets the form: from here on only the code leads to it.
-func (t *talk) finish(s survey.Session) {
-	t.Close = append(t.Close, turn.ClosedSession{ID: s.ID, Status: survey.Finished, At: t.Now, Marks: s.Marks(t.form())})
-	t.forgetForm(s)
-	t.send(bot.Message{
+// finishResponse thanks, gives the receipt code, and forgets the form: from here on only the code leads to it.
+func (t *decider) finishResponse(s survey.Session) {
+	t.Close = append(t.Close, turn.ClosedSession{ID: s.ID, Status: survey.Finished, At: t.Now, Marks: s.Marks(t.openQuestionnaire())})
+	t.forgetOpenResponse(s)
+	t.addMessage(bot.Message{
 		Lines:   []prose.Line{prose.H(wordThanks(s.Receipt)), prose.S(wordReceiptUse(s.Receipt))},
 		Buttons: []bot.Button{{Label: wordAsk, Data: tapAsk, Nav: true}, {Label: wordMenuButton, Data: tapMenu, Nav: true}},
 	})
 }
 
-// closePartial ends the open form as it is. Its answers count.
-func (t *talk) closePartial() {
-	form, before := t.form(), *t.State.Form
+// closePartialResponse ends the open form as it is. Its answers count.
+func (t *decider) closePartialResponse() {
+	form, before := t.openQuestionnaire(), *t.State.Form
 	after := before.Close()
 	t.Close = append(t.Close, turn.ClosedSession{ID: after.ID, Status: survey.Partial, At: t.Now, Marks: after.Marks(form)})
 	t.Counts = append(t.Counts, survey.Change(form, before, after)...)
-	t.forgetForm(after)
+	t.forgetOpenResponse(after)
 }
 
-func (t *talk) forgetForm(s survey.Session) {
+func (t *decider) forgetOpenResponse(s survey.Session) {
 	t.State = t.State.Rate(VisitOfForm(s))
 	t.State.Form, t.State.Touch, t.State.Paused = nil, 0, false
 }
@@ -199,48 +199,48 @@ func VisitOfForm(s survey.Session) Visit {
 	return Visit{Unit: s.Unit, Point: s.Point, Slip: s.Slip, Day: s.Started.In(org.Location()).Format(time.DateOnly)}
 }
 
-// work keeps the form as the one being worked on.
-func (t *talk) work(s survey.Session) {
+// keepOpenResponse keeps the form as the one being worked on.
+func (t *decider) keepOpenResponse(s survey.Session) {
 	t.State.Form, t.State.Touch, t.State.Paused = &s, t.Now.Unix(), false
 }
 
-// resume goes on with the open form, or says that there is none.
-func (t *talk) resume() {
+// resumeResponse goes on with the open form, or says that there is none.
+func (t *decider) resumeResponse() {
 	if t.State.Form == nil {
-		t.menu(wordNothingOpen)
+		t.showMenu(wordNothingOpen)
 		return
 	}
-	t.work(*t.State.Form)
-	t.sayThenAsk(prose.P(wordResumed))
+	t.keepOpenResponse(*t.State.Form)
+	t.addLinesThenQuestion(prose.P(wordResumed))
 }
 
-// leave puts the open form aside for later.
-func (t *talk) leave() {
+// pauseResponse puts the open form aside for later.
+func (t *decider) pauseResponse() {
 	if t.State.Form == nil {
 		t.State.Invite = nil
-		t.menu(wordNothingOpen)
+		t.showMenu(wordNothingOpen)
 		return
 	}
 	t.State.Paused = true
-	t.menu(wordLeft)
+	t.showMenu(wordLeft)
 }
 
-// back shows the question before the given one again.
-func (t *talk) back(from string) {
+// showPreviousQuestion shows the question before the given one again.
+func (t *decider) showPreviousQuestion(from string) {
 	s := *t.State.Form
 	if from != "" && from != s.At {
-		if _, known := t.form().Question(from); !known {
-			t.ask()
+		if _, known := t.openQuestionnaire().Question(from); !known {
+			t.showQuestion()
 			return
 		}
 		s.At = from
 	}
-	t.work(s.Back(t.form()))
-	t.ask()
+	t.keepOpenResponse(s.Back(t.openQuestionnaire()))
+	t.showQuestion()
 }
 
-// form is the questionnaire of the open form, or else the unit's. The unit may ask another one by now.
-func (t *talk) form() *survey.Form {
+// openQuestionnaire is the questionnaire of the open form, or else the unit's. The unit may ask another one by now.
+func (t *decider) openQuestionnaire() *survey.Form {
 	if f := t.State.Form; f != nil {
 		if form, ok := t.Dir.Form(f.Form); ok {
 			return form
@@ -249,26 +249,26 @@ func (t *talk) form() *survey.Form {
 	return t.unit.Form
 }
 
-// newID is a random positive session id.
-func (t *talk) newID() int64 {
+// newResponseID is a random positive session id.
+func (t *decider) newResponseID() int64 {
 	var b [8]byte
 	t.Random(b[:])
 	return int64(binary.BigEndian.Uint64(b[:])>>1) | 1
 }
 
-// ask shows the question being asked.
-func (t *talk) ask() { t.sayThenAsk() }
+// showQuestion shows the question being asked.
+func (t *decider) showQuestion() { t.addLinesThenQuestion() }
 
-// sayThenAsk shows the question being asked below some other lines.
-func (t *talk) sayThenAsk(lines ...prose.Line) {
+// addLinesThenQuestion shows the question being asked below some other lines.
+func (t *decider) addLinesThenQuestion(lines ...prose.Line) {
 	s := t.State.Form
-	q, ok := t.form().Question(s.At)
+	q, ok := t.openQuestionnaire().Question(s.At)
 	if !ok { // the form has changed under an open session: close it, keep what was said
-		t.closePartial()
-		t.menu(wordFormChanged)
+		t.closePartialResponse()
+		t.showMenu(wordFormChanged)
 		return
 	}
-	at, of := s.Step(t.form())
+	at, of := s.Step(t.openQuestionnaire())
 	lines = append(lines, prose.S(wordStep(at, of)), prose.H(q.Text))
 	if a, ok := s.Answers[q.ID]; ok {
 		lines = append(lines, prose.S(wordChosen(answerWords(q, a))))
@@ -284,7 +284,7 @@ func (t *talk) sayThenAsk(lines ...prose.Line) {
 		m.Buttons = append(m.Buttons, bot.Button{Label: wordOnward, Data: tap(tapOnward, sessionRef(s.ID), q.ID), Nav: true})
 	}
 	m.Buttons = append(m.Buttons, bot.Button{Label: wordSkip, Data: tap(tapSkip, sessionRef(s.ID), q.ID), Nav: true})
-	t.send(m)
+	t.addMessage(m)
 }
 
 // answerWords says an answer as the citizen gave it.
@@ -301,13 +301,13 @@ func answerWords(q *survey.Question, a survey.Answer) string {
 	return strconv.Itoa(a.Choice)
 }
 
-// opinion records a written answer, with personal numbers masked and its length bounded.
-func (t *talk) opinion(q *survey.Question, text string) {
+// recordOpinion records a written answer, with personal numbers masked and its length bounded.
+func (t *decider) recordOpinion(q *survey.Question, text string) {
 	masked := vntext.Mask(text)
 	clipped := vntext.Clip(masked, maxOpinion)
 	t.Echo = wordOpinionKept
 	before := len(t.Messages)
-	t.answer(q.ID, survey.Answer{Choice: survey.Written, Text: clipped})
+	t.recordAnswer(q.ID, survey.Answer{Choice: survey.Written, Text: clipped})
 	var notes []prose.Line
 	if masked != text {
 		notes = append(notes, prose.S(wordMasked))
