@@ -1,6 +1,10 @@
 package feedback
 
-import "fmt"
+import (
+	"fmt"
+
+	"motcua/org"
+)
 
 // What is said about actions, so that an official can read and correct it in one place.
 const (
@@ -63,12 +67,6 @@ func ChannelText(c Channel) string {
 		return "phòng"
 	case Command:
 		return "lệnh"
-	case "telegram":
-		return "Telegram"
-	case "zalo":
-		return "Zalo"
-	case "web":
-		return "trang web"
 	}
-	return string(c)
+	return org.ChannelName(string(c))
 }

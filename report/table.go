@@ -157,7 +157,7 @@ func slipLabel(code string) string {
 	return org.NoSlip.Label()
 }
 
-func channelLabel(channel string) string { return nameOr(channelNames(), channel) }
+func channelLabel(channel string) string { return org.ChannelName(channel) }
 
 // nameOr falls back to the key itself: an unknown one is better shown than lost.
 func nameOr(names map[string]string, key string) string {

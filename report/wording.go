@@ -32,17 +32,6 @@ const (
 	fieldsNote = "Tỷ lệ hài lòng; vạch đen là khoảng tin cậy 95%"
 )
 
-// channelNames are the ways a form can come in.
-func channelNames() map[string]string {
-	return map[string]string{
-		"web":      "trang web",
-		"telegram": "Telegram",
-		"zalo":     "Zalo",
-		"paper":    "phiếu giấy",
-		"phone":    "điện thoại",
-	}
-}
-
 func titleText(period string) string { return "Mức độ hài lòng " + period }
 
 func unitText(u Unit) string {

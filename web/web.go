@@ -43,8 +43,8 @@ type Options struct {
 	// or joined; the text of other errors is not shown, it may hold addresses.
 	Ready   func(context.Context) error
 	Metrics http.Handler
-	// Telegram takes what Telegram delivers; nil where it is not served.
-	Telegram http.Handler
+	// Hooks take what the platforms deliver, by the name of the channel: at /hook/NAME.
+	Hooks map[string]http.Handler
 	// Channels says how the platforms are doing, by name; nil = nothing is said of them.
 	Channels func() map[string]string
 	// PublicURL is where citizens find the service, e.g. "https://motcua.example.vn"; "" means the
@@ -118,8 +118,8 @@ func (s *server) routes() *http.ServeMux {
 	if s.Metrics != nil {
 		mux.Handle("GET /metrics", s.Metrics)
 	}
-	if s.Telegram != nil {
-		mux.Handle("/hook/telegram", s.Telegram)
+	for name, hook := range s.Hooks {
+		mux.Handle("/hook/"+name, hook)
 	}
 	mux.HandleFunc("/", s.nowhere)
 	return mux

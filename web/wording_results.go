@@ -164,11 +164,13 @@ func sayStanding(p *storage.Published) string {
 func clock(t time.Time) string { return t.In(org.Location()).Format("15:04 ngày 02/01/2006") }
 
 func sayWay(way string) string {
-	names := map[string]string{
-		storage.WayRoom: "phòng lãnh đạo", storage.WayCommand: "lệnh trên máy chủ", "telegram": "Telegram", "zalo": "Zalo", "web": "trang trò chuyện",
-	}
-	if name, ok := names[way]; ok {
-		way = name
+	switch way {
+	case storage.WayRoom:
+		way = "phòng lãnh đạo"
+	case storage.WayCommand:
+		way = "lệnh trên máy chủ"
+	default:
+		way = org.ChannelName(way)
 	}
 	return " (qua " + way + ")"
 }

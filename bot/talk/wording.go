@@ -189,8 +189,7 @@ func wordPeriodOpen(label string) string {
 }
 
 func wordRemoved(u org.Unit, channel string, at time.Time) string {
-	names := map[string]string{"telegram": "Telegram", "zalo": "Zalo", "web": "trang web"}
-	return "Một nhóm " + names[channel] + " nhận báo cáo của " + u.Authority() + " đã đưa trợ lý ra khỏi nhóm lúc " +
+	return "Một nhóm " + org.ChannelName(channel) + " nhận báo cáo của " + u.Authority() + " đã đưa trợ lý ra khỏi nhóm lúc " +
 		at.Format("15:04 ngày 02/01/2006") + ". Báo cáo không còn đến nhóm đó; các nơi nhận khác không thay đổi."
 }
 
@@ -206,27 +205,25 @@ func wordNotice(u org.Unit, channel string) string {
 	s := u.Authority() + office + " xin ý kiến để cải thiện việc phục vụ. Phiếu không hỏi tên, số điện thoại, số căn cước. " +
 		"Cán bộ tiếp nhận không xem được từng phiếu. Trả lời là tự nguyện, dừng lúc nào cũng được. " +
 		fmt.Sprintf("Ý kiến được lưu %d tháng rồi xóa; chỉ công bố số liệu tổng hợp. ", u.Settings.Retention())
-	return s + channelNotice(channel) + "Xem, xóa phiếu: gõ /dulieu."
+	return s + wordPlatform(channel) + "Xem, xóa phiếu: gõ /dulieu."
 }
 
-// channelNotice says whose servers the messages pass through.
-func channelNotice(channel string) string {
-	switch channel {
-	case "telegram":
-		return "Ông/Bà đang dùng Telegram, tin nhắn đi qua máy chủ của nền tảng đó. "
-	case "zalo":
-		return "Ông/Bà đang dùng Zalo, tin nhắn đi qua máy chủ của nền tảng đó. "
+// wordPlatform says whose servers the messages pass through.
+func wordPlatform(channel string) string {
+	platform := org.ChannelPlatform(channel)
+	if platform == "" {
+		return ""
 	}
-	return ""
+	return "Ông/Bà đang dùng " + platform + ", tin nhắn đi qua máy chủ của nền tảng đó. "
 }
 
 func wordWhatIsKept(u org.Unit, channel string) string {
 	return fmt.Sprintf("Phiếu khảo sát được lưu %d tháng rồi xóa, không kèm tên, số điện thoại hay số căn cước; sau khi gửi, chỉ mã phiếu mới mở lại được phiếu. "+
 		"Câu hỏi tra cứu chỉ được lưu khi chưa trả lời được, sau khi đã che các số cá nhân. "+
-		"Giấy tờ đã đánh dấu được nhớ cùng cuộc trò chuyện; nếu Ông/Bà nhận tin thay đổi thì lưu địa chỉ cuộc trò chuyện và mã thủ tục, nhiều nhất 12 tháng. Gõ /xoa là xóa. %s", u.Settings.Retention(), channelKept(channel))
+		"Giấy tờ đã đánh dấu được nhớ cùng cuộc trò chuyện; nếu Ông/Bà nhận tin thay đổi thì lưu địa chỉ cuộc trò chuyện và mã thủ tục, nhiều nhất 12 tháng. Gõ /xoa là xóa. %s", u.Settings.Retention(), wordRecordKept(channel))
 }
 
-func channelKept(channel string) string {
+func wordRecordKept(channel string) string {
 	if channel == "web" {
 		return "Nội dung trò chuyện trên trang này được giữ 30 ngày để Ông/Bà xem lại."
 	}

@@ -234,7 +234,7 @@ func (s *service) serveHTTP(ctx context.Context, listener net.Listener) error {
 			DB: s.store.DB, Chat: s.chat, Turn: s.engine.Turn, Directory: s.engine.Directory, Limit: s.live.Allow,
 			Finder: s.engine.Finder, Changes: s.store.LatestChanges,
 			SendDigest: s.sendDigest, Ready: s.ready, Metrics: promhttp.HandlerFor(s.registry, promhttp.HandlerOpts{}),
-			PublicURL: s.publicURL, Demo: s.store.demo, Telegram: s.hook(), Channels: s.channels, Log: s.log, Version: version,
+			PublicURL: s.publicURL, Demo: s.store.demo, Hooks: s.hooks(), Channels: s.channels, Log: s.log, Version: version,
 		}),
 		ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
 		ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),

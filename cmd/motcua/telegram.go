@@ -49,12 +49,12 @@ func (s *service) newTelegram() (*telegram.Channel, error) {
 	return telegram.New(o)
 }
 
-// hook is the handler of Telegram's deliveries, nil without Telegram.
-func (s *service) hook() http.Handler {
+// hooks are the handlers of what platforms deliver, by channel.
+func (s *service) hooks() map[string]http.Handler {
 	if s.telegram == nil {
 		return nil
 	}
-	return s.telegram.Webhook()
+	return map[string]http.Handler{telegram.Name: s.telegram.Webhook()}
 }
 
 // channels says how the channels are doing, for /readyz. A dead platform does not make us unready: the
