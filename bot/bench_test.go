@@ -17,6 +17,7 @@ import (
 
 	"motcua/bot"
 	"motcua/internal/cputime"
+	"motcua/internal/filled"
 	"motcua/internal/pgtest"
 	"motcua/org"
 	"motcua/storage"
@@ -106,7 +107,7 @@ func openStage(b *testing.B) *stage {
 	before := debug.SetGCPercent(300) // as the service does
 	ctx, cancel := context.WithCancel(context.Background())
 	dsn := pgtest.NewDurable(b)
-	if err := template(dsn); err != nil {
+	if err := filled.Database(dsn, commune); err != nil {
 		b.Fatal(err)
 	}
 	log := slog.New(slog.DiscardHandler)
