@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"go.uber.org/goleak"
 
@@ -33,33 +32,24 @@ type house struct {
 	log *slog.Logger
 }
 
-// template makes two units of different age. Neither has a room yet.
-func template(dsn string) error {
-	return filled.Database(dsn, func(ctx context.Context, db *storage.DB) error {
-		for _, code := range []string{"gia", "tre"} {
-			if _, _, err := db.SaveUnit(ctx, org.Unit{Code: code, Name: "xã " + code}); err != nil {
-				return err
-			}
-		}
-		c, err := pgx.Connect(ctx, dsn)
-		if err != nil {
+// older makes the two units differ in age.
+const older = `UPDATE unit SET created_at = CASE code WHEN 'gia' THEN timestamptz '2026-09-20 10:00+07' ELSE timestamptz '2026-10-31 23:59+07' END`
+
+// twoUnits makes two units. Neither has a room yet.
+func twoUnits(ctx context.Context, db *storage.DB) error {
+	for _, code := range []string{"gia", "tre"} {
+		if _, _, err := db.SaveUnit(ctx, org.Unit{Code: code, Name: "xã " + code}); err != nil {
 			return err
 		}
-		defer c.Close(ctx)
-		_, err = c.Exec(ctx, `UPDATE unit SET created_at = CASE code WHEN 'gia' THEN timestamptz '2026-09-20 10:00+07' ELSE timestamptz '2026-10-31 23:59+07' END`)
-		return err
-	})
+	}
+	return nil
 }
 
 func newHouse(t testing.TB) *house {
 	t.Helper()
-	h := &house{t: t, dsn: pgtest.NewFromTemplate(t, "scheduler", template), log: slog.New(slog.DiscardHandler)}
-	h.db = h.open()
+	h := &house{t: t, dsn: filled.Start(t, "scheduler", twoUnits, older), log: slog.New(slog.DiscardHandler)}
+	h.db, h.sql = h.open(), filled.Pool(t, h.dsn)
 	var err error
-	if h.sql, err = pgxpool.New(t.Context(), h.dsn); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(h.sql.Close)
 	if h.dir, err = h.db.Directory(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -68,12 +58,7 @@ func newHouse(t testing.TB) *house {
 
 func (h *house) open() *storage.DB {
 	h.t.Helper()
-	db, err := storage.Open(h.t.Context(), h.dsn, slog.New(slog.DiscardHandler))
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	h.t.Cleanup(db.Close)
-	return db
+	return filled.Open(h.t, h.dsn)
 }
 
 // scheduler is one replica, with connections of its own. looked counts how often it called the sender.

@@ -147,7 +147,7 @@ func (s *Scheduler) clean(ctx context.Context, now time.Time) {
 		return "", s.db.Sweep(ctx)
 	})
 	for _, u := range s.dir().Units() {
-		cutoff := local.AddDate(0, -u.Settings.Retention(), 0)
+		cutoff := monthsBefore(local, u.Settings.Retention())
 		s.once(ctx, turn.Duty{Job: "forget", Unit: u.ID, Period: day}, func() (string, error) {
 			n, err := s.db.Forget(ctx, u.ID, cutoff)
 			return fmt.Sprintf("%d forms begun before %s", n, cutoff.Format(time.DateOnly)), err

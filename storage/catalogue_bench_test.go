@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"motcua/internal/filled"
 	"motcua/internal/pgtest"
 	"motcua/procedure"
 	"motcua/procedure/search"
@@ -14,10 +15,10 @@ import (
 func durableBase(b *testing.B) *base {
 	b.Helper()
 	dsn := pgtest.NewDurable(b)
-	if err := fill(dsn); err != nil {
+	if err := filled.Database(dsn, fill); err != nil {
 		b.Fatal(err)
 	}
-	return &base{t: b, dsn: dsn, DB: openDB(b, dsn), sql: openPool(b, dsn)}
+	return &base{t: b, dsn: dsn, DB: filled.Open(b, dsn), sql: filled.Pool(b, dsn)}
 }
 
 // everyRecord is the whole bundled catalogue, each record changed.

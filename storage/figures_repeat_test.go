@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"motcua/internal/demo"
+	"motcua/internal/filled"
 	"motcua/org"
 	"motcua/report"
 	"motcua/storage"
@@ -68,7 +69,7 @@ func TestReportInputBySimpleProtocol(t *testing.T) {
 	if len(want.Counts) < 100 || len(want.Previous) < 100 || len(want.History) < 10 || len(want.Batches.Arrivals) < 100 || len(want.Suggestions) < 3 {
 		t.Fatalf("there is little to compare: %d, %d, %d, %d, %d", len(want.Counts), len(want.Previous), len(want.History), len(want.Batches.Arrivals), len(want.Suggestions))
 	}
-	b.DB = openDB(t, b.dsn+" default_query_exec_mode=simple_protocol")
+	b.DB = filled.Open(t, b.dsn+" default_query_exec_mode=simple_protocol")
 	if got := b.input("2026-10"); !reflect.DeepEqual(got, want) {
 		t.Errorf("%d counts, %d arrivals, %d suggestions; want %d, %d, %d", len(got.Counts), len(got.Batches.Arrivals), len(got.Suggestions),
 			len(want.Counts), len(want.Batches.Arrivals), len(want.Suggestions))

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"motcua/bot/turn"
+	"motcua/internal/filled"
 	"motcua/storage"
 )
 
@@ -158,7 +159,7 @@ func TestTellByReplicas(t *testing.T) {
 	b.published(1, "1.000001")
 	var all sync.WaitGroup
 	for range 3 {
-		db := openDB(t, b.dsn)
+		db := filled.Open(t, b.dsn)
 		all.Go(func() {
 			for idle := 0; idle < 20; {
 				told, err := db.Tell(t.Context(), storage.Notice{Key: "1.000001", Upto: 1}, 7, words)

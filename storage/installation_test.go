@@ -2,31 +2,20 @@ package storage_test
 
 import (
 	"bytes"
-	"context"
 	"errors"
-	"log/slog"
 	"strings"
 	"sync"
 	"testing"
 
-	"motcua/internal/pgtest"
+	"motcua/internal/filled"
 	"motcua/storage"
 )
 
 // migrated is a database with tables and nothing in them.
 func migrated(t *testing.T) *base {
 	t.Helper()
-	dsn := pgtest.NewFromTemplate(t, "migrated", func(dsn string) error {
-		ctx := context.Background()
-		db, err := storage.Open(ctx, dsn, slog.New(slog.DiscardHandler))
-		if err != nil {
-			return err
-		}
-		defer db.Close()
-		_, err = db.Migrate(ctx)
-		return err
-	})
-	return &base{t: t, dsn: dsn, DB: openDB(t, dsn), sql: openPool(t, dsn)}
+	dsn := filled.Tables(t)
+	return &base{t: t, dsn: dsn, DB: filled.Open(t, dsn), sql: filled.Pool(t, dsn)}
 }
 
 // The first start decides what a database is, for good.

@@ -2,7 +2,6 @@ package storage_test
 
 import (
 	"context"
-	"log/slog"
 	"os"
 	"slices"
 	"strconv"
@@ -36,34 +35,32 @@ type base struct {
 // conditional is a form with conditions, so that answers are dropped as well.
 const conditional = "../survey/testdata/co-dieu-kien.yaml"
 
-// fill makes what the tests start from: a real installation, two units, both forms.
-func fill(dsn string) error {
-	return filled.Database(dsn, func(ctx context.Context, db *storage.DB) error {
-		file, err := os.ReadFile(conditional)
-		if err != nil {
+// fill adds two units and the form with conditions.
+func fill(ctx context.Context, db *storage.DB) error {
+	file, err := os.ReadFile(conditional)
+	if err != nil {
+		return err
+	}
+	other, err := survey.ParseForm(file)
+	if err != nil {
+		return err
+	}
+	if err := db.PublishForm(ctx, other); err != nil {
+		return err
+	}
+	for _, code := range []string{"mot", "hai"} {
+		if _, _, err := db.SaveUnit(ctx, org.Unit{Code: code, Name: "xã " + code}); err != nil {
 			return err
 		}
-		other, err := survey.ParseForm(file)
-		if err != nil {
-			return err
-		}
-		if err := db.PublishForm(ctx, other); err != nil {
-			return err
-		}
-		for _, code := range []string{"mot", "hai"} {
-			if _, _, err := db.SaveUnit(ctx, org.Unit{Code: code, Name: "xã " + code}); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	}
+	return nil
 }
 
 // newBase opens a database of its own for a test.
 func newBase(t testing.TB) *base {
 	t.Helper()
-	dsn := pgtest.NewFromTemplate(t, "storage", fill)
-	b := &base{t: t, dsn: dsn, DB: openDB(t, dsn), sql: openPool(t, dsn)}
+	dsn := filled.Start(t, "storage", fill)
+	b := &base{t: t, dsn: dsn, DB: filled.Open(t, dsn), sql: filled.Pool(t, dsn)}
 	units, err := b.Units(t.Context())
 	if err != nil || len(units) != 2 {
 		t.Fatal(len(units), err)
@@ -73,26 +70,6 @@ func newBase(t testing.TB) *base {
 		t.Fatal(err)
 	}
 	return b
-}
-
-func openDB(t testing.TB, dsn string) *storage.DB {
-	t.Helper()
-	db, err := storage.Open(t.Context(), dsn, slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(db.Close)
-	return db
-}
-
-func openPool(t testing.TB, dsn string) *pgxpool.Pool {
-	t.Helper()
-	pool, err := pgxpool.New(t.Context(), dsn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(pool.Close)
-	return pool
 }
 
 func (b *base) exec(sql string, args ...any) {
@@ -200,32 +177,6 @@ func sortedCounts(counts []survey.Count) []survey.Count {
 	counts = slices.Clone(counts)
 	slices.SortFunc(counts, func(a, b survey.Count) int { return a.Cell.Compare(b.Cell) })
 	return counts
-}
-
-// checkRollups compares the figures of a unit and form with a recount of the single answers.
-func (b *base) checkRollups(form *survey.Form) {
-	b.t.Helper()
-	kept, err := b.Rollup(b.t.Context(), b.unit.ID)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	counted, err := b.Recount(b.t.Context(), b.unit.ID, form)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	var diff []survey.Count
-	for _, c := range kept {
-		if c.Form == form.ID && survey.Recounted(c.Question) {
-			diff = append(diff, c)
-		}
-	}
-	for _, c := range counted {
-		c.N = -c.N
-		diff = append(diff, c)
-	}
-	for _, c := range survey.Add(diff...) {
-		b.t.Errorf("the rollup differs from a recount by %d in %+v", c.N, c.Cell)
-	}
 }
 
 // checkMarks compares what is kept of closed forms besides their answers with what the answers say.

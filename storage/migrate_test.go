@@ -7,6 +7,7 @@ import (
 	"sync"
 	"testing"
 
+	"motcua/internal/filled"
 	"motcua/internal/pgtest"
 	"motcua/storage"
 )
@@ -36,7 +37,7 @@ func TestMigrateAtOnce(t *testing.T) {
 		applied [][]string
 	)
 	for range replicas {
-		db := openDB(t, dsn)
+		db := filled.Open(t, dsn)
 		all.Go(func() {
 			<-begin
 			names, err := db.Migrate(t.Context())
@@ -55,7 +56,7 @@ func TestMigrateAtOnce(t *testing.T) {
 	if len(applied) != 1 || !slices.Equal(applied[0], migrationFiles(t)) {
 		t.Errorf("migrations were applied as %v", applied)
 	}
-	again, err := openDB(t, dsn).Migrate(t.Context())
+	again, err := filled.Open(t, dsn).Migrate(t.Context())
 	if err != nil || len(again) != 0 {
 		t.Errorf("a later start applied %v (%v)", again, err)
 	}
@@ -87,7 +88,7 @@ func TestMigrateRefuses(t *testing.T) {
 func TestMigrateAllOrNothing(t *testing.T) {
 	t.Parallel()
 	dsn := pgtest.New(t)
-	b := &base{t: t, DB: openDB(t, dsn), sql: openPool(t, dsn)}
+	b := &base{t: t, DB: filled.Open(t, dsn), sql: filled.Pool(t, dsn)}
 	b.exec(`CREATE TABLE duty (mine int)`) // stands in the way of a late statement of the first migration
 	if _, err := b.Migrate(t.Context()); err == nil || !strings.Contains(err.Error(), migrationFiles(t)[0]) {
 		t.Errorf("error is %v", err)

@@ -9,6 +9,7 @@ import (
 
 	"motcua/bot/turn"
 	"motcua/internal/demo"
+	"motcua/internal/filled"
 	"motcua/org"
 	"motcua/storage"
 	"motcua/survey"
@@ -51,8 +52,7 @@ func TestRollupEqualsRecount(t *testing.T) {
 			t.Fatal(err)
 		}
 		if i%100 == 99 {
-			b.checkRollups(forms[0])
-			b.checkRollups(forms[1])
+			filled.CheckFigures(t, b.DB, b.unit.ID, forms...)
 			b.checkMarks(forms[0])
 			b.checkMarks(forms[1])
 		}
@@ -136,7 +136,7 @@ func TestImportEqualsRecount(t *testing.T) {
 	if err := b.Import(t.Context(), b.form, sample.Forms, sample.Counts, sample.Misses); err != nil {
 		t.Fatal(err)
 	}
-	b.checkRollups(b.form)
+	filled.CheckFigures(t, b.DB, b.unit.ID, b.form)
 	b.checkMarks(b.form)
 	if n := b.count(`SELECT count(*) FROM session`); n != len(sample.Forms) || n < 700 {
 		t.Errorf("%d forms of %d", n, len(sample.Forms))

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -21,25 +20,12 @@ type DB struct {
 	forms questionnaires
 }
 
-// poolSize is how many connections one process opens at the most: a few gathering writers, the sender,
-// and pages. PostgreSQL allows 100 by default, which leaves room for eight replicas.
-const poolSize = 10
-
 // Open connects to dsn (a URL or key=value string) and waits until the database answers or ctx ends.
 func Open(ctx context.Context, dsn string, log *slog.Logger) (*DB, error) {
-	cfg, err := pgxpool.ParseConfig(dsn)
+	cfg, err := Config(dsn)
 	if err != nil {
-		return nil, fmt.Errorf("database address: %w", redact(err))
+		return nil, err
 	}
-	if cfg.MaxConns < poolSize {
-		cfg.MaxConns = poolSize
-	}
-	cfg.ConnConfig.ConnectTimeout = 5 * time.Second
-	cfg.ConnConfig.RuntimeParams["application_name"] = "motcua"
-	// Every statement here is a look-up by key fed with arrays: planning it anew for each array costs more
-	// than running it (measured: planning was more than half of PostgreSQL's share of a turn).
-	cfg.ConnConfig.RuntimeParams["plan_cache_mode"] = "force_generic_plan"
-	cfg.ConnConfig.RuntimeParams["timezone"] = "Asia/Ho_Chi_Minh"
 	pool, err := pgxpool.NewWithConfig(ctx, cfg)
 	if err != nil {
 		return nil, fmt.Errorf("database: %w", err)

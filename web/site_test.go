@@ -17,12 +17,12 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jackc/pgx/v5"
 	"go.uber.org/goleak"
 
 	"motcua/bot"
 	"motcua/bot/turn"
 	"motcua/bot/webchat"
+	"motcua/internal/filled"
 	"motcua/internal/pgtest"
 	"motcua/internal/prose"
 	"motcua/org"
@@ -55,15 +55,11 @@ type change func(*site, *server)
 func newSite(t *testing.T, changes ...change) *site {
 	t.Helper()
 	s := &site{t: t, seen: map[string]bool{}}
-	s.dsn = pgtest.NewFromTemplate(t, "web", migrated)
+	s.dsn = filled.Start(t, "web", nil)
 	leaks := goleak.IgnoreCurrent()
 	t.Cleanup(func() { goleak.VerifyNone(t, leaks) })
 	log := slog.New(slog.DiscardHandler)
-	var err error
-	if s.db, err = storage.Open(t.Context(), s.dsn, log); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(s.db.Close)
+	s.db = filled.Open(t, s.dsn)
 	s.chat = webchat.New(s.db, nil, log)
 	s.addUnit(org.Unit{Code: "long-dien", Name: "xã Long Điền"})
 
@@ -92,19 +88,6 @@ var bundled = sync.OnceValue(func() *search.Finder {
 	}
 	return f
 })
-
-func migrated(dsn string) error {
-	db, err := storage.Open(context.Background(), dsn, slog.New(slog.DiscardHandler))
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	if _, err := db.Migrate(context.Background()); err != nil {
-		return err
-	}
-	_, err = db.Install(context.Background(), false)
-	return err
-}
 
 func (s *site) addUnit(u org.Unit) *directory.Unit {
 	s.t.Helper()
@@ -162,17 +145,9 @@ func (s *site) deliver(conv string, seq int64, m bot.Message) {
 }
 
 // query runs one statement that gives one number.
-func (s *site) query(sql string, args ...any) (n int64) {
+func (s *site) query(sql string, args ...any) int64 {
 	s.t.Helper()
-	db, err := pgx.Connect(s.t.Context(), s.dsn)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	defer db.Close(context.Background())
-	if err := db.QueryRow(s.t.Context(), sql, args...).Scan(&n); err != nil {
-		s.t.Fatal(err)
-	}
-	return n
+	return filled.Value[int64](s.t, s.dsn, sql, args...)
 }
 
 // browser is one citizen's browser.

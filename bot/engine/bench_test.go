@@ -19,6 +19,7 @@ import (
 	"motcua/bot/engine"
 	"motcua/bot/outbox"
 	"motcua/internal/cputime"
+	"motcua/internal/filled"
 	"motcua/internal/pgtest"
 	"motcua/org"
 	"motcua/org/directory"
@@ -109,7 +110,7 @@ func openStage(b *testing.B) *stage {
 	before := debug.SetGCPercent(300) // as the service does
 	ctx, cancel := context.WithCancel(context.Background())
 	dsn := pgtest.NewDurable(b)
-	if err := template(dsn); err != nil {
+	if err := filled.Database(dsn, commune); err != nil {
 		b.Fatal(err)
 	}
 	log := slog.New(slog.DiscardHandler)

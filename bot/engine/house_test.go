@@ -2,7 +2,6 @@ package engine_test
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"slices"
 	"sync"
@@ -15,13 +14,10 @@ import (
 	"motcua/bot/engine"
 	"motcua/bot/outbox"
 	"motcua/internal/filled"
-	"motcua/internal/pgtest"
-	"motcua/org"
 	"motcua/org/directory"
 	"motcua/procedure/search"
 	"motcua/storage"
 	"motcua/storage/live"
-	"motcua/survey"
 )
 
 // catalog is the bundled catalogue, indexed once for all tests of the package.
@@ -76,26 +72,13 @@ type house struct {
 	dir    *directory.Directory
 }
 
-// template fills a database with one unit of three reception points.
-func template(dsn string) error {
-	return filled.Database(dsn, func(ctx context.Context, db *storage.DB) error {
-		id, _, err := db.SaveUnit(ctx, org.Unit{Code: "26659", Name: "xã Thử", Settings: org.Settings{Hotline: "0254 3862 000"}})
-		if err != nil {
-			return err
-		}
-		for i := range 3 {
-			if _, err := db.AddPoint(ctx, id, fmt.Sprintf("quay-%d", i+1), fmt.Sprintf("Quầy %d", i+1)); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
+// commune is one unit of three reception points.
+var commune = filled.Commune(3)
 
 // newHouse opens an engine on a fresh database and runs it until the test ends.
 func newHouse(t testing.TB) *house {
 	t.Helper()
-	return openHouse(t, pgtest.NewFromTemplate(t, "bot", template), "")
+	return openHouse(t, filled.Start(t, "bot", commune), "")
 }
 
 // openHouse opens a further engine, as another replica would.
@@ -167,26 +150,5 @@ func (h *house) turn(ev bot.Event) {
 // checkRollups compares the figures with a recount of the answers.
 func (h *house) checkRollups() {
 	h.t.Helper()
-	ctx := context.Background()
-	kept, err := h.db.Rollup(ctx, h.unit.ID)
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	counted, err := h.db.Recount(ctx, h.unit.ID, h.unit.Form)
-	if err != nil {
-		h.t.Fatal(err)
-	}
-	var diff []survey.Count
-	for _, c := range kept {
-		if survey.Recounted(c.Question) {
-			diff = append(diff, c)
-		}
-	}
-	for _, c := range counted {
-		c.N = -c.N
-		diff = append(diff, c)
-	}
-	for _, c := range survey.Add(diff...) {
-		h.t.Errorf("rollup differs from a recount by %d in %+v", c.N, c.Cell)
-	}
+	filled.CheckFigures(h.t, h.db, h.unit.ID, h.unit.Form)
 }

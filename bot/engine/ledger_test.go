@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"motcua/bot"
+	"motcua/internal/filled"
 	"motcua/internal/pgtest"
 	"motcua/org"
 	"motcua/org/directory"
@@ -35,7 +36,7 @@ func TestLedger(t *testing.T) {
 		}
 	}
 	dsn := pgtest.NewDurable(t)
-	if err := template(dsn); err != nil {
+	if err := filled.Database(dsn, commune); err != nil {
 		t.Fatal(err)
 	}
 	db, err := storage.Open(t.Context(), dsn, slog.New(slog.DiscardHandler))

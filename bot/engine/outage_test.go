@@ -10,6 +10,7 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/engine"
+	"motcua/internal/filled"
 	"motcua/internal/pgtest"
 	"motcua/internal/prose"
 	"motcua/org"
@@ -80,7 +81,7 @@ func (o *outage) form(disturb func(step int)) {
 func TestRedisVanishes(t *testing.T) {
 	t.Parallel()
 	redis := startRedis(t)
-	o := &outage{house: openHouse(t, pgtest.NewFromTemplate(t, "bot", template), redis.url), chat: "redis"}
+	o := &outage{house: openHouse(t, filled.Start(t, "bot", commune), redis.url), chat: "redis"}
 	o.form(func(step int) {
 		switch step {
 		case 2:
@@ -96,7 +97,7 @@ func TestRedisVanishes(t *testing.T) {
 func TestDatabaseRestarts(t *testing.T) {
 	t.Parallel()
 	pg := pgtest.Server(t)
-	if err := template(pg.DSN()); err != nil {
+	if err := filled.Database(pg.DSN(), commune); err != nil {
 		t.Fatal(err)
 	}
 	o := &outage{house: openHouse(t, pg.DSN(), ""), chat: "database"}

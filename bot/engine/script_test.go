@@ -43,18 +43,24 @@ func TestScripts(t *testing.T) {
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
 			t.Parallel()
-			text, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			p := &player{house: newHouse(t), now: time.Date(2026, 10, 15, 9, 0, 0, 0, org.Location()), chat: "citizen-one"}
-			for i, line := range strings.Split(string(text), "\n") {
-				p.line = fmt.Sprintf("%s:%d: %s", file, i+1, line)
-				p.play(strings.TrimSpace(line))
-			}
-			p.checkRollups()
+			playScript(newHouse(t), file)
 		})
 	}
+}
+
+// playScript plays one file on a house of its own.
+func playScript(h *house, file string) {
+	h.t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	p := &player{house: h, now: time.Date(2026, 10, 15, 9, 0, 0, 0, org.Location()), chat: "citizen-one"}
+	for i, line := range strings.Split(string(text), "\n") {
+		p.line = fmt.Sprintf("%s:%d: %s", file, i+1, line)
+		p.play(strings.TrimSpace(line))
+	}
+	p.checkRollups()
 }
 
 // player plays one script.

@@ -29,9 +29,12 @@ type chatter struct {
 	n     int
 }
 
+// nineQuestions is the questionnaire mau-v1, read once for all tests: reading it costs more than most of them.
+var nineQuestions = sync.OnceValues(func() (*survey.Form, error) { return survey.Bundled("mau-v1") })
+
 func newChatter(t testing.TB, set org.Settings, f *search.Finder) *chatter {
 	t.Helper()
-	form, err := survey.Bundled("mau-v1")
+	form, err := nineQuestions()
 	if err != nil {
 		t.Fatal(err)
 	}

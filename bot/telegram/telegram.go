@@ -43,7 +43,7 @@ type Options struct {
 	Secret     string // what Telegram must show with each call of Webhook; 1-256 of A-Z a-z 0-9 _ -
 	WebhookURL string // public address of Webhook, registered with Telegram; "" = somebody else registers it
 
-	// Turn takes an event in; nil means that it is stored. bot.ErrBusy and errors for which
+	// Turn takes an event in; nil means that it is stored. engine.ErrBusy and errors for which
 	// storage.Unavailable is true are waited out, others lead to DeadLetter after a few tries.
 	Turn func(context.Context, bot.Event) error
 	// Blob reads the body of a bot.File.

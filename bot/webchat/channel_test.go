@@ -15,6 +15,7 @@ import (
 	"go.uber.org/goleak"
 
 	"motcua/bot"
+	"motcua/internal/filled"
 	"motcua/internal/pgtest"
 	"motcua/internal/prose"
 	"motcua/storage"
@@ -25,18 +26,10 @@ func TestMain(m *testing.M) { pgtest.Main(m) }
 
 func openDB(t *testing.T) *storage.DB {
 	t.Helper()
-	dsn := pgtest.New(t)
+	dsn := filled.Tables(t)
 	leaks := goleak.IgnoreCurrent()
 	t.Cleanup(func() { goleak.VerifyNone(t, leaks) })
-	db, err := storage.Open(t.Context(), dsn, slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(db.Close)
-	if _, err := db.Migrate(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	return db
+	return filled.Open(t, dsn)
 }
 
 func say(conv string, seq int64, text string) bot.Delivery {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"regexp"
 	"slices"
@@ -9,8 +8,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
-	"github.com/jackc/pgx/v5"
 
+	"motcua/internal/filled"
 	"motcua/storage/private"
 )
 
@@ -27,16 +26,12 @@ func (p *phone) scan(h *house, point, slip string) {
 }
 
 // ask reads one figure from the database of the running service.
-func (h *house) ask(t *testing.T, sql string, args ...any) (n int) {
+func (h *house) ask(t *testing.T, sql string, args ...any) int {
 	t.Helper()
 	pg, err := private.Open(t.Context(), private.Options{Dir: h.env["MOTCUA_DATA"]})
 	check(t, err)
 	defer func() { check(t, pg.Close()) }()
-	c, err := pgx.Connect(t.Context(), pg.DSN(demoDatabase))
-	check(t, err)
-	defer c.Close(context.WithoutCancel(t.Context()))
-	check(t, c.QueryRow(t.Context(), sql, args...).Scan(&n))
-	return n
+	return filled.Value[int](t, pg.DSN(demoDatabase), sql, args...)
 }
 
 // A citizen scans the code on a slip, answers with a finger and by typing, loses the page in the middle, and

@@ -7,8 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
+	"motcua/internal/filled"
 	"motcua/org"
 	"motcua/procedure"
 	"motcua/procedure/search"
@@ -92,18 +91,12 @@ func TestCatalogueWatchBroken(t *testing.T) {
 	publish(t, e, "2 ngày")
 	w := newWatch(t, e)
 	w.at(t, now())
-	db, err := pgx.Connect(t.Context(), e["DATABASE_URL"])
-	check(t, err)
-	defer db.Close(t.Context())
 	// What no command would do: another record takes the code.
-	for _, sql := range []string{
+	check(t, filled.Exec(t.Context(), e["DATABASE_URL"],
 		`INSERT INTO release (id, at) VALUES (2, now())`,
 		`INSERT INTO record_version (key, version, state, record, hash, published_at, release, holds_from)
 			SELECT 'x1', 1, state, record || '{"key": "x1"}', hash, published_at, 2, holds_from FROM record_version WHERE key = '1.001193'`,
-	} {
-		_, err := db.Exec(t.Context(), sql)
-		check(t, err)
-	}
+	))
 	for range 3 {
 		if n, text := w.at(t, now()); n != 1 || text != "2 ngày" {
 			t.Errorf("put into use %d times, %q", n, text)
@@ -117,8 +110,7 @@ func TestCatalogueWatchBroken(t *testing.T) {
 		t.Error("doctor is content")
 	}
 	contains(t, r.out, "FAIL  published catalogue: release 2")
-	_, err = db.Exec(t.Context(), `UPDATE record_version SET state = 'replaced' WHERE key = 'x1'`)
-	check(t, err)
+	check(t, filled.Exec(t.Context(), e["DATABASE_URL"], `UPDATE record_version SET state = 'replaced' WHERE key = 'x1'`))
 	publish(t, e, "5 ngày")
 	if n, text := w.at(t, now()); n != 2 || text != "5 ngày" {
 		t.Errorf("put into use %d times, %q", n, text)

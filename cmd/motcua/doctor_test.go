@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"net"
 	"os"
@@ -9,8 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/jackc/pgx/v5"
-
+	"motcua/internal/filled"
 	"motcua/internal/pgtest"
 )
 
@@ -105,17 +103,11 @@ func TestNoPasswordIsShown(t *testing.T) {
 func TestDoctorLooksInside(t *testing.T) {
 	t.Parallel()
 	e := newUnit(t)
-	db, err := pgx.Connect(t.Context(), e["DATABASE_URL"])
-	check(t, err)
-	defer db.Close(context.WithoutCancel(t.Context()))
-	for _, sql := range []string{
+	check(t, filled.Exec(t.Context(), e["DATABASE_URL"],
 		`INSERT INTO figure SELECT 1, 'c', extract(year FROM now())::int * 100 + extract(month FROM now())::int, 'mau-v1', 'q1', 'web', 5, 1`,
 		`DELETE FROM destination`,
 		`INSERT INTO outbox (conv, seq, body, created_at) VALUES ('zalo:1', 16, '{}', now() - interval '1 hour')`,
-	} {
-		_, err := db.Exec(t.Context(), sql)
-		check(t, err)
-	}
+	))
 	r := e.call(t, "doctor")
 	if r.status != 1 || r.err != "motcua: 3 checks failed\n" {
 		t.Errorf("status %d: %s", r.status, r.err)

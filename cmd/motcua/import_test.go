@@ -7,8 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/jackc/pgx/v5"
-
+	"motcua/internal/filled"
 	"motcua/procedure"
 )
 
@@ -47,14 +46,9 @@ func record(t testing.TB, key string, change func(*procedure.Procedure)) procedu
 // catalogueState is everything the catalogue consists of.
 func catalogueState(t testing.TB, e env) string {
 	t.Helper()
-	db, err := pgx.Connect(t.Context(), e["DATABASE_URL"])
-	check(t, err)
-	defer db.Close(t.Context())
 	var all string
 	for _, table := range []string{"release", "record_version", "alias", "fee_rule", "unit_override", "word", "change"} {
-		var one string
-		check(t, db.QueryRow(t.Context(), `SELECT coalesce(string_agg(t::text, E'\n' ORDER BY t::text), '') FROM `+table+` t`).Scan(&one))
-		all += table + "\n" + one + "\n"
+		all += table + "\n" + filled.Value[string](t, e["DATABASE_URL"], `SELECT coalesce(string_agg(t::text, E'\n' ORDER BY t::text), '') FROM `+table+` t`) + "\n"
 	}
 	return all
 }

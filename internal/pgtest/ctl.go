@@ -3,6 +3,7 @@ package pgtest
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -13,20 +14,35 @@ import (
 	"motcua/storage/private"
 )
 
-// Ctl is a durable PostgreSQL of one test, to be stopped, started and killed in
+// Ctl is a PostgreSQL of one test, to be stopped, started and killed in
 // the middle of what the test does.
 type Ctl struct {
-	t   testing.TB
-	dir string
-	dsn string
-	pg  *private.Server // nil: stopped
+	t        testing.TB
+	dir      string
+	dsn      string
+	settings map[string]string
+	pg       *private.Server // nil: stopped
 }
 
-// Server starts a PostgreSQL for this test alone and stops it at the end. Its
+// Server starts a durable PostgreSQL for this test alone and stops it at the end. Its
 // methods must be called from the test's own goroutine.
 func Server(t testing.TB) *Ctl {
 	t.Helper()
-	c := &Ctl{t: t, dir: DataDir(t)}
+	return control(t, nil)
+}
+
+// Talkative is Server for a test that reads the server's log: everything from notices on is written down, and
+// errors with their statements, while PostgreSQL's own default begins with warnings. It does not wait for the disk.
+func Talkative(t testing.TB) *Ctl {
+	t.Helper()
+	settings := maps.Clone(fast.settings)
+	settings["log_min_messages"], settings["log_min_error_statement"] = "notice", "error"
+	return control(t, settings)
+}
+
+func control(t testing.TB, settings map[string]string) *Ctl {
+	t.Helper()
+	c := &Ctl{t: t, dir: DataDir(t), settings: settings}
 	c.Start()
 	t.Cleanup(c.Stop)
 	ctx, cancel := context.WithTimeout(context.Background(), startTimeout)
@@ -41,6 +57,26 @@ func Server(t testing.TB) *Ctl {
 // DSN is the address of an empty database, the same through all restarts.
 func (c *Ctl) DSN() string { return c.dsn }
 
+// Copy returns the address of a further database, a copy of the one at DSN, to which nobody may be connected meanwhile. It
+// ends with the server.
+func (c *Ctl) Copy(name string) string {
+	c.t.Helper()
+	if err := execute(c.pg.DSN("postgres"), "CREATE DATABASE "+quote(name)+" TEMPLATE test"); err != nil {
+		c.t.Fatalf("pgtest: %v", err)
+	}
+	return c.pg.DSN(name)
+}
+
+// Log is what the server has written down since it was made.
+func (c *Ctl) Log() string {
+	c.t.Helper()
+	text, err := os.ReadFile(filepath.Join(filepath.Dir(c.pg.Dir()), "postgres.log"))
+	if err != nil {
+		c.t.Fatalf("pgtest: %v", err)
+	}
+	return string(text)
+}
+
 // Start starts the server again after Stop; while it runs, Start does nothing.
 func (c *Ctl) Start() {
 	c.t.Helper()
@@ -49,7 +85,7 @@ func (c *Ctl) Start() {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), startTimeout)
 	defer cancel()
-	pg, err := private.Open(ctx, private.Options{Dir: c.dir})
+	pg, err := private.Open(ctx, private.Options{Dir: c.dir, Settings: c.settings})
 	if err != nil {
 		c.t.Fatalf("pgtest: %v", err)
 	}

@@ -225,10 +225,12 @@ func (s *server) create(name, template string) error {
 	return s.exec("CREATE DATABASE " + quote(name) + " TEMPLATE " + quote(template))
 }
 
-func (s *server) exec(sql string) error {
+func (s *server) exec(sql string) error { return execute(s.pg.DSN("postgres"), sql) }
+
+func execute(dsn, sql string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), startTimeout)
 	defer cancel()
-	c, err := pgx.Connect(ctx, s.pg.DSN("postgres"))
+	c, err := pgx.Connect(ctx, dsn)
 	if err != nil {
 		return err
 	}

@@ -50,10 +50,7 @@ func newMachine(t *testing.T, programs ...string) *machine {
 	t.Helper()
 	m := &machine{t: t, root: t.TempDir()}
 	for _, name := range []string{"sh", "dirname", "mkdir", "chmod", "tee", "env", "id", "cp", "mv", "rm", "tar", "gzip"} {
-		path, err := exec.LookPath(name)
-		check(t, err)
-		check(t, os.MkdirAll(filepath.Join(m.root, "bin"), 0o755))
-		check(t, os.Symlink(path, filepath.Join(m.root, "bin", name)))
+		m.link(name)
 	}
 	for _, name := range programs {
 		m.program(filepath.Join("bin", name), "#!/bin/sh\n")
@@ -61,6 +58,15 @@ func newMachine(t *testing.T, programs ...string) *machine {
 	m.program("npm", npm)
 	m.env = []string{"PATH=" + filepath.Join(m.root, "bin"), "MOTCUA_SETUP_ROOT=" + m.root}
 	return m
+}
+
+// link gives it a program of this machine.
+func (m *machine) link(name string) {
+	m.t.Helper()
+	path, err := exec.LookPath(name)
+	check(m.t, err)
+	check(m.t, os.MkdirAll(filepath.Join(m.root, "bin"), 0o755))
+	check(m.t, os.Symlink(path, filepath.Join(m.root, "bin", name)))
 }
 
 func (m *machine) program(path, text string) {
@@ -81,7 +87,7 @@ func (m *machine) user(id string) { m.program("bin/id", "#!/bin/sh\necho "+id+"\
 
 func (m *machine) run(script string, env ...string) (said string, ok bool) {
 	m.t.Helper()
-	cmd := exec.Command("./" + script)
+	cmd := exec.Command("./"+script, "tool@v1", "./...") // arguments only some scripts look at
 	cmd.Env = append(m.env, env...)
 	out, err := cmd.CombinedOutput()
 	m.t.Logf("%s: %v\n%s", script, err, out)

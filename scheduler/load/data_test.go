@@ -6,8 +6,6 @@ import (
 	"log/slog"
 	"testing"
 
-	"github.com/jackc/pgx/v5"
-
 	"motcua/internal/filled"
 	"motcua/internal/pgtest"
 	"motcua/org"
@@ -77,14 +75,9 @@ func addUnits(ctx context.Context, db *storage.DB) error {
 func (p *province) fill(t *testing.T, dsn string, forms int) {
 	t.Helper()
 	ctx := t.Context()
-	c, err := pgx.Connect(ctx, dsn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close(context.WithoutCancel(ctx))
 	first := last.Add(1 - months)
-	for _, sql := range []string{
-		`SET timezone = 'Asia/Ho_Chi_Minh'`, `SET maintenance_work_mem = '512MB'`, `SET work_mem = '256MB'`, `SET synchronous_commit = off`,
+	err := filled.Exec(ctx, dsn,
+		`SET maintenance_work_mem = '512MB'`, `SET work_mem = '256MB'`, `SET synchronous_commit = off`,
 		`SELECT setseed(0.42)`,
 		fmt.Sprintf(makeForms, units, int(first), months, forms),
 		`ALTER TABLE answer DROP CONSTRAINT answer_pkey`,
@@ -94,14 +87,11 @@ func (p *province) fill(t *testing.T, dsn string, forms int) {
 		makeFigures, makeFlows, fmt.Sprintf(makeMisses, units, int(first), months, max(1, forms/15)),
 		`UPDATE unit SET created_at = '2025-01-01'`,
 		`VACUUM ANALYZE`, `CHECKPOINT`,
-	} {
-		if _, err := c.Exec(ctx, sql); err != nil {
-			t.Fatalf("%.80s: %v", sql, err)
-		}
-	}
-	if err := c.QueryRow(ctx, `SELECT count(*) FROM answer`).Scan(&p.answers); err != nil {
+	)
+	if err != nil {
 		t.Fatal(err)
 	}
+	p.answers = filled.Value[int](t, dsn, `SELECT count(*) FROM answer`)
 }
 
 // checkFigures holds the figures made here to what the program itself would have counted, for one unit.

@@ -15,7 +15,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/prometheus/client_golang/prometheus"
 	"go.uber.org/goleak"
 
@@ -26,13 +25,11 @@ import (
 	"motcua/internal/filled"
 	"motcua/internal/pgtest"
 	"motcua/internal/simulator/telegramsim"
-	"motcua/org"
 	"motcua/org/directory"
 	"motcua/procedure/search"
 	"motcua/scheduler"
 	"motcua/storage"
 	"motcua/storage/live"
-	"motcua/survey"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(pgtest.M{M: m}) }
@@ -81,7 +78,7 @@ func newWorld(t *testing.T, limits telegramsim.Limits) *world {
 
 func newWorldIn(t *testing.T, limits telegramsim.Limits, mode string) *world {
 	t.Helper()
-	w := &world{t: t, dsn: pgtest.NewFromTemplate(t, "cases", template), fast: limits.Rates == telegramsim.RatesOff, mode: mode}
+	w := &world{t: t, dsn: filled.Start(t, "cases", filled.Commune(1)), fast: limits.Rates == telegramsim.RatesOff, mode: mode}
 	w.hook.Store(http.HandlerFunc(unreachable))
 	w.tg = telegramsim.New(telegramsim.Options{
 		Limits: limits, Hook: wire{&w.hook}, Now: func() time.Time { return time.Now().Add(time.Duration(w.ahead.Load())) },
@@ -95,18 +92,6 @@ func newWorldIn(t *testing.T, limits telegramsim.Limits, mode string) *world {
 	})
 	w.start()
 	return w
-}
-
-// template fills a database with one unit of one reception point.
-func template(dsn string) error {
-	return filled.Database(dsn, func(ctx context.Context, db *storage.DB) error {
-		id, _, err := db.SaveUnit(ctx, org.Unit{Code: "26659", Name: "xã Thử", Settings: org.Settings{Hotline: "0254 3862 000"}})
-		if err != nil {
-			return err
-		}
-		_, err = db.AddPoint(ctx, id, "quay-1", "Quầy 1")
-		return err
-	})
 }
 
 // product is what runs in one process of the service.
@@ -275,26 +260,13 @@ func (w *world) settle() {
 // scalar runs a query and gives its one value as text.
 func (w *world) scalar(sql string, args ...any) string {
 	w.t.Helper()
-	ctx := context.Background()
-	conn, err := pgx.Connect(ctx, w.dsn)
-	check(w.t, err)
-	defer func() { _ = conn.Close(ctx) }()
-	var v any
-	if err := conn.QueryRow(ctx, sql, args...).Scan(&v); err != nil {
-		w.t.Fatalf("%s: %v", sql, err)
-	}
-	return fmt.Sprint(v)
+	return fmt.Sprint(filled.Value[any](w.t, w.dsn, sql, args...))
 }
 
 // exec changes the database behind the product's back.
 func (w *world) exec(sql string) {
 	w.t.Helper()
-	ctx := context.Background()
-	conn, err := pgx.Connect(ctx, w.dsn)
-	check(w.t, err)
-	defer func() { _ = conn.Close(ctx) }()
-	_, err = conn.Exec(ctx, sql)
-	check(w.t, err)
+	check(w.t, filled.Exec(context.Background(), w.dsn, sql))
 }
 
 // stored expects a query to give a value.
@@ -323,27 +295,7 @@ func (w *world) checkAll() {
 			w.t.Errorf("rule broken: %s", v)
 		}
 	}
-	ctx := context.Background()
-	db, err := storage.Open(ctx, w.dsn, slog.New(slog.DiscardHandler))
-	check(w.t, err)
-	defer db.Close()
-	kept, err := db.Rollup(ctx, w.unit.ID)
-	check(w.t, err)
-	counted, err := db.Recount(ctx, w.unit.ID, w.unit.Form)
-	check(w.t, err)
-	var diff []survey.Count
-	for _, c := range kept {
-		if survey.Recounted(c.Question) {
-			diff = append(diff, c)
-		}
-	}
-	for _, c := range counted {
-		c.N = -c.N
-		diff = append(diff, c)
-	}
-	for _, c := range survey.Add(diff...) {
-		w.t.Errorf("the figures differ from a recount by %d in %+v", c.N, c.Cell)
-	}
+	filled.CheckFigures(w.t, filled.Open(w.t, w.dsn), w.unit.ID, w.unit.Form)
 }
 
 func check(t testing.TB, err error) {

@@ -13,9 +13,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
 	"motcua/bot/telegram"
+	"motcua/internal/filled"
 	"motcua/internal/pgtest"
 	"motcua/internal/simulator/telegramsim"
 )
@@ -101,14 +100,9 @@ func newBattle(t *testing.T, mode string, n int) *battle {
 }
 
 // scalar reads one number.
-func (b *battle) scalar(sql string) (n int) {
+func (b *battle) scalar(sql string) int {
 	b.t.Helper()
-	ctx := context.Background()
-	conn, err := pgx.Connect(ctx, b.pg.DSN())
-	check(b.t, err)
-	defer func() { _ = conn.Close(ctx) }()
-	check(b.t, conn.QueryRow(ctx, sql).Scan(&n))
-	return n
+	return filled.Value[int](b.t, b.pg.DSN(), sql)
 }
 
 // checkStored compares the database with what the citizens know.
