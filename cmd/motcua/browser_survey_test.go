@@ -32,7 +32,7 @@ func (h *house) ask(t *testing.T, sql string, args ...any) (n int) {
 	pg, err := private.Open(t.Context(), private.Options{Dir: h.env["MOTCUA_DATA"]})
 	check(t, err)
 	defer func() { check(t, pg.Close()) }()
-	c, err := pgx.Connect(t.Context(), pg.DSN(demoDatabase))
+	c, err := pgx.Connect(t.Context(), pg.DSN("motcua_demo"))
 	check(t, err)
 	defer c.Close(context.WithoutCancel(t.Context()))
 	check(t, c.QueryRow(t.Context(), sql, args...).Scan(&n))

@@ -3,8 +3,13 @@ package layers
 import (
 	"encoding/json"
 	"errors"
+	"go/parser"
+	"go/token"
 	"io"
 	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -32,6 +37,7 @@ var order = []struct {
 	{rooms: []string{"bot/webchat", "bot/telegram", "bot/telegram/telegramtest", "bot/telegram/load", "bot/telegram/fire", "bot/zalo"}, within: true},
 	{rooms: []string{"scheduler", "internal/play"}},
 	{rooms: []string{"web"}},
+	{rooms: []string{"internal/service"}},
 	{rooms: []string{"bot/telegram/cases", "scheduler/load"}}, // tests only, of everything below
 	{rooms: []string{"cmd/motcua"}},
 	{rooms: []string{"internal/setup"}},
@@ -69,13 +75,44 @@ func TestImportsGoOneWay(t *testing.T) {
 	}
 }
 
+// simulators are the rooms that play a platform, for tests and for "serve --demo --play".
+var simulators = []string{"motcua/bot/telegram/telegramtest", "motcua/internal/play"}
+
+// theDoor is the only file of the program through which they come in.
+const theDoor = "cmd/motcua/play.go"
+
+// The program links the platforms' test servers for "--play" alone, so one file of it imports them: nothing that serves
+// citizens can come to lean on them.
+func TestSimulatorsComeInByOneDoor(t *testing.T) {
+	for _, p := range packages(t) {
+		if slices.Contains(simulators, p.ImportPath) {
+			continue
+		}
+		for _, name := range p.GoFiles {
+			f, err := parser.ParseFile(token.NewFileSet(), filepath.Join(p.Dir, name), nil, parser.ImportsOnly)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, imp := range f.Imports {
+				path, err := strconv.Unquote(imp.Path.Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if at := p.room() + "/" + name; slices.Contains(simulators, path) && at != theDoor {
+					t.Errorf("%s imports %s: only %s does", at, path, theDoor)
+				}
+			}
+		}
+	}
+}
+
 func doesIO(imp string) bool {
 	return imp == "net/http" || imp == "os" || imp == "database/sql" || strings.HasPrefix(imp, "github.com/jackc/") || strings.HasPrefix(imp, "github.com/redis/")
 }
 
 type listed struct {
-	ImportPath string
-	Imports    []string
+	ImportPath, Dir  string
+	Imports, GoFiles []string
 }
 
 func (p listed) room() string { return strings.TrimPrefix(p.ImportPath, "motcua/") }
@@ -83,7 +120,7 @@ func (p listed) room() string { return strings.TrimPrefix(p.ImportPath, "motcua/
 // packages lists the packages of the module with what their own files, not their tests, import.
 func packages(t *testing.T) []listed {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "motcua/...").Output()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Dir,Imports,GoFiles", "motcua/...").Output()
 	if err != nil {
 		t.Fatalf("go list: %v", err)
 	}

@@ -1,39 +1,65 @@
-package main
+package service
 
 import (
+	"bytes"
+	"context"
 	"log/slog"
-	"net/http"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
+	"motcua/internal/filled"
+	"motcua/internal/pgtest"
 	"motcua/org"
 	"motcua/procedure"
 	"motcua/procedure/search"
 	"motcua/storage"
 )
 
-func now() time.Time { return time.Now() }
-
 // watching is a catalogueWatch on a clock of the test.
 type watching struct {
 	*catalogueWatch
 	clock time.Time
-	log   *buffer
+	log   bytes.Buffer
 	used  []*search.Finder
 }
 
-func newWatch(t testing.TB, e env) *watching {
+func installed(dsn string) error {
+	return filled.Database(dsn, func(context.Context, *storage.DB) error { return nil })
+}
+
+func newWatch(t testing.TB, dsn string) *watching {
 	t.Helper()
-	db, err := storage.Open(t.Context(), e["DATABASE_URL"], slog.New(slog.DiscardHandler))
+	db, err := storage.Open(t.Context(), dsn, slog.New(slog.DiscardHandler))
 	check(t, err)
 	t.Cleanup(db.Close)
-	w := &watching{clock: now(), log: &buffer{}}
-	w.catalogueWatch = &catalogueWatch{db: db, log: slog.New(slog.NewTextHandler(w.log, nil)), now: func() time.Time { return w.clock },
+	w := &watching{clock: time.Now()}
+	w.catalogueWatch = &catalogueWatch{db: db, log: slog.New(slog.NewTextHandler(&w.log, nil)), now: func() time.Time { return w.clock },
 		use: func(f *search.Finder) { w.used = append(w.used, f) }}
 	return w
+}
+
+// publish publishes the bundled record of a birth registration with another time it takes, from a day on.
+func (w *watching) publish(t testing.TB, takes string, from procedure.Date) {
+	t.Helper()
+	c, err := procedure.Bundled()
+	check(t, err)
+	p, _ := c.ByKey("1.001193")
+	record := *p
+	record.ProcessingTime, record.EffectiveFrom = takes, from
+	_, err = w.db.ImportRecords(t.Context(), storage.Import{
+		Act: storage.Act{Note: "test", Today: Today(time.Now())}, Records: []procedure.Procedure{record}, Source: "test", Publish: true,
+	})
+	check(t, err)
+}
+
+func check(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // at looks at a moment and says how often the catalogue was put into use so far, and the time of a procedure in it.
@@ -51,19 +77,13 @@ func (w *watching) at(t testing.TB, clock time.Time) (uses int, time string) {
 	return len(w.used), p.ProcessingTime
 }
 
-func publish(t testing.TB, e env, time string, more ...string) {
-	t.Helper()
-	path := recordFile(t, record(t, "1.001193", func(p *procedure.Procedure) { p.ProcessingTime = time }))
-	e.must(t, append([]string{"import", "procedures", path, "--publish"}, more...)...)
-}
-
 // A release is put into use once; what begins on a later day begins at midnight in Vietnam, on every replica, and also
 // after a start in between.
 func TestCatalogueWatch(t *testing.T) {
 	t.Parallel()
-	e := newUnit(t)
-	w := newWatch(t, e)
-	today := now()
+	dsn := pgtest.NewFromTemplate(t, "catalogue", installed)
+	w := newWatch(t, dsn)
+	today := time.Now()
 	day := time.Date(today.Year(), today.Month(), today.Day(), 12, 0, 0, 0, org.Location()).AddDate(0, 0, 40)
 	midnight := time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, org.Location())
 	want := func(w *watching, at time.Time, uses int, text string) {
@@ -73,26 +93,26 @@ func TestCatalogueWatch(t *testing.T) {
 		}
 	}
 	want(w, today, 0, "") // nothing was published: the bundled one stays
-	publish(t, e, "2 ngày")
+	w.publish(t, "2 ngày", "")
 	want(w, today, 1, "2 ngày")
 	want(w, today.Add(time.Minute), 1, "2 ngày")
-	publish(t, e, "3 ngày", "--effective", day.Format(time.DateOnly))
+	w.publish(t, "3 ngày", procedure.Date(day.Format(time.DateOnly)))
 	want(w, today, 2, "2 ngày") // a new release, the same content
 	want(w, midnight.Add(-time.Second), 2, "2 ngày")
 	want(w, midnight, 3, "3 ngày")
 	want(w, midnight.AddDate(0, 1, 0), 3, "3 ngày")
-	later := newWatch(t, e)
+	later := newWatch(t, dsn)
 	want(later, midnight.Add(time.Hour), 1, "3 ngày")
 }
 
 // A release that cannot be used leaves the old one in use and is reported once; the next one is taken.
 func TestCatalogueWatchBroken(t *testing.T) {
 	t.Parallel()
-	e := newUnit(t)
-	publish(t, e, "2 ngày")
-	w := newWatch(t, e)
-	w.at(t, now())
-	db, err := pgx.Connect(t.Context(), e["DATABASE_URL"])
+	dsn := pgtest.NewFromTemplate(t, "catalogue", installed)
+	w := newWatch(t, dsn)
+	w.publish(t, "2 ngày", "")
+	w.at(t, time.Now())
+	db, err := pgx.Connect(t.Context(), dsn)
 	check(t, err)
 	defer db.Close(t.Context())
 	// What no command would do: another record takes the code.
@@ -105,69 +125,21 @@ func TestCatalogueWatchBroken(t *testing.T) {
 		check(t, err)
 	}
 	for range 3 {
-		if n, text := w.at(t, now()); n != 1 || text != "2 ngày" {
+		if n, text := w.at(t, time.Now()); n != 1 || text != "2 ngày" {
 			t.Errorf("put into use %d times, %q", n, text)
 		}
 	}
 	if n := strings.Count(w.log.String(), "level=ERROR"); n != 1 {
-		t.Errorf("%d errors were logged:\n%s", n, w.log)
+		t.Errorf("%d errors were logged:\n%s", n, &w.log)
 	}
-	r := e.call(t, "doctor")
-	if r.status != 1 {
-		t.Error("doctor is content")
-	}
-	contains(t, r.out, "FAIL  published catalogue: release 2")
 	_, err = db.Exec(t.Context(), `UPDATE record_version SET state = 'replaced' WHERE key = 'x1'`)
 	check(t, err)
-	publish(t, e, "5 ngày")
-	if n, text := w.at(t, now()); n != 2 || text != "5 ngày" {
+	w.publish(t, "5 ngày", "")
+	if n, text := w.at(t, time.Now()); n != 2 || text != "5 ngày" {
 		t.Errorf("put into use %d times, %q", n, text)
 	}
 	w.db.Close()
 	if err := w.look(t.Context()); err == nil || len(w.used) != 2 {
 		t.Errorf("without a database: %v, put into use %d times", err, len(w.used))
 	}
-}
-
-// Two replicas on one database, and a command beside them: both answer from the new release within seconds, and a replica
-// that starts later does at once.
-func TestReplicasFollowTheCatalogue(t *testing.T) {
-	t.Parallel()
-	e := newUnit(t)
-	replicas := []*serving{e.serve(t), e.serve(t)}
-	ask := func(s *serving, id string) {
-		s.page("/") // which gives the visitor his cookie
-		if status := s.send(id, "text", "1.001193 bao lâu"); status != http.StatusNoContent {
-			t.Errorf("sent with status %d", status)
-		}
-	}
-	for _, s := range replicas {
-		ask(s, "hoi-luc-truoc")
-		s.says("1 ngày làm việc")
-	}
-	publish(t, e, "trong buổi sáng")
-	for _, s := range replicas {
-		until(t, "the release on a replica", func() bool { return strings.Contains(s.log.String(), "msg=catalogue release=1") })
-		ask(s, "hoi-luc-sau")
-		s.says("trong buổi sáng")
-	}
-	if a, b := lastRelease(replicas[0]), lastRelease(replicas[1]); a != b {
-		t.Errorf("%s and %s", a, b)
-	}
-	third := e.serve(t)
-	ask(third, "hoi-luc-sau")
-	third.says("trong buổi sáng")
-	for _, s := range append(replicas, third) {
-		s.stop()
-	}
-}
-
-// lastRelease is what a replica said last of the catalogue it uses, without how long it took.
-func lastRelease(s *serving) string {
-	at := strings.LastIndex(s.log.String(), "msg=catalogue")
-	if at < 0 {
-		return ""
-	}
-	line, _, _ := strings.Cut(s.log.String()[at:], " took=")
-	return line
 }
