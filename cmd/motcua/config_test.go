@@ -1,8 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
 
 	"motcua/internal/service"
@@ -65,13 +68,16 @@ func TestConfigErrors(t *testing.T) {
 		env  env
 		says []string
 	}{
-		"address without port": {env{"MOTCUA_ADDR": "localhost"}, []string{`MOTCUA_ADDR "localhost"`, "dạng máy:cổng"}},
-		"public scheme":        {env{"MOTCUA_PUBLIC_URL": "ftp://x"}, []string{`MOTCUA_PUBLIC_URL "ftp://x"`}},
-		"public without host":  {env{"MOTCUA_PUBLIC_URL": "https://"}, []string{"MOTCUA_PUBLIC_URL"}},
-		"public with a query":  {env{"MOTCUA_PUBLIC_URL": "https://x?a=b"}, []string{"MOTCUA_PUBLIC_URL"}},
-		"secret twice":         {env{"DATABASE_URL": "a", "DATABASE_URL_FILE": secret}, []string{"DATABASE_URL và DATABASE_URL_FILE cùng được đặt"}},
-		"no secret file":       {env{"REDIS_URL_FILE": secret + "?"}, []string{"REDIS_URL_FILE", "no such file"}},
-		"all at once":          {env{"MOTCUA_ADDR": "x", "MOTCUA_PUBLIC_URL": "y"}, []string{"MOTCUA_ADDR", "MOTCUA_PUBLIC_URL"}},
+		"address without port":   {env{"MOTCUA_ADDR": "localhost"}, []string{`MOTCUA_ADDR "localhost"`, "dạng máy:cổng"}},
+		"public scheme":          {env{"MOTCUA_PUBLIC_URL": "ftp://x"}, []string{`MOTCUA_PUBLIC_URL "ftp://x"`}},
+		"public without host":    {env{"MOTCUA_PUBLIC_URL": "https://"}, []string{"MOTCUA_PUBLIC_URL"}},
+		"public with a query":    {env{"MOTCUA_PUBLIC_URL": "https://x?a=b"}, []string{"MOTCUA_PUBLIC_URL"}},
+		"public debug address":   {env{"MOTCUA_DEBUG_ADDR": "0.0.0.0:6060"}, []string{`MOTCUA_DEBUG_ADDR "0.0.0.0:6060"`, "chỉ nhận địa chỉ của chính máy này"}},
+		"debug on every address": {env{"MOTCUA_DEBUG_ADDR": ":6060"}, []string{"MOTCUA_DEBUG_ADDR", "127.0.0.1:6060"}},
+		"log level":              {env{"MOTCUA_LOG_LEVEL": "loud"}, []string{`MOTCUA_LOG_LEVEL "loud"`, "debug, info, warn hoặc error"}},
+		"secret twice":           {env{"DATABASE_URL": "a", "DATABASE_URL_FILE": secret}, []string{"DATABASE_URL và DATABASE_URL_FILE cùng được đặt"}},
+		"no secret file":         {env{"REDIS_URL_FILE": secret + "?"}, []string{"REDIS_URL_FILE", "no such file"}},
+		"all at once":            {env{"MOTCUA_ADDR": "x", "MOTCUA_PUBLIC_URL": "y"}, []string{"MOTCUA_ADDR", "MOTCUA_PUBLIC_URL"}},
 	} {
 		t.Run(name, func(t *testing.T) { c.env.refused(t, 2, []string{"version"}, c.says...) })
 	}
@@ -86,6 +92,39 @@ func TestConfigDefaults(t *testing.T) {
 	}
 	if c.telegram.Served() {
 		t.Error("Telegram is served without a token")
+	}
+}
+
+// The log says as much as the setting wants, and the service's own lines follow it.
+func TestLogLevel(t *testing.T) {
+	t.Parallel()
+	for setting, want := range map[string]int{"": 3, "debug": 4, "info": 3, "warn": 2, "error": 1} {
+		c, err := readConfig(env{"MOTCUA_LOG_LEVEL": setting}.getenv)
+		check(t, err)
+		var out bytes.Buffer
+		log := (&program{config: c, err: &out}).log()
+		log.Debug("a")
+		log.Info("b")
+		log.Warn("c")
+		log.Error("d")
+		if n := strings.Count(out.String(), "\n"); n != want {
+			t.Errorf("%q: %d lines, want %d", setting, n, want)
+		}
+	}
+	s := newEnv(t).with("MOTCUA_LOG_LEVEL", "error").with("MOTCUA_DEBUG_ADDR", "127.0.0.1:0").serve(t, "--demo")
+	at := regexp.MustCompile(`Đo hiệu năng: (http://127\.0\.0\.1:\d+)/debug/pprof/`).FindStringSubmatch(s.out.String())
+	if at == nil {
+		t.Fatalf("it does not say where the profiler is:\n%s", s.out)
+	}
+	if status, body := (&serving{t: t, url: at[1], client: s.client}).get("/debug/pprof/"); status != 200 || !strings.Contains(body, "heap") {
+		t.Errorf("the profiler: %d %s", status, body)
+	}
+	if status, _ := s.get("/debug/pprof/"); status != 404 {
+		t.Errorf("at the address of the citizens: %d", status)
+	}
+	s.stop()
+	if got := s.log.String(); got != "" {
+		t.Errorf("logged:\n%s", got)
 	}
 }
 
