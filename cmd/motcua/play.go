@@ -134,5 +134,5 @@ func payload(dir *bot.Directory, place, slip string) (string, error) {
 			return start.Sign(dir.Key()), nil
 		}
 	}
-	return "", fmt.Errorf("no reception point %q", place)
+	return "", fmt.Errorf("play: no reception point %q", place)
 }

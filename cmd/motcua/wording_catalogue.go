@@ -8,7 +8,6 @@ const (
 	wordAgainst        = "So với danh mục đang dùng:"
 	wordAgainstBundled = "So với danh mục có sẵn trong chương trình (chưa có bản cài đặt để so):"
 	wordSame           = "%d thủ tục giống hệt danh mục đang dùng.\n"
-	wordOnlyRemarks    = "chỉ khác ghi chú, người dân không thấy khác"
 	wordStored         = "Lưu %d bản nháp: %s.\n"
 	wordUnchanged      = "%d bản ghi không đổi.\n"
 	wordReleased       = "Công bố (bản phát hành %d): %s.\n"
