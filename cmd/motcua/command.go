@@ -14,7 +14,6 @@ type command struct {
 	name  string            // one word, or two: "unit add"
 	usage string            // what stands behind the name in its line of use
 	does  string            // what it does, in half a sentence
-	more  string            // whole lines that its own help has besides
 	flags map[string]string // what its flags mean, unless sharedFlags says it; a word in `backquotes` stands for the value
 	words words             // what the call may have beside flags
 	usual bool              // meant where the second word, or for "serve" any, is left out

@@ -69,9 +69,6 @@ func (c command) writeLine(b *strings.Builder) {
 // writeHelp writes all about one command.
 func (c command) writeHelp(b *strings.Builder) {
 	fmt.Fprintf(b, "motcua %s\n  %s\n", strings.TrimRight(c.name+" "+c.usage, " "), c.does)
-	for line := range strings.Lines(c.more) {
-		fmt.Fprintf(b, "  %s", line)
-	}
 	f := newFlags(c, nil)
 	c.run(&program{}, f)
 	head := wordFlags
