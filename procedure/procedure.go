@@ -1,8 +1,9 @@
-// Package procedure is the catalogue of administrative procedures of a commune: the records, the search that
-// finds the one a citizen means, and the cards that show it.
+// Package procedure is the catalogue of administrative procedures of a commune: the records, what was published of them
+// and from when, the fees of a province and the rules of a unit that hold beside them. Finding the one a citizen means is
+// package search's, showing it package card's, and reading the files of officials package intake's.
 //
-// No sentence about a procedure is ever made up here. A card quotes a record, names its code, date and
-// decision, and says what the record does not contain; a question that no record answers is refused.
+// No sentence about a procedure is ever made up. A record says what it rests on: code, date and decision; and what it does
+// not contain is named as missing.
 package procedure
 
 // Procedure is one administrative procedure, in the labelled blocks of the national service portal

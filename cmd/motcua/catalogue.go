@@ -8,34 +8,11 @@ import (
 	"strings"
 	"time"
 
+	"motcua/internal/service"
 	"motcua/org"
 	"motcua/procedure"
 	"motcua/storage"
 )
-
-// catalogue is "motcua catalogue list|drafts|due|publish|withdraw|history|unalias|export".
-func (p *program) catalogue(ctx context.Context) error {
-	switch verb := p.verb(); verb {
-	case "", "list":
-		return p.listCatalogue(ctx)
-	case "drafts":
-		return p.listDrafts(ctx)
-	case "due":
-		return p.listDue(ctx)
-	case "publish":
-		return p.publishDrafts(ctx)
-	case "withdraw":
-		return p.withdrawProcedure(ctx)
-	case "history":
-		return p.showHistory(ctx)
-	case "unalias":
-		return p.removeAliases(ctx)
-	case "export":
-		return p.exportCatalogue(ctx)
-	default:
-		return fmt.Errorf("motcua catalogue %s: list, drafts, due, publish, withdraw, history, unalias or export; %w", verb, errUsage)
-	}
-}
 
 // withCatalogue opens the catalogue for a command that does not change it.
 func (p *program) withCatalogue(ctx context.Context, demo bool, do func(*workshop) error) (err error) {
@@ -47,14 +24,17 @@ func (p *program) withCatalogue(ctx context.Context, demo bool, do func(*worksho
 	return do(w)
 }
 
-func (p *program) listCatalogue(ctx context.Context) error {
-	f := p.flags("catalogue list")
-	demo := f.Bool("demo", false, "work on the demo")
-	if err := p.parse(f); err != nil {
-		return err
+// onCatalogue is a command that only looks.
+func (p *program) onCatalogue(f *flags, do func(context.Context, *workshop) error) action {
+	demo := f.demo()
+	return func(ctx context.Context) error {
+		return p.withCatalogue(ctx, *demo, func(w *workshop) error { return do(ctx, w) })
 	}
-	return p.withCatalogue(ctx, *demo, func(w *workshop) error {
-		held, err := w.Held(ctx, localDay(time.Now()))
+}
+
+func (p *program) listCatalogue(f *flags) action {
+	return p.onCatalogue(f, func(ctx context.Context, w *workshop) error {
+		held, err := w.Held(ctx, service.Today(time.Now()))
 		if err != nil {
 			return err
 		}
@@ -64,9 +44,9 @@ func (p *program) listCatalogue(ctx context.Context) error {
 		}
 		out := bufio.NewWriter(p.out)
 		for _, r := range w.base.All() {
-			from := sayBundled
+			from := wordBundled
 			if v, ok := own[r.Key]; ok {
-				from = fmt.Sprintf("%s v%d %s", sayOwn, v.Number, v.HoldsFrom)
+				from = fmt.Sprintf("%s v%d %s", wordOwn, v.Number, v.HoldsFrom)
 			}
 			fmt.Fprintf(out, "%s\t%s\t%s\t%s\t%s\n", r.Key, r.Field, r.Name, from, gapText(r))
 		}
@@ -79,19 +59,14 @@ func (p *program) listCatalogue(ctx context.Context) error {
 	})
 }
 
-func (p *program) listDrafts(ctx context.Context) error {
-	f := p.flags("catalogue drafts")
-	demo := f.Bool("demo", false, "work on the demo")
-	if err := p.parse(f); err != nil {
-		return err
-	}
-	return p.withCatalogue(ctx, *demo, func(w *workshop) error {
+func (p *program) listDrafts(f *flags) action {
+	return p.onCatalogue(f, func(ctx context.Context, w *workshop) error {
 		drafts, err := w.Drafts(ctx)
 		if err != nil {
 			return err
 		}
 		if len(drafts) == 0 {
-			fmt.Fprintln(p.out, sayNoDrafts)
+			fmt.Fprintln(p.out, wordNoDrafts)
 		}
 		for i := range drafts {
 			d := &drafts[i]
@@ -107,21 +82,16 @@ func (p *program) listDrafts(ctx context.Context) error {
 // clock is a moment in Vietnam's time.
 func clock(t time.Time) string { return t.In(org.Location()).Format("15:04 02/01/2006") }
 
-func (p *program) listDue(ctx context.Context) error {
-	f := p.flags("catalogue due")
-	demo := f.Bool("demo", false, "work on the demo")
-	days := f.Int("days", 30, "also what is due within so many days")
-	if err := p.parse(f); err != nil {
-		return err
-	}
-	return p.withCatalogue(ctx, *demo, func(w *workshop) error {
+func (p *program) listDue(f *flags) action {
+	days := f.number("days", 30)
+	return p.onCatalogue(f, func(ctx context.Context, w *workshop) error {
 		now := time.Now()
-		due, err := w.ReviewDue(ctx, localDay(now), localDay(now.AddDate(0, 0, *days)))
+		due, err := w.ReviewDue(ctx, service.Today(now), service.Today(now.AddDate(0, 0, *days)))
 		if err != nil {
 			return err
 		}
 		if len(due) == 0 {
-			fmt.Fprintln(p.out, sayNothingDue)
+			fmt.Fprintln(p.out, wordNothingDue)
 		}
 		for _, v := range due {
 			fmt.Fprintf(p.out, "%s  %s  %s\n", v.ReviewDue, v.Key, v.Name)
@@ -143,89 +113,67 @@ func (p *program) changing(ctx context.Context, flags *writing, do func(*worksho
 	})
 }
 
-func (p *program) publishDrafts(ctx context.Context) error {
-	f := p.flags("catalogue publish")
-	flags := writingFlags(f)
-	incomplete := f.Bool("incomplete", false, "also records that lack a block; their cards say what is missing")
-	all := f.Bool("all", false, "all drafts that are complete")
-	keys, err := p.parseMixed(f)
-	if err != nil {
-		return err
-	}
-	if (len(keys) == 0) == !*all {
-		return fmt.Errorf("keys of drafts, or --all, are needed; %w", errUsage)
-	}
-	return p.changing(ctx, flags, func(w *workshop) (storage.Outcome, error) {
-		if *all {
-			drafts, err := w.Drafts(ctx)
-			if err != nil {
-				return storage.Outcome{}, err
-			}
-			for i := range drafts {
-				if !drafts[i].Draft() || *incomplete {
-					keys = append(keys, drafts[i].Key)
+func (p *program) publishDrafts(f *flags) action {
+	flags, incomplete, all := writingFlags(f), f.yes("incomplete"), f.yes("all")
+	return func(ctx context.Context) error {
+		keys := p.words
+		if (len(keys) == 0) == !*all {
+			return wrong(wordKeysOrAll)
+		}
+		return p.changing(ctx, flags, func(w *workshop) (storage.Outcome, error) {
+			if *all {
+				drafts, err := w.Drafts(ctx)
+				if err != nil {
+					return storage.Outcome{}, err
+				}
+				for i := range drafts {
+					if !drafts[i].Draft() || *incomplete {
+						keys = append(keys, drafts[i].Key)
+					}
 				}
 			}
+			return w.Publish(ctx, keys, *incomplete, flags.act("publish"))
+		})
+	}
+}
+
+func (p *program) withdrawProcedure(f *flags) action {
+	flags, reason := writingFlags(f), f.text("reason", "")
+	return func(ctx context.Context) error {
+		if *reason == "" {
+			return wrong(wordReasonNeeded)
 		}
-		return w.Publish(ctx, keys, *incomplete, flags.act("publish"))
-	})
+		return p.changing(ctx, flags, func(w *workshop) (storage.Outcome, error) {
+			return w.Withdraw(ctx, p.words[0], *reason, flags.act("withdraw"))
+		})
+	}
 }
 
-func (p *program) withdrawProcedure(ctx context.Context) error {
-	f := p.flags("catalogue withdraw")
+func (p *program) removeAliases(f *flags) action {
 	flags := writingFlags(f)
-	reason := f.String("reason", "", "why, in Vietnamese; citizens read it")
-	keys, err := p.parseMixed(f)
-	if err != nil {
-		return err
+	return func(ctx context.Context) error {
+		return p.changing(ctx, flags, func(w *workshop) (storage.Outcome, error) {
+			return w.RemoveAliases(ctx, p.words, flags.act("unalias"))
+		})
 	}
-	if len(keys) != 1 || *reason == "" {
-		return fmt.Errorf("one key and --reason are needed; %w", errUsage)
-	}
-	return p.changing(ctx, flags, func(w *workshop) (storage.Outcome, error) {
-		return w.Withdraw(ctx, keys[0], *reason, flags.act("withdraw"))
-	})
 }
 
-func (p *program) removeAliases(ctx context.Context) error {
-	f := p.flags("catalogue unalias")
-	flags := writingFlags(f)
-	codes, err := p.parseMixed(f)
-	if err != nil {
-		return err
-	}
-	if len(codes) == 0 {
-		return fmt.Errorf("an old code is needed; %w", errUsage)
-	}
-	return p.changing(ctx, flags, func(w *workshop) (storage.Outcome, error) {
-		return w.RemoveAliases(ctx, codes, flags.act("unalias"))
-	})
-}
-
-func (p *program) showHistory(ctx context.Context) error {
-	f := p.flags("catalogue history")
-	demo := f.Bool("demo", false, "work on the demo")
-	keys, err := p.parseMixed(f)
-	if err != nil {
-		return err
-	}
-	if len(keys) != 1 {
-		return fmt.Errorf("one key is needed; %w", errUsage)
-	}
-	return p.withCatalogue(ctx, *demo, func(w *workshop) error {
-		versions, err := w.History(ctx, keys[0])
+func (p *program) showHistory(f *flags) action {
+	return p.onCatalogue(f, func(ctx context.Context, w *workshop) error {
+		key := p.words[0]
+		versions, err := w.History(ctx, key)
 		if err != nil {
 			return err
 		}
-		before, err := bundledRecord(keys[0])
+		before, err := bundledRecord(key)
 		if err != nil {
 			return err
 		}
 		if before == nil && len(versions) == 0 {
-			return fmt.Errorf("there is no procedure %q", keys[0])
+			return refuse(wordNoProcedure, key)
 		}
 		if before != nil {
-			fmt.Fprintf(p.out, "v0  %s  %s\n", sayBundled, before.Name)
+			fmt.Fprintf(p.out, "v0  %s  %s\n", wordBundled, before.Name)
 		}
 		for i := range versions {
 			v := &versions[i]

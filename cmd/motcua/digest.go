@@ -2,51 +2,53 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"time"
 
 	"motcua/internal/prose"
+	"motcua/internal/service"
 	"motcua/office"
+	"motcua/org/directory"
 	"motcua/report"
 	"motcua/report/pack"
 )
 
 // digest writes a period's report into a directory.
-func (p *program) digest(ctx context.Context) (err error) {
-	f := p.flags("digest")
-	unit := f.String("unit", "", "code of the unit; may be left out where there is one")
-	period := f.String("period", "", "2026-10, 2026-Q3 or 2026")
-	out := f.String("out", ".", "directory the files go to; it is made if missing")
-	demo := f.Bool("demo", false, "work on the demo")
-	if err := p.parse(f); err != nil {
-		return err
+func (p *program) digest(f *flags) action {
+	unit, period, out, demo := f.unit(), f.period(), f.text("out", "."), f.demo()
+	return func(ctx context.Context) error {
+		when, err := parsePeriod(*period)
+		if err != nil {
+			return err
+		}
+		return p.withUnit(ctx, *demo, *unit, func(s *service.Store, dir *directory.Directory, u *directory.Unit) error {
+			h, err := office.HandOver(ctx, s.DB, dir, u, when, time.Now())
+			if err != nil {
+				return err
+			}
+			text := prose.Plain(h.Digest) + "\n"
+			files := []outFile{{"digest.txt", []byte(text)}}
+			for _, file := range h.Files {
+				files = append(files, outFile{nameOf(file), file.Body})
+			}
+			if err := writeFiles(*out, files); err != nil {
+				return err
+			}
+			fmt.Fprint(p.out, text)
+			return nil
+		})
 	}
-	when, err := report.ParsePeriod(*period)
+}
+
+// parsePeriod reads --period.
+func parsePeriod(s string) (report.Period, error) {
+	when, err := report.ParsePeriod(s)
 	if err != nil {
-		return fmt.Errorf("--period: %w; %w", err, errUsage)
+		return when, wrong(wordPeriodForm, s)
 	}
-	s, dir, u, err := p.servedUnit(ctx, *demo, *unit)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	h, err := office.HandOver(ctx, s.DB, dir, u, when, time.Now())
-	if err != nil {
-		return err
-	}
-	text := prose.Plain(h.Digest) + "\n"
-	files := []outFile{{"digest.txt", []byte(text)}}
-	for _, file := range h.Files {
-		files = append(files, outFile{nameOf(file), file.Body})
-	}
-	if err := writeFiles(*out, files); err != nil {
-		return err
-	}
-	fmt.Fprint(p.out, text)
-	return nil
+	return when, nil
 }
 
 // nameOf is what a file is called on disk: the names that scripts rely on where there are such.

@@ -96,8 +96,8 @@ func TestDigestOfOneOfSeveral(t *testing.T) {
 	t.Parallel()
 	e := newUnit(t)
 	e.must(t, "unit", "add", "--code", "phuoc-hai", "--name", "xã Phước Hải")
-	e.refused(t, 1, []string{"digest", "--period", "2026-10"}, "--unit is needed; there are: long-dien, phuoc-hai")
-	e.refused(t, 1, []string{"digest", "--period", "2026-10", "--unit", "x"}, `no unit "x"`)
+	e.refused(t, 1, []string{"digest", "--period", "2026-10"}, "xin ghi --unit; có: long-dien, phuoc-hai")
+	e.refused(t, 1, []string{"digest", "--period", "2026-10", "--unit", "x"}, `Không có đơn vị "x"`)
 	dir := t.TempDir()
 	f := readDigest(t, dir, e.must(t, "digest", "--period", "2026-10", "--unit", "phuoc-hai", "--out", dir))
 	if f.Unit.Name != "xã Phước Hải" || f.Forms.Returned != 0 || f.Demo {

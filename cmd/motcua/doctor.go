@@ -13,12 +13,12 @@ import (
 	"strings"
 	"time"
 
+	"motcua/internal/service"
 	"motcua/org"
 	"motcua/org/directory"
 	"motcua/procedure/search"
 	"motcua/storage"
 	"motcua/storage/live"
-	"motcua/survey"
 )
 
 // checkup collects what doctor finds.
@@ -27,33 +27,33 @@ type checkup struct {
 	failed int
 }
 
-func (c *checkup) ok(what string, args ...any)   { fmt.Fprintf(c.out, "ok    "+what+"\n", args...) }
-func (c *checkup) note(what string, args ...any) { fmt.Fprintf(c.out, "note  "+what+"\n", args...) }
+func (c *checkup) ok(what string, args ...any) { fmt.Fprintf(c.out, wordDoctorOK+what+"\n", args...) }
+func (c *checkup) note(what string, args ...any) {
+	fmt.Fprintf(c.out, wordDoctorNote+what+"\n", args...)
+}
 func (c *checkup) fail(what, remedy string) {
 	c.failed++
-	fmt.Fprintf(c.out, "FAIL  %s\n      remedy: %s\n", what, remedy)
+	fmt.Fprintf(c.out, wordDoctorFail, what, remedy)
 }
 
 // doctor checks every dependency and setting, and names the remedy of what is wrong.
-func (p *program) doctor(ctx context.Context) error {
-	f := p.flags("doctor")
-	demo := f.Bool("demo", false, "check the demo")
-	if err := p.parse(f); err != nil {
-		return err
+func (p *program) doctor(f *flags) action {
+	demo := f.demo()
+	return func(ctx context.Context) error {
+		c := &checkup{out: p.out}
+		p.checkSettings(c)
+		p.checkRedis(ctx, c)
+		p.checkTelegram(ctx, c)
+		p.checkCatalog(c)
+		p.checkServed(ctx, c)
+		s, dir, err := p.place.OpenServed(ctx, *demo)
+		if err != nil {
+			c.fail(explain(err), wordDatabaseRemedy)
+			return c.verdict()
+		}
+		p.checkDatabase(ctx, c, s, dir)
+		return errors.Join(s.Close(), c.verdict())
 	}
-	c := &checkup{out: p.out}
-	p.checkSettings(c)
-	p.checkRedis(ctx, c)
-	p.checkTelegram(ctx, c)
-	p.checkCatalog(c)
-	p.checkServed(ctx, c)
-	s, dir, err := p.openServed(ctx, *demo)
-	if err != nil {
-		c.fail("database: "+err.Error(), "see the error; without DATABASE_URL a PostgreSQL of at least version 14 must be installed (Debian: apt-get install postgresql)")
-		return c.verdict()
-	}
-	p.checkDatabase(ctx, c, s, dir)
-	return errors.Join(s.Close(), c.verdict())
 }
 
 // verdict is the error of a check-up that found something.
@@ -61,43 +61,43 @@ func (c *checkup) verdict() error {
 	if c.failed == 0 {
 		return nil
 	}
-	return fmt.Errorf("%d checks failed", c.failed)
+	return refuse(wordDoctorFailed, c.failed)
 }
 
 func (p *program) checkSettings(c *checkup) {
-	if err := os.MkdirAll(p.data, 0o755); err != nil {
-		c.fail("data directory "+p.data+": "+err.Error(), "set MOTCUA_DATA to a directory this user may write to")
-	} else if probe, err := os.CreateTemp(p.data, ".probe-*"); err != nil {
-		c.fail("data directory "+p.data+" cannot be written: "+err.Error(), "free disk space, or correct the directory's owner")
+	if err := os.MkdirAll(p.place.Data, 0o755); err != nil {
+		c.fail(explain(err), wordDataRemedy)
+	} else if probe, err := os.CreateTemp(p.place.Data, ".probe-*"); err != nil {
+		c.fail(explain(err), wordDataFullRemedy)
 	} else {
 		_ = errors.Join(probe.Close(), os.Remove(probe.Name())) // only a probe
-		abs, _ := filepath.Abs(p.data)
-		c.ok("data directory %s", abs)
+		abs, _ := filepath.Abs(p.place.Data)
+		c.ok(wordDataFine, abs)
 	}
 	switch {
 	case p.publicURL == "":
-		c.note("MOTCUA_PUBLIC_URL is not set: links and QR codes name http://%s, which citizens cannot reach", p.addr)
+		c.note(wordPublicURLUnset, p.addr)
 	case strings.HasPrefix(p.publicURL, "http://"):
-		c.note("MOTCUA_PUBLIC_URL is not https: phones warn, and cookies travel in the open")
+		c.note(wordPublicURLPlain)
 	default:
-		c.ok("public address %s", p.publicURL)
+		c.ok(wordPublicURLFine, p.publicURL)
 	}
 }
 
 func (p *program) checkRedis(ctx context.Context, c *checkup) {
-	if p.redisURL == "" {
-		c.ok("Redis: in this process (several replicas need REDIS_URL)")
+	if p.redis == "" {
+		c.ok(wordRedisInside)
 		return
 	}
-	lv, err := live.Open(ctx, p.redisURL, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	lv, err := live.Open(ctx, p.redis, slog.New(slog.DiscardHandler))
 	if err != nil {
-		c.fail("REDIS_URL: "+err.Error(), "correct it, e.g. redis://:password@host:6379/0")
+		c.fail(say(wordRedisAddr, err), wordRedisAddrRemedy)
 		return
 	}
 	if err := lv.Ping(ctx); err != nil {
-		c.fail("Redis does not answer", "start it or correct REDIS_URL; the service runs on without it, but replicas then do not share rate limits")
+		c.fail(wordRedisAway, wordRedisAwayRemedy)
 	} else {
-		c.ok("Redis answers")
+		c.ok(wordRedisFine)
 	}
 	_ = lv.Close()
 }
@@ -106,10 +106,10 @@ func (p *program) checkCatalog(c *checkup) {
 	began := time.Now()
 	cat, err := search.Bundled()
 	if err != nil {
-		c.fail("catalogue: "+err.Error(), "this build is broken; install it again")
+		c.fail(say(wordBundledBroken, err), wordBundledBrokenRemedy)
 		return
 	}
-	c.ok("catalogue: %d procedures, data of %s, indexed in %d ms", cat.Len(), cat.AsOf().Vietnamese(), time.Since(began).Milliseconds())
+	c.ok(wordBundledFine, cat.Len(), cat.AsOf().Vietnamese(), time.Since(began).Milliseconds())
 }
 
 // checkServed asks whether a service answers at the configured address.
@@ -121,105 +121,78 @@ func (p *program) checkServed(ctx context.Context, c *checkup) {
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+p.addr+"/readyz", nil)
 	if err != nil {
-		c.note("service at %s not asked: %v", p.addr, err)
+		c.note(wordServiceNotAsked, p.addr, err)
 		return
 	}
 	res, err := http.DefaultClient.Do(req)
 	if err != nil {
-		c.note("no service answers at %s (that is fine if it is not meant to run now)", p.addr)
+		c.note(wordServiceAway, p.addr)
 		return
 	}
 	_ = res.Body.Close()
 	if res.StatusCode != http.StatusOK {
-		c.fail(fmt.Sprintf("the service at %s says it is not ready (%d)", p.addr, res.StatusCode), "look at its log and at the database checks below")
+		c.fail(say(wordServiceNotReady, p.addr, res.StatusCode), wordServiceNotReadyRemedy)
 		return
 	}
-	c.ok("a service answers at %s and is ready", p.addr)
+	c.ok(wordServiceFine, p.addr)
 }
 
 // deadShown is how many of the events nobody could take in are named.
 const deadShown = 5
 
-func (p *program) checkDatabase(ctx context.Context, c *checkup, s *store, dir *directory.Directory) {
-	if s.server != nil {
-		c.ok("PostgreSQL %s, private, in %s", s.server.Version(), s.server.Dir())
+func (p *program) checkDatabase(ctx context.Context, c *checkup, s *service.Store, dir *directory.Directory) {
+	if own := s.Private(); own != nil {
+		c.ok(wordDatabasePrivate, own.Version(), own.Dir())
 	} else {
-		c.ok("PostgreSQL by DATABASE_URL")
+		c.ok(wordDatabaseGiven)
 	}
 	switch _, err := s.Installation(ctx); {
 	case errors.Is(err, storage.ErrNotFound):
-		c.ok("schema is up to date; nothing was served from this database yet")
+		c.ok(wordSchemaNew)
 	case dir.Demo():
-		c.ok("schema is up to date; this is the demo")
+		c.ok(wordSchemaDemo)
 	default:
-		c.ok("schema is up to date; this is a real installation")
+		c.ok(wordSchemaReal)
 	}
 	if len(dir.Units()) == 0 {
-		c.note("no unit yet: motcua unit add --code CODE --name NAME")
+		c.note(wordUnitsNone)
 	}
 	for _, u := range dir.Units() {
 		p.checkUnit(ctx, c, s, u)
 	}
 	p.checkPublished(ctx, c, s)
 	if newest, total, err := s.DeadLetters(ctx, deadShown); err == nil && total > 0 {
-		c.note("%d events could not be taken in after several tries; the newest:", total)
+		c.note(wordDead, total)
 		for _, e := range newest {
-			c.note("  %s %s %s: %s (%s)", e.At.In(org.Location()).Format("02/01/2006 15:04"), e.Channel, e.Kind, e.Error, e.Event)
+			c.note(wordDeadLine, e.At.In(org.Location()).Format("02/01/2006 15:04"), e.Channel, e.Kind, e.Error, e.Event)
 		}
 	}
 	n, age, err := s.OutboxDepth(ctx)
 	switch {
 	case err != nil:
-		c.fail("outbox: "+err.Error(), "see the error")
+		c.fail(explain(err), wordSeeCause)
 	case age > 10*time.Minute:
-		c.fail(fmt.Sprintf("%d messages wait, the oldest for %s", n, age.Round(time.Second)), "is the service running? its log names the channel that does not deliver")
+		c.fail(say(wordOutboxLate, n, age.Round(time.Second)), wordOutboxLateRemedy)
 	default:
-		c.ok("outbox: %d messages wait", n)
+		c.ok(wordOutboxFine, n)
 	}
 }
 
-func (p *program) checkUnit(ctx context.Context, c *checkup, s *store, u *directory.Unit) {
+func (p *program) checkUnit(ctx context.Context, c *checkup, s *service.Store, u *directory.Unit) {
 	if len(u.Points) == 0 {
-		c.note("unit %s has no reception point: motcua point add --unit %s --code CODE --name NAME", u.Code, u.Code)
+		c.note(wordUnitNoPoint, u.Code)
 	}
 	to, err := s.Destinations(ctx, u.ID)
 	if err != nil || len(to) == 0 {
-		c.fail(fmt.Sprintf("unit %s: its digest has nowhere to go", u.Code), "motcua room --unit "+u.Code)
+		c.fail(say(wordUnitNoRoom, u.Code), say(wordUnitNoRoomRemedy, u.Code))
 	}
-	drift, err := s.drift(ctx, u)
+	drift, err := s.Drift(ctx, u.ID, u.Form, u.Settings.Retention(), time.Now())
 	switch {
 	case err != nil:
-		c.fail("unit "+u.Code+": "+err.Error(), "see the error")
+		c.fail(say(wordUnitFailed, u.Code, explain(err)), wordSeeCause)
 	case drift > 0:
-		c.fail(fmt.Sprintf("unit %s: %d figures differ from a recount of the answers", u.Code, drift), "please report this; the single answers are intact")
+		c.fail(say(wordUnitDrift, u.Code, drift), wordUnitDriftRemedy)
 	default:
-		c.ok("unit %s: %d reception points, figures equal a recount of the answers", u.Code, len(u.Points))
+		c.ok(wordUnitFine, u.Code, len(u.Points))
 	}
-}
-
-// drift counts the figures that differ from a recount of the single answers. Forms past their retention
-// are not there to be counted again, so only months whose forms are all kept are compared.
-func (s *store) drift(ctx context.Context, u *directory.Unit) (int, error) {
-	kept, err := s.Rollup(ctx, u.ID)
-	if err != nil {
-		return 0, err
-	}
-	counted, err := s.Recount(ctx, u.ID, u.Form)
-	if err != nil {
-		return 0, err
-	}
-	first := survey.MonthOf(time.Now().AddDate(0, 1-u.Settings.Retention(), 0))
-	var diff []survey.Count
-	for _, k := range kept {
-		if k.Month >= first && k.Form == u.Form.ID && survey.Recounted(k.Question) {
-			diff = append(diff, k)
-		}
-	}
-	for _, k := range counted {
-		if k.Month >= first {
-			k.N = -k.N
-			diff = append(diff, k)
-		}
-	}
-	return len(survey.Add(diff...)), nil
 }

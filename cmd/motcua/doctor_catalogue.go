@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"motcua/internal/service"
 	"motcua/procedure"
 )
 
@@ -15,42 +16,42 @@ const (
 )
 
 // checkPublished looks at the installation's own catalogue: that it can be used, and what an official has to see to.
-func (p *program) checkPublished(ctx context.Context, c *checkup, s *store) {
+func (p *program) checkPublished(ctx context.Context, c *checkup, s *service.Store) {
 	now := time.Now()
-	today := localDay(now)
-	f, release, err := newFinder(ctx, s.DB, today)
+	today := service.Today(now)
+	f, release, err := service.NewFinder(ctx, s.DB, today)
 	if err != nil {
-		c.fail("published catalogue: "+err.Error(), "the service goes on with the catalogue it had; undo the last change, see: motcua catalogue history KEY")
+		c.fail(explain(err), wordCatalogueRemedy)
 		return
 	}
 	drafts, err := s.Drafts(ctx)
 	if err != nil {
-		c.fail("drafts: "+err.Error(), "see the error")
+		c.fail(explain(err), wordSeeCause)
 		return
 	}
 	if release == 0 {
-		c.ok("published catalogue: nothing of its own, the bundled one is used")
+		c.ok(wordCatalogueBundled)
 	} else if info, err := s.Releases(ctx, 1); err == nil && len(info) == 1 {
-		c.ok("published catalogue: release %d of %s (%s), %d procedures", release, clock(info[0].At), info[0].Note, f.Len())
+		c.ok(wordCatalogueFine, release, clock(info[0].At), info[0].Note, f.Len())
 	}
 	if len(drafts) > 0 {
-		c.note("%d drafts wait: motcua catalogue drafts", len(drafts))
+		c.note(wordCatalogueDrafts, len(drafts))
 	}
 	p.checkReviews(ctx, c, s, now)
 	p.checkRules(ctx, c, s, now)
 }
 
-func (p *program) checkReviews(ctx context.Context, c *checkup, s *store, now time.Time) {
-	due, err := s.ReviewDue(ctx, localDay(now), localDay(now))
+func (p *program) checkReviews(ctx context.Context, c *checkup, s *service.Store, now time.Time) {
+	due, err := s.ReviewDue(ctx, service.Today(now), service.Today(now))
 	switch {
 	case err != nil:
-		c.fail("reviews: "+err.Error(), "see the error")
+		c.fail(explain(err), wordSeeCause)
 	case len(due) > 0:
 		var keys []string
 		for _, v := range due {
 			keys = append(keys, v.Key)
 		}
-		c.note("%d procedures are past their review: %s; motcua catalogue due", len(due), named(keys))
+		c.note(wordReviewsDue, len(due), shortList(keys))
 	}
 }
 
@@ -61,25 +62,25 @@ type rule struct {
 }
 
 // checkRules names the rules that have ended, or end soon, without another that follows.
-func (p *program) checkRules(ctx context.Context, c *checkup, s *store, now time.Time) {
-	e, _, _, err := s.Edition(ctx, localDay(now))
+func (p *program) checkRules(ctx context.Context, c *checkup, s *service.Store, now time.Time) {
+	e, _, _, err := s.Edition(ctx, service.Today(now))
 	if err != nil {
-		c.fail("fees and overrides: "+err.Error(), "see the error")
+		c.fail(explain(err), wordSeeCause)
 		return
 	}
 	for _, list := range []struct {
 		name, remedy string
 		rules        []rule
 	}{
-		{"fees of provinces", "motcua import fees", feeRules(e.Fees)},
-		{"overrides of units", "motcua import overrides", overrideRules(e.Overrides)},
+		{wordRulesFees, "motcua import fees", feeRules(e.Fees)},
+		{wordRulesOverrides, "motcua import overrides", overrideRules(e.Overrides)},
 	} {
-		over, soon := ending(list.rules, localDay(now), localDay(now.AddDate(0, 0, soonDays)))
+		over, soon := ending(list.rules, service.Today(now), service.Today(now.AddDate(0, 0, soonDays)))
 		if len(over) > 0 {
-			c.note("%s: %d have ended and nothing follows: %s; see: %s", list.name, len(over), named(over), list.remedy)
+			c.note(wordRulesOver, list.name, len(over), shortList(over), list.remedy)
 		}
 		if len(soon) > 0 {
-			c.note("%s: %d end within %d days and nothing follows: %s; see: %s", list.name, len(soon), soonDays, named(soon), list.remedy)
+			c.note(wordRulesSoon, list.name, len(soon), soonDays, shortList(soon), list.remedy)
 		}
 	}
 }
@@ -129,9 +130,9 @@ func ending(rules []rule, today, by procedure.Date) (over, soon []string) {
 func tidyName(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // named is the first of some names and the number of the others.
-func named(names []string) string {
+func shortList(names []string) string {
 	if len(names) <= namedRules {
 		return strings.Join(names, ", ")
 	}
-	return fmt.Sprintf("%s and %d more", strings.Join(names[:namedRules], ", "), len(names)-namedRules)
+	return say(wordAndMore, strings.Join(names[:namedRules], ", "), len(names)-namedRules)
 }

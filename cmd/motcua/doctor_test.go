@@ -16,21 +16,21 @@ func TestDoctorIsContent(t *testing.T) {
 	t.Parallel()
 	e := newUnit(t).with("MOTCUA_PUBLIC_URL", "https://motcua.xa.vn")
 	found := e.must(t, "doctor")
-	contains(t, found, "ok    data directory", "ok    public address https://motcua.xa.vn", "ok    Redis", "ok    catalogue: ",
-		"this is a real installation", "ok    unit long-dien: 2 reception points", "ok    outbox: 0 messages wait")
-	lacks(t, found, "FAIL", "remedy")
+	contains(t, found, "đạt   thư mục dữ liệu", "đạt   địa chỉ người dân dùng https://motcua.xa.vn", "đạt   Redis", "đạt   danh mục có sẵn: ",
+		"đây là bản thật", "đạt   đơn vị long-dien: 2 điểm tiếp nhận", "đạt   tin chờ gửi: 0")
+	lacks(t, found, "HỎNG", "cách sửa")
 
 	// Beside a running service it asks that one as well.
 	s := e.serve(t)
 	found = e.with("MOTCUA_ADDR", strings.TrimPrefix(s.url, "http://")).must(t, "doctor")
-	contains(t, found, "a service answers at", "and is ready")
+	contains(t, found, "có dịch vụ ở", "đã sẵn sàng")
 }
 
 func TestDoctorKnowsPrivatePostgres(t *testing.T) {
 	t.Parallel()
 	e := env{"MOTCUA_DATA": pgtest.DataDir(t), "MOTCUA_ADDR": "127.0.0.1:0"}
 	found := e.must(t, "doctor")
-	contains(t, found, "PostgreSQL ", "private, in "+e["MOTCUA_DATA"], "no unit yet: motcua unit add")
+	contains(t, found, "PostgreSQL ", "riêng, trong "+e["MOTCUA_DATA"], "chưa có đơn vị nào: motcua unit add")
 	if left, _ := filepath.Glob(filepath.Join(e["MOTCUA_DATA"], "pg*", "postmaster.pid")); len(left) != 0 {
 		t.Errorf("PostgreSQL still runs: %v", left)
 	}
@@ -48,25 +48,25 @@ func TestDoctorFinds(t *testing.T) {
 	}{
 		"all is wrong": {
 			env{"MOTCUA_DATA": file, "REDIS_URL": "redis://:hunter2@host:port/0", "DATABASE_URL": "postgres://motcua:hunter2%zz@host/motcua"},
-			[]string{"FAIL  data directory " + file, "set MOTCUA_DATA", "FAIL  REDIS_URL", "correct it", "FAIL  database"},
+			[]string{"HỎNG  Không đọc hoặc ghi được " + file, "đặt MOTCUA_DATA", "HỎNG  REDIS_URL", "sửa lại", "HỎNG  Không mở được cơ sở dữ liệu"},
 		},
 		"nobody is there": {
 			env{"MOTCUA_DATA": t.TempDir(), "REDIS_URL": "redis://:hunter2@" + nobody + "/0", "DATABASE_URL": "postgres://motcua:hunter2@" + nobody + "/motcua"},
-			[]string{"FAIL  Redis does not answer", "start it", "FAIL  database", "connection refused"},
+			[]string{"HỎNG  Redis không trả lời", "khởi động", "HỎNG  Không mở được cơ sở dữ liệu", "connection refused"},
 		},
 		"no such database": {
 			env{"MOTCUA_DATA": t.TempDir(), "DATABASE_URL": strings.Replace(pgtest.New(t), "test_", "hunter2_", 1)},
-			[]string{"FAIL  database", "does not exist"},
+			[]string{"HỎNG  Không mở được cơ sở dữ liệu", "does not exist"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c.env["MOTCUA_ADDR"] = "127.0.0.1:0"
 			r := c.env.call(t, "doctor")
-			fails := strings.Count(r.out, "FAIL  ")
-			if r.status != 1 || r.err != fmt.Sprintf("motcua: %d checks failed\n", fails) || fails != strings.Count(r.out, "remedy: ") {
+			fails := strings.Count(r.out, "HỎNG  ")
+			if r.status != 1 || r.err != fmt.Sprintf("motcua: Có %d mục chưa đạt.\n", fails) || fails != strings.Count(r.out, "cách sửa: ") {
 				t.Errorf("status %d: %s\n%s", r.status, r.err, r.out)
 			}
-			contains(t, r.out, append(c.says, "ok    catalogue")...) // the rest is checked all the same
+			contains(t, r.out, append(c.says, "đạt   danh mục có sẵn")...) // the rest is checked all the same
 			lacks(t, r.out+r.err, ":hunter2")
 		})
 	}
@@ -109,10 +109,10 @@ func TestDoctorLooksInside(t *testing.T) {
 		`INSERT INTO outbox (conv, seq, body, created_at) VALUES ('zalo:1', 16, '{}', now() - interval '1 hour')`,
 	))
 	r := e.call(t, "doctor")
-	if r.status != 1 || r.err != "motcua: 3 checks failed\n" {
+	if r.status != 1 || r.err != "motcua: Có 3 mục chưa đạt.\n" {
 		t.Errorf("status %d: %s", r.status, r.err)
 	}
-	contains(t, r.out, "1 figures differ from a recount", "nowhere to go", "motcua room --unit long-dien", "1 messages wait, the oldest for 1h0m")
+	contains(t, r.out, "1 số liệu khác khi đếm lại", "chưa có nơi gửi đến", "motcua room --unit long-dien", "1 tin chờ gửi, tin cũ nhất chờ 1h0m")
 }
 
 // unused is an address on which nobody listens.

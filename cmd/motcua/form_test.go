@@ -69,7 +69,7 @@ func TestUnitAsksTheNine(t *testing.T) {
 		v.sayings("moi", "/danhgia", "đồng ý", "hộ tịch", often, "một cửa", "đúng hạn", "hài lòng", "bỏ qua")
 		v.says("Mã phiếu")
 	}
-	contains(t, e.must(t, "doctor"), "figures equal a recount")
+	contains(t, e.must(t, "doctor"), "số liệu khớp khi đếm lại")
 
 	month := survey.MonthOf(time.Now().In(org.Location())).String()
 	text := e.must(t, "digest", "--period", month, "--out", t.TempDir())
@@ -122,7 +122,7 @@ func TestOwnForm(t *testing.T) {
 	own := file(ownForm)
 	contains(t, e.must(t, "form", "add", "--dry-run", own), "hợp lệ", "Chưa phát hành")
 	lacks(t, e.must(t, "form", "list"), "xa-v1")
-	e.refused(t, 1, []string{"unit", "add", "--code", "long-dien", "--form", "xa-v1"}, `no form "xa-v1"`, "motcua form list")
+	e.refused(t, 1, []string{"unit", "add", "--code", "long-dien", "--form", "xa-v1"}, `Không có mẫu phiếu "xa-v1"`, "motcua form list")
 	contains(t, e.must(t, "form", "add", own), "Đã phát hành phiếu xa-v1", "không sửa được", "--form xa-v1")
 	e.must(t, "form", "add", own) // once more changes nothing
 	e.must(t, "unit", "add", "--code", "phuoc-hai", "--name", "xã Phước Hải", "--form", "xa-v1")
@@ -134,19 +134,19 @@ func TestOwnForm(t *testing.T) {
 
 	contains(t, e.must(t, "form", "add", "--dry-run", file(strings.Replace(ownForm, "overall: chung\n", "", 1))), "không có overall")
 	for text, says := range map[string]string{
-		strings.Replace(ownForm, "không?", "chứ?", 1):                "published with another wording; give the changed one a new id",
-		strings.Replace(ownForm, "id: xa-v1", "id: mau-v1", 1):       "form mau-v1 is bundled with another wording",
+		strings.Replace(ownForm, "không?", "chứ?", 1):                "đã phát hành với câu chữ khác. Xin đặt id mới",
+		strings.Replace(ownForm, "id: xa-v1", "id: mau-v1", 1):       "mẫu phiếu mau-v1 có sẵn trong chương trình với câu chữ khác",
 		strings.Replace(ownForm, "overall: chung", "overall: q9", 1): `overall question "q9"`,
 		strings.Replace(ownForm, "overall:", "overal:", 1):           "overal",
 		strings.Replace(ownForm, "scale: hai-long-5", "", 1):         `question "chung": needs at least two options`,
 		strings.Replace(ownForm, "value: 4", "value: 5", 1):          "a value of its own",
 		"":                         "form",
-		strings.Repeat("#", 2<<20): "that is no questionnaire",
+		strings.Repeat("#", 2<<20): "không phải mẫu phiếu",
 	} {
 		e.refused(t, 1, []string{"form", "add", file(text)}, says)
 	}
 	e.refused(t, 1, []string{"form", "add", filepath.Join(t.TempDir(), "away.yaml")}, "away.yaml")
-	e.refused(t, 1, []string{"form", "show", "../forms/mau-v1"}, "no form")
+	e.refused(t, 1, []string{"form", "show", "../forms/mau-v1"}, "Không có mẫu phiếu")
 	for _, args := range [][]string{{"form"}, {"form", "add"}, {"form", "show"}, {"form", "add", own, own}} {
 		e.refused(t, 2, args)
 	}
@@ -156,19 +156,19 @@ func TestNineIsChecked(t *testing.T) {
 	t.Parallel()
 	e := newUnit(t)
 	nine := func(args ...string) []string { return append([]string{"nine", "--period", "2026-Q3"}, args...) }
-	e.refused(t, 1, nine("--set", "5=2"), "asks form mau-v1, which has no indices", "--form tt01-2018")
+	e.refused(t, 1, nine("--set", "5=2"), "hỏi theo phiếu mau-v1, phiếu này không có chín chỉ số", "--form tt01-2018")
 	e.must(t, "unit", "add", "--code", "long-dien", "--form", "tt01-2018")
 	for _, c := range []struct {
 		args []string
 		says string
 	}{
-		{[]string{"--set", "3=2"}, "index 3 comes from the answers of citizens"},
-		{[]string{"--clear", "7"}, "index 7 comes from the answers of citizens"},
-		{[]string{"--set", "10=1"}, "there is no index 10"},
-		{[]string{"--set", "5=3"}, "index 5 has 0 to 2 points, not 3"},
-		{[]string{"--set", "5=1/2/3"}, "index 5 is one of the whole agency"},
-		{[]string{"--set", "1=2"}, "index 1 is a mean over dossiers"},
-		{[]string{"--set", "2=0/0/0"}, "index 2 needs at least one dossier"},
+		{[]string{"--set", "3=2"}, "Chỉ số 3 lấy từ câu trả lời của người dân"},
+		{[]string{"--clear", "7"}, "Chỉ số 7 lấy từ câu trả lời của người dân"},
+		{[]string{"--set", "10=1"}, "không có chỉ số 10"},
+		{[]string{"--set", "5=3"}, "Chỉ số 5 có từ 0 đến 2 điểm, không phải 3"},
+		{[]string{"--set", "5=1/2/3"}, "Chỉ số 5 là điểm chung"},
+		{[]string{"--set", "1=2"}, "Chỉ số 1 tính theo hồ sơ"},
+		{[]string{"--set", "2=0/0/0"}, "Chỉ số 2 cần ít nhất một hồ sơ"},
 	} {
 		e.refused(t, 1, nine(c.args...), c.says)
 	}

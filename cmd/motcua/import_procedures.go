@@ -1,15 +1,16 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
+	"motcua/internal/service"
 	"motcua/procedure"
 	"motcua/procedure/intake"
 	"motcua/storage"
@@ -22,70 +23,60 @@ type importing struct {
 	source, effective, review    string
 }
 
-func importingFlags(f *flag.FlagSet) *importing {
+func importingFlags(f *flags) *importing {
 	i := &importing{writing: writingFlags(f)}
-	f.BoolVar(&i.publish, "publish", false, "publish the records that are complete; the others stay drafts")
-	f.BoolVar(&i.aliases, "aliases", false, "with --publish: let the codes that a published record seems to replace lead to it")
-	f.BoolVar(&i.fill, "fill", false, "keep the blocks a file does not have from the record in use, for lists that have only some")
-	f.BoolVar(&i.skip, "skip-broken", false, "import the records that can be read although others of the file cannot")
-	f.StringVar(&i.source, "source", "", `where the records come from, e.g. "QĐ 163/QĐ-BTP" (default: the file's name)`)
-	f.StringVar(&i.effective, "effective", "", "YYYY-MM-DD, first day on which the records hold")
-	f.StringVar(&i.review, "review", "", "YYYY-MM-DD, day by which an official should look at them again")
+	for name, to := range map[string]*bool{"publish": &i.publish, "aliases": &i.aliases, "fill": &i.fill, "skip-broken": &i.skip} {
+		f.BoolVar(to, name, false, f.meaning(name))
+	}
+	for name, to := range map[string]*string{"source": &i.source, "effective": &i.effective, "review": &i.review} {
+		f.StringVar(to, name, "", f.meaning(name))
+	}
 	return i
 }
 
 // importProcedures reads files of procedures, shows how complete they are and what they change, and keeps them as
 // drafts or publishes them.
-func (p *program) importProcedures(ctx context.Context) (err error) {
-	f := p.flags("import procedures")
+func (p *program) importProcedures(f *flags) action {
 	i := importingFlags(f)
-	files, err := p.parseMixed(f)
-	if err != nil {
-		return err
-	}
-	if err := i.check(files); err != nil {
-		return err
-	}
-	read, err := p.readProcedures(files, i.skip)
-	if err != nil {
-		return err
-	}
-	w, err := p.openWorkshop(ctx, i.demo, i.dry)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, w.Close()) }()
-	records := p.prepare(w, read, i)
-	p.showDifferences(w, records)
-	aliases := p.successors(w.base, records, i)
-	if w.store == nil {
+	return func(ctx context.Context) (err error) {
+		if err := i.check(); err != nil {
+			return err
+		}
+		read, err := p.readProcedures(p.words, i.skip)
+		if err != nil {
+			return err
+		}
+		w, err := p.openWorkshop(ctx, i.demo, i.dry)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, w.Close()) }()
+		records := p.prepare(w, read, i)
+		p.showDifferences(w, records)
+		aliases := p.successors(w.base, records, i)
+		if w.Store == nil {
+			return nil
+		}
+		source := cmp.Or(i.source, sourceOf(p.words))
+		out, err := w.ImportRecords(ctx, storage.Import{Act: i.act("import " + source), Records: records, Source: source, Publish: i.publish, Aliases: aliases})
+		if err != nil {
+			return p.refusal(err)
+		}
+		writeOutcome(p.out, out, i.dry)
+		writeWaiting(p.out, out.Waiting, records)
 		return nil
 	}
-	source := i.source
-	if source == "" {
-		source = sourceOf(files)
-	}
-	out, err := w.ImportRecords(ctx, storage.Import{Act: i.act("import " + source), Records: records, Source: source, Publish: i.publish, Aliases: aliases})
-	if err != nil {
-		return p.refusal(err)
-	}
-	writeOutcome(p.out, out, i.dry)
-	writeWaiting(p.out, out.Waiting, records)
-	return nil
 }
 
-// check looks at what can be wrong with the words of the call.
-func (i *importing) check(files []string) error {
+// check looks at what can be wrong with the flags of the call.
+func (i *importing) check() error {
 	for _, d := range []struct{ flag, day string }{{"--effective", i.effective}, {"--review", i.review}} {
 		if _, err := time.Parse(time.DateOnly, d.day); d.day != "" && err != nil {
-			return fmt.Errorf("%s %q is no day of the form 2026-11-23; %w", d.flag, d.day, errUsage)
+			return wrong(wordDayForm, d.flag, d.day)
 		}
 	}
-	switch {
-	case len(files) == 0:
-		return fmt.Errorf("a file of procedures is needed; %w", errUsage)
-	case i.aliases && !i.publish:
-		return fmt.Errorf("--aliases needs --publish; %w", errUsage)
+	if i.aliases && !i.publish {
+		return wrong(wordAliasesPublish)
 	}
 	return nil
 }
@@ -111,7 +102,7 @@ func (p *program) readProcedures(files []string, skip bool) ([]intake.Record, er
 	for _, name := range files {
 		data, err := readFile(name)
 		if err != nil {
-			fatal = append(fatal, err.Error())
+			fatal = append(fatal, explain(err))
 			continue
 		}
 		res, err := intake.Read(filepath.Base(name), data)
@@ -129,7 +120,7 @@ func (p *program) readProcedures(files []string, skip bool) ([]intake.Record, er
 		for _, r := range res.Records {
 			at := name + ": " + r.Where
 			if first, twice := where[r.P.Key]; twice {
-				fatal = append(fatal, fmt.Sprintf("%s: %s đã có ở %s", at, r.P.Key, first))
+				fatal = append(fatal, say(wordTwice, at, r.P.Key, first))
 			}
 			where[r.P.Key] = at
 		}
@@ -152,7 +143,7 @@ func (p *program) prepare(w *workshop, read []intake.Record, i *importing) []pro
 	for n, r := range read {
 		rec, kept := procedure.Carry(inUse(w.base, r.P.Key), r.P, i.fill)
 		if len(kept) > 0 {
-			fmt.Fprintf(p.out, "  %s  "+sayKept+"\n", rec.Key, blockList(kept))
+			fmt.Fprintf(p.out, "  %s  "+wordKept+"\n", rec.Key, blockList(kept))
 		}
 		if i.effective != "" {
 			rec.EffectiveFrom = procedure.Date(i.effective)
@@ -161,7 +152,7 @@ func (p *program) prepare(w *workshop, read []intake.Record, i *importing) []pro
 			rec.ReviewDue = procedure.Date(i.review)
 		}
 		if rec.AsOf == "" {
-			rec.AsOf = localDay(time.Now())
+			rec.AsOf = service.Today(time.Now())
 		}
 		records[n] = rec
 	}
@@ -189,15 +180,15 @@ func (p *program) showDifferences(w *workshop, records []procedure.Procedure) {
 		}
 	}
 	if len(changes) > 0 {
-		head := sayAgainst
-		if w.store == nil {
-			head = sayAgainstBundled
+		head := wordAgainst
+		if w.Store == nil {
+			head = wordAgainstBundled
 		}
 		fmt.Fprintln(p.out, head)
 		writeChanges(p.out, changes)
 	}
 	if same > 0 {
-		fmt.Fprintf(p.out, saySame, same)
+		fmt.Fprintf(p.out, wordSame, same)
 	}
 }
 
@@ -214,7 +205,7 @@ func (p *program) successors(base *procedure.Catalog, records []procedure.Proced
 				out = append(out, procedure.Alias{Code: old.Key, Key: records[n].Key})
 				continue
 			}
-			fmt.Fprintf(p.out, sayMayReplace, records[n].Key, old.Key, old.Name)
+			fmt.Fprintf(p.out, wordMayReplace, records[n].Key, old.Key, old.Name)
 		}
 	}
 	return out

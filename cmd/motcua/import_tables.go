@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"regexp"
 	"strings"
@@ -15,37 +14,44 @@ import (
 	"motcua/storage"
 )
 
-// importTable is the frame of an import of a table: the file is read and checked against the catalogue, everything that is
-// wrong is said line by line, and put stores all of it or nothing.
-func (p *program) importTable(ctx context.Context, f *flag.FlagSet, what string,
-	check func(w *workshop, name string, data []byte) (n int, problems []string),
-	put func(w *workshop, act storage.Act) (storage.Outcome, error),
-) (err error) {
+// table is an import of a table: check reads the file against the catalogue and says everything that is wrong, put stores
+// all of it or nothing.
+type table struct {
+	what  string
+	check func(w *workshop, name string, data []byte) (n int, problems []string)
+	put   func(ctx context.Context, w *workshop, act storage.Act) (storage.Outcome, error)
+}
+
+// importTable is the frame of an import of a table.
+func (p *program) importTable(f *flags, t table) action {
 	flags := writingFlags(f)
-	name, data, err := p.oneFile(f)
-	if err != nil {
-		return err
-	}
-	w, err := p.openWorkshop(ctx, flags.demo, flags.dry)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, w.Close()) }()
-	n, problems := check(w, name, data)
-	if len(problems) > 0 {
-		return p.complain(problems)
-	}
-	fmt.Fprintf(p.out, sayTableFine, name, n)
-	if w.store == nil {
+	return func(ctx context.Context) (err error) {
+		name := p.words[0]
+		data, err := readFile(name)
+		if err != nil {
+			return err
+		}
+		w, err := p.openWorkshop(ctx, flags.demo, flags.dry)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, w.Close()) }()
+		n, problems := t.check(w, name, data)
+		if len(problems) > 0 {
+			return p.complain(problems)
+		}
+		fmt.Fprintf(p.out, wordTableFine, name, n)
+		if w.Store == nil {
+			return nil
+		}
+		out, err := t.put(ctx, w, flags.act(t.what+" "+name))
+		if err != nil {
+			return p.refusal(err)
+		}
+		writeOutcome(p.out, out, flags.dry)
+		writeChanges(p.out, out.Changes)
 		return nil
 	}
-	out, err := put(w, flags.act(what+" "+name))
-	if err != nil {
-		return p.refusal(err)
-	}
-	writeOutcome(p.out, out, flags.dry)
-	writeChanges(p.out, out.Changes)
-	return nil
 }
 
 var feeColumns = []column{
@@ -55,11 +61,10 @@ var feeColumns = []column{
 }
 
 // importFees stores a province's table of fees.
-func (p *program) importFees(ctx context.Context) error {
-	f := p.flags("import fees")
-	whole := f.Bool("whole", false, "the file is the whole table of its provinces: what it does not have is removed")
+func (p *program) importFees(f *flags) action {
+	whole := f.yes("whole")
 	var rules []procedure.FeeRule
-	return p.importTable(ctx, f, "fees", func(w *workshop, name string, data []byte) (int, []string) {
+	return p.importTable(f, table{"fees", func(w *workshop, name string, data []byte) (int, []string) {
 		t := readCSV(name, data, feeColumns)
 		at := map[procedure.FeeRule][]int{} // what a fee is for → where in rules
 		for _, r := range t.rows {
@@ -67,14 +72,16 @@ func (p *program) importFees(ctx context.Context) error {
 			what := procedure.FeeRule{Province: vntext.Fold(rule.Province), Key: rule.Key, Channel: rule.Channel, Condition: rule.Condition, Per: rule.Per}
 			for _, n := range at[what] {
 				if other := rules[n]; procedure.Holds(other.From, other.Until, rule.From) || procedure.Holds(rule.From, rule.Until, other.From) {
-					r.wrong("holds at the same time as line %d", t.rows[n].line)
+					r.wrong(wordRowOverlaps, t.rows[n].line)
 				}
 			}
 			at[what] = append(at[what], len(rules))
 			rules = append(rules, rule)
 		}
 		return len(rules), t.problems
-	}, func(w *workshop, act storage.Act) (storage.Outcome, error) { return w.PutFees(ctx, rules, *whole, act) })
+	}, func(ctx context.Context, w *workshop, act storage.Act) (storage.Outcome, error) {
+		return w.PutFees(ctx, rules, *whole, act)
+	}})
 }
 
 // feeChannels are the ways to hand in that a fee may differ by.
@@ -92,7 +99,7 @@ func (r *tableRow) fee(c *procedure.Catalog) procedure.FeeRule {
 			}
 		}
 		if rule.Channel == "" {
-			r.wrong("channel %q: one of %s, or empty for all", channel, strings.Join(feeChannels, ", "))
+			r.wrong(wordRowChannel, channel, strings.Join(feeChannels, ", "))
 		}
 	}
 	rule.From, rule.Until = r.span()
@@ -104,18 +111,16 @@ var overrideColumns = []column{
 }
 
 // importOverrides stores what a unit says instead of the record.
-func (p *program) importOverrides(ctx context.Context) error {
-	f := p.flags("import overrides")
-	unit := f.String("unit", "", "code of the unit; may be left out where there is one")
-	whole := f.Bool("whole", false, "the file is all the unit says: what it does not have is removed")
+func (p *program) importOverrides(f *flags) action {
+	unit, whole := f.unit(), f.yes("whole")
 	var rules []procedure.Override
-	return p.importTable(ctx, f, "overrides", func(w *workshop, name string, data []byte) (int, []string) {
+	return p.importTable(f, table{"overrides", func(w *workshop, name string, data []byte) (int, []string) {
 		t := readCSV(name, data, overrideColumns)
 		code := *unit
-		if w.store != nil {
+		if w.Store != nil {
 			u, err := pickUnit(w.dir, *unit)
 			if err != nil {
-				return 0, []string{err.Error()}
+				return 0, []string{explain(err)}
 			}
 			code = u.Code
 		}
@@ -124,15 +129,15 @@ func (p *program) importOverrides(ctx context.Context) error {
 			rule := r.override(w.base, code)
 			at := procedure.Override{Key: rule.Key, Block: rule.Block, From: rule.From}
 			if first := seen[at]; first > 0 {
-				r.wrong("begins on the same day as line %d", first)
+				r.wrong(wordRowSameDay, first)
 			}
 			seen[at] = r.line
 			rules = append(rules, rule)
 		}
 		return len(rules), t.problems
-	}, func(w *workshop, act storage.Act) (storage.Outcome, error) {
+	}, func(ctx context.Context, w *workshop, act storage.Act) (storage.Outcome, error) {
 		return w.PutOverrides(ctx, rules, *whole, act)
-	})
+	}})
 }
 
 // overrideBlocks are the blocks by the names they may be given.
@@ -152,11 +157,11 @@ func (r *tableRow) override(c *procedure.Catalog, unit string) procedure.Overrid
 	folded := strings.ReplaceAll(o.Text, "%", " dong ")
 	switch folded = vntext.Fold(folded); {
 	case o.Block == "" && r.cells["block"] != "":
-		r.wrong("block %q: fee, time or place", r.cells["block"])
+		r.wrong(wordRowBlock, r.cells["block"])
 	case o.Block == procedure.BlockTime && !timeUnit.MatchString(folded):
-		r.wrong("%q is a time without its unit", o.Text)
+		r.wrong(wordRowTimeUnit, o.Text)
 	case o.Block == procedure.BlockFee && anyNumber.MatchString(folded) && !moneyUnit.MatchString(spaced.ReplaceAllString(folded, "$1 $2")):
-		r.wrong("%q is an amount without đồng", o.Text)
+		r.wrong(wordRowMoneyUnit, o.Text)
 	}
 	o.From, o.Until = r.span()
 	return o
@@ -168,28 +173,27 @@ var spaced = regexp.MustCompile(`(\d)(\pL)`)
 var aliasColumns = []column{{"old", "mã cũ", true}, {"new", "mã mới", true}, {"since", "từ ngày", false}}
 
 // importAliases stores which codes lead to which.
-func (p *program) importAliases(ctx context.Context) error {
-	f := p.flags("import aliases")
-	incomplete := f.Bool("incomplete", false, "also where the new record lacks what the old one has")
+func (p *program) importAliases(f *flags) action {
+	incomplete := f.yes("incomplete")
 	var aliases []procedure.Alias
-	return p.importTable(ctx, f, "aliases", func(w *workshop, name string, data []byte) (int, []string) {
+	return p.importTable(f, table{"aliases", func(w *workshop, name string, data []byte) (int, []string) {
 		t := readCSV(name, data, aliasColumns)
 		seen := map[string]int{}
 		for _, r := range t.rows {
 			a := procedure.Alias{Code: r.code("old"), Key: r.code("new"), Since: r.day("since")}
 			if first := seen[a.Code]; first > 0 {
-				r.wrong("%s is in line %d already", a.Code, first)
+				r.wrong(wordRowTwice, a.Code, first)
 			}
 			seen[a.Code] = r.line
 			if a.Code != "" && a.Code == a.Key {
-				r.wrong("old and new are the same code")
+				r.wrong(wordRowSameCode)
 			}
 			aliases = append(aliases, a)
 		}
 		return len(aliases), t.problems
-	}, func(w *workshop, act storage.Act) (storage.Outcome, error) {
+	}, func(ctx context.Context, w *workshop, act storage.Act) (storage.Outcome, error) {
 		return w.PutAliases(ctx, aliases, *incomplete, act)
-	})
+	}})
 }
 
 var (
@@ -204,19 +208,21 @@ func (r *tableRow) code(name string) string {
 		return m[1]
 	}
 	if s != "" && !plainKey.MatchString(s) {
-		r.wrong("%s %q is no code", name, s)
+		r.wrong(wordRowNoCode, name, s)
 	}
 	return s
 }
 
 // importWords stores the installation's own lines of the search's lexicon.
-func (p *program) importWords(ctx context.Context) error {
+func (p *program) importWords(f *flags) action {
 	var words []search.Word
-	return p.importTable(ctx, p.flags("import words"), "words", func(w *workshop, name string, data []byte) (int, []string) {
+	return p.importTable(f, table{"words", func(w *workshop, name string, data []byte) (int, []string) {
 		var t *tableFile
 		words, t = readWordFile(name, data, w.base)
 		return len(words), t.problems
-	}, func(w *workshop, act storage.Act) (storage.Outcome, error) { return w.PutWords(ctx, words, act) })
+	}, func(ctx context.Context, w *workshop, act storage.Act) (storage.Outcome, error) {
+		return w.PutWords(ctx, words, act)
+	}})
 }
 
 var wordColumns = []column{{"list", "danh sách", true}, {"head", "đầu", true}, {"entries", "cách nói", true}}
@@ -254,7 +260,7 @@ func readWordFile(name string, data []byte, c *procedure.Catalog) ([]search.Word
 		}
 	}
 	if names == nil {
-		t.wrong(1, "a header is needed: list, head, entries, divided by tabs")
+		t.wrong(1, wordRowWordHeader)
 	}
 	if len(t.problems) > 0 {
 		return nil, t

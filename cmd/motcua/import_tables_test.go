@@ -3,6 +3,9 @@ package main
 import (
 	"strings"
 	"testing"
+	"time"
+
+	"motcua/internal/service"
 )
 
 const feeHead = "province,code,channel,condition,amount_vnd,per,exempt,source,from,until\n"
@@ -46,21 +49,21 @@ func TestImportTablesBroken(t *testing.T) {
 		{"fees", "phi.csv", feeHead +
 			"Gia Lai,1.001193,,,8000,,,NQ 1,2026-01-01,\n" + "Gia Lai,9.999999,fax,,nhiều,,,,2026-13-01,\n" + "GIA LAI,1.001193,,,40,,,NQ 1,2026-06-01,2026-05-01\n" +
 			"Gia Lai,1.001193,,,-8000,,,NQ 1,2026-01-01,,thừa\n" + "Gia Lai,1.001193,,,8000,,,NQ 1,2025-01-01,2026-01-01\n",
-			[]string{`:3: source is empty`, `:3: there is no procedure "9.999999"`, `:3: channel "fax"`, `:3: amount_vnd "nhiều"`, `:3: from "2026-13-01"`, ":4: amount_vnd 40 đồng looks as if it had lost its zeros",
-				":4: ends on 2026-05-01", ":5: \"thừa\" stands in no column", ":5: amount_vnd \"-8000\"", ":6: holds at the same time as line 2", "problems; nothing was changed"}},
-		{"fees", "cot.csv", "province,code,tiền\nGia Lai,1.001193,8000\n", []string{`cot.csv:1: no column is called "tiền"`, ":1: column amount_vnd is missing", ":1: column source is missing"}},
-		{"fees", "trong.csv", "", []string{"trong.csv:1: the file is empty"}},
-		{"fees", "dau.csv", feeHead, []string{"nothing below the header"}},
-		{"fees", "ma.csv", feeHead + "Gia Lai,1.001193,,,8000,,,NQ \xc3,2026-01-01,\n", []string{"ma.csv:2: not UTF-8"}},
+			[]string{`:3: cột source để trống`, `:3: danh mục không có thủ tục "9.999999"`, `:3: cách nộp (channel) "fax"`, `:3: amount_vnd "nhiều"`, `:3: from "2026-13-01"`, ":4: amount_vnd 40 đồng có vẻ mất số 0",
+				":4: kết thúc ngày 2026-05-01", ":5: \"thừa\" không thuộc cột nào", ":5: amount_vnd \"-8000\"", ":6: áp dụng trùng thời gian với dòng 2", "điều cần sửa; chưa đổi gì"}},
+		{"fees", "cot.csv", "province,code,tiền\nGia Lai,1.001193,8000\n", []string{`cot.csv:1: không có cột tên "tiền"`, ":1: thiếu cột amount_vnd", ":1: thiếu cột source"}},
+		{"fees", "trong.csv", "", []string{"trong.csv:1: tệp trống"}},
+		{"fees", "dau.csv", feeHead, []string{"dưới dòng đầu không có gì"}},
+		{"fees", "ma.csv", feeHead + "Gia Lai,1.001193,,,8000,,,NQ \xc3,2026-01-01,\n", []string{"ma.csv:2: tệp không phải UTF-8"}},
 		{"fees", "nhay.csv", feeHead + "\"Gia Lai,1.001193\n", []string{"nhay.csv:2: "}},
 		{"overrides", "rieng.csv", "code,block,text,source,from,until\n1.001193,time,3,QĐ 1,2026-01-01,\n1.001193,fee,8000,QĐ 1,2026-01-01,\n" +
 			"1.001193,papers,x,QĐ 1,2026-01-01,\n1.001193,place,Trụ sở,QĐ 1,2026-01-01,\n1.001193,place,Trụ sở 2,QĐ 1,2026-01-01,\n",
-			[]string{`:2: "3" is a time without its unit`, `:3: "8000" is an amount without đồng`, `:4: block "papers"`, ":6: begins on the same day as line 5"}},
+			[]string{`:2: "3" là thời hạn mà thiếu đơn vị`, `:3: "8000" là số tiền mà thiếu chữ đồng`, `:4: mục (block) "papers"`, ":6: bắt đầu cùng ngày với dòng 5"}},
 		{"words", "chu.tsv", "list\thead\tentries\neveryday\t1.001193\tgiấy cho cu tí\n# nhớ\n\neveryday\t9.999999\tgì đó lạ\nloài hoa\ta\tb\n", []string{"chu.tsv:5: ", "9.999999", "chu.tsv:6: "}},
-		{"words", "dau.tsv", "a\tb\tc\n", []string{`no column is called "a"`}},
-		{"aliases", "cu.csv", "old,new,since\n1.1,1.001193,\n1.1,1.000894,hôm qua\nmã số,1.001193,\n1.5,1.5,\n", []string{":3: 1.1 is in line 2 already", ":3: since \"hôm qua\"", ":4: old \"mã số\" is no code", ":5: old and new are the same code"}},
-		{"aliases", "vong.csv", "old,new,since\n9.000001,9.000002,\n", []string{"no procedure 9.000002"}},
-		{"aliases", "thieu.csv", "old,new,since\n1.001731,1.116910,\n", []string{"the new record is not complete"}},
+		{"words", "dau.tsv", "a\tb\tc\n", []string{`không có cột tên "a"`}},
+		{"aliases", "cu.csv", "old,new,since\n1.1,1.001193,\n1.1,1.000894,hôm qua\nmã số,1.001193,\n1.5,1.5,\n", []string{":3: 1.1 đã có ở dòng 2", ":3: since \"hôm qua\"", ":4: old \"mã số\" không phải mã", ":5: mã cũ và mã mới giống nhau"}},
+		{"aliases", "vong.csv", "old,new,since\n9.000001,9.000002,\n", []string{"danh mục không có thủ tục 9.000002"}},
+		{"aliases", "thieu.csv", "old,new,since\n1.001731,1.116910,\n", []string{"bản ghi mới còn thiếu"}},
 	} {
 		r := e.call(t, "import", c.what, file(t, c.name, c.text))
 		if r.status != 1 {
@@ -73,9 +76,9 @@ func TestImportTablesBroken(t *testing.T) {
 	}
 	e.must(t, "unit", "add", "--code", "hai", "--name", "xã Hai")
 	rule := file(t, "rieng.csv", "code,block,text,source,from\n1.001193,Thời hạn,trong ngày,QĐ 1,2026-01-01\n")
-	e.refused(t, 1, []string{"import", "overrides", rule}, "--unit is needed")
+	e.refused(t, 1, []string{"import", "overrides", rule}, "xin ghi --unit")
 	contains(t, e.must(t, "import", "overrides", "--unit", "hai", rule), "Tại xã Hai: Thời hạn: trong ngày")
-	e.refused(t, 1, []string{"catalogue", "export", "overrides"}, "--unit is needed")
+	e.refused(t, 1, []string{"catalogue", "export", "overrides"}, "xin ghi --unit")
 	contains(t, e.must(t, "catalogue", "export", "overrides", "--unit", "hai"), "1.001193,time,trong ngày")
 	contains(t, e.must(t, "import", "aliases", "--incomplete", file(t, "cu.csv", "old,new\n1.001731,1.116910\n")), "Mã 1.001731 nay là 1.116910")
 }
@@ -98,12 +101,12 @@ func TestAmounts(t *testing.T) {
 func TestDoctorSeesRulesEnd(t *testing.T) {
 	t.Parallel()
 	e := newUnit(t)
-	contains(t, e.must(t, "doctor"), "published catalogue: nothing of its own")
+	contains(t, e.must(t, "doctor"), "danh mục đã công bố: chưa có")
 	e.must(t, "import", "fees", file(t, "phi.csv", feeHead+"Gia Lai,1.001193,,,8000,,,NQ 1,2020-01-01,2020-12-31\nGia Lai,1.001193,,,5000,,,NQ 2,2021-01-01,2021-12-31\n"+
 		"Gia Lai,1.000894,,,8000,,,NQ 1,2020-01-01,2020-12-31\nGia Lai,1.000894,,,8000,,,NQ 1,2021-01-01,\n"))
-	soon := localDay(now().AddDate(0, 0, 10))
+	soon := service.Today(time.Now().AddDate(0, 0, 10))
 	e.must(t, "import", "overrides", file(t, "rieng.csv", "code,block,text,source,from,until\n1.001193,time,trong ngày,QĐ 1,2020-01-01,"+string(soon)+"\n"))
 	found := e.must(t, "doctor")
-	contains(t, found, "published catalogue: release 2 of", "fees of provinces: 1 have ended and nothing follows: Gia Lai 1.001193 (2021-12-31)",
-		"overrides of units: 1 end within 30 days and nothing follows: long-dien 1.001193 time ("+string(soon)+")")
+	contains(t, found, "danh mục đã công bố: bản phát hành 2 lúc", "phí của tỉnh: 1 dòng đã hết hạn mà chưa có dòng nối tiếp: Gia Lai 1.001193 (2021-12-31)",
+		"quy định riêng của đơn vị: 1 dòng hết hạn trong 30 ngày tới mà chưa có dòng nối tiếp: long-dien 1.001193 time ("+string(soon)+")")
 }

@@ -89,7 +89,7 @@ func TestImportProcedures(t *testing.T) {
 		t.Error("the same file again wrote something")
 	}
 
-	e.refused(t, 1, []string{"catalogue", "publish", "9.000002"}, "9.000002 is not complete: fees, steps")
+	e.refused(t, 1, []string{"catalogue", "publish", "9.000002"}, "9.000002 còn thiếu: phí, lệ phí, trình tự")
 	contains(t, e.must(t, "catalogue", "publish", "9.000002", "--incomplete"), "bản phát hành 2")
 	contains(t, e.must(t, "lookup", "9.000002"), "Mượn hội trường")
 	contains(t, e.must(t, "catalogue", "withdraw", "9.000002", "--reason", "Không còn hội trường"), "Thủ tục không còn trong danh mục: Không còn hội trường")
@@ -115,7 +115,7 @@ func TestImportBroken(t *testing.T) {
 		"zeros.docx": strings.Repeat("\x00", 100), "empty.csv": "", "cut.jsonl": string(text) + string(text[:len(text)/2]), "latin.csv": "m\xe3;t\xean\n1.001193;x\n",
 	} {
 		r := e.call(t, "import", "procedures", "--publish", good, file(t, name, broken))
-		if r.status != 1 || !strings.Contains(r.err, name+": ") || !strings.Contains(r.err, "nothing was changed") || catalogueState(t, e) != before {
+		if r.status != 1 || !strings.Contains(r.err, name+": ") || !strings.Contains(r.err, "chưa đổi gì") || catalogueState(t, e) != before {
 			t.Errorf("%s: status %d, %s%s", name, r.status, r.out, r.err)
 		}
 	}
@@ -125,7 +125,7 @@ func TestImportBroken(t *testing.T) {
 	}
 	e.refused(t, 1, []string{"import", "procedures", "/nowhere/x.csv"}, "/nowhere/x.csv")
 	for _, wrong := range [][]string{{"procedures"}, {"procedures", good, "--effective", "mai"}, {"procedures", good, "--aliases"}, {"things", good}, {"fees"}, {"fees", good, good}} {
-		e.refused(t, 2, append([]string{"import"}, wrong...), "see: motcua help")
+		e.refused(t, 2, append([]string{"import"}, wrong...), "Xem: motcua help import")
 	}
 }
 
@@ -145,9 +145,9 @@ func TestImportWithoutInstallation(t *testing.T) {
 	if r.status != 0 {
 		t.Errorf("status %d: %s", r.status, r.err)
 	}
-	contains(t, r.err, "cannot be reached")
+	contains(t, r.err, "Chưa mở được cơ sở dữ liệu")
 	lacks(t, r.err, "hunter2")
-	away.refused(t, 1, []string{"import", "procedures", path}, "database")
+	away.refused(t, 1, []string{"import", "procedures", path}, "Không mở được cơ sở dữ liệu")
 }
 
 // A list that knows only some blocks changes those, and the record keeps the others where that is wanted.
@@ -176,7 +176,7 @@ func TestImportDays(t *testing.T) {
 	}
 	e.must(t, "import", "procedures", path, "--publish", "--review", "2026-01-01")
 	contains(t, e.must(t, "catalogue", "due"), "2026-01-01  1.001193")
-	contains(t, e.must(t, "doctor"), "1 procedures are past their review: 1.001193")
+	contains(t, e.must(t, "doctor"), "1 thủ tục quá hạn xem lại: 1.001193")
 }
 
 // A record that the data name as the successor of others is offered their codes.

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"motcua/internal/pgtest"
+	"motcua/internal/service"
 )
 
 // privateEnv is a machine whose PostgreSQL the program runs by itself.
@@ -45,7 +46,7 @@ func TestAddressTaken(t *testing.T) {
 	check(t, err)
 	defer l.Close()
 	e := env{"MOTCUA_DATA": filepath.Join(t.TempDir(), "d"), "MOTCUA_ADDR": l.Addr().String()}
-	e.refused(t, 1, []string{"serve"}, "cannot serve at "+l.Addr().String(), "MOTCUA_ADDR")
+	e.refused(t, 1, []string{"serve"}, "Không phục vụ được tại "+l.Addr().String(), "MOTCUA_ADDR")
 	if _, err := os.Stat(e["MOTCUA_DATA"]); err == nil {
 		t.Error("the data directory was touched")
 	}
@@ -72,7 +73,7 @@ func TestServedIsNotedBeforeItIsAnnounced(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	noted := ""
 	out := &noticed{fn: func() {
-		b, _ := os.ReadFile(filepath.Join(e["MOTCUA_DATA"], servedFile))
+		b, _ := os.ReadFile(filepath.Join(e["MOTCUA_DATA"], "served"))
 		noted = string(b)
 		cancel()
 	}}
@@ -80,7 +81,7 @@ func TestServedIsNotedBeforeItIsAnnounced(t *testing.T) {
 	if status := run(ctx, []string{"serve", "--demo"}, e.getenv, strings.NewReader(""), out, &log); status != 0 {
 		t.Errorf("status %d: %s", status, &log)
 	}
-	if noted != demoDatabase+"\n" {
+	if noted != "motcua_demo\n" {
 		t.Errorf("noted: %q", noted)
 	}
 }
@@ -243,7 +244,7 @@ func TestRealInstallation(t *testing.T) {
 	e.must(t, "point", "add", "--code", "quay-1", "--name", "Quầy 1 – Hộ tịch")
 	q := readQR(t, e.must(t, "qr", "--point", "quay-1", "--slip", "tra-ket-qua"))
 	until(t, "the page of the new unit", func() bool { return strings.Contains(s.page("/"), "UBND xã Long Điền") })
-	if took := time.Since(added); took > refreshEvery+2*time.Second {
+	if took := time.Since(added); took > service.RefreshEvery+2*time.Second {
 		t.Errorf("the page knows the unit after %v", took)
 	} else {
 		t.Logf("the page knows the unit after %v", took)
@@ -265,5 +266,5 @@ func TestRealInstallation(t *testing.T) {
 		t.Errorf("the demo's tour is there: %d", status)
 	}
 	s.stop()
-	contains(t, e.must(t, "doctor"), "ok    unit long-dien: 1 reception points")
+	contains(t, e.must(t, "doctor"), "đạt   đơn vị long-dien: 1 điểm tiếp nhận")
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"motcua/internal/prose"
+	"motcua/internal/service"
 	"motcua/procedure"
 	"motcua/procedure/card"
 	"motcua/procedure/search"
@@ -32,31 +33,51 @@ type lookupHit struct {
 // maxLine bounds one question read from standard input.
 const maxLine = 1 << 20
 
-// lookup searches the catalogue for each argument, or for each line of standard input: the one the installation has
+// lookup searches the catalogue for each word of the call, or for each line of standard input: the one the installation has
 // published, while its database can be asked, else the bundled one.
-func (p *program) lookup(ctx context.Context) error {
-	f := p.flags("lookup")
-	asJSON := f.Bool("json", false, "one JSON line for each question")
-	n := f.Int("n", 5, "how many procedures at the most")
-	if err := p.parseSome(f); err != nil {
-		return err
+func (p *program) lookup(f *flags) action {
+	asJSON, n := f.yes("json"), f.number("n", 5)
+	return func(ctx context.Context) error {
+		if *n < 1 {
+			return wrong(wordAtLeastOne, *n)
+		}
+		catalog, err := p.knownCatalogue(ctx)
+		if err != nil {
+			return err
+		}
+		write := lookupText
+		if *asJSON {
+			write = lookupJSON
+		}
+		out := bufio.NewWriter(p.out)
+		return eachQuery(ctx, p.words, p.in, func(q string) error {
+			// Flushed with each answer: whoever asks line by line waits for it.
+			return errors.Join(write(out, catalog, q, *n), out.Flush())
+		})
 	}
-	if *n < 1 {
-		return fmt.Errorf("-n %d: at least 1; %w", *n, errUsage)
-	}
-	catalog, err := p.knownCatalogue(ctx)
+}
+
+// knownCatalogue is the known installation's catalogue or, said on standard error, the bundled one where its database
+// cannot be asked now.
+func (p *program) knownCatalogue(ctx context.Context) (service.Known, error) {
+	k, err := p.place.Known(ctx)
 	if err != nil {
-		return err
+		fmt.Fprintln(p.err, "motcua:", because(err, wordLookupBundled))
 	}
-	write := lookupText
-	if *asJSON {
-		write = lookupJSON
+	if k.Finder != nil {
+		return k, nil
 	}
-	out := bufio.NewWriter(p.out)
-	return eachQuery(ctx, f.Args(), p.in, func(q string) error {
-		// Flushed with each answer: whoever asks line by line waits for it.
-		return errors.Join(write(out, catalog, q, *n), out.Flush())
-	})
+	k.Finder, err = search.Bundled()
+	return k, err
+}
+
+// cardOf is what a card says beside the record: the rules of the unit, and what day it is.
+func cardOf(k service.Known, p *procedure.Procedure) card.Options {
+	set := k.Unit.Settings
+	return card.Options{
+		Hotline: set.Hotline, CenterName: set.Center, Address: set.Address,
+		Local: k.Local(k.Unit.Code, set.Province, p), Today: service.Today(time.Now()),
+	}
 }
 
 // eachQuery calls fn for each argument, or, without any, for each line.
@@ -78,12 +99,12 @@ func eachQuery(ctx context.Context, args []string, in io.Reader, fn func(string)
 		}
 	}
 	if err := lines.Err(); err != nil {
-		return fmt.Errorf("standard input, line %d: %w", line, err)
+		return because(err, wordInputLine, line)
 	}
 	return nil
 }
 
-func lookupJSON(w io.Writer, c known, q string, n int) error {
+func lookupJSON(w io.Writer, c service.Known, q string, n int) error {
 	began := time.Now()
 	res := c.Search(q, n)
 	line := lookupOutput{Query: q, Answered: res.Answered(), Hits: []lookupHit{}, Micros: time.Since(began).Microseconds()}
@@ -96,14 +117,14 @@ func lookupJSON(w io.Writer, c known, q string, n int) error {
 }
 
 // lookupText shows what a citizen would be told.
-func lookupText(w io.Writer, c known, q string, n int) error {
+func lookupText(w io.Writer, c service.Known, q string, n int) error {
 	res := c.Search(q, n)
 	switch {
 	case res.Verdict == search.Clear:
 		best := res.Hits[0].P
-		lines := card.Of(best, c.card(best))
+		lines := card.Of(best, cardOf(c, best))
 		if res.Aspect != procedure.Overview {
-			lines = card.Aspect(best, res.Aspect, c.card(best))
+			lines = card.Aspect(best, res.Aspect, cardOf(c, best))
 		}
 		_, err := fmt.Fprintln(w, prose.Plain(lines))
 		return err
@@ -116,12 +137,12 @@ func lookupText(w io.Writer, c known, q string, n int) error {
 		}
 		return nil
 	case res.Verdict == search.Several:
-		fmt.Fprintln(w, "Có mấy thủ tục gần với câu hỏi:")
+		fmt.Fprint(w, wordLookupSeveral)
 	case res.Outside != nil && res.Outside.Advice != "":
 		_, err := fmt.Fprintln(w, res.Outside.Advice)
 		return err
 	default:
-		fmt.Fprintln(w, "Chưa có thông tin về câu hỏi này. Gần nhất:")
+		fmt.Fprint(w, wordLookupNone)
 	}
 	for _, h := range res.Hits {
 		if _, err := fmt.Fprintf(w, "  %s  %s\n", h.P.Key, h.P.Name); err != nil {

@@ -99,7 +99,7 @@ func TestLookupLineTooLong(t *testing.T) {
 	if got := parseLookups(t, r.out); r.status != 1 || len(got) != 1 || got[0].Query != "khai sinh" {
 		t.Errorf("status %d, %d answers: %s", r.status, len(got), r.err)
 	}
-	contains(t, r.err, "line 2")
+	contains(t, r.err, "dòng 2")
 }
 
 // Whoever asks line by line gets each answer before asking the next: at a terminal, or as a coprocess.

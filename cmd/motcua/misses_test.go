@@ -25,6 +25,6 @@ func TestMisses(t *testing.T) {
 	}
 	contains(t, e.must(t, "misses"), "lượt hỏi chưa trả lời được")
 	e.refused(t, 2, []string{"misses", "--period", "hôm qua"}, "--period")
-	e.refused(t, 2, []string{"misses", "-n", "0"}, "at least 1")
-	e.refused(t, 1, []string{"misses", "--unit", "x"}, `no unit "x"`)
+	e.refused(t, 2, []string{"misses", "-n", "0"}, "ít nhất 1")
+	e.refused(t, 1, []string{"misses", "--unit", "x"}, `Không có đơn vị "x"`)
 }

@@ -2,13 +2,14 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"motcua/internal/service"
 	"motcua/internal/vnum"
 	"motcua/org"
 	"motcua/org/directory"
@@ -21,33 +22,30 @@ import (
 type entries map[int]*org.IndexEntry
 
 // nine is "motcua nine": what the unit itself knows of the nine indices of Thông tư 01/2018/TT-VPCP in a period.
-func (p *program) nine(ctx context.Context) (err error) {
-	f := p.flags("nine")
-	unit := f.String("unit", "", "code of the unit; may be left out where there is one")
-	period := f.String("period", "", "2026-Q3, 2026-10 or 2026")
-	demo := f.Bool("demo", false, "work on the demo")
-	f.Bool("show", false, "show what there is, which a call that changes something does too")
+func (p *program) nine(f *flags) action {
+	unit, period, demo := f.unit(), f.period(), f.demo()
+	f.yes("show") // which a call that changes something does too
 	change := entries{}
-	f.Func("set", "index=points for an index of the agency (5=2), index=how many dossiers got 2, 1 and 0 points for one of dossiers (1=120/300/9); may be repeated", change.set)
-	f.Func("clear", "number of an index whose entry is taken away; may be repeated", change.clear)
-	if err := p.parse(f); err != nil {
-		return err
+	f.each("set", change.set)
+	f.each("clear", change.clear)
+	return func(ctx context.Context) error {
+		when, err := parsePeriod(*period)
+		if err != nil {
+			return err
+		}
+		return p.withUnit(ctx, *demo, *unit, func(s *service.Store, _ *directory.Directory, u *directory.Unit) error {
+			return p.changeNine(ctx, s, u, when, change)
+		})
 	}
-	when, err := report.ParsePeriod(*period)
+}
+
+func (p *program) changeNine(ctx context.Context, s *service.Store, u *directory.Unit, when report.Period, change entries) error {
+	in, form, err := nineInput(ctx, s, u, when)
 	if err != nil {
-		return fmt.Errorf("--period: %w; %w", err, errUsage)
-	}
-	s, _, u, err := p.servedUnit(ctx, *demo, *unit)
-	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	in, form, err := s.nineInput(ctx, u, when)
-	if err != nil {
-		return err
-	}
-	if err := change.check(form); err != nil {
-		return err
+	if wrong := change.check(form); len(wrong) > 0 {
+		return refuse("%s", strings.Join(wrong, "\n"))
 	}
 	in.Unit.Settings, err = s.ChangeSettings(ctx, u.ID, func(set *org.Settings) error {
 		change.apply(set, when)
@@ -62,10 +60,10 @@ func (p *program) nine(ctx context.Context) (err error) {
 
 // nineInput reads what a unit's report of a period is made of, and the questionnaire whose indices are entered: the one the
 // report rests on, or the one the unit asks now if that one has none.
-func (s *store) nineInput(ctx context.Context, u *directory.Unit, when report.Period) (in report.Input, form *survey.Form, err error) {
+func nineInput(ctx context.Context, s *service.Store, u *directory.Unit, when report.Period) (in report.Input, form *survey.Form, err error) {
 	now := time.Now()
 	if when.Start(org.Location()).After(now) {
-		return in, nil, fmt.Errorf("--period %s has not begun yet; %w", when, errUsage)
+		return in, nil, wrong(wordPeriodFuture, when)
 	}
 	if in, err = s.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Form, when, now); err != nil {
 		return in, nil, err
@@ -77,7 +75,7 @@ func (s *store) nineInput(ctx context.Context, u *directory.Unit, when report.Pe
 		}
 	}
 	if len(u.Form.Indices) == 0 {
-		return in, nil, fmt.Errorf("unit %s asks form %s, which has no indices; one that has is chosen with: motcua unit add --code %s --form tt01-2018", u.Code, u.Form.ID, u.Code)
+		return in, nil, refuse(wordNineNoIndices, u.Code, u.Form.ID)
 	}
 	return in, u.Form, nil
 }
@@ -87,16 +85,16 @@ func (e entries) set(s string) error {
 	number, value, ok := strings.Cut(s, "=")
 	i, err := strconv.Atoi(strings.TrimSpace(number))
 	if !ok || err != nil {
-		return fmt.Errorf("%q is not of the form 5=2 or 1=120/300/9", s)
+		return refuse(wordNineForm, s)
 	}
 	if _, twice := e[i]; twice {
-		return fmt.Errorf("index %d stands twice", i)
+		return refuse(wordNineTwice, i)
 	}
 	var given []int
 	for part := range strings.SplitSeq(value, "/") {
 		n, err := strconv.Atoi(strings.TrimSpace(part))
 		if err != nil || n < 0 || n > maxDossiers {
-			return fmt.Errorf("%q of index %d is no number from 0 to %d", part, i, maxDossiers)
+			return refuse(wordNineCount, part, i, maxDossiers)
 		}
 		given = append(given, n)
 	}
@@ -106,7 +104,7 @@ func (e entries) set(s string) error {
 	case 3:
 		e[i] = &org.IndexEntry{Two: given[0], One: given[1], Zero: given[2]}
 	default:
-		return fmt.Errorf("%q is not of the form 5=2 or 1=120/300/9", s)
+		return refuse(wordNineForm, s)
 	}
 	return nil
 }
@@ -117,42 +115,41 @@ const maxDossiers = 10_000_000
 func (e entries) clear(s string) error {
 	i, err := strconv.Atoi(strings.TrimSpace(s))
 	if err != nil {
-		return fmt.Errorf("%q is not the number of an index", s)
+		return refuse(wordNineNumber, s)
 	}
 	if _, twice := e[i]; twice {
-		return fmt.Errorf("index %d stands twice", i)
+		return refuse(wordNineTwice, i)
 	}
 	e[i] = nil
 	return nil
 }
 
-// check holds the entries to what the form's indices allow.
-func (e entries) check(form *survey.Form) error {
-	var wrong []error
-	for i, entry := range e {
+// check holds the entries to what the form's indices allow, and says what is wrong, by index.
+func (e entries) check(form *survey.Form) (wrong []string) {
+	for _, i := range slices.Sorted(maps.Keys(e)) {
 		at := slices.IndexFunc(form.Indices, func(x survey.Index) bool { return x.Number == i })
-		switch {
+		switch entry := e[i]; {
 		case at < 0:
-			wrong = append(wrong, fmt.Errorf("there is no index %d in form %s", i, form.ID))
+			wrong = append(wrong, say(wordNineNone, i, form.ID))
 		case form.Indices[at].By != survey.ByUnit:
-			wrong = append(wrong, fmt.Errorf("index %d comes from the answers of citizens; it is not entered", i))
+			wrong = append(wrong, say(wordNineCitizen, i))
 		case entry != nil:
-			wrong = append(wrong, checkEntry(form.Indices[at], *entry))
+			wrong = append(wrong, checkEntry(form.Indices[at], *entry)...)
 		}
 	}
-	return errors.Join(wrong...)
+	return wrong
 }
 
-func checkEntry(x survey.Index, entry org.IndexEntry) error {
+func checkEntry(x survey.Index, entry org.IndexEntry) (wrong []string) {
 	switch agency := x.Per == survey.PerAgency; {
 	case agency && entry.Points == nil:
-		return fmt.Errorf("index %d is one of the whole agency: give its points, 0 to %d: --set %d=2", x.Number, survey.MaxPoints, x.Number)
+		return []string{say(wordNineAgency, x.Number, survey.MaxPoints)}
 	case agency && *entry.Points > survey.MaxPoints:
-		return fmt.Errorf("index %d has 0 to %d points, not %d", x.Number, survey.MaxPoints, *entry.Points)
+		return []string{say(wordNineTooMany, x.Number, survey.MaxPoints, *entry.Points)}
 	case !agency && entry.Points != nil:
-		return fmt.Errorf("index %d is a mean over dossiers: give how many got 2, 1 and 0 points: --set %d=120/300/9", x.Number, x.Number)
+		return []string{say(wordNineDossiers, x.Number)}
 	case !agency && entry.Two+entry.One+entry.Zero == 0:
-		return fmt.Errorf("index %d needs at least one dossier; take an entry away with --clear %d", x.Number, x.Number)
+		return []string{say(wordNineEmpty, x.Number)}
 	}
 	return nil
 }
@@ -183,9 +180,9 @@ func (e entries) apply(set *org.Settings, when report.Period) {
 
 // showNine prints the nine indices as the report of the period will have them.
 func (p *program) showNine(f report.Figures, form *survey.Form, u *directory.Unit) {
-	fmt.Fprintf(p.out, "%s, %s, phiếu %s\n", u.Authority(), f.PeriodLabel, f.Form.ID)
+	fmt.Fprintf(p.out, wordNineHead, u.Authority(), f.PeriodLabel, f.Form.ID)
 	if f.Nine == nil {
-		fmt.Fprintf(p.out, "Báo cáo kỳ này theo phiếu %s, không có chín chỉ số; điểm tự nhập được giữ lại nhưng chưa dùng.\n", f.Form.ID)
+		fmt.Fprintf(p.out, wordNineUnused, f.Form.ID)
 		return
 	}
 	for _, x := range f.Nine.Indices {
@@ -205,11 +202,11 @@ func pointsText(x report.Index) string {
 func bySource(x report.Index, form *survey.Form) string {
 	switch {
 	case x.By == survey.ByCitizen:
-		return vnum.Integer(x.N) + " phiếu"
+		return say(wordNineAnswers, vnum.Integer(x.N))
 	case form.Indices[x.Number-1].Per == survey.PerAgency:
-		return "tự nhập, điểm chung"
+		return wordNineByAgency
 	case x.N > 0:
-		return "tự nhập, " + vnum.Integer(x.N) + " hồ sơ"
+		return say(wordNineByDossiers, vnum.Integer(x.N))
 	}
-	return "tự nhập, theo hồ sơ"
+	return wordNineByDossier
 }

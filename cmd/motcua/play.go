@@ -11,11 +11,15 @@ import (
 	"time"
 
 	"motcua/bot/telegram"
+	"motcua/internal/service"
 	"motcua/internal/simulator/play"
 	"motcua/internal/simulator/telegramsim"
 	"motcua/org"
 	"motcua/org/directory"
 )
+
+// This file alone links the platforms' test servers into the program (internal/layers holds that): nothing but
+// "serve --demo --play" may come near them.
 
 // stage is "serve --demo --play": a Telegram inside this process and a page to play the people on it. It
 // has an address of its own, on loopback, which citizens never see.
@@ -36,31 +40,31 @@ func firstNumber() int64 {
 // openStage makes the platform and takes its address, and points the program's Telegram at it.
 func (p *program) openStage(demo bool) (*stage, error) {
 	if !demo {
-		return nil, fmt.Errorf("--play goes with --demo only; %w", errUsage)
+		return nil, wrong(wordPlayNeedsDemo)
 	}
-	if p.telegram.served() {
-		return nil, errors.New("--play brings a Telegram of its own; leave TELEGRAM_TOKEN out")
+	if p.telegram.Served() {
+		return nil, refuse(wordPlayNoToken)
 	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
-		return nil, fmt.Errorf("play: %w", err)
+		return nil, because(err, wordPlayNoAddr)
 	}
 	platform := telegramsim.New(telegramsim.Options{Later: firstNumber()})
-	p.telegram = telegramConfig{token: platform.Token(), apiURL: "http://" + listener.Addr().String(), mode: telegram.ModePoll}
+	p.telegram = service.Telegram{Token: platform.Token(), APIURL: "http://" + listener.Addr().String(), Mode: telegram.ModePoll}
 	return &stage{listener: listener, platform: platform}, nil
 }
 
 // show starts answering, for the bot and for the page.
-func (st *stage) show(s *service) {
+func (st *stage) show(s *service.Service, log *slog.Logger) {
 	st.page = play.New(play.Options{
-		Server: st.platform, Places: places(s.engine.Directory()), Slips: slips(), Log: s.log,
-		Payload: func(place, slip string) (string, error) { return payload(s.engine.Directory(), place, slip) },
+		Server: st.platform, Places: places(s.Directory()), Slips: slips(), Log: log,
+		Payload: func(place, slip string) (string, error) { return payload(s.Directory(), place, slip) },
 		Link: func(ctx context.Context) (string, error) {
-			u, err := pickUnit(s.engine.Directory(), "")
+			u, err := pickUnit(s.Directory(), "")
 			if err != nil {
 				return "", err
 			}
-			return s.store.NewLinkCode(ctx, u.ID, linkLife)
+			return s.Store().NewLinkCode(ctx, u.ID, linkLife)
 		},
 	})
 	mux := http.NewServeMux()
@@ -69,7 +73,7 @@ func (st *stage) show(s *service) {
 	mux.Handle("/choi/", st.page)
 	mux.Handle("GET /{$}", http.RedirectHandler("/choi", http.StatusSeeOther))
 	// No time limit on answers: long polls and the page's stream stay open.
-	st.server = &http.Server{Handler: mux, ReadHeaderTimeout: headerTimeout, MaxHeaderBytes: maxHeader, ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelDebug)}
+	st.server = &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug)}
 	st.ended = make(chan error, 1)
 	go func() { st.ended <- st.server.Serve(st.listener) }()
 }
@@ -81,7 +85,7 @@ func (st *stage) close() error {
 		return st.listener.Close()
 	}
 	st.page.Close()
-	ctx, cancel := context.WithTimeout(context.Background(), stopTimeout)
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
 	err := st.server.Shutdown(ctx)
 	if err != nil {
@@ -106,7 +110,7 @@ func places(dir *directory.Directory) []play.Place {
 
 // slips lists the papers that carry a QR code; the first is none of them.
 func slips() []play.Place {
-	all := []play.Place{{Label: "Mã dán ở quầy, không theo phiếu"}}
+	all := []play.Place{{Label: wordNoSlipPlace}}
 	for _, s := range org.Slips() {
 		all = append(all, play.Place{ID: s.Code(), Label: s.Label()})
 	}
@@ -130,5 +134,5 @@ func payload(dir *directory.Directory, place, slip string) (string, error) {
 			return start.Sign(dir.Key()), nil
 		}
 	}
-	return "", fmt.Errorf("no reception point %q", place)
+	return "", fmt.Errorf("play: no reception point %q", place)
 }

@@ -139,6 +139,6 @@ func TestPlay(t *testing.T) {
 func TestPlayOnlyInTheDemo(t *testing.T) {
 	t.Parallel()
 	e := newEnv(t)
-	e.refused(t, 2, []string{"serve", "--play"}, "--demo only")
+	e.refused(t, 2, []string{"serve", "--play"}, "chỉ đi cùng --demo")
 	e.with("TELEGRAM_TOKEN", "1:abc").refused(t, 1, []string{"serve", "--demo", "--play"}, "TELEGRAM_TOKEN")
 }

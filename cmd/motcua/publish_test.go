@@ -15,7 +15,7 @@ func TestPublish(t *testing.T) {
 	month := survey.MonthOf(time.Now().In(org.Location())).Add(-1)
 	last := month.String()
 	contains(t, e.must(t, "publish", "--list"), "chưa công bố kỳ nào")
-	e.refused(t, 1, []string{"publish", "--period", last, "--withdraw"}, "nothing is published of "+last)
+	e.refused(t, 1, []string{"publish", "--period", last, "--withdraw"}, "Kỳ "+last+" chưa công bố gì")
 	contains(t, e.must(t, "publish", "--period", last), "Đã công bố kết quả khảo sát", "Hài lòng và rất hài lòng: ", "412 phiếu", "/ket-qua/"+last)
 	contains(t, e.must(t, "publish", "--list"), last, "đang công bố", "command")
 	s := e.serve(t, "--demo")
@@ -24,15 +24,15 @@ func TestPublish(t *testing.T) {
 		t.Errorf("the page: %d", status)
 	}
 	contains(t, body, "DỮ LIỆU MẪU", "hài lòng và rất hài lòng")
-	contains(t, e.must(t, "publish", "--period", last, "--withdraw"), "Đã rút lại")
+	contains(t, e.must(t, "publish", "--period", last, "--withdraw"), "Đã gỡ")
 	if status, _ := s.get("/ket-qua/" + last); status != http.StatusNotFound {
 		t.Errorf("the page of what is withdrawn: %d", status)
 	}
 	s.stop()
-	contains(t, e.must(t, "publish", "--list"), "đã rút lại")
-	e.refused(t, 1, []string{"publish", "--period", month.Add(1).String()}, "has not ended")
-	e.refused(t, 1, []string{"publish", "--period", "2020-01"}, "no forms")
-	e.refused(t, 1, []string{"publish", "--period", last, "--unit", "x"}, `no unit "x"`)
+	contains(t, e.must(t, "publish", "--list"), "đã gỡ")
+	e.refused(t, 1, []string{"publish", "--period", month.Add(1).String()}, "chưa kết thúc")
+	e.refused(t, 1, []string{"publish", "--period", "2020-01"}, "không có phiếu nào")
+	e.refused(t, 1, []string{"publish", "--period", last, "--unit", "x"}, `Không có đơn vị "x"`)
 	for _, wrong := range [][]string{{"publish"}, {"publish", "--period", "10/2026"}, {"publish", "--list", "--period", last}, {"publish", "--list", "--withdraw"}} {
 		e.refused(t, 2, wrong, "motcua help")
 	}

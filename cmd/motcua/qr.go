@@ -3,12 +3,14 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"motcua/internal/qr"
+	"motcua/internal/service"
 	"motcua/org"
+	"motcua/org/directory"
 )
 
 // qrOutput is what "motcua qr" prints.
@@ -26,56 +28,77 @@ type qrOutput struct {
 const pngSize = 768
 
 // qr prints the start payload and the links of a QR code, and writes its picture.
-func (p *program) qr(ctx context.Context) (err error) {
-	f := p.flags("qr")
-	unit := f.String("unit", "", "code of the unit; may be left out where there is one")
-	point := f.String("point", "", "reception point: number, code or name; left out: none")
-	slip := f.String("slip", "", "kind of slip: tiep-nhan, bo-sung, tu-choi, tra-ket-qua; left out: none")
-	png := f.String("png", "", "write the QR picture to this file")
-	demo := f.Bool("demo", false, "work on the demo")
-	if err := p.parse(f); err != nil {
-		return err
+func (p *program) qr(f *flags) action {
+	unit, point, slip := f.unit(), f.text("point", ""), f.text("slip", "")
+	png, demo := f.text("png", ""), f.demo()
+	return func(ctx context.Context) error {
+		return p.withUnit(ctx, *demo, *unit, func(_ *service.Store, dir *directory.Directory, u *directory.Unit) error {
+			out := qrOutput{Unit: u.Code, Demo: dir.Demo(), PNG: *png}
+			start, err := out.start(u, *point, *slip)
+			if err != nil {
+				return err
+			}
+			out.Payload = start.Sign(dir.Key())
+			out.Links = p.qrLinks(ctx, out.Payload)
+			if *png != "" {
+				if err := writeQR(*png, out.Links["web"]); err != nil {
+					return err
+				}
+			}
+			enc := json.NewEncoder(p.out)
+			enc.SetEscapeHTML(false)
+			enc.SetIndent("", "  ")
+			return enc.Encode(out)
+		})
 	}
-	s, dir, u, err := p.servedUnit(ctx, *demo, *unit)
+}
+
+// start finds the point and the slip that are named.
+func (o *qrOutput) start(u *directory.Unit, point, slip string) (start org.Start, err error) {
+	start.Unit = u.ID
+	if point != "" {
+		pt, err := org.FindPoint(u.Points, point)
+		if err != nil {
+			return start, refuse(wordNoPoint, point, pointNames(u.Points))
+		}
+		start.Point, o.Point = pt.ID, pt.Code
+	}
+	if slip != "" {
+		if start.Slip, err = org.ParseSlip(slip); err != nil {
+			return start, refuse(wordNoSlip, slip)
+		}
+		o.Slip = start.Slip.Code()
+	}
+	return start, nil
+}
+
+func pointNames(points []org.Point) string {
+	var all []string
+	for _, p := range points {
+		all = append(all, fmt.Sprintf("%d (%s: %s)", p.ID, p.Code, p.Name))
+	}
+	return strings.Join(all, ", ")
+}
+
+// qrLinks are the links of a start payload by channel.
+func (p *program) qrLinks(ctx context.Context, payload string) map[string]string {
+	links := map[string]string{"web": p.baseURL() + "/s/" + payload}
+	if !p.telegram.Served() {
+		return links
+	}
+	name, err := p.botName(ctx)
 	if err != nil {
-		return err
+		fmt.Fprintln(p.err, "motcua:", because(err, wordQRNoTelegram))
+		return links
 	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	start, out := org.Start{Unit: u.ID}, qrOutput{Unit: u.Code, Demo: dir.Demo()}
-	if *point != "" {
-		pt, err := org.FindPoint(u.Points, *point)
-		if err != nil {
-			return err
-		}
-		start.Point, out.Point = pt.ID, pt.Code
+	links["telegram"] = "https://t.me/" + name + "?start=" + payload
+	return links
+}
+
+func writeQR(path, link string) error {
+	picture, err := qr.QR(link, pngSize)
+	if err != nil {
+		return because(err, wordQRFailed)
 	}
-	if *slip != "" {
-		if start.Slip, err = org.ParseSlip(*slip); err != nil {
-			return err
-		}
-		out.Slip = start.Slip.Code()
-	}
-	out.Payload = start.Sign(dir.Key())
-	out.Links = map[string]string{"web": p.baseURL() + "/s/" + out.Payload}
-	if p.telegram.served() {
-		if name, err := p.botName(ctx); err == nil {
-			out.Links["telegram"] = "https://t.me/" + name + "?start=" + out.Payload
-		} else {
-			fmt.Fprintln(p.err, "motcua: no link for Telegram, which does not tell the bot's name:", err)
-		}
-	}
-	if *png != "" {
-		picture, err := qr.QR(out.Links["web"], pngSize)
-		if err != nil {
-			return fmt.Errorf("qr: %w", err)
-		}
-		if err := os.WriteFile(*png, picture, 0o644); err != nil {
-			return fmt.Errorf("qr: %w", err)
-		}
-		out.PNG = *png
-	}
-	enc := json.NewEncoder(p.out)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(out)
+	return os.WriteFile(path, picture, 0o644)
 }

@@ -55,7 +55,7 @@ func readCSV(name string, data []byte, columns []column) *tableFile {
 			break
 		}
 		if bad, ok := errors.AsType[*csv.ParseError](err); ok {
-			t.wrong(bad.Line, "%v; the rest was not read", bad.Err)
+			t.wrong(bad.Line, wordRowBroken, bad.Err)
 			break
 		}
 		line, _ := r.FieldPos(0)
@@ -72,9 +72,9 @@ func readCSV(name string, data []byte, columns []column) *tableFile {
 		}
 	}
 	if names == nil {
-		t.wrong(1, "the file is empty; a header is needed: %s", headerOf(columns))
+		t.wrong(1, wordRowEmpty, headerOf(columns))
 	} else if len(t.rows) == 0 && len(t.problems) == 0 {
-		t.wrong(1, "there is nothing below the header")
+		t.wrong(1, wordRowNothing)
 	}
 	return t
 }
@@ -86,7 +86,7 @@ func (t *tableFile) text(data []byte) (string, bool) {
 	for rest := data; len(rest) > 0; line++ {
 		var one []byte
 		if one, rest, _ = bytes.Cut(rest, []byte("\n")); !utf8.Valid(one) || bytes.IndexByte(one, 0) >= 0 {
-			t.wrong(line, "not UTF-8; save the file as UTF-8 (in Excel: CSV UTF-8)")
+			t.wrong(line, wordRowNotUTF8)
 			return "", false
 		}
 	}
@@ -124,10 +124,10 @@ func (t *tableFile) header(line int, cells []string, columns []column) []string 
 		switch {
 		case at < 0 && folded == "":
 		case at < 0:
-			t.wrong(line, "no column is called %q; there are: %s", cell, headerOf(columns))
+			t.wrong(line, wordRowNoColumn, cell, headerOf(columns))
 			ok = false
 		case slices.Contains(names, columns[at].name):
-			t.wrong(line, "column %s is there twice", columns[at].name)
+			t.wrong(line, wordRowColumnTwice, columns[at].name)
 			ok = false
 		default:
 			names[i] = columns[at].name
@@ -135,7 +135,7 @@ func (t *tableFile) header(line int, cells []string, columns []column) []string 
 	}
 	for _, c := range columns {
 		if c.needed && !slices.Contains(names, c.name) {
-			t.wrong(line, "column %s is missing; the header is: %s", c.name, headerOf(columns))
+			t.wrong(line, wordRowColumnMissing, c.name, headerOf(columns))
 			ok = false
 		}
 	}
@@ -155,7 +155,7 @@ func (t *tableFile) row(line int, cells, names []string, columns []column) {
 		case i < len(names) && names[i] != "":
 			r.cells[names[i]] = cell
 		case cell != "":
-			t.wrong(line, "%q stands in no column", cell)
+			t.wrong(line, wordRowExtra, cell)
 		}
 	}
 	if empty {
@@ -163,7 +163,7 @@ func (t *tableFile) row(line int, cells, names []string, columns []column) {
 	}
 	for _, c := range columns {
 		if c.needed && r.cells[c.name] == "" {
-			r.wrong("%s is empty", c.name)
+			r.wrong(wordRowCellEmpty, c.name)
 		}
 	}
 	t.rows = append(t.rows, r)
@@ -186,7 +186,7 @@ func (r *tableRow) day(name string) procedure.Date {
 			return procedure.Date(t.Format(time.DateOnly))
 		}
 	}
-	r.wrong("%s %q is no day of the form 2026-11-23 or 23/11/2026", name, s)
+	r.wrong(wordRowNoDay, name, s)
 	return ""
 }
 
@@ -194,7 +194,7 @@ func (r *tableRow) day(name string) procedure.Date {
 func (r *tableRow) span() (from, until procedure.Date) {
 	from, until = r.day("from"), r.day("until")
 	if until != "" && until < from {
-		r.wrong("ends on %s, before it begins on %s", until, from)
+		r.wrong(wordRowEndsEarly, until, from)
 	}
 	return from, until
 }
@@ -219,9 +219,9 @@ func (r *tableRow) amount(name string) int {
 	switch {
 	case r.cells[name] == "": // said already
 	case err != nil || strings.HasPrefix(r.cells[name], "-"):
-		r.wrong("%s %q is no amount in đồng", name, r.cells[name])
+		r.wrong(wordRowNoAmount, name, r.cells[name])
 	case n > 0 && n < leastFee:
-		r.wrong("%s %d đồng looks as if it had lost its zeros", name, n)
+		r.wrong(wordRowLostZeros, name, n)
 	}
 	return n
 }
@@ -236,7 +236,7 @@ func (r *tableRow) key(name string, c *procedure.Catalog) string {
 		return p.Key
 	}
 	if code != "" {
-		r.wrong("there is no procedure %q in the catalogue", code)
+		r.wrong(wordRowNoProcedure, code)
 	}
 	return ""
 }

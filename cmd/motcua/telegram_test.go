@@ -48,7 +48,7 @@ func TestTelegramCitizen(t *testing.T) {
 	if want := "https://t.me/" + tg.Bot().Username + "?start=" + q.Payload; q.Links["telegram"] != want {
 		t.Errorf("the link is %q, not %q", q.Links["telegram"], want)
 	}
-	if said := e.must(t, "doctor"); !strings.Contains(said, "Telegram answers; the bot is @"+tg.Bot().Username) {
+	if said := e.must(t, "doctor"); !strings.Contains(said, "Telegram trả lời; bot là @"+tg.Bot().Username) {
 		t.Errorf("doctor says %s", said)
 	}
 	u := tg.NewUser("Bà Tư")

@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"image/png"
-	"io"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -35,9 +34,9 @@ func TestUnits(t *testing.T) {
 		t.Errorf("an empty installation lists %q", got)
 	}
 	for _, args := range [][]string{{"point", "list"}, {"room"}, {"qr"}, {"digest", "--period", "2026-10", "--out", t.TempDir()}} {
-		e.refused(t, 1, args, "there is no unit yet; make one with: motcua unit add")
+		e.refused(t, 1, args, "Chưa có đơn vị nào. Xin thêm đơn vị: motcua unit add")
 	}
-	e.refused(t, 2, []string{"unit", "add", "--code", "long-dien"}, "a new unit needs --name")
+	e.refused(t, 2, []string{"unit", "add", "--code", "long-dien"}, "Đơn vị mới cần có --name")
 	added := e.must(t, "unit", "add", "--code", "long-dien", "--name", "xã Long Điền")
 	contains(t, added, "Đã thêm đơn vị xã Long Điền (long-dien).", "đường dẫn cũ hết hiệu lực")
 	if !roomLink.MatchString(added) {
@@ -49,8 +48,8 @@ func TestUnits(t *testing.T) {
 	contains(t, e.must(t, "unit", "list"), "long-dien\txã Long Điền mới\t0 điểm tiếp nhận\tphiếu mau-v1")
 
 	e.must(t, "unit", "add", "--code", "phuoc-hai", "--name", "xã Phước Hải")
-	e.refused(t, 1, []string{"point", "list"}, "--unit is needed; there are: long-dien, phuoc-hai")
-	e.refused(t, 1, []string{"point", "list", "--unit", "x"}, `no unit "x"; there are: long-dien, phuoc-hai`)
+	e.refused(t, 1, []string{"point", "list"}, "xin ghi --unit; có: long-dien, phuoc-hai")
+	e.refused(t, 1, []string{"point", "list", "--unit", "x"}, `Không có đơn vị "x"; có: long-dien, phuoc-hai`)
 }
 
 // Changing one thing of a unit leaves the rest as it was.
@@ -76,8 +75,8 @@ func TestPoints(t *testing.T) {
 	}
 	contains(t, e.must(t, "point", "add", "--code", "quay-2", "--name", "Quầy 2 – Nhà đất"), "Điểm tiếp nhận 2: Quầy 2 – Nhà đất")
 	contains(t, e.must(t, "point", "add", "--code", "quay-3", "--name", "Quầy 3"), "Điểm tiếp nhận 3:")
-	e.refused(t, 1, []string{"point", "add", "--code", "Quầy", "--name", "x"}, "code of [a-z0-9-]")
-	e.refused(t, 1, []string{"point", "add", "--code", "quay-4"}, "a name")
+	e.refused(t, 1, []string{"point", "add", "--code", "Quầy", "--name", "x"}, "Quầy cần --code")
+	e.refused(t, 1, []string{"point", "add", "--code", "quay-4"}, "cần --name")
 	if got := e.must(t, "point", "list"); strings.Count(got, "\n") != 3 {
 		t.Errorf("%q", got)
 	}
@@ -113,7 +112,7 @@ func TestQR(t *testing.T) {
 	}
 	e.refused(t, 1, []string{"qr", "--point", "quay-9"}, "quay-9", "quay-1", "quay-2")
 	e.refused(t, 1, []string{"qr", "--slip", "phieu"}, "phieu", "tiep-nhan, bo-sung, tu-choi, tra-ket-qua")
-	e.refused(t, 1, []string{"qr", "--unit", "x"}, `no unit "x"`)
+	e.refused(t, 1, []string{"qr", "--unit", "x"}, `Không có đơn vị "x"`)
 }
 
 func TestQRPicture(t *testing.T) {
@@ -131,7 +130,7 @@ func TestQRPicture(t *testing.T) {
 	if b := picture.Bounds(); b.Dx() != pngSize || b.Dy() != pngSize {
 		t.Errorf("picture of %v", b)
 	}
-	e.refused(t, 1, []string{"qr", "--png", filepath.Join(file, "no", "folder.png")}, "qr: ")
+	e.refused(t, 1, []string{"qr", "--png", filepath.Join(file, "no", "folder.png")}, "no/folder.png")
 }
 
 // A new link makes the old one worthless at once, also in a service that runs.
@@ -162,8 +161,8 @@ func TestKindsAreNotMixed(t *testing.T) {
 	real := newUnit(t)
 	real.serve(t).stop()
 
-	mixed := "demo data and real data never share a database"
-	demo.refused(t, 1, []string{"serve"}, "holds the demo, not a real installation", mixed, "DATABASE_URL of its own")
+	mixed := "đơn vị mẫu và đơn vị thật không bao giờ chung cơ sở dữ liệu"
+	demo.refused(t, 1, []string{"serve"}, "holds the demo, not a real installation", mixed, "DATABASE_URL riêng")
 	real.refused(t, 1, []string{"serve", "--demo"}, "holds a real installation, not the demo", mixed)
 	demo.refused(t, 1, []string{"unit", "add", "--code", "a", "--name", "xã A"}, "demo")
 	for _, args := range [][]string{{"unit", "list"}, {"point", "list"}, {"qr"}, {"room"}, {"doctor"}, {"digest", "--period", "2026-10", "--out", t.TempDir()}} {
@@ -186,13 +185,13 @@ func TestLookingDecidesNothing(t *testing.T) {
 	e := newEnv(t)
 	e.must(t, "migrate")
 	e.must(t, "unit", "list")
-	contains(t, e.must(t, "doctor"), "nothing was served from this database yet", "no unit yet")
+	contains(t, e.must(t, "doctor"), "chưa phục vụ lần nào", "chưa có đơn vị nào")
 	e.serve(t, "--demo").stop()
-	contains(t, e.must(t, "doctor"), "this is the demo")
+	contains(t, e.must(t, "doctor"), "đây là bản mẫu")
 
 	// What was served from the data directory says nothing about a database elsewhere.
 	real := newUnit(t)
-	check(t, os.WriteFile(filepath.Join(real["MOTCUA_DATA"], servedFile), []byte(demoDatabase+"\n"), 0o644))
+	check(t, os.WriteFile(filepath.Join(real["MOTCUA_DATA"], "served"), []byte("motcua_demo\n"), 0o644))
 	contains(t, real.must(t, "unit", "list"), "long-dien")
 }
 
@@ -202,7 +201,7 @@ func TestKindsInADataDirectory(t *testing.T) {
 	e := env{"MOTCUA_DATA": pgtest.DataDir(t), "MOTCUA_ADDR": "127.0.0.1:0"}
 	e.serve(t, "--demo").stop()
 	contains(t, e.must(t, "unit", "list"), "mau-tam-phuoc")
-	e.refused(t, 1, []string{"unit", "add", "--code", "a", "--name", "xã A"}, "served the demo last", "motcua serve")
+	e.refused(t, 1, []string{"unit", "add", "--code", "a", "--name", "xã A"}, "vừa phục vụ bản mẫu", "motcua serve")
 	s := e.serve(t)
 	contains(t, s.out.String(), "motcua unit add")
 	if got := e.must(t, "unit", "list"); got != "" {
@@ -216,15 +215,17 @@ func TestKindsInADataDirectory(t *testing.T) {
 
 func TestTextsFlagReplacesWhatWasStored(t *testing.T) {
 	u := org.Unit{Settings: org.Settings{To: []string{"cũ"}, CC: []string{"giữ"}}}
-	f := (&program{}).unitFlags(&u)
-	f.SetOutput(io.Discard)
-	if err := f.Parse([]string{"--to", "UBND tỉnh", "--to", " Sở Nội vụ ", "--sign-as", "PHÓ CHỦ TỊCH"}); err != nil {
-		t.Fatal(err)
+	read := func(args ...string) error {
+		f := newFlags(command{}, args)
+		unitFlags(f, &u)
+		_, err := f.read(words{})
+		return err
 	}
+	check(t, read("--to", "UBND tỉnh", "--to", " Sở Nội vụ ", "--sign-as", "PHÓ CHỦ TỊCH"))
 	if !slices.Equal(u.Settings.To, []string{"UBND tỉnh", "Sở Nội vụ"}) || !slices.Equal(u.Settings.CC, []string{"giữ"}) || u.Settings.SignAs != "PHÓ CHỦ TỊCH" {
 		t.Errorf("settings are %q, %q, %q", u.Settings.To, u.Settings.CC, u.Settings.SignAs)
 	}
-	if err := (&program{}).unitFlags(&u).Parse([]string{"--to", ""}); err != nil || len(u.Settings.To) != 0 {
+	if err := read("--to", ""); err != nil || len(u.Settings.To) != 0 {
 		t.Errorf("an empty text leaves %q, %v", u.Settings.To, err)
 	}
 }

@@ -48,6 +48,7 @@ var order = []line{
 	{rooms: []string{"internal/simulator/play"}},
 	{rooms: []string{"web"}},
 	{rooms: []string{"bot/telegram/cases", "scheduler/load"}}, // tests only, of everything above
+	{rooms: []string{"internal/service"}},
 	{rooms: []string{"cmd/motcua"}},
 	{rooms: []string{"internal/setup"}},
 }

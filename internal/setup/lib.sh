@@ -47,7 +47,7 @@ have_cc() { have gcc || have cc || have clang; }
 
 # axe-core is what the browser tests judge the pages' accessibility with. The
 # version is part of the file's name, which the tests know too
-# (cmd/motcua/browser_axe_test.go): a new version is a new name in both.
+# (cmd/motcua/browser_layout_test.go): a new version is a new name in both.
 axe_version=4.14.1
 cache=${root:-$(dirname "$0")/../..}/.build
 axe=$cache/axe-core-$axe_version.min.js

@@ -1,4 +1,4 @@
-package main
+package service
 
 import (
 	"context"
@@ -29,7 +29,7 @@ type catalogueWatch struct {
 // look brings the catalogue up to date. The old one stays in use until the new one is ready, and when there is
 // something wrong with that. Only the database being away is returned.
 func (w *catalogueWatch) look(ctx context.Context) error {
-	today := localDay(w.now())
+	today := Today(w.now())
 	release, err := w.db.CatalogueRelease(ctx)
 	if err != nil {
 		return err
@@ -38,9 +38,9 @@ func (w *catalogueWatch) look(ctx context.Context) error {
 		return nil
 	}
 	began := time.Now()
-	f, release, err := newFinder(ctx, w.db, today)
-	if broken, ok := errors.AsType[*brokenEdition](err); ok {
-		w.broken, w.on = broken.release, today
+	f, release, err := NewFinder(ctx, w.db, today)
+	if broken, ok := errors.AsType[*BrokenRelease](err); ok {
+		w.broken, w.on = broken.Release, today
 		w.log.Error("the catalogue in use stays", "err", broken)
 		return nil
 	}

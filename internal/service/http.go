@@ -1,0 +1,68 @@
+package service
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"motcua/web"
+)
+
+// Bounds of the HTTP servers. Streams extend their own write deadline.
+const (
+	headerTimeout = 10 * time.Second
+	readTimeout   = 30 * time.Second
+	idleTimeout   = 2 * time.Minute
+	stopTimeout   = 10 * time.Second
+	maxHeader     = 16 << 10
+)
+
+// probeTime bounds a question to the database that somebody waits for.
+const probeTime = 2 * time.Second
+
+// serveHTTP answers requests until ctx ends, then finishes those under way.
+func (s *Service) serveHTTP(ctx context.Context) error {
+	server := &http.Server{
+		Handler: s.handler(), ReadHeaderTimeout: headerTimeout, ReadTimeout: readTimeout, IdleTimeout: idleTimeout, MaxHeaderBytes: maxHeader,
+		ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
+	}
+	server.RegisterOnShutdown(s.chat.Hangup) // or the open streams would keep us for hours
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(s.listener) }()
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	s.log.Info("stopping")
+	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
+	defer cancel()
+	if err := server.Shutdown(stop); err != nil {
+		return errors.Join(fmt.Errorf("stop: %w", err), server.Close())
+	}
+	return nil
+}
+
+func (s *Service) handler() http.Handler {
+	return web.New(web.Options{
+		DB: s.store.DB, Chat: s.chat, Turn: s.engine.Turn, Directory: s.engine.Directory, Limit: s.live.Allow,
+		Finder: s.engine.Finder, Changes: s.store.LatestChanges,
+		SendDigest: s.sendDigest, Ready: s.ready, Metrics: promhttp.HandlerFor(s.registry, promhttp.HandlerOpts{}),
+		PublicURL: s.o.PublicURL, Demo: s.o.Demo, Hooks: s.hooks(), Channels: s.channels, Log: s.log, Version: s.o.Version,
+	})
+}
+
+// ready says whether citizens can be served. Redis is not asked: the service does without it.
+func (s *Service) ready(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, probeTime)
+	defer cancel()
+	if err := s.store.Ping(ctx); err != nil {
+		return &web.Down{Part: "database", Err: err}
+	}
+	return nil
+}

@@ -1,0 +1,50 @@
+package service
+
+import (
+	"context"
+	"net/http"
+
+	"motcua/bot"
+)
+
+// platform is a channel that goes through somebody else's servers, as the service runs it.
+type platform struct {
+	channel bot.Channel
+	run     func(context.Context) // takes in what is not delivered to the hook, and keeps watch over the platform
+	hook    http.Handler          // takes what the platform delivers at /hook/NAME
+	state   func() string         // "up", or since when it is down: for /readyz
+}
+
+// makePlatforms makes those that are configured. A new channel is a line here.
+func (s *Service) makePlatforms() error {
+	for _, make := range []func() (*platform, error){
+		s.newTelegram,
+	} {
+		p, err := make()
+		if err != nil {
+			return err
+		}
+		if p != nil {
+			s.platforms = append(s.platforms, p)
+		}
+	}
+	return nil
+}
+
+// hooks are the handlers of what platforms deliver, by channel.
+func (s *Service) hooks() map[string]http.Handler {
+	hooks := map[string]http.Handler{}
+	for _, p := range s.platforms {
+		hooks[p.channel.Name()] = p.hook
+	}
+	return hooks
+}
+
+// channels says how the channels are doing, for /readyz. A dead platform does not make us unready: the others go on.
+func (s *Service) channels() map[string]string {
+	out := map[string]string{s.chat.Name(): "up"}
+	for _, p := range s.platforms {
+		out[p.channel.Name()] = p.state()
+	}
+	return out
+}
