@@ -112,9 +112,9 @@ func queueFigures(b *pgx.Batch, d descent, in *report.Input) {
 	for i, w := range wanted {
 		units[i], by[i], first[i], last[i] = w.unit, w.by.String(), int32(w.first), int32(w.last)
 	}
-	b.Queue(`SELECT w.i::int, f.month, f.form, f.question, f.key, f.choice, f.n
+	b.Queue(`SELECT w.i::int, f.month, f.questionnaire, f.question, f.key, f.choice, f.n
 		FROM unnest($1::int[], $2::text[], $3::int[], $4::int[]) WITH ORDINALITY AS w (unit, by, first, last, i)
-		CROSS JOIN LATERAL (SELECT month, form, question, key, choice, n FROM figure
+		CROSS JOIN LATERAL (SELECT month, questionnaire, question, key, choice, n FROM figure
 			WHERE unit = w.unit AND by = w.by::"char" AND month BETWEEN w.first AND w.last AND n <> 0 OFFSET 0) f`, units, by, first, last).
 		Query(func(rows pgx.Rows) error {
 			all, err := collectParts(rows, wanted)

@@ -22,6 +22,7 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/webchat"
+	"motcua/internal/filled"
 	"motcua/internal/pgtest"
 	"motcua/internal/prose"
 	"motcua/org"
@@ -92,16 +93,7 @@ var bundled = sync.OnceValue(func() *search.Finder {
 })
 
 func migrated(dsn string) error {
-	db, err := storage.Open(context.Background(), dsn, slog.New(slog.DiscardHandler))
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	if _, err := db.Migrate(context.Background()); err != nil {
-		return err
-	}
-	_, err = db.Install(context.Background(), false)
-	return err
+	return filled.Database(dsn, func(context.Context, *storage.DB) error { return nil })
 }
 
 func (s *site) addUnit(u org.Unit) *bot.UnitInfo {

@@ -111,7 +111,7 @@ func TestDoctorLooksInside(t *testing.T) {
 	for _, sql := range []string{
 		`INSERT INTO figure SELECT 1, 'c', extract(year FROM now())::int * 100 + extract(month FROM now())::int, 'mau-v1', 'q1', 'web', 5, 1`,
 		`DELETE FROM destination`,
-		`INSERT INTO outbox (conv, seq, body, created_at) VALUES ('zalo:1', 16, '{}', now() - interval '1 hour')`,
+		`INSERT INTO pending (conv, seq, body, created_at) VALUES ('zalo:1', 16, '{}', now() - interval '1 hour')`,
 	} {
 		_, err := db.Exec(t.Context(), sql)
 		check(t, err)

@@ -66,7 +66,7 @@ func (p *program) openStore(ctx context.Context, demo bool, log *slog.Logger) (*
 	}
 	s.DB = db
 	if _, err := db.Migrate(ctx); err != nil {
-		return nil, errors.Join(err, s.Close())
+		return nil, errors.Join(p.explainMigration(err), s.Close())
 	}
 	return s, nil
 }

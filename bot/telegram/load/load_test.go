@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"math"
 	"net"
 	"net/http/httptest"
@@ -18,10 +17,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
 	"motcua/bot/telegram"
 	"motcua/internal/cputime"
+	"motcua/internal/filled"
 	"motcua/internal/pgtest"
 	"motcua/org"
 	"motcua/storage"
@@ -140,25 +138,17 @@ func must(err error) {
 // fill makes a database with one unit whose form has eight questions of five buttons.
 func fill(b *testing.B, dsn string) {
 	b.Helper()
-	ctx := context.Background()
-	db, err := storage.Open(ctx, dsn, slog.New(slog.DiscardHandler))
-	check(b, err)
-	defer db.Close()
-	_, err = db.Migrate(ctx)
-	check(b, err)
-	_, err = db.Install(ctx, false)
-	check(b, err)
 	file, err := os.ReadFile("testdata/form.yaml")
 	check(b, err)
 	form, err := survey.ParseForm(file)
 	check(b, err)
-	check(b, db.PublishForm(ctx, form))
-	_, _, err = db.SaveUnit(ctx, org.Unit{Code: "26659", Name: "xã Thử"})
-	check(b, err)
-	conn, err := pgx.Connect(ctx, dsn)
-	check(b, err)
-	_, err = conn.Exec(ctx, `UPDATE unit SET form = 'load-v1'`)
-	check(b, errors.Join(err, conn.Close(ctx)))
+	check(b, filled.Database(dsn, func(ctx context.Context, db *storage.DB) error {
+		unit, _, err := db.SaveUnit(ctx, org.Unit{Code: "26659", Name: "xã Thử"})
+		if err != nil {
+			return err
+		}
+		return errors.Join(db.PublishForm(ctx, form), db.SetUnitForm(ctx, unit, form.ID))
+	}))
 }
 
 func startBot(b *testing.B, env []string) (pid int) {
