@@ -136,11 +136,11 @@ func TestOwnForm(t *testing.T) {
 	for text, says := range map[string]string{
 		strings.Replace(ownForm, "không?", "chứ?", 1):                "published with another wording; give the changed one a new id",
 		strings.Replace(ownForm, "id: xa-v1", "id: mau-v1", 1):       "form mau-v1 is bundled with another wording",
-		strings.Replace(ownForm, "overall: chung", "overall: q9", 1): `overall question "q9"`,
+		strings.Replace(ownForm, "overall: chung", "overall: q9", 1): `overall: câu hỏi "q9"`,
 		strings.Replace(ownForm, "overall:", "overal:", 1):           "overal",
-		strings.Replace(ownForm, "scale: hai-long-5", "", 1):         `question "chung": needs at least two options`,
-		strings.Replace(ownForm, "value: 4", "value: 5", 1):          "a value of its own",
-		"":                         "form",
+		strings.Replace(ownForm, "scale: hai-long-5", "", 1):         `câu hỏi "chung": cần ít nhất hai lựa chọn`,
+		strings.Replace(ownForm, "value: 4", "value: 5", 1):          "không trùng nhau",
+		"":                         "tệp phiếu không đọc được",
 		strings.Repeat("#", 2<<20): "that is no questionnaire",
 	} {
 		e.refused(t, 1, []string{"form", "add", file(text)}, says)
