@@ -29,6 +29,7 @@ func (db *DB) ReportInput(ctx context.Context, u UnitRow, form *survey.Form, p r
 	queueSuggestions(b, line, p, &texts)
 	queueReportMisses(b, u.ID, &in)
 	queueReportActions(b, u.ID, &in)
+	queueFacts(b, u.ID, &in)
 	b.Queue(`COMMIT`)
 	if err := db.pool.SendBatch(ctx, b).Close(); err != nil {
 		return in, err
