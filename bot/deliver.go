@@ -49,6 +49,9 @@ func (s *Sender) send(ctx context.Context, name string, d Delivery) (err error) 
 			err = fmt.Errorf("panic in channel %s: %v", name, r)
 		}
 	}()
+	if d.newer != nil {
+		return &SendError{Err: d.newer, After: newerWait}
+	}
 	c, ok := s.channels[name]
 	if !ok {
 		return &SendError{Err: fmt.Errorf("channel %q is not served here", name), After: time.Minute}
@@ -58,6 +61,11 @@ func (s *Sender) send(ctx context.Context, name string, d Delivery) (err error) 
 	defer cancel()
 	return c.Deliver(ctx, d)
 }
+
+// newerWait is when a message of a newer program is tried again. While replicas are replaced one by one, an old one may come
+// upon what a new one has written. It is owed all the same: the lane is given back until a program that can read it takes it, and
+// what stands behind it waits, since order is kept.
+const newerWait = 15 * time.Second
 
 // delivered takes a message out of the queue and has it taken out of the outbox.
 func (s *Sender) delivered(l *lane, d Delivery) {
