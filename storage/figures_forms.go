@@ -94,3 +94,15 @@ func queueSuggestions(b *pgx.Batch, d descent, p report.Period, texts *[]string)
 			})
 	}
 }
+
+// words are those met before: the same few come again and again.
+type words map[string]string
+
+func (w words) of(v []byte) string {
+	if s, known := w[string(v)]; known {
+		return s
+	}
+	s := string(v)
+	w[s] = s
+	return s
+}

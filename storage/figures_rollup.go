@@ -137,12 +137,13 @@ func queueFigures(b *pgx.Batch, d descent, in *report.Input) {
 // collectParts takes counts that name their part by its place, from 1 on.
 func collectParts(rows pgx.Rows, parts []part) ([]survey.Count, error) {
 	all := make([]survey.Count, 0, 512)
-	w := newWire(rows)
-	err := w.each(func(v [][]byte) {
-		p := parts[w.int(v[0])-1]
-		all = append(all, survey.Count{Cell: survey.Cell{
-			Unit: p.unit, By: p.by, Month: survey.Month(w.int(v[1])), Form: w.words.of(v[2]), Question: w.words.of(v[3]), Key: w.words.of(v[4]), Choice: w.int(v[5]),
-		}, N: w.int(v[6])})
+	var place int
+	var c survey.Count
+	_, err := pgx.ForEachRow(rows, []any{&place, &c.Month, &c.Form, &c.Question, &c.Key, &c.Choice, &c.N}, func() error {
+		p := parts[place-1]
+		c.Unit, c.By = p.unit, p.by
+		all = append(all, c)
+		return nil
 	})
 	return all, err
 }
