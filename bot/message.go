@@ -11,8 +11,9 @@ import (
 // Message is something to be shown in a conversation. Every channel can show it: what a channel cannot
 // do (buttons, pictures) it says in words.
 type Message struct {
-	Lines   []prose.Line `json:"l"`
-	Buttons []Button     `json:"b,omitempty"`
+	V       messageVersion `json:"v"`
+	Lines   []prose.Line   `json:"l"`
+	Buttons []Button       `json:"b,omitempty"`
 	// Once says that the buttons belong to this moment: a channel may take them away as soon as a newer
 	// message follows. A tap on a left-over is understood all the same.
 	Once  bool   `json:"1,omitempty"`
@@ -58,6 +59,8 @@ type Delivery struct {
 	Seq     int64
 	Message Message
 	Attempt int // from 1
+
+	Newer error // not nil: it was written by a newer program, and Message is not what it says
 }
 
 // Channel is a platform messages go out on. There are several real ones: web chat, Telegram, Zalo.

@@ -50,10 +50,6 @@ type Settings struct {
 	Predecessors []string `json:"predecessors,omitempty"` // codes of units merged into this one
 	MergedFrom   string   `json:"merged_from,omitempty"`  // first month of the merged unit, "2026-07"; "" = the month in which it was made here
 
-	// Nine holds what the unit itself enters for the nine indices of tt01-2018, by period ("2026-Q3") and number of
-	// the index (1 to 9). What is not in it is "chưa có".
-	Nine map[string]map[int]IndexEntry `json:"nine,omitempty"`
-
 	// What stands around a report as an administrative letter (Decree 30/2020); report/letter says what is printed
 	// where one is not known. Names are written as within a sentence; the letter sets them in capitals.
 	Superior string   `json:"superior,omitempty"` // cơ quan chủ quản: "Ủy ban nhân dân thành phố Hồ Chí Minh"
@@ -67,15 +63,6 @@ type Settings struct {
 	SignFor  string   `json:"sign_for,omitempty"` // "KT. CHỦ TỊCH"; "" when the head signs
 	SignAs   string   `json:"sign_as,omitempty"`  // "PHÓ CHỦ TỊCH"
 	Signer   string   `json:"signer,omitempty"`   // name without titles
-}
-
-// IndexEntry is one of the nine indices as the unit entered it: for an index of single dossiers how many of them
-// got 2, 1 and 0 points, for an index of the whole agency its points.
-type IndexEntry struct {
-	Two    int  `json:"two,omitempty"`
-	One    int  `json:"one,omitempty"`
-	Zero   int  `json:"zero,omitempty"`
-	Points *int `json:"points,omitempty"` // 0, 1 or 2
 }
 
 const (

@@ -44,14 +44,14 @@ type AnswerColumn struct {
 }
 
 // SheetQuestions are the questions whose answers may stand beside one another: those about the service. The field, texts,
-// and what is asked only after certain answers to those are not among them; they would say in which row of a table a form
-// stands.
+// what is asked about the respondent himself, and what is asked only after certain answers to those are not among them; they
+// would say in which row of a table a form stands, or whose it is.
 func SheetQuestions(form *survey.Form) []*survey.Question {
 	var kept []*survey.Question
 	out := map[string]bool{}
 	for i := range form.Questions {
 		q := &form.Questions[i]
-		if q.Dimension != "" || q.Kind == survey.Text || q.When != nil && out[q.When.Question] {
+		if q.Dimension != "" || q.Kind == survey.Text || q.Role == survey.RoleRespondent || q.When != nil && out[q.When.Question] {
 			out[q.ID] = true
 			continue
 		}

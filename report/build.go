@@ -30,7 +30,7 @@ func Build(in Input) Figures {
 		Misses:      append([]Miss{}, in.Misses...),
 		MissTotal:   in.MissTotal,
 		Lookups:     in.Lookups,
-		Nine:        nine(in.Form, now, in.Unit.Settings.Nine[in.Period.String()]),
+		Nine:        nine(in.Form, now, in.Facts),
 		OtherForms:  others,
 		Predecessor: in.predecessor(),
 	}

@@ -94,7 +94,7 @@ func distribution(q *survey.Question, given map[int]int) []Choice {
 		return d
 	}
 	for _, o := range opinions(q) {
-		d = append(d, Choice{o.Value, o.Label, given[o.Value], ratio(given[o.Value], n)})
+		d = append(d, Choice{o.Value, o.Label, given[o.Value], ratio(given[o.Value], n), o.Signal})
 	}
 	return d
 }

@@ -7,7 +7,11 @@
 // out the next smallest is withheld with it. What that guarantees, and what not, is written at withhold.
 package report
 
-import "time"
+import (
+	"time"
+
+	"motcua/survey"
+)
 
 // How many answers a figure needs.
 const (
@@ -169,6 +173,8 @@ type Choice struct {
 	Label string  `json:"label"`
 	N     int     `json:"n"`
 	Share float64 `json:"share"` // of the valid answers
+	// Signal is what the answer means for findings, as its questionnaire says; "" for most.
+	Signal survey.Signal `json:"signal,omitempty"`
 }
 
 // Tally is one question that is not about satisfaction. For a text question N is how many wrote something.

@@ -3,6 +3,8 @@ package report
 import (
 	"cmp"
 	"slices"
+
+	"motcua/survey"
 )
 
 // Finding is something in a report that somebody can do something about.
@@ -44,7 +46,7 @@ func Findings(f Figures) []Finding {
 			findings = append(findings, Finding{kind, t})
 		}
 	}
-	add(FindingOutside, f.chosen(outsideOptions())...)
+	add(FindingOutside, f.chosen(survey.SignalOutside)...)
 	add(FindingFall, f.falls()...)
 	if r := f.WeakestQuestion.Found; r != nil {
 		add(FindingWeakQuestion, weakQuestionFinding(*r))
@@ -53,7 +55,7 @@ func Findings(f Figures) []Finding {
 		add(FindingWeakField, weakFieldFinding(*r))
 	}
 	add(FindingLow, f.lows()...)
-	add(FindingLate, f.chosen(lateOptions())...)
+	add(FindingLate, f.chosen(survey.SignalLate)...)
 	add(FindingSuggestion, f.repeatedSuggestions()...)
 	add(FindingMiss, f.unanswered()...)
 	if len(f.Suspicious) > 0 {
@@ -62,45 +64,36 @@ func Findings(f Figures) []Finding {
 	return findings
 }
 
-// option names an answer by the questionnaire it stands in, the question and its value. void is a value of the same
-// question that is no case of it, 0 without one.
-type option struct {
-	form, question string
-	value, void    int
-}
-
-// outsideOptions are the answers that tell of demands beyond what is posted up, or of harassment.
-func outsideOptions() []option {
-	return []option{{form: "mau-v1", question: "q7", value: 2}, {form: "tt01-2018", question: "c7", value: 3}}
-}
-
-// lateOptions are the answers that tell of a late result. Who is still waiting for his day has had none.
-func lateOptions() []option {
-	return []option{{form: "mau-v1", question: "q6", value: 3, void: 4}}
-}
-
-// chosen writes about those of the options that were chosen, where the figures publish it.
-func (f Figures) chosen(options []option) []string {
+// chosen writes about the options that carry a signal and were chosen, where the figures publish it. Who is still waiting for
+// his day can tell nothing of a late result and is not counted there.
+func (f Figures) chosen(signal survey.Signal) []string {
 	var texts []string
-	for _, o := range options {
-		i := slices.IndexFunc(f.Other, func(t Tally) bool { return t.ID == o.question })
-		if o.form != f.Form.ID || i < 0 {
+	for _, t := range f.Other {
+		n := t.N
+		if signal == survey.SignalLate {
+			n -= signalled(t, survey.SignalWaiting)
+		}
+		if n < MinShown {
 			continue
 		}
-		n, c := f.Other[i].N, Choice{}
-		for _, d := range f.Other[i].Distribution {
-			switch d.Value {
-			case o.value:
-				c = d
-			case o.void:
-				n -= d.N
+		for _, c := range t.Distribution {
+			if c.Signal == signal && c.N > 0 {
+				texts = append(texts, chosenFinding(t.Label, c, n))
 			}
-		}
-		if c.N > 0 && n >= MinShown {
-			texts = append(texts, chosenFinding(f.Other[i].Label, c, n))
 		}
 	}
 	return texts
+}
+
+// signalled counts the answers to a question that carry a signal.
+func signalled(t Tally, signal survey.Signal) int {
+	n := 0
+	for _, c := range t.Distribution {
+		if c.Signal == signal {
+			n += c.N
+		}
+	}
+	return n
 }
 
 // Moved are the questions that rose or fell beyond chance, the largest change first.

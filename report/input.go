@@ -32,6 +32,7 @@ type Input struct {
 	// Predecessors are the names of units merged into this one. The counts of theirs carry their Unit.
 	Predecessors map[int32]string
 
+	Facts       map[int]survey.Fact // what the unit entered for the period, by the number of the index
 	Batches     Batches
 	Suggestions []Group  // most frequent first; see GroupSuggestions
 	Actions     []Action // taken up after the last report

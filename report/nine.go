@@ -1,9 +1,6 @@
 package report
 
-import (
-	"motcua/org"
-	"motcua/survey"
-)
+import "motcua/survey"
 
 // Nine are the points for the nine indices of Thông tư 01/2018/TT-VPCP. They class an agency and never a person.
 type Nine struct {
@@ -26,7 +23,7 @@ type Index struct {
 }
 
 // nine is nil for a form without indices.
-func nine(form *survey.Form, counts cells, entered map[int]org.IndexEntry) *Nine {
+func nine(form *survey.Form, counts cells, facts map[int]survey.Fact) *Nine {
 	if len(form.Indices) == 0 {
 		return nil
 	}
@@ -35,7 +32,7 @@ func nine(form *survey.Form, counts cells, entered map[int]org.IndexEntry) *Nine
 		i := Index{Number: x.Number, Text: x.Text, By: x.By}
 		if x.By == survey.ByCitizen {
 			i.asked(form, counts)
-		} else if e, ok := entered[x.Number]; ok {
+		} else if e, ok := facts[x.Number]; ok {
 			i.enter(x.Per, e)
 		}
 		if i.Points != nil {
@@ -78,7 +75,7 @@ func (i *Index) asked(form *survey.Form, counts cells) {
 }
 
 // enter takes the points from what the unit entered; what cannot be is not there.
-func (i *Index) enter(per survey.Scope, e org.IndexEntry) {
+func (i *Index) enter(per survey.Scope, e survey.Fact) {
 	switch {
 	case per == survey.PerAgency && e.Points != nil && *e.Points >= 0 && *e.Points <= survey.MaxPoints:
 		p := survey.Points(10 * *e.Points)

@@ -112,7 +112,7 @@ func (p *Public) opinions(f Figures) {
 	}
 	for _, t := range f.Other {
 		if !t.Text {
-			p.Other = append(p.Other, PublicRating{Label: t.Label, N: t.N, Distribution: slices.Clone(t.Distribution)})
+			p.Other = append(p.Other, PublicRating{Label: t.Label, N: t.N, Distribution: publicChoices(t.Distribution)})
 		}
 	}
 	for _, r := range namedFirst(f.ByField.Shown()) {
@@ -122,6 +122,15 @@ func (p *Public) opinions(f Figures) {
 
 func publicRating(r Rating) PublicRating {
 	return PublicRating{r.Label, r.N, r.Score, slices.Clone(r.Distribution)}
+}
+
+// publicChoices leaves out what the answers mean to those inside.
+func publicChoices(all []Choice) []Choice {
+	all = slices.Clone(all)
+	for i := range all {
+		all[i].Signal = ""
+	}
+	return all
 }
 
 // publicActions takes what may be told of the actions. Offices and numbers stay inside, and what was written is masked once

@@ -243,9 +243,9 @@ func otherScenes(t testing.TB, with withBase) []scene {
 			in.Form = tt01(t)
 			in.Counts, in.Previous = nineCounts(202610, 60), nil
 			two, one := 2, 1
-			in.Unit.Settings.Nine = map[string]map[int]org.IndexEntry{"2026-10": {
+			in.Facts = map[int]survey.Fact{
 				1: {Two: 41, One: 180, Zero: 7}, 2: {Two: 41, One: 187}, 5: {Points: &one}, 6: {Points: &two}, 8: {Points: &two}, 9: {Points: &one},
-			}}
+			}
 		}),
 		with("nine-open", func(in *report.Input) {
 			in.Form = tt01(t)

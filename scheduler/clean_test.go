@@ -63,7 +63,7 @@ func TestCleanForgets(t *testing.T) {
 	h := newHouse(t)
 	now := vietnam(t, "2026-11-10 04:00:00")
 	form := func(id int, unit string, started time.Time) {
-		h.exec(`INSERT INTO session (id, unit, form, form_hash, channel, point, slip, month, day, respondent, receipt, notice, started_at)
+		h.exec(`INSERT INTO response (id, unit, questionnaire, questionnaire_hash, channel, point, slip, month, day, respondent, receipt, notice, started_at)
 			VALUES ($1, $2, 'mau-v1', '', 'web', 0, '', 202001, $3::timestamptz::date, $4, $4, '', $3)`, id, h.unit(unit).ID, started, strconv.Itoa(id))
 	}
 	h.unit("tre").Settings.RetentionMonths = 6
@@ -72,7 +72,7 @@ func TestCleanForgets(t *testing.T) {
 	form(3, "gia", now.AddDate(0, -24, 0).Add(-time.Minute))
 	form(4, "gia", now.AddDate(0, -24, 0).Add(time.Minute))
 	h.scheduler(noTurn).Look(t.Context(), now)
-	if n := h.count(`SELECT coalesce(sum(id), 0)::int FROM session`); n != 2+4 {
+	if n := h.count(`SELECT coalesce(sum(id), 0)::int FROM response`); n != 2+4 {
 		t.Errorf("the ids of the forms left add up to %d, want 6", n)
 	}
 	if n := h.count(`SELECT count(*) FROM duty WHERE job = 'forget' AND note LIKE '1 forms begun before 202%'`); n != 2 {

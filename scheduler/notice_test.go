@@ -154,7 +154,7 @@ func TestNoticesByReplicas(t *testing.T) {
 	}
 	all.Wait()
 	h.teller().Look(t.Context(), at.Add(2*time.Hour)) // what one replica had locked when the other looked
-	if n, chats := h.count(`SELECT count(*) FROM outbox`), h.count(`SELECT count(DISTINCT conv) FROM outbox`); n != followers || chats != followers {
+	if n, chats := h.count(`SELECT count(*) FROM pending`), h.count(`SELECT count(DISTINCT conv) FROM pending`); n != followers || chats != followers {
 		t.Errorf("%d messages for %d of %d followers", n, chats, followers)
 	}
 }

@@ -27,8 +27,8 @@ func (h *house) answers(code string, month survey.Month, n int) {
 		id     string
 		choice int
 	}{{survey.QStarted, 0}, {survey.QFinished, 0}, {form.Overall, 5}} {
-		h.exec(`INSERT INTO figure (unit, month, by, form, question, key, choice, n) VALUES ($1, $2, 'c', $3, $4, 'paper', $5, $6)
-			ON CONFLICT (unit, month, by, form, question, key, choice) DO UPDATE SET n = figure.n + excluded.n`,
+		h.exec(`INSERT INTO figure (unit, month, by, questionnaire, question, key, choice, n) VALUES ($1, $2, 'c', $3, $4, 'paper', $5, $6)
+			ON CONFLICT (unit, month, by, questionnaire, question, key, choice) DO UPDATE SET n = figure.n + excluded.n`,
 			h.unit(code).ID, int32(month), form.ID, q.id, q.choice, n)
 	}
 }

@@ -126,20 +126,20 @@ func TestWakeClosesForms(t *testing.T) {
 		all.Wait()
 	}
 	closed := func() int {
-		return h.count(`SELECT count(*) FROM session WHERE status = 'partial' AND finished_at IS NOT NULL`)
+		return h.count(`SELECT count(*) FROM response WHERE status = 'partial' AND finished_at IS NOT NULL`)
 	}
 	look(begin.AddDate(0, 0, 7).Add(-time.Minute))
 	if closed() != 0 {
 		t.Fatal("closed before its time")
 	}
-	messages := h.count(`SELECT count(*) FROM outbox`)
+	messages := h.count(`SELECT count(*) FROM pending`)
 	for range 3 {
 		look(begin.AddDate(0, 0, 7).Add(time.Hour))
 	}
 	if closed() != 1 {
 		t.Errorf("%d forms closed", closed())
 	}
-	if n := h.count(`SELECT count(*) FROM outbox`); n != messages+1 {
+	if n := h.count(`SELECT count(*) FROM pending`); n != messages+1 {
 		t.Errorf("%d messages about it", n-messages)
 	}
 	if n := h.count(`SELECT n FROM figure WHERE question = '_partial'`); n != 1 {

@@ -24,7 +24,7 @@ const actionColumns = `unit, no, period, finding, what, who, due, state, said, d
 
 // addActionSQL enters an action with the number it carries; a number that is taken stops the transaction.
 const addActionSQL = `WITH a AS (
-		INSERT INTO action (unit, no, period, finding, what, who, due, state, said, made_at, version, form_key)
+		INSERT INTO action (unit, no, period, finding, what, who, due, state, said, made_at, version, entry)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', '', $8, 1, nullif($9, '')) RETURNING unit, no)
 	INSERT INTO action_log (unit, no, step, state, said, by, at) SELECT unit, no, 1, 'open', '', $10, $8 FROM a`
 
@@ -59,7 +59,7 @@ func (db *DB) AddAction(ctx context.Context, a feedback.Action, key string, by f
 		if _, err := tx.Exec(ctx, `SELECT FROM unit WHERE id = $1 FOR NO KEY UPDATE`, a.Unit); err != nil {
 			return err
 		}
-		old, err := collectActions(tx.Query(ctx, `SELECT `+actionColumns+` FROM action WHERE unit = $1 AND form_key = nullif($2, '')`, a.Unit, key))
+		old, err := collectActions(tx.Query(ctx, `SELECT `+actionColumns+` FROM action WHERE unit = $1 AND entry = nullif($2, '')`, a.Unit, key))
 		if err != nil {
 			return err
 		}

@@ -206,8 +206,8 @@ func TestTurnWithActions(t *testing.T) {
 	if err := commit("telegram:-2", 0, turn.ActionWrite{Action: done, By: "telegram", At: entered}); !errors.Is(err, storage.ErrClash) {
 		t.Errorf("a stale change: %v", err)
 	}
-	if n := b.count(`SELECT count(*) FROM conversation WHERE conv = 'telegram:-2'`); n != 0 || b.rows()["outbox"] != before["outbox"]+1 {
-		t.Error("a next that failed left something behind")
+	if n := b.count(`SELECT count(*) FROM conversation WHERE conv = 'telegram:-2'`); n != 0 || b.rows()["pending"] != before["pending"]+1 {
+		t.Error("a turn that failed left something behind")
 	}
 	if all := b.actions(); len(all) != 1 || all[0].State != feedback.Done {
 		t.Errorf("%+v", all)

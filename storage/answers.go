@@ -22,8 +22,8 @@ func (db *DB) Answers(ctx context.Context, unit int32, form *survey.Form, p repo
 		ids[i] = q.ID
 	}
 	rows, err := db.pool.Query(ctx, `SELECT s.id, s.month, s.status, array_agg((array_position($5::text[], a.question) - 1) * $6 + a.choice)
-		FROM session s JOIN answer a ON a.session = s.id AND a.question = ANY($5) AND a.choice > 0
-		WHERE s.unit = $1 AND s.form = $2 AND s.month BETWEEN $3 AND $4 GROUP BY s.id`,
+		FROM response s JOIN answer a ON a.response = s.id AND a.question = ANY($5) AND a.choice > 0
+		WHERE s.unit = $1 AND s.questionnaire = $2 AND s.month BETWEEN $3 AND $4 GROUP BY s.id`,
 		unit, form.ID, int32(p.First()), int32(p.Last()), ids, int32(codeBase))
 	if err != nil {
 		return nil, err

@@ -112,10 +112,10 @@ func TestAnswersFitTheFigures(t *testing.T) {
 // BenchmarkAnswers reads a month of 926 forms, and a year of them, among those of another unit.
 func BenchmarkAnswers(b *testing.B) {
 	base := newBase(b)
-	base.exec(`INSERT INTO session (id, unit, form, form_hash, channel, point, slip, month, day, respondent, receipt, notice, status, started_at)
-		SELECT u * 1000000 + m * 10000 + i, u, 'mau-v1', 'h', 'web', 1, '', 202600 + m, '2026-01-01', 'r' || u || '-' || m || '-' || i, 'c' || u || '-' || m || '-' || i, 't', 'finished', now()
+	base.exec(`INSERT INTO response (id, unit, questionnaire, questionnaire_hash, channel, point, slip, month, day, respondent, receipt, notice, status, started_at, finished_at)
+		SELECT u * 1000000 + m * 10000 + i, u, 'mau-v1', 'h', 'web', 1, '', 202600 + m, '2026-01-01', 'r' || u || '-' || m || '-' || i, 'c' || u || '-' || m || '-' || i, 't', 'finished', now(), now()
 		FROM generate_series(1, 2) u, generate_series(1, 12) m, generate_series(1, 926) i`)
-	base.exec(`INSERT INTO answer (session, question, choice, at) SELECT s.id, 'q' || q, 1 + (s.id + q) % 4, now() FROM session s, generate_series(1, 7) q`)
+	base.exec(`INSERT INTO answer (response, question, choice, at) SELECT s.id, 'q' || q, 1 + (s.id + q) % 4, now() FROM response s, generate_series(1, 7) q`)
 	base.exec(`ANALYZE`)
 	for _, name := range []string{"2026-05", "2026"} {
 		p, err := report.ParsePeriod(name)

@@ -38,8 +38,8 @@ func (db *DB) Import(ctx context.Context, form *survey.Form, forms []Filled, cou
 }
 
 func copySessions(ctx context.Context, tx pgx.Tx, form *survey.Form, forms []Filled) error {
-	_, err := tx.CopyFrom(ctx, pgx.Identifier{"session"},
-		[]string{"id", "unit", "form", "form_hash", "channel", "point", "slip", "month", "day", "respondent", "receipt", "notice", "status", "started_at", "finished_at", "fives", "said"},
+	_, err := tx.CopyFrom(ctx, pgx.Identifier{"response"},
+		[]string{"id", "unit", "questionnaire", "questionnaire_hash", "channel", "point", "slip", "month", "day", "respondent", "receipt", "notice", "status", "started_at", "finished_at", "fives", "said"},
 		pgx.CopyFromSlice(len(forms), func(i int) ([]any, error) {
 			f, marks := forms[i], forms[i].Marks(form)
 			return []any{f.ID, f.Unit, f.Form, f.FormHash, f.Channel, f.Point, f.Slip, int32(f.Month), f.Day, f.Respondent, f.Receipt, f.Notice, string(f.Status), f.Started, f.FinishedAt, marks.Fives, marks.Said}, nil
@@ -51,8 +51,8 @@ func copySessions(ctx context.Context, tx pgx.Tx, form *survey.Form, forms []Fil
 	for i, f := range forms {
 		ids[i] = f.ID
 	}
-	_, err = tx.Exec(ctx, `UPDATE session s SET often = true WHERE id = ANY($1)
-		AND (SELECT count(*) FILTER (WHERE o.month = s.month) FROM session o WHERE o.unit = s.unit AND o.respondent = s.respondent) > $2`, ids, oftenAfter)
+	_, err = tx.Exec(ctx, `UPDATE response s SET often = true WHERE id = ANY($1)
+		AND (SELECT count(*) FILTER (WHERE o.month = s.month) FROM response o WHERE o.unit = s.unit AND o.respondent = s.respondent) > $2`, ids, oftenAfter)
 	return err
 }
 
@@ -67,6 +67,6 @@ func copyAnswers(ctx context.Context, tx pgx.Tx, forms []Filled) error {
 			rows = append(rows, []any{f.ID, question, int16(a.Choice), body, f.FinishedAt})
 		}
 	}
-	_, err := tx.CopyFrom(ctx, pgx.Identifier{"answer"}, []string{"session", "question", "choice", "body", "at"}, pgx.CopyFromRows(rows))
+	_, err := tx.CopyFrom(ctx, pgx.Identifier{"answer"}, []string{"response", "question", "choice", "body", "at"}, pgx.CopyFromRows(rows))
 	return err
 }

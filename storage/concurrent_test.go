@@ -109,7 +109,7 @@ func TestCommitRepeatAtOnce(t *testing.T) {
 	if stored.Load() != 1 || seen.Load() != 7 {
 		t.Errorf("stored %d times, seen %d times", stored.Load(), seen.Load())
 	}
-	if n := b.count(`SELECT count(*) FROM outbox`); n != 1 {
+	if n := b.count(`SELECT count(*) FROM pending`); n != 1 {
 		t.Errorf("%d replies", n)
 	}
 }

@@ -131,5 +131,5 @@ const postSQL = `WITH c AS (
 		INSERT INTO conversation AS c (conv, unit, version) VALUES ($1, nullif($2, 0), 1)
 		ON CONFLICT (conv) DO UPDATE SET version = c.version + 1 RETURNING version),
 	o AS (
-		INSERT INTO outbox (conv, seq, body) SELECT $1, version * 16, convert_from($3, 'UTF8') FROM c)
+		INSERT INTO pending (conv, seq, body) SELECT $1, version * 16, convert_from($3, 'UTF8') FROM c)
 	INSERT INTO lane AS l (conv, due) VALUES ($1, now()) ON CONFLICT (conv) DO UPDATE SET due = coalesce(l.due, now())`

@@ -129,7 +129,7 @@ func TestDutyLeaseEnds(t *testing.T) {
 	if err := b.Done(t.Context(), october, "B", "", nil, posts); !errors.Is(err, storage.ErrLost) {
 		t.Errorf("done twice: %v", err)
 	}
-	if n := b.count(`SELECT count(*) FROM outbox`); n != 1 {
+	if n := b.count(`SELECT count(*) FROM pending`); n != 1 {
 		t.Errorf("%d messages", n)
 	}
 }

@@ -45,8 +45,8 @@ func TestErase(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.commit("me", b.erasing("web:a", 2, s))
-	if n := b.rows(); n["session"] != 0 || n["answer"] != 0 {
-		t.Errorf("%d forms and %d answers are left", n["session"], n["answer"])
+	if n := b.rows(); n["response"] != 0 || n["answer"] != 0 {
+		t.Errorf("%d forms and %d answers are left", n["response"], n["answer"])
 	}
 	if left, err := b.Weblog(t.Context(), "web:a", 0, 10); err != nil || len(left) != 0 {
 		t.Errorf("the chat's own record still holds %d messages (%v)", len(left), err)

@@ -29,6 +29,7 @@ func (db *DB) ReportInput(ctx context.Context, u UnitRow, form *survey.Form, p r
 	queueSuggestions(b, line, p, &texts)
 	queueReportMisses(b, u.ID, &in)
 	queueReportActions(b, u.ID, &in)
+	queueFacts(b, u.ID, &in)
 	b.Queue(`COMMIT`)
 	if err := db.pool.SendBatch(ctx, b).Close(); err != nil {
 		return in, err
@@ -42,10 +43,10 @@ func (db *DB) ReportInput(ctx context.Context, u UnitRow, form *survey.Form, p r
 // as slow as the number of answers is large. Whole forms that left no session (opened, declined) are not
 // in it.
 func (db *DB) Recount(ctx context.Context, unit int32, form *survey.Form) ([]survey.Count, error) {
-	rows, err := db.pool.Query(ctx, `SELECT s.id, s.unit, s.month, s.form, s.channel, s.point, s.slip, s.status,
+	rows, err := db.pool.Query(ctx, `SELECT s.id, s.unit, s.month, s.questionnaire, s.channel, s.point, s.slip, s.status,
 			coalesce(array_agg(a.question) FILTER (WHERE a.question IS NOT NULL), '{}'),
 			coalesce(array_agg(a.choice) FILTER (WHERE a.question IS NOT NULL), '{}')
-		FROM session s LEFT JOIN answer a ON a.session = s.id WHERE s.unit = $1 AND s.form = $2 GROUP BY s.id`, unit, form.ID)
+		FROM response s LEFT JOIN answer a ON a.response = s.id WHERE s.unit = $1 AND s.questionnaire = $2 GROUP BY s.id`, unit, form.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +69,7 @@ func (db *DB) Recount(ctx context.Context, unit int32, form *survey.Form) ([]sur
 
 // Rollup reads a unit's figures as they stand, month by month.
 func (db *DB) Rollup(ctx context.Context, unit int32) ([]survey.Count, error) {
-	rows, err := db.pool.Query(ctx, `SELECT unit, month, by, form, question, key, choice, n FROM figure WHERE unit = $1 AND n <> 0`, unit)
+	rows, err := db.pool.Query(ctx, `SELECT unit, month, by, questionnaire, question, key, choice, n FROM figure WHERE unit = $1 AND n <> 0`, unit)
 	if err != nil {
 		return nil, err
 	}

@@ -19,7 +19,7 @@ const suggestionsRead = 5000
 func queueArrivals(b *pgx.Batch, d descent, in *report.Input) {
 	for _, s := range d.spans(in.Period) {
 		b.Queue(`SELECT string_agg(timestamptz_send(started_at) || int2send(point) || boolsend(fives) || textsend(channel), '\x00')
-			FROM (SELECT started_at, point, fives, channel FROM session WHERE unit = $1 AND month BETWEEN $2 AND $3
+			FROM (SELECT started_at, point, fives, channel FROM response WHERE unit = $1 AND month BETWEEN $2 AND $3
 				ORDER BY month, started_at) o`, s.args()...).
 			QueryRow(func(row pgx.Row) error {
 				var forms []byte
@@ -68,8 +68,8 @@ func appendArrivals(all []report.Arrival, forms []byte, unit int32) []report.Arr
 func queueRepeats(b *pgx.Batch, d descent, in *report.Input) {
 	for _, s := range d.spans(in.Period) {
 		b.Queue(`SELECT s.channel, s.n
-			FROM (SELECT DISTINCT month, respondent FROM session WHERE unit = $1 AND month BETWEEN $2 AND $3 AND often OFFSET 0) o
-			CROSS JOIN LATERAL (SELECT channel, (count(*) FILTER (WHERE month = o.month))::int AS n FROM session WHERE unit = $1 AND respondent = o.respondent
+			FROM (SELECT DISTINCT month, respondent FROM response WHERE unit = $1 AND month BETWEEN $2 AND $3 AND often OFFSET 0) o
+			CROSS JOIN LATERAL (SELECT channel, (count(*) FILTER (WHERE month = o.month))::int AS n FROM response WHERE unit = $1 AND respondent = o.respondent
 				GROUP BY channel OFFSET 0) s WHERE s.n >= $4`, s.args(report.MinBatch)...).
 			Query(func(rows pgx.Rows) error {
 				repeats, err := pgx.CollectRows(rows, pgx.RowToStructByPos[report.Repeat])
@@ -82,7 +82,7 @@ func queueRepeats(b *pgx.Batch, d descent, in *report.Input) {
 // queueSuggestions reads what was written. It was masked before it was stored.
 func queueSuggestions(b *pgx.Batch, d descent, p report.Period, texts *[]string) {
 	for _, s := range d.spans(p) {
-		b.Queue(`SELECT said FROM session WHERE unit = $1 AND month BETWEEN $2 AND $3 AND said IS NOT NULL
+		b.Queue(`SELECT said FROM response WHERE unit = $1 AND month BETWEEN $2 AND $3 AND said IS NOT NULL
 			ORDER BY month DESC, started_at DESC LIMIT $4`, s.args(suggestionsRead)...).
 			Query(func(rows pgx.Rows) error {
 				var said []string
@@ -93,4 +93,16 @@ func queueSuggestions(b *pgx.Batch, d descent, p report.Period, texts *[]string)
 				return err
 			})
 	}
+}
+
+// words are those met before: the same few come again and again.
+type words map[string]string
+
+func (w words) of(v []byte) string {
+	if s, known := w[string(v)]; known {
+		return s
+	}
+	s := string(v)
+	w[s] = s
+	return s
 }

@@ -52,7 +52,7 @@ type querier interface {
 // published reads questionnaires as they were published, in the order of their ids; all of them if ids is nil. Whoever gets
 // one shares it with others and must not change it.
 func (db *DB) published(ctx context.Context, q querier, ids []string) ([]*survey.Form, error) {
-	rows, err := q.Query(ctx, `SELECT hash, CASE WHEN hash = ANY($2) THEN '' ELSE source END FROM form
+	rows, err := q.Query(ctx, `SELECT hash, CASE WHEN hash = ANY($2) THEN '' ELSE source END FROM questionnaire
 		WHERE $1::text[] IS NULL OR id = ANY($1) ORDER BY id`, ids, db.forms.hashes())
 	if err != nil {
 		return nil, err

@@ -112,9 +112,9 @@ func queueFigures(b *pgx.Batch, d descent, in *report.Input) {
 	for i, w := range wanted {
 		units[i], by[i], first[i], last[i] = w.unit, w.by.String(), int32(w.first), int32(w.last)
 	}
-	b.Queue(`SELECT w.i::int, f.month, f.form, f.question, f.key, f.choice, f.n
+	b.Queue(`SELECT w.i::int, f.month, f.questionnaire, f.question, f.key, f.choice, f.n
 		FROM unnest($1::int[], $2::text[], $3::int[], $4::int[]) WITH ORDINALITY AS w (unit, by, first, last, i)
-		CROSS JOIN LATERAL (SELECT month, form, question, key, choice, n FROM figure
+		CROSS JOIN LATERAL (SELECT month, questionnaire, question, key, choice, n FROM figure
 			WHERE unit = w.unit AND by = w.by::"char" AND month BETWEEN w.first AND w.last AND n <> 0 OFFSET 0) f`, units, by, first, last).
 		Query(func(rows pgx.Rows) error {
 			all, err := collectParts(rows, wanted)
@@ -137,12 +137,13 @@ func queueFigures(b *pgx.Batch, d descent, in *report.Input) {
 // collectParts takes counts that name their part by its place, from 1 on.
 func collectParts(rows pgx.Rows, parts []part) ([]survey.Count, error) {
 	all := make([]survey.Count, 0, 512)
-	w := newWire(rows)
-	err := w.each(func(v [][]byte) {
-		p := parts[w.int(v[0])-1]
-		all = append(all, survey.Count{Cell: survey.Cell{
-			Unit: p.unit, By: p.by, Month: survey.Month(w.int(v[1])), Form: w.words.of(v[2]), Question: w.words.of(v[3]), Key: w.words.of(v[4]), Choice: w.int(v[5]),
-		}, N: w.int(v[6])})
+	var place int
+	var c survey.Count
+	_, err := pgx.ForEachRow(rows, []any{&place, &c.Month, &c.Form, &c.Question, &c.Key, &c.Choice, &c.N}, func() error {
+		p := parts[place-1]
+		c.Unit, c.By = p.unit, p.by
+		all = append(all, c)
+		return nil
 	})
 	return all, err
 }

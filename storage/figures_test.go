@@ -150,6 +150,9 @@ func TestRecountCountsOnlyItsOwn(t *testing.T) {
 	b := newBase(t)
 	mine, others := storage.Filled{OpenedSession: b.started(1)}, storage.Filled{OpenedSession: b.started(2)}
 	others.Unit++
+	for _, f := range []*storage.Filled{&mine, &others} {
+		f.Session, f.FinishedAt = f.Close(), f.Started
+	}
 	if err := b.Import(t.Context(), b.form, []storage.Filled{mine, others}, nil, nil); err != nil {
 		t.Fatal(err)
 	}

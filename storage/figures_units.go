@@ -141,7 +141,7 @@ func headlines(ctx context.Context, tx pgx.Tx, heirs []heir, forms []*survey.For
 	rows, err := tx.Query(ctx, `SELECT h, u, f, q, r.choice, r.key, sum(r.n)::int
 		FROM unnest($1::int[], $2::int[], $3::int[]) um (h, u, m), unnest($4::text[], $5::text[]) t (f, q)
 		CROSS JOIN LATERAL (SELECT key, choice, n FROM figure
-			WHERE unit = u AND month = m AND by = 'c' AND form = f AND question = q OFFSET 0) r
+			WHERE unit = u AND month = m AND by = 'c' AND questionnaire = f AND question = q OFFSET 0) r
 		GROUP BY h, u, f, q, r.choice, r.key HAVING sum(r.n) <> 0`, of, units, months, ids, questions)
 	if err != nil {
 		return nil, err

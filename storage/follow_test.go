@@ -110,10 +110,10 @@ func TestTell(t *testing.T) {
 			t.Fatalf("batch %d: %d told, want %d (%v)", i, told, want, err)
 		}
 	}
-	if n := b.count(`SELECT count(*) FROM outbox`); n != 5 {
+	if n := b.count(`SELECT count(*) FROM pending`); n != 5 {
 		t.Errorf("%d messages for 5 followers", n)
 	}
-	if n := b.count(`SELECT count(DISTINCT o.conv) FROM outbox o JOIN lane l ON l.conv = o.conv WHERE l.due IS NOT NULL AND o.body = '{"from":0}'`); n != 5 {
+	if n := b.count(`SELECT count(DISTINCT o.conv) FROM pending o JOIN lane l ON l.conv = o.conv WHERE l.due IS NOT NULL AND o.body = '{"from":0}'`); n != 5 {
 		t.Errorf("%d of 5 chats have a message that is due", n)
 	}
 	if err := b.CatchUp(t.Context(), []string{"1.000001"}, 1); err != nil {
@@ -140,7 +140,7 @@ func TestTellBreaksOff(t *testing.T) {
 		}
 		return words(f)
 	})
-	if !errors.Is(err, broken) || b.count(`SELECT count(*) FROM outbox`) != 0 || b.count(`SELECT count(*) FROM follow WHERE release = 0`) != 4 {
+	if !errors.Is(err, broken) || b.count(`SELECT count(*) FROM pending`) != 0 || b.count(`SELECT count(*) FROM follow WHERE release = 0`) != 4 {
 		t.Errorf("a batch that broke off left something behind (%v)", err)
 	}
 	if told, err := b.Tell(t.Context(), n, 10, words); told != 4 || err != nil {
@@ -173,7 +173,7 @@ func TestTellByReplicas(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if n, chats := b.count(`SELECT count(*) FROM outbox`), b.count(`SELECT count(DISTINCT conv) FROM outbox`); n != followers || chats != followers {
+	if n, chats := b.count(`SELECT count(*) FROM pending`), b.count(`SELECT count(DISTINCT conv) FROM pending`); n != followers || chats != followers {
 		t.Errorf("%d messages for %d of %d followers", n, chats, followers)
 	}
 }

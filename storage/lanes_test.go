@@ -284,7 +284,7 @@ func TestGone(t *testing.T) {
 func TestOwedPages(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
-	b.exec(`INSERT INTO outbox (conv, seq, body) SELECT 'web:' || c, i, '{}' FROM unnest(ARRAY['b', 'a']) c, generate_series(1, 100) i`)
+	b.exec(`INSERT INTO pending (conv, seq, body) SELECT 'web:' || c, i, '{}' FROM unnest(ARRAY['b', 'a']) c, generate_series(1, 100) i`)
 	owed := b.owed("web:a", "web:b", "web:none")
 	if len(owed) != 128 {
 		t.Fatalf("%d messages read", len(owed))

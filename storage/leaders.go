@@ -56,7 +56,7 @@ func (db *DB) MoveConv(ctx context.Context, from, to string) error {
 		if err != nil && !errors.Is(err, pgx.ErrNoRows) {
 			return err
 		}
-		rows, err := tx.Query(ctx, `WITH o AS (DELETE FROM outbox WHERE conv = $1 RETURNING seq, body) SELECT body FROM o ORDER BY seq`, from)
+		rows, err := tx.Query(ctx, `WITH o AS (DELETE FROM pending WHERE conv = $1 RETURNING seq, body) SELECT body FROM o ORDER BY seq`, from)
 		if err != nil {
 			return err
 		}

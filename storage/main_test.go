@@ -102,7 +102,7 @@ func value[T any](b *base, sql string, args ...any) T {
 func (b *base) rows() map[string]int {
 	b.t.Helper()
 	n := map[string]int{}
-	for _, table := range []string{"conversation", "seen", "session", "answer", "figure", "lookup_miss", "outbox", "lane", "blob", "weblog"} {
+	for _, table := range []string{"conversation", "seen", "response", "answer", "figure", "lookup_miss", "pending", "lane", "blob", "weblog"} {
 		n[table] = b.count(`SELECT count(*) FROM ` + table)
 	}
 	return n
@@ -182,7 +182,7 @@ func sortedCounts(counts []survey.Count) []survey.Count {
 // checkMarks compares what is kept of closed forms besides their answers with what the answers say.
 func (b *base) checkMarks(form *survey.Form) {
 	b.t.Helper()
-	rows, err := b.sql.Query(b.t.Context(), `SELECT receipt, fives, said FROM session WHERE form = $1 AND status <> 'open'`, form.ID)
+	rows, err := b.sql.Query(b.t.Context(), `SELECT receipt, fives, said FROM response WHERE questionnaire = $1 AND status <> 'open'`, form.ID)
 	if err != nil {
 		b.t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -19,8 +20,19 @@ var migrations embed.FS
 // database would otherwise create the same tables at the same time.
 const migrationLock = 0x6d6f74637561 // "motcua"
 
+// ErrBefore is returned for a database that was made before the first release. Its tables have other names, and no program leads
+// from them to those of today; it is left as it is.
+var ErrBefore = errors.New("the database was made before the first release")
+
+// firstBefore is the migration that every database of before has applied. No migration has this name any more.
+const firstBefore = "0001_start.sql"
+
 // Migrate brings the schema up to date, in one transaction, and reports what it applied. It refuses a
-// database whose applied migrations differ from the ones in this program, e.g. one of a newer release.
+// database whose applied migrations differ from the ones in this program, e.g. one of a newer release;
+// ErrBefore if it is of before the first one.
+//
+// A migration that was released is never edited (migrations/SUMS holds what it was): a database that has
+// applied it would be refused.
 func (db *DB) Migrate(ctx context.Context) (applied []string, err error) {
 	err = db.tx(ctx, func(tx pgx.Tx) error {
 		if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock($1)`, int64(migrationLock)); err != nil {
@@ -43,6 +55,9 @@ func applyMissing(ctx context.Context, tx pgx.Tx) ([]string, error) {
 	have, err := appliedMigrations(ctx, tx)
 	if err != nil {
 		return nil, err
+	}
+	if _, before := have[firstBefore]; before {
+		return nil, ErrBefore
 	}
 	files, err := fs.Glob(migrations, "migrations/*.sql")
 	if err != nil {

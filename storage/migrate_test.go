@@ -1,6 +1,10 @@
 package storage_test
 
 import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -81,6 +85,59 @@ func TestMigrateRefuses(t *testing.T) {
 				t.Errorf("%d migrations are noted, were %d", after, before)
 			}
 		})
+	}
+}
+
+// A database of before the first release is refused, and nothing in it is touched.
+func TestMigrateRefusesBefore(t *testing.T) {
+	t.Parallel()
+	dsn := pgtest.New(t)
+	b := &base{t: t, DB: filled.Open(t, dsn), sql: filled.Pool(t, dsn)}
+	b.exec(`CREATE TABLE migration (name text PRIMARY KEY, hash text NOT NULL, at timestamptz NOT NULL DEFAULT now())`)
+	b.exec(`INSERT INTO migration (name, hash) SELECT name, 'of then' FROM unnest(ARRAY['0001_start.sql', '0002_leaders.sql', '0003_catalogue.sql']) name`)
+	b.exec(`CREATE TABLE session (id bigint PRIMARY KEY)`)
+	b.exec(`INSERT INTO session VALUES (1)`)
+	applied, err := b.Migrate(t.Context())
+	if !errors.Is(err, storage.ErrBefore) || applied != nil || storage.Unavailable(err) {
+		t.Errorf("applied %v, error %v", applied, err)
+	}
+	if tables, kept := b.count(`SELECT count(*) FROM pg_tables WHERE schemaname = 'public'`), b.count(`SELECT count(*) FROM session`); tables != 2 || kept != 1 {
+		t.Errorf("%d tables and %d rows are left, want 2 and 1", tables, kept)
+	}
+}
+
+// A migration that was released stays as it is, to the letter. migrations/SUMS says what each one is, in the form of sha256sum.
+func TestMigrationsAreNeverEdited(t *testing.T) {
+	t.Parallel()
+	sums, err := os.ReadFile("migrations/SUMS")
+	if err != nil {
+		t.Fatal(err)
+	}
+	recorded := map[string]string{}
+	for line := range strings.Lines(string(sums)) {
+		sum, name, ok := strings.Cut(strings.TrimSpace(line), "  ")
+		if !ok || recorded[name] != "" {
+			t.Fatalf("SUMS: line %q is not of the form of sha256sum, or stands twice", line)
+		}
+		recorded[name] = sum
+	}
+	for _, name := range migrationFiles(t) {
+		body, err := os.ReadFile("migrations/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch sum := fmt.Sprintf("%x", sha256.Sum256(body)); recorded[name] {
+		case sum:
+		case "":
+			t.Errorf("migration %s is new and not recorded; in storage/migrations: sha256sum %s >> SUMS", name, name)
+		default:
+			t.Errorf("migration %s was edited. Every database that has applied it would be refused at its next start. "+
+				"Take the edit back and put the change into a new migration, numbered after the last.", name)
+		}
+		delete(recorded, name)
+	}
+	for name := range recorded {
+		t.Errorf("migration %s is gone. Databases that have applied it would be refused; put it back.", name)
 	}
 }
 

@@ -37,7 +37,7 @@ func (db *DB) ClaimLanes(ctx context.Context, holder string, limit int) ([]strin
 // Owed reads what waits in lanes, in order, at most a page of each.
 func (db *DB) Owed(ctx context.Context, convs []string) ([]Owed, error) {
 	rows, err := db.pool.Query(ctx, `SELECT o.conv, o.seq, o.body, o.attempts FROM unnest($1::text[]) AS l (conv)
-		CROSS JOIN LATERAL (SELECT * FROM outbox WHERE outbox.conv = l.conv ORDER BY seq LIMIT $2) o
+		CROSS JOIN LATERAL (SELECT * FROM pending WHERE pending.conv = l.conv ORDER BY seq LIMIT $2) o
 		ORDER BY o.conv, o.seq`, convs, lanePage)
 	if err != nil {
 		return nil, err
@@ -62,7 +62,7 @@ func (db *DB) Settle(ctx context.Context, done []Delivered) error {
 	// Up to the batch's one sync both are one transaction. SET LOCAL would do the same, with a warning in the server's
 	// log each time, since no BEGIN came before it.
 	b.Queue(`SELECT set_config('synchronous_commit', 'off', true)`)
-	b.Queue(`DELETE FROM outbox o USING unnest($1::text[], $2::bigint[]) AS d (conv, seq) WHERE o.conv = d.conv AND o.seq = d.seq`, convs, seqs)
+	b.Queue(`DELETE FROM pending o USING unnest($1::text[], $2::bigint[]) AS d (conv, seq) WHERE o.conv = d.conv AND o.seq = d.seq`, convs, seqs)
 	return db.pool.SendBatch(ctx, b).Close()
 }
 
@@ -91,7 +91,7 @@ func (db *DB) Release(ctx context.Context, holder string, convs []string) (more 
 			return err
 		}
 		rows, err := tx.Query(ctx, `UPDATE lane l SET holder = NULL,
-				due = CASE WHEN EXISTS (SELECT FROM outbox o WHERE o.conv = l.conv) THEN now() END
+				due = CASE WHEN EXISTS (SELECT FROM pending o WHERE o.conv = l.conv) THEN now() END
 			WHERE l.conv = ANY($2) AND l.holder = $1
 			RETURNING CASE WHEN l.due IS NOT NULL THEN l.conv END`, holder, convs)
 		if err != nil {
@@ -114,7 +114,7 @@ func (db *DB) Park(ctx context.Context, holder, conv string, seq int64, wait tim
 		if _, err := tx.Exec(ctx, `UPDATE lane SET holder = NULL, due = now() + $3::interval WHERE conv = $2 AND holder = $1`, holder, conv, wait); err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, `UPDATE outbox SET attempts = least(attempts + 1, 30000) WHERE conv = $1 AND seq = $2`, conv, seq)
+		_, err := tx.Exec(ctx, `UPDATE pending SET attempts = least(attempts + 1, 30000) WHERE conv = $1 AND seq = $2`, conv, seq)
 		return err
 	})
 }
@@ -126,7 +126,7 @@ func (db *DB) Gone(ctx context.Context, conv string) error {
 		if _, err := tx.Exec(ctx, forgetFollowsSQL, conv); err != nil {
 			return err
 		}
-		if _, err := tx.Exec(ctx, `DELETE FROM outbox WHERE conv = $1`, conv); err != nil {
+		if _, err := tx.Exec(ctx, `DELETE FROM pending WHERE conv = $1`, conv); err != nil {
 			return err
 		}
 		_, err := tx.Exec(ctx, `UPDATE conversation SET gone = true WHERE conv = $1`, conv)
@@ -137,6 +137,6 @@ func (db *DB) Gone(ctx context.Context, conv string) error {
 // OutboxDepth says how many messages wait and how long the oldest has waited, in all replicas together.
 func (db *DB) OutboxDepth(ctx context.Context) (n int, oldest time.Duration, err error) {
 	var seconds float64
-	err = db.pool.QueryRow(ctx, `SELECT count(*), coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 FROM outbox`).Scan(&n, &seconds)
+	err = db.pool.QueryRow(ctx, `SELECT count(*), coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 FROM pending`).Scan(&n, &seconds)
 	return n, time.Duration(seconds * float64(time.Second)), err
 }

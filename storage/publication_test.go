@@ -150,14 +150,14 @@ func TestPublishingByDuty(t *testing.T) {
 	if err := b.DonePublishing(ctx, o, "somebody else", &pub, now, answer); !errors.Is(err, storage.ErrLost) {
 		t.Errorf("by somebody who does not hold it: %v", err)
 	}
-	if n := b.count(`SELECT count(*)::int FROM publication`) + b.count(`SELECT count(*)::int FROM outbox`); n != 0 {
+	if n := b.count(`SELECT count(*)::int FROM publication`) + b.count(`SELECT count(*)::int FROM pending`); n != 0 {
 		t.Errorf("half of it was done: %d rows", n)
 	}
 	check(t, b.DonePublishing(ctx, o, "me", &pub, now, answer))
 	if err := b.DonePublishing(ctx, o, "me", &pub, now.Add(time.Hour), answer); !errors.Is(err, storage.ErrLost) {
 		t.Errorf("a second time: %v", err)
 	}
-	if n := b.count(`SELECT count(*)::int FROM outbox`); n != 1 {
+	if n := b.count(`SELECT count(*)::int FROM pending`); n != 1 {
 		t.Errorf("%d answers", n)
 	}
 	got, err := b.Publication(ctx, b.unit.ID, pub.Period)
@@ -208,7 +208,7 @@ func TestMonthsWithForms(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
 	add := func(month int, question string, n int) {
-		b.exec(`INSERT INTO figure (unit, month, by, form, question, key, choice, n) VALUES ($1, $2, 'c', $3, $4, 'paper', 0, $5)`,
+		b.exec(`INSERT INTO figure (unit, month, by, questionnaire, question, key, choice, n) VALUES ($1, $2, 'c', $3, $4, 'paper', 0, $5)`,
 			b.unit.ID, month, b.form.ID, question, n)
 	}
 	add(202610, survey.QStarted, 3)

@@ -14,8 +14,8 @@ import (
 func (db *DB) RecordByReceipt(ctx context.Context, receipt string) (turn.Record, error) {
 	r := turn.Record{Session: survey.Session{Receipt: receipt, Answers: map[string]survey.Answer{}}}
 	err := db.tx(ctx, func(tx pgx.Tx) error {
-		err := tx.QueryRow(ctx, `SELECT id, unit, form, channel, point, slip, month, status, started_at, finished_at
-			FROM session WHERE receipt = $1`, receipt).
+		err := tx.QueryRow(ctx, `SELECT id, unit, questionnaire, channel, point, slip, month, status, started_at, finished_at
+			FROM response WHERE receipt = $1`, receipt).
 			Scan(&r.ID, &r.Unit, &r.Form, &r.Channel, &r.Point, &r.Slip, &r.Month, &r.Status, &r.Started, &r.FinishedAt)
 		if errors.Is(err, pgx.ErrNoRows) {
 			return ErrNotFound
@@ -23,7 +23,7 @@ func (db *DB) RecordByReceipt(ctx context.Context, receipt string) (turn.Record,
 		if err != nil {
 			return err
 		}
-		rows, err := tx.Query(ctx, `SELECT question, choice, coalesce(body, '') FROM answer WHERE session = $1`, r.ID)
+		rows, err := tx.Query(ctx, `SELECT question, choice, coalesce(body, '') FROM answer WHERE response = $1`, r.ID)
 		if err != nil {
 			return err
 		}

@@ -25,7 +25,7 @@ func TestReleaseSeesTheMessagePutInMeanwhile(t *testing.T) {
 	defer func() { _ = tx.Rollback(t.Context()) }()
 	// What a turn does, in its order, up to just before its commit.
 	for _, sql := range []string{
-		`INSERT INTO outbox (conv, seq, body) VALUES ('web:a', 99, '{}')`,
+		`INSERT INTO pending (conv, seq, body) VALUES ('web:a', 99, '{}')`,
 		`INSERT INTO lane AS l (conv, holder, due) VALUES ('web:a', 'B', now() + interval '6 s')
 			ON CONFLICT (conv) DO UPDATE SET holder = excluded.holder, due = excluded.due WHERE l.due IS NULL`,
 	} {
@@ -105,7 +105,7 @@ func TestLanesUnderLoad(t *testing.T) {
 		})
 	}
 	writing.Wait()
-	eventually(t, "everything is delivered", func() bool { return b.count(`SELECT count(*) FROM outbox`) == 0 })
+	eventually(t, "everything is delivered", func() bool { return b.count(`SELECT count(*) FROM pending`) == 0 })
 	for _, d := range holders {
 		close(d.taken)
 	}

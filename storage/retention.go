@@ -19,8 +19,8 @@ const (
 // The figures stay; they hold nothing of a single form. It returns how many forms went.
 func (db *DB) Forget(ctx context.Context, unit int32, cutoff time.Time) (int64, error) {
 	var n int64
-	err := db.pool.QueryRow(ctx, `WITH gone AS (DELETE FROM session WHERE unit = $1 AND started_at < $2 RETURNING id),
-		answers AS (DELETE FROM answer WHERE session IN (SELECT id FROM gone))
+	err := db.pool.QueryRow(ctx, `WITH gone AS (DELETE FROM response WHERE unit = $1 AND started_at < $2 RETURNING id),
+		answers AS (DELETE FROM answer WHERE response IN (SELECT id FROM gone))
 		SELECT count(*) FROM gone`, unit, cutoff).Scan(&n)
 	return n, err
 }
@@ -34,7 +34,7 @@ func (db *DB) Sweep(ctx context.Context) error {
 			`DELETE FROM weblog WHERE at < now() - interval '` + keepWeblog + `' AND NOT EXISTS (SELECT FROM destination d WHERE d.conv = weblog.conv)`,
 			`DELETE FROM blob WHERE created_at < now() - interval '` + keepBlobs + `'`,
 			`DELETE FROM conversation c WHERE active_at < current_date - interval '` + keepChats + `' AND wake_at IS NULL
-				AND NOT EXISTS (SELECT FROM destination d WHERE d.conv = c.conv) AND NOT EXISTS (SELECT FROM outbox o WHERE o.conv = c.conv)`,
+				AND NOT EXISTS (SELECT FROM destination d WHERE d.conv = c.conv) AND NOT EXISTS (SELECT FROM pending o WHERE o.conv = c.conv)`,
 			`DELETE FROM lane l WHERE due IS NULL AND NOT EXISTS (SELECT FROM conversation c WHERE c.conv = l.conv)`,
 			`DELETE FROM lookup_miss WHERE at < now() - interval '` + keepBlobs + `'`,
 		} {

@@ -25,7 +25,7 @@ func TestForget(t *testing.T) {
 	} {
 		s := b.started(int64(i + 1))
 		s.Unit, s.Started = c.unit, c.started
-		s.Session = s.Record(b.form, "q1", survey.Answer{Choice: 4}).Record(b.form, "q8", survey.Answer{Choice: survey.Written, Text: "ý kiến"})
+		s.Session = s.Record(b.form, "q1", survey.Answer{Choice: 4}).Record(b.form, "q8", survey.Answer{Choice: survey.Written, Text: "ý kiến"}).Close()
 		forms = append(forms, storage.Filled{OpenedSession: s, FinishedAt: c.started})
 	}
 	if err := b.Import(t.Context(), b.form, forms, nil, nil); err != nil {
@@ -39,10 +39,10 @@ func TestForget(t *testing.T) {
 	if err != nil || n != 2 {
 		t.Errorf("%d forms went (%v)", n, err)
 	}
-	if left := value[[]int64](b, `SELECT array_agg(id ORDER BY id) FROM session`); !reflect.DeepEqual(left, []int64{3, 4, 5}) {
+	if left := value[[]int64](b, `SELECT array_agg(id ORDER BY id) FROM response`); !reflect.DeepEqual(left, []int64{3, 4, 5}) {
 		t.Errorf("forms %v are left", left)
 	}
-	if left := value[[]int64](b, `SELECT array_agg(DISTINCT session ORDER BY session) FROM answer`); !reflect.DeepEqual(left, []int64{3, 4, 5}) {
+	if left := value[[]int64](b, `SELECT array_agg(DISTINCT response ORDER BY response) FROM answer`); !reflect.DeepEqual(left, []int64{3, 4, 5}) {
 		t.Errorf("answers of %v are left", left)
 	}
 	after, err := b.Rollup(t.Context(), b.unit.ID)
@@ -67,7 +67,7 @@ func TestSweep(t *testing.T) {
 		`INSERT INTO conversation (conv, version, active_at, wake_at) VALUES
 			('web:goes', 1, current_date - 181, NULL), ('web:young', 1, current_date - 180, NULL), ('web:waits', 1, current_date - 500, now() + interval '1 day'),
 			('web:room', 1, current_date - 500, NULL), ('web:owed', 1, current_date - 500, NULL)`,
-		`INSERT INTO outbox (conv, seq, body) VALUES ('web:owed', 1, '{}')`,
+		`INSERT INTO pending (conv, seq, body) VALUES ('web:owed', 1, '{}')`,
 		`INSERT INTO lane (conv, due) VALUES ('web:goes', NULL), ('web:young', NULL), ('web:room', NULL), ('web:owed', now()), ('web:retry', now() + interval '1 hour')`,
 		`INSERT INTO lookup_miss (unit, month, body, fold, at) VALUES (1, 202509, 'goes', 'x', now() - interval '401 days'), (1, 202609, 'stays', 'x', now() - interval '399 days')`,
 	} {
@@ -85,10 +85,10 @@ func TestSweep(t *testing.T) {
 			`SELECT array_agg(conv ORDER BY conv) FROM conversation`:          {"web:owed", "web:room", "web:waits", "web:young"},
 			`SELECT array_agg(conv ORDER BY conv) FROM lane`:                  {"web:owed", "web:retry", "web:room", "web:young"},
 			`SELECT array_agg(body) FROM lookup_miss`:                         {"stays"},
-			`SELECT array_agg(conv) FROM outbox`:                              {"web:owed"},
+			`SELECT array_agg(conv) FROM pending`:                             {"web:owed"},
 			`SELECT array_agg(n::text) FROM figure`:                           {"3"},
 			`SELECT array_agg(name ORDER BY id) FROM unit`:                    {"xã mot", "xã hai"},
-			`SELECT array_agg(id ORDER BY id) FROM form`:                      {"co-dieu-kien", "mau-v1"},
+			`SELECT array_agg(id ORDER BY id) FROM questionnaire`:             {"co-dieu-kien", "mau-v1"},
 			`SELECT array_agg(conv) FROM destination`:                         {"web:room"},
 		} {
 			if got := value[[]string](b, sql); !reflect.DeepEqual(got, want) {

@@ -138,7 +138,7 @@ func TestImportEqualsRecount(t *testing.T) {
 	}
 	filled.CheckFigures(t, b.DB, b.unit.ID, b.form)
 	b.checkMarks(b.form)
-	if n := b.count(`SELECT count(*) FROM session`); n != len(sample.Forms) || n < 700 {
+	if n := b.count(`SELECT count(*) FROM response`); n != len(sample.Forms) || n < 700 {
 		t.Errorf("%d forms of %d", n, len(sample.Forms))
 	}
 	if n := b.count(`SELECT sum(n)::int FROM figure WHERE question = '_started'`); n != len(sample.Forms) {

@@ -54,8 +54,8 @@ func (db *DB) Commit(ctx context.Context, holder string, turns []*Turn) (taken [
 // divisionByZero is how a guard in the batch stops it: SQL has no plainer way to fail.
 const divisionByZero = "22012"
 
-// oneForm is PostgreSQL's name for the key that keeps a respondent from giving two forms for one visit.
-const oneForm = "session_unit_respondent_point_slip_day_key"
+// oneForm is the name of the key that keeps a respondent from giving two forms for one visit.
+const oneForm = "response_once"
 
 // explain turns the failure of a lone turn into one of the errors above.
 func (db *DB) explain(ctx context.Context, turns []*Turn, err error) error {

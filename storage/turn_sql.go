@@ -23,10 +23,10 @@ func queueTurns(b *pgx.Batch, turns []*Turn, holder string, taken []bool) {
 			queueOpen(b, t.Open)
 		}
 		for _, c := range t.Close {
-			b.Queue(`UPDATE session SET status = $2, finished_at = $3, fives = $4, said = $5 WHERE id = $1`, c.ID, string(c.Status), c.At, c.Fives, c.Said)
+			b.Queue(`UPDATE response SET status = $2, finished_at = $3, fives = $4, said = $5 WHERE id = $1`, c.ID, string(c.Status), c.At, c.Fives, c.Said)
 		}
 		for _, d := range t.Drop {
-			b.Queue(`DELETE FROM answer WHERE session = $1 AND question = $2`, d.Session, d.Question)
+			b.Queue(`DELETE FROM answer WHERE response = $1 AND question = $2`, d.Session, d.Question)
 		}
 	}
 	queueAnswers(b, turns)
@@ -86,9 +86,9 @@ func queueSeen(b *pgx.Batch, turns []*Turn) {
 const oftenAfter = report.MinBatch - 1
 
 func queueOpen(b *pgx.Batch, s *turn.OpenedSession) {
-	b.Queue(`INSERT INTO session (id, unit, form, form_hash, channel, point, slip, month, day, respondent, receipt, notice, status, started_at, often)
+	b.Queue(`INSERT INTO response (id, unit, questionnaire, questionnaire_hash, channel, point, slip, month, day, respondent, receipt, notice, status, started_at, often)
 		SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-			count(*) FILTER (WHERE month = $8) >= $15 FROM session WHERE unit = $2 AND respondent = $10`,
+			count(*) FILTER (WHERE month = $8) >= $15 FROM response WHERE unit = $2 AND respondent = $10`,
 		s.ID, s.Unit, s.Form, s.FormHash, s.Channel, s.Point, s.Slip, int32(s.Month), s.Day, s.Respondent, s.Receipt, s.Notice, string(s.Status), s.Started, oftenAfter)
 }
 
@@ -114,9 +114,9 @@ func queueAnswers(b *pgx.Batch, turns []*Turn) {
 	if len(sessions) == 0 {
 		return
 	}
-	b.Queue(`INSERT INTO answer (session, question, choice, body, at)
+	b.Queue(`INSERT INTO answer (response, question, choice, body, at)
 		SELECT * FROM unnest($1::bigint[], $2::text[], $3::smallint[], $4::text[], $5::timestamptz[])
-		ON CONFLICT (session, question) DO UPDATE SET choice = excluded.choice, body = excluded.body, at = excluded.at`,
+		ON CONFLICT (response, question) DO UPDATE SET choice = excluded.choice, body = excluded.body, at = excluded.at`,
 		sessions, questions, choices, bodies, ats)
 }
 
@@ -127,8 +127,8 @@ func queueErase(b *pgx.Batch, turns []*Turn) {
 		if t.Erase == 0 {
 			continue
 		}
-		b.Queue(`WITH d AS (DELETE FROM session WHERE id = $1 RETURNING 1) SELECT 1 / count(*) FROM d`, t.Erase)
-		b.Queue(`DELETE FROM answer WHERE session = $1`, t.Erase)
+		b.Queue(`WITH d AS (DELETE FROM response WHERE id = $1 RETURNING 1) SELECT 1 / count(*) FROM d`, t.Erase)
+		b.Queue(`DELETE FROM answer WHERE response = $1`, t.Erase)
 		b.Queue(`DELETE FROM weblog WHERE conv = $1`, t.Conv)
 	}
 }
@@ -150,11 +150,11 @@ func queueCounts(b *pgx.Batch, turns []*Turn) {
 		units[i], months[i], by[i], forms[i] = c.Unit, int32(c.Month), c.By.String(), c.Form
 		questions[i], keys[i], choices[i], ns[i] = c.Question, c.Key, int16(c.Choice), int32(c.N)
 	}
-	b.Queue(`INSERT INTO figure AS f (unit, month, by, form, question, key, choice, n)
-		SELECT unit, month, by::"char", form, question, key, choice, n
+	b.Queue(`INSERT INTO figure AS f (unit, month, by, questionnaire, question, key, choice, n)
+		SELECT unit, month, by::"char", questionnaire, question, key, choice, n
 		FROM unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::smallint[], $8::int[])
-			AS t (unit, month, by, form, question, key, choice, n)
-		ON CONFLICT (unit, by, month, form, question, key, choice) DO UPDATE SET n = f.n + excluded.n`,
+			AS t (unit, month, by, questionnaire, question, key, choice, n)
+		ON CONFLICT (unit, by, month, questionnaire, question, key, choice) DO UPDATE SET n = f.n + excluded.n`,
 		units, months, by, forms, questions, keys, choices, ns)
 }
 
@@ -181,14 +181,14 @@ func queueOutbox(b *pgx.Batch, turns []*Turn) {
 	if len(convs) == 0 {
 		return
 	}
-	b.Queue(`INSERT INTO outbox (conv, seq, body) SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[])`, convs, seqs, bodies)
+	b.Queue(`INSERT INTO pending (conv, seq, body) SELECT * FROM unnest($1::text[], $2::bigint[], $3::text[])`, convs, seqs, bodies)
 }
 
 // queueLeaders writes what leaders' chats do: linking, unlinking, asking for reports, and being told.
 func queueLeaders(b *pgx.Batch, turns []*Turn) {
 	for _, t := range turns {
 		if t.Gone {
-			b.Queue(`DELETE FROM outbox WHERE conv = $1`, t.Conv)
+			b.Queue(`DELETE FROM pending WHERE conv = $1`, t.Conv)
 		}
 		if t.Link != nil { // a code that was used meanwhile stops the batch
 			b.Queue(`WITH d AS (DELETE FROM link_code WHERE hash = $1 RETURNING unit),

@@ -68,7 +68,7 @@ func TestCommitCutOff(t *testing.T) {
 	if err := tx.Rollback(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if n := b.count(`SELECT count(*) FROM outbox`); n != 0 {
+	if n := b.count(`SELECT count(*) FROM pending`); n != 0 {
 		t.Errorf("%d messages were stored", n)
 	}
 	b.commit("A", b.turn("web:a", 1, `{}`))

@@ -20,7 +20,7 @@ type UnitRow struct {
 
 // Units reads all units with their points, in the order in which they were made.
 func (db *DB) Units(ctx context.Context) ([]UnitRow, error) {
-	rows, err := db.pool.Query(ctx, `SELECT u.id, u.code, u.name, u.settings, u.created_at, u.form, i.demo FROM unit u, installation i ORDER BY u.id`)
+	rows, err := db.pool.Query(ctx, `SELECT u.id, u.code, u.name, u.settings, u.created_at, u.questionnaire, i.demo FROM unit u, installation i ORDER BY u.id`)
 	if err != nil {
 		return nil, err
 	}
@@ -82,8 +82,8 @@ func (db *DB) AddPoint(ctx context.Context, unit int32, code, name string) (org.
 // under the same id is refused, since answers given to the old wording would seem to be to the new one.
 func (db *DB) PublishForm(ctx context.Context, f *survey.Form) error {
 	var hash string
-	err := db.pool.QueryRow(ctx, `INSERT INTO form (id, hash, source) VALUES ($1, $2, $3)
-		ON CONFLICT (id) DO UPDATE SET id = form.id RETURNING hash`, f.ID, f.Hash, string(f.Source)).Scan(&hash)
+	err := db.pool.QueryRow(ctx, `INSERT INTO questionnaire (id, hash, source) VALUES ($1, $2, $3)
+		ON CONFLICT (id) DO UPDATE SET id = questionnaire.id RETURNING hash`, f.ID, f.Hash, string(f.Source)).Scan(&hash)
 	if err == nil && hash != f.Hash {
 		return fmt.Errorf("form %s is published with another wording; give the changed one a new id", f.ID)
 	}
@@ -93,7 +93,7 @@ func (db *DB) PublishForm(ctx context.Context, f *survey.Form) error {
 // PublishedForm reads a questionnaire as it was published.
 func (db *DB) PublishedForm(ctx context.Context, id string) (*survey.Form, error) {
 	var source string
-	err := db.pool.QueryRow(ctx, `SELECT source FROM form WHERE id = $1`, id).Scan(&source)
+	err := db.pool.QueryRow(ctx, `SELECT source FROM questionnaire WHERE id = $1`, id).Scan(&source)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return nil, fmt.Errorf("form %s: %w", id, ErrNotFound)
 	}

@@ -47,6 +47,7 @@ type Question struct {
 	Options   []Option `yaml:"options"`   // filled from Scale when that is given
 	Factor    string   `yaml:"factor"`    // which of the five SIPAS factors it touches; "" = none
 	Dimension string   `yaml:"dimension"` // "field": the answer says where all others of this form are counted
+	Role      Role     `yaml:"role"`      // RoleRespondent; "" = about the service
 	Index     int      `yaml:"index"`     // which of the form's indices the points of its options are for; 0 = none
 	Rated     bool     `yaml:"-"`         // options are degrees of satisfaction: share, mean and interval make sense
 	When      *When    `yaml:"when"`      // asked only if this holds
@@ -71,7 +72,8 @@ type Option struct {
 	// where other marks were typed: write "ổn", not "on", or "ồn" (noisy) counts as well.
 	Words []string `yaml:"words"`
 	// Points are what the answer gives the index of its question; nil if it is not counted there.
-	Points *int `yaml:"points"`
+	Points *int   `yaml:"points"`
+	Signal Signal `yaml:"signal"` // what the answer means for the findings of a report; "" = nothing
 }
 
 // When is a condition on an earlier answer.
@@ -117,20 +119,20 @@ func BundledForms() ([]*Form, error) {
 }
 
 // ParseForm reads and checks a questionnaire file. Unknown keys are errors: a typo must not silently
-// drop a condition.
+// drop a condition. What is wrong is said in Vietnamese, with the keys of the file: an official writes it.
 func ParseForm(file []byte) (*Form, error) {
 	var f Form
 	dec := yaml.NewDecoder(bytes.NewReader(file), yaml.Strict())
 	if err := dec.Decode(&f); err != nil {
-		return nil, fmt.Errorf("form: %w", err)
+		return nil, unreadable(err)
 	}
 	if err := dec.Decode(new(any)); !errors.Is(err, io.EOF) {
-		return nil, errors.New("form: the file holds more than one document")
+		return nil, errors.New(manyDocuments)
 	}
 	sum := sha256.Sum256(file)
 	f.Hash, f.Source = hex.EncodeToString(sum[:]), bytes.Clone(file)
 	if err := f.complete(); err != nil {
-		return nil, fmt.Errorf("form %s: %w", f.ID, err)
+		return nil, inForm(f.ID, err)
 	}
 	return &f, nil
 }
@@ -163,21 +165,21 @@ var (
 // complete fills scales in and checks the whole.
 func (f *Form) complete() error {
 	if !formID.MatchString(f.ID) || f.Version < 1 || f.Title == "" || f.Effective == "" || len(f.Questions) == 0 {
-		return errors.New("id, version, title, effective and questions are needed")
+		return errors.New(headNeeded)
 	}
 	if _, err := time.Parse(time.DateOnly, f.Effective); err != nil {
-		return fmt.Errorf("effective %q is not of the form 2026-11-01", f.Effective)
+		return wrongDate(f.Effective)
 	}
 	seen := map[string]*Question{}
 	dimension := false
 	for i := range f.Questions {
 		q := &f.Questions[i]
 		if err := f.completeQuestion(q, seen); err != nil {
-			return fmt.Errorf("question %q: %w", q.ID, err)
+			return inQuestion(q.ID, err)
 		}
 		if q.Dimension != "" {
 			if dimension {
-				return fmt.Errorf("question %q: only one question can be the field", q.ID)
+				return inQuestion(q.ID, errors.New(oneField))
 			}
 			dimension = true
 		}
@@ -187,23 +189,23 @@ func (f *Form) complete() error {
 		return err
 	}
 	if o, ok := seen[f.Overall]; f.Overall != "" && (!ok || !o.Rated) {
-		return fmt.Errorf("overall question %q is not a rated question of this form", f.Overall)
+		return wrongOverall(f.Overall)
 	}
 	return nil
 }
 
 func (f *Form) completeQuestion(q *Question, seen map[string]*Question) error {
 	if !questionID.MatchString(q.ID) || q.Text == "" {
-		return errors.New("needs an id ([a-z][a-z0-9]…) and a text")
+		return errors.New(questionNeeded)
 	}
 	if seen[q.ID] != nil {
-		return errors.New("id stands twice")
+		return errors.New(idTwice)
 	}
 	if q.Short == "" {
 		q.Short = q.Text
 	}
 	if q.Dimension != "" && q.Dimension != "field" {
-		return fmt.Errorf("dimension %q is not known", q.Dimension)
+		return unknownDimension(q.Dimension)
 	}
 	if err := q.When.check(seen); err != nil {
 		return err
@@ -211,14 +213,17 @@ func (f *Form) completeQuestion(q *Question, seen map[string]*Question) error {
 	switch q.Kind {
 	case "", Choice:
 		q.Kind = Choice
-		return f.completeOptions(q)
+		if err := f.completeOptions(q); err != nil {
+			return err
+		}
+		return q.checkRole()
 	case Text:
 		if q.Scale != "" || len(q.Options) > 0 || q.Dimension != "" {
-			return errors.New("a text question has no options")
+			return errors.New(textNoOptions)
 		}
-		return nil
+		return q.checkRole()
 	}
-	return fmt.Errorf("kind %q is not known", q.Kind)
+	return unknownKind(q.Kind)
 }
 
 // check refuses a condition that cannot hold: it would leave the question out for good without a word.
@@ -228,12 +233,12 @@ func (w *When) check(seen map[string]*Question) error {
 	}
 	q := seen[w.Question]
 	if q == nil || len(w.In) == 0 {
-		return errors.New("condition must name an earlier question and its values")
+		return errors.New(conditionNeeded)
 	}
 	for _, v := range w.In {
 		_, known := q.Option(v)
 		if !known && v != Skipped && (q.Kind != Text || v != Written) {
-			return fmt.Errorf("condition: %d is no answer to question %q", v, q.ID)
+			return noAnswer(v, q.ID)
 		}
 	}
 	return nil
@@ -243,28 +248,28 @@ func (f *Form) completeOptions(q *Question) error {
 	if q.Scale != "" {
 		scale, ok := f.Scales[q.Scale]
 		if !ok || len(q.Options) > 0 {
-			return fmt.Errorf("scale %q is not defined, or options stand beside it", q.Scale)
+			return wrongScale(q.Scale)
 		}
 		q.Options, q.Rated = scale, q.Scale == ratedScale
 		if q.Rated && !fiveDegrees(scale) {
-			return fmt.Errorf("scale %q must have the values 1 to 5, and 0 if it likes: shares and means are worked out from them", ratedScale)
+			return wrongDegrees()
 		}
 	}
 	if len(q.Options) < 2 {
-		return errors.New("needs at least two options")
+		return errors.New(twoOptions)
 	}
 	values := map[int]bool{}
 	for _, o := range q.Options {
 		if o.Label == "" || o.Value < 0 || o.Value > 99 || values[o.Value] {
-			return fmt.Errorf("option %d: needs a label and a value of its own from 0 to 99", o.Value)
+			return wrongOption(o.Value)
 		}
 		if q.Dimension != "" && o.Code == "" {
-			return fmt.Errorf("option %d: a field needs a code", o.Value)
+			return codeNeeded(o.Value)
 		}
 		values[o.Value] = true
 	}
 	q.names = listNames(q.Options)
-	return nil
+	return q.checkSignals()
 }
 
 func fiveDegrees(scale []Option) bool {

@@ -99,36 +99,36 @@ func (f *Form) checkIndices() error {
 	for i := range f.Questions {
 		q := &f.Questions[i]
 		if err := q.checkPoints(); err != nil {
-			return fmt.Errorf("question %q: %w", q.ID, err)
+			return inQuestion(q.ID, err)
 		}
 		asked[q.Index]++
 	}
 	delete(asked, 0)
 	for i, x := range f.Indices {
 		if err := x.check(i + 1); err != nil {
-			return fmt.Errorf("index %d: %w", x.Number, err)
+			return inIndex(x.Number, err)
 		}
 		if want := x.By == ByCitizen; want != (asked[x.Number] == 1) {
-			return fmt.Errorf("index %d: one question asks for it if and only if citizens know it", x.Number)
+			return inIndex(x.Number, errors.New(oneQuestionIndex))
 		}
 		delete(asked, x.Number)
 	}
 	if len(asked) > 0 {
-		return errors.New("a question is about an index the form does not have")
+		return errors.New(noSuchIndex)
 	}
 	return nil
 }
 
 func (x Index) check(number int) error {
 	if x.Number != number || x.Text == "" {
-		return errors.New("needs a text, and numbers that count up from 1")
+		return errors.New(indexNeeded)
 	}
 	if x.By != ByCitizen && x.By != ByUnit || x.Per != PerDossier && x.Per != PerAgency || x.By == ByCitizen && x.Per == PerAgency {
-		return fmt.Errorf("by %q, per %q is not known", x.By, x.Per)
+		return wrongSource(x)
 	}
 	for _, l := range x.Levels {
 		if l.Points < 0 || l.Points > MaxPoints || l.Label == "" {
-			return fmt.Errorf("level %d needs a label and 0 to %d points", l.Points, MaxPoints)
+			return wrongLevel(l.Points)
 		}
 	}
 	return nil
@@ -142,11 +142,11 @@ func (q *Question) checkPoints() error {
 		}
 		given++
 		if *o.Points < 0 || *o.Points > MaxPoints || o.Value == NotApplicable {
-			return fmt.Errorf("option %d: points are 0 to %d, and none for an answer that does not count", o.Value, MaxPoints)
+			return wrongPoints(o.Value)
 		}
 	}
 	if (given > 0) != (q.Index > 0) {
-		return errors.New("index and points need each other")
+		return errors.New(pointsAndIndex)
 	}
 	return nil
 }

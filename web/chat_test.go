@@ -37,7 +37,7 @@ func TestFirstVisit(t *testing.T) {
 	if resp, _ := b.get("/"); len(resp.Cookies()) != 0 {
 		t.Error("a second visit got another conversation")
 	}
-	if n := s.query(`SELECT (SELECT count(*) FROM conversation) + (SELECT count(*) FROM weblog) + (SELECT count(*) FROM seen) + (SELECT count(*) FROM outbox)`); n != 0 {
+	if n := s.query(`SELECT (SELECT count(*) FROM conversation) + (SELECT count(*) FROM weblog) + (SELECT count(*) FROM seen) + (SELECT count(*) FROM pending)`); n != 0 {
 		t.Errorf("looking at the page left %d rows", n)
 	}
 }

@@ -210,8 +210,8 @@ func (s *site) last(n int) report.Period {
 		id     string
 		choice int
 	}{{survey.QStarted, 0}, {survey.QFinished, 0}, {"q1", 5}} {
-		s.query(`INSERT INTO figure (unit, month, by, form, question, key, choice, n) VALUES ($1, $2, 'c', 'mau-v1', $3, 'web', $4, $5)
-			ON CONFLICT (unit, month, by, form, question, key, choice) DO UPDATE SET n = figure.n + excluded.n RETURNING 1`, s.units[0].ID, int32(m), q.id, q.choice, n)
+		s.query(`INSERT INTO figure (unit, month, by, questionnaire, question, key, choice, n) VALUES ($1, $2, 'c', 'mau-v1', $3, 'web', $4, $5)
+			ON CONFLICT (unit, month, by, questionnaire, question, key, choice) DO UPDATE SET n = figure.n + excluded.n RETURNING 1`, s.units[0].ID, int32(m), q.id, q.choice, n)
 	}
 	return report.MonthPeriod(m)
 }

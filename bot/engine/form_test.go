@@ -72,7 +72,7 @@ func TestReplicaLearnsOfAForm(t *testing.T) {
 		t.Fatal(err)
 	}
 	third.engine.SetDirectory(dir)
-	receipt := first.scalar(`SELECT receipt FROM session`)
+	receipt := first.scalar(`SELECT receipt FROM response`)
 	third.turn(bot.Event{Channel: "web", Chat: "b", ID: "erase", Unit: first.unit.ID, At: at, Kind: bot.Tap, Data: "x:" + receipt})
 	if counts, err = first.db.Rollup(ctx, first.unit.ID); err != nil {
 		t.Fatal(err)

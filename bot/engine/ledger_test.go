@@ -250,11 +250,11 @@ func (l *ledger) check(dsn string) {
 	}
 	h := &house{t: l.t, dsn: dsn, db: l.db, dir: l.dir, unit: l.unit}
 	h.checkRollups()
-	if n := h.scalar(`SELECT count(*) FROM session`); n != strconv.Itoa(len(l.entries)) {
+	if n := h.scalar(`SELECT count(*) FROM response`); n != strconv.Itoa(len(l.entries)) {
 		l.t.Errorf("%s forms are stored, %d were filled in", n, len(l.entries))
 	}
 	deadline := time.Now().Add(30 * time.Second)
-	for h.scalar(`SELECT count(*) FROM outbox`) != "0" {
+	for h.scalar(`SELECT count(*) FROM pending`) != "0" {
 		if time.Now().After(deadline) {
 			l.t.Error("messages are left in the outbox")
 			return

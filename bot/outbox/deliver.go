@@ -50,6 +50,9 @@ func (s *Sender) send(ctx context.Context, name string, d bot.Delivery) (err err
 			err = fmt.Errorf("panic in channel %s: %v", name, r)
 		}
 	}()
+	if d.Newer != nil {
+		return &bot.SendError{Err: d.Newer, After: newerWait}
+	}
 	c, ok := s.channels[name]
 	if !ok {
 		return &bot.SendError{Err: fmt.Errorf("channel %q is not served here", name), After: time.Minute}
@@ -59,6 +62,11 @@ func (s *Sender) send(ctx context.Context, name string, d bot.Delivery) (err err
 	defer cancel()
 	return c.Deliver(ctx, d)
 }
+
+// newerWait is when a message of a newer program is tried again. While replicas are replaced one by one, an old one may come
+// upon what a new one has written. It is owed all the same: the lane is given back until a program that can read it takes it, and
+// what stands behind it waits, since order is kept.
+const newerWait = 15 * time.Second
 
 // delivered takes a message out of the queue and has it taken out of the outbox.
 func (s *Sender) delivered(l *lane, d bot.Delivery) {

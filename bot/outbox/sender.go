@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"log/slog"
 	"sync"
 	"time"
@@ -267,7 +268,10 @@ func (s *Sender) deliveries(owed []storage.Owed) []bot.Delivery {
 	out := make([]bot.Delivery, 0, len(owed))
 	for _, o := range owed {
 		d := bot.Delivery{Conv: o.Conv, Seq: o.Seq, Attempt: o.Attempts + 1}
-		if err := json.Unmarshal(o.Body, &d.Message); err != nil {
+		err := json.Unmarshal(o.Body, &d.Message)
+		if newer := (*bot.NewerError)(nil); errors.As(err, &newer) {
+			d.Message, d.Newer = bot.Message{}, newer
+		} else if err != nil {
 			s.log.Error("message in the outbox is unreadable, dropped", "seq", o.Seq, "err", err)
 			s.settled <- storage.Delivered{Conv: o.Conv, Seq: o.Seq}
 			continue

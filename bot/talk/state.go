@@ -13,6 +13,7 @@ import (
 // State is what a conversation remembers. It is kept small: it travels through Redis and PostgreSQL with
 // every turn. A finished form is not in it, so that nothing leads from a chat to its answers.
 type State struct {
+	V      stateVersion    `json:"v"`
 	Unit   int32           `json:"u,omitempty"`
 	Invite *Visit          `json:"i,omitempty"` // invited to a survey, not yet agreed
 	Form   *survey.Session `json:"s,omitempty"` // the form being filled in
@@ -38,7 +39,8 @@ type Visit struct {
 // recentEvents is how many event ids a conversation remembers itself.
 const recentEvents = 6
 
-// decodeState reads a stored state; nothing stored is the zero State.
+// DecodeState reads a stored state; nothing stored is the zero State. One of a newer program is an error: half understood, it
+// would do more harm than a conversation that begins afresh.
 func DecodeState(b []byte) (State, error) {
 	var s State
 	if len(b) == 0 {

@@ -39,7 +39,7 @@ func (h *house) ask(t *testing.T, sql string, args ...any) int {
 func (h *house) testSurvey(t *testing.T) {
 	p := h.phone(t)
 	wire := p.listen()
-	forms := h.ask(t, `SELECT count(*) FROM session`)
+	forms := h.ask(t, `SELECT count(*) FROM response`)
 	p.scan(h, "quay-1", "tra-ket-qua")
 	p.says("Quầy 1 – Hộ tịch, chứng thực · Trả kết quả")
 	p.wait("an address without the code", `location.pathname === "/"`)
@@ -101,7 +101,7 @@ func (h *house) testSurvey(t *testing.T) {
 	p.looks("receipt")
 	lacks(t, js[string](p, `document.body.innerText`), "0903 123 456")
 	h.takeBack(t, p, code)
-	if n := h.ask(t, `SELECT count(*) FROM session`); n != forms {
+	if n := h.ask(t, `SELECT count(*) FROM response`); n != forms {
 		t.Errorf("%d forms, %d before", n, forms)
 	}
 }
@@ -109,7 +109,7 @@ func (h *house) testSurvey(t *testing.T) {
 // takeBack looks at the form again, by its code, and deletes it.
 func (h *house) takeBack(t *testing.T, p *phone, code string) {
 	t.Helper()
-	if n := h.ask(t, `SELECT count(*) FROM answer JOIN session ON session = id WHERE receipt = $1`, code); n != 9 {
+	if n := h.ask(t, `SELECT count(*) FROM answer JOIN response ON response = id WHERE receipt = $1`, code); n != 9 {
 		t.Errorf("%d answers are kept", n)
 	}
 	p.write("/dulieu " + code)
@@ -122,7 +122,7 @@ func (h *house) takeBack(t *testing.T, p *phone, code string) {
 	p.says("Xóa phiếu " + code)
 	p.tap("Xóa phiếu " + code)
 	p.says("Đã xóa phiếu " + code)
-	if n := h.ask(t, `SELECT count(*) FROM session WHERE receipt = $1`, code); n != 0 {
+	if n := h.ask(t, `SELECT count(*) FROM response WHERE receipt = $1`, code); n != 0 {
 		t.Error("the form is still there")
 	}
 	p.write("/dulieu " + code)

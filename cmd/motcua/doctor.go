@@ -48,7 +48,7 @@ func (p *program) doctor(f *flags) action {
 		p.checkServed(ctx, c)
 		s, dir, err := p.place.OpenServed(ctx, *demo)
 		if err != nil {
-			c.fail(explain(err), wordDatabaseRemedy)
+			c.fail(explain(p.ofBefore(err)), wordDatabaseRemedy)
 			return c.verdict()
 		}
 		p.checkDatabase(ctx, c, s, dir)

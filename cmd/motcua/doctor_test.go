@@ -106,7 +106,7 @@ func TestDoctorLooksInside(t *testing.T) {
 	check(t, filled.Exec(t.Context(), e["DATABASE_URL"],
 		`INSERT INTO figure SELECT 1, 'c', extract(year FROM now())::int * 100 + extract(month FROM now())::int, 'mau-v1', 'q1', 'web', 5, 1`,
 		`DELETE FROM destination`,
-		`INSERT INTO outbox (conv, seq, body, created_at) VALUES ('zalo:1', 16, '{}', now() - interval '1 hour')`,
+		`INSERT INTO pending (conv, seq, body, created_at) VALUES ('zalo:1', 16, '{}', now() - interval '1 hour')`,
 	))
 	r := e.call(t, "doctor")
 	if r.status != 1 || r.err != "motcua: Có 3 mục chưa đạt.\n" {

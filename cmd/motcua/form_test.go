@@ -136,11 +136,11 @@ func TestOwnForm(t *testing.T) {
 	for text, says := range map[string]string{
 		strings.Replace(ownForm, "không?", "chứ?", 1):                "đã phát hành với câu chữ khác. Xin đặt id mới",
 		strings.Replace(ownForm, "id: xa-v1", "id: mau-v1", 1):       "mẫu phiếu mau-v1 có sẵn trong chương trình với câu chữ khác",
-		strings.Replace(ownForm, "overall: chung", "overall: q9", 1): `overall question "q9"`,
+		strings.Replace(ownForm, "overall: chung", "overall: q9", 1): `overall: câu hỏi "q9"`,
 		strings.Replace(ownForm, "overall:", "overal:", 1):           "overal",
-		strings.Replace(ownForm, "scale: hai-long-5", "", 1):         `question "chung": needs at least two options`,
-		strings.Replace(ownForm, "value: 4", "value: 5", 1):          "a value of its own",
-		"":                         "form",
+		strings.Replace(ownForm, "scale: hai-long-5", "", 1):         `câu hỏi "chung": cần ít nhất hai lựa chọn`,
+		strings.Replace(ownForm, "value: 4", "value: 5", 1):          "không trùng nhau",
+		"":                         "tệp phiếu không đọc được",
 		strings.Repeat("#", 2<<20): "không phải mẫu phiếu",
 	} {
 		e.refused(t, 1, []string{"form", "add", file(text)}, says)

@@ -61,6 +61,7 @@ func (p *program) verdict(c helped, err error) int {
 	if err == nil {
 		return 0
 	}
+	err = p.ofBefore(err)
 	fmt.Fprintln(p.err, "motcua:", explain(err))
 	if wrong, ok := errors.AsType[*wrongCall](err); ok {
 		if !wrong.setting {

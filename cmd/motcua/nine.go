@@ -19,7 +19,7 @@ import (
 )
 
 // entries is what one call of "motcua nine" changes: by the number of the index, nil where it is taken away.
-type entries map[int]*org.IndexEntry
+type entries map[int]*survey.Fact
 
 // nine is "motcua nine": what the unit itself knows of the nine indices of Thông tư 01/2018/TT-VPCP in a period.
 func (p *program) nine(f *flags) action {
@@ -47,11 +47,10 @@ func (p *program) changeNine(ctx context.Context, s *service.Store, u *directory
 	if wrong := change.check(form); len(wrong) > 0 {
 		return refuse("%s", strings.Join(wrong, "\n"))
 	}
-	in.Unit.Settings, err = s.ChangeSettings(ctx, u.ID, func(set *org.Settings) error {
-		change.apply(set, when)
-		return nil
-	})
-	if err != nil {
+	if err := s.SetFacts(ctx, u.ID, when, change); err != nil {
+		return err
+	}
+	if in.Facts, err = s.Facts(ctx, u.ID, when); err != nil { // with what somebody else entered meanwhile
 		return err
 	}
 	p.showNine(report.Build(in), form, u)
@@ -100,9 +99,9 @@ func (e entries) set(s string) error {
 	}
 	switch len(given) {
 	case 1:
-		e[i] = &org.IndexEntry{Points: &given[0]}
+		e[i] = &survey.Fact{Points: &given[0]}
 	case 3:
-		e[i] = &org.IndexEntry{Two: given[0], One: given[1], Zero: given[2]}
+		e[i] = &survey.Fact{Two: given[0], One: given[1], Zero: given[2]}
 	default:
 		return refuse(wordNineForm, s)
 	}
@@ -140,7 +139,7 @@ func (e entries) check(form *survey.Form) (wrong []string) {
 	return wrong
 }
 
-func checkEntry(x survey.Index, entry org.IndexEntry) (wrong []string) {
+func checkEntry(x survey.Index, entry survey.Fact) (wrong []string) {
 	switch agency := x.Per == survey.PerAgency; {
 	case agency && entry.Points == nil:
 		return []string{say(wordNineAgency, x.Number, survey.MaxPoints)}
@@ -152,30 +151,6 @@ func checkEntry(x survey.Index, entry org.IndexEntry) (wrong []string) {
 		return []string{say(wordNineEmpty, x.Number)}
 	}
 	return nil
-}
-
-// apply writes the entries into the settings of a unit.
-func (e entries) apply(set *org.Settings, when report.Period) {
-	if len(e) == 0 {
-		return
-	}
-	if set.Nine == nil {
-		set.Nine = map[string]map[int]org.IndexEntry{}
-	}
-	key := when.String()
-	if set.Nine[key] == nil {
-		set.Nine[key] = map[int]org.IndexEntry{}
-	}
-	for i, entry := range e {
-		if entry == nil {
-			delete(set.Nine[key], i)
-		} else {
-			set.Nine[key][i] = *entry
-		}
-	}
-	if len(set.Nine[key]) == 0 {
-		delete(set.Nine, key)
-	}
 }
 
 // showNine prints the nine indices as the report of the period will have them.

@@ -103,3 +103,11 @@ const (
 
 	wordInputLine = "Không đọc được dòng %d."
 )
+
+// What was made before the first release.
+const (
+	wordDatabaseOfBefore = "Cơ sở dữ liệu ghi ở DATABASE_URL là của bản dùng thử, trước bản phát hành đầu tiên: chương trình này không đọc được và để nguyên như cũ. " +
+		"Muốn chạy tiếp: đặt DATABASE_URL là một cơ sở dữ liệu trống khác, khai báo lại đơn vị và in lại mã QR. Cần số liệu cũ thì chạy chương trình cũ."
+	wordDataOfBefore = "Cơ sở dữ liệu trong thư mục dữ liệu %s là của bản dùng thử, trước bản phát hành đầu tiên: chương trình này không đọc được và để nguyên như cũ. " +
+		"Muốn chạy tiếp: đặt MOTCUA_DATA là một thư mục trống khác, khai báo lại đơn vị và in lại mã QR. Cần số liệu cũ thì chạy chương trình cũ."
+)

@@ -196,9 +196,9 @@ func scenes(t testing.TB) []scene {
 			in.Form, in.Period = bundled(t, "tt01-2018"), period(t, "2026-Q3")
 			in.Counts, in.Previous, in.YearAgo = nil, nil, nil
 			two := 2
-			in.Unit.Settings.Nine = map[string]map[int]org.IndexEntry{"2026-Q3": {
+			in.Facts = map[int]survey.Fact{
 				1: {Two: 120, One: 300, Zero: 9}, 2: {Two: 100, One: 320, Zero: 9}, 5: {Points: &two},
-			}}
+			}
 		}),
 	}
 }

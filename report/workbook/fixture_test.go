@@ -230,9 +230,9 @@ var madeScenes = sync.OnceValue(func() []scene {
 					answers: map[string]int{"c3": 1 + i%4, "c4": 1 + i%3, "c7": i % 4, "q1": 3 + i%3}})
 			}
 			two, one := 2, 1
-			s.in.Unit.Settings.Nine = map[string]map[int]org.IndexEntry{"2026-Q4": {
+			s.in.Facts = map[int]survey.Fact{
 				1: {Two: 120, One: 300, Zero: 9}, 2: {Two: 100, One: 320, Zero: 9}, 5: {Points: &two}, 6: {Points: &one}, 8: {Points: &two}, 9: {Points: &one},
-			}}
+			}
 		}),
 	}
 })

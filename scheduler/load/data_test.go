@@ -82,7 +82,7 @@ func (p *province) fill(t *testing.T, dsn string, forms int) {
 		fmt.Sprintf(makeForms, units, int(first), months, forms),
 		`ALTER TABLE answer DROP CONSTRAINT answer_pkey`,
 		makeAnswers,
-		`ALTER TABLE answer ADD PRIMARY KEY (session, question)`,
+		`ALTER TABLE answer ADD PRIMARY KEY (response, question)`,
 		markForms,
 		makeFigures, makeFlows, fmt.Sprintf(makeMisses, units, int(first), months, max(1, forms/15)),
 		`UPDATE unit SET created_at = '2025-01-01'`,

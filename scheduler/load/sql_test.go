@@ -3,8 +3,8 @@ package load
 // makeForms: forms of every unit and month at moments of opening hours, a few in the evening; channels, reception points and
 // slips as they are spread at a desk; some devices come often. Arguments: units, first month, months, forms of each.
 const makeForms = `
-INSERT INTO session (id, unit, form, form_hash, channel, point, slip, month, day, respondent, receipt, notice, status, started_at, finished_at)
-SELECT (random() * 9e18)::bigint, unit, 'mau-v1', (SELECT hash FROM form WHERE id = 'mau-v1'), channel, point, slip,
+INSERT INTO response (id, unit, questionnaire, questionnaire_hash, channel, point, slip, month, day, respondent, receipt, notice, status, started_at, finished_at)
+SELECT (random() * 9e18)::bigint, unit, 'mau-v1', (SELECT hash FROM questionnaire WHERE id = 'mau-v1'), channel, point, slip,
 	to_char(day, 'YYYYMM')::int, day, respondent, 'r' || row_number() OVER (ORDER BY at), 'tb-1', status, at, at + interval '2 minutes'
 FROM (
 	SELECT *, day + CASE WHEN evening < 0.03 THEN interval '18 hours' + late * interval '3 hours'
@@ -28,7 +28,7 @@ ON CONFLICT DO NOTHING`
 // makeAnswers: nine answers to a form, four if it was broken off; moods differ by unit and field; one in eight writes
 // something.
 const makeAnswers = `
-INSERT INTO answer (session, question, choice, body, at)
+INSERT INTO answer (response, question, choice, body, at)
 SELECT s.id, q.id,
 	CASE q.id
 		WHEN 'lv' THEN (ARRAY[1, 1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6, 7, 8])[1 + floor(r.field * 14)::int]
@@ -48,26 +48,26 @@ SELECT s.id, q.id,
 			' chờ lâu quá, có hôm cả buổi', ' mong được cải thiện sớm', ' tạm được', ''])[1 + floor(random() * 12)::int]
 	END,
 	s.started_at + q.n * interval '12 seconds'
-FROM (SELECT id, unit, status, started_at, random() AS field, random() + random() - 1 AS mood, random() AS writes FROM session ORDER BY started_at) r
-JOIN session s USING (id)
+FROM (SELECT id, unit, status, started_at, random() AS field, random() + random() - 1 AS mood, random() AS writes FROM response ORDER BY started_at) r
+JOIN response s USING (id)
 CROSS JOIN (VALUES (1, 'lv'), (2, 'q1'), (3, 'q2'), (4, 'q3'), (5, 'q4'), (6, 'q5'), (7, 'q6'), (8, 'q7'), (9, 'q8')) q (n, id)
 WHERE s.status = 'finished' OR q.n <= 4`
 
 // markForms sets what the program writes when forms are begun and closed (survey.Marks).
 const markForms = `
-UPDATE session s SET fives = a.fives, said = a.said, often = n >= 5
-FROM (SELECT session, coalesce(min(choice) FILTER (WHERE rated) = 5 AND count(*) FILTER (WHERE rated) >= 2 AND bool_or(question = 'q1' AND rated), false) AS fives,
+UPDATE response s SET fives = a.fives, said = a.said, often = n >= 5
+FROM (SELECT response, coalesce(min(choice) FILTER (WHERE rated) = 5 AND count(*) FILTER (WHERE rated) >= 2 AND bool_or(question = 'q1' AND rated), false) AS fives,
 		array_agg(body) FILTER (WHERE body <> '') AS said
-	FROM (SELECT *, question IN ('q1', 'q2', 'q3', 'q4') AND choice > 0 AS rated FROM answer) x GROUP BY session) a,
-	(SELECT id, count(*) OVER (PARTITION BY unit, month, respondent) AS n FROM session) o
-WHERE a.session = s.id AND o.id = s.id AND (a.fives OR a.said IS NOT NULL OR n >= 5)`
+	FROM (SELECT *, question IN ('q1', 'q2', 'q3', 'q4') AND choice > 0 AS rated FROM answer) x GROUP BY response) a,
+	(SELECT id, count(*) OVER (PARTITION BY unit, month, respondent) AS n FROM response) o
+WHERE a.response = s.id AND o.id = s.id AND (a.fives OR a.said IS NOT NULL OR n >= 5)`
 
 // makeFigures counts the answers as the program would have.
 const makeFigures = `
 WITH told AS MATERIALIZED (
 	SELECT s.unit, s.month, s.channel, s.point::text AS point, s.slip, a.question, a.choice, count(*) AS n,
 		(ARRAY['ho-tich', 'chung-thuc', 'dat-dai', 'bao-tro-xa-hoi', 'nguoi-co-cong', 'ho-kinh-doanh', 'xay-dung', 'khac'])[f.choice] AS field
-	FROM session s JOIN answer a ON a.session = s.id LEFT JOIN answer f ON a.question = 'q1' AND f.session = s.id AND f.question = 'lv'
+	FROM response s JOIN answer a ON a.response = s.id LEFT JOIN answer f ON a.question = 'q1' AND f.response = s.id AND f.question = 'lv'
 	GROUP BY s.unit, s.month, s.channel, s.point, s.slip, a.question, a.choice, f.choice
 ), split AS (
 	SELECT unit, month, 'c'::"char" AS by, question, channel AS key, choice, n FROM told
@@ -75,17 +75,17 @@ WITH told AS MATERIALIZED (
 	UNION ALL SELECT unit, month, 'p', question, point, choice, n FROM told WHERE question = 'q1'
 	UNION ALL SELECT unit, month, 's', question, slip, choice, n FROM told WHERE question = 'q1'
 	UNION ALL SELECT unit, month, 'a', question, '', choice, n FROM told WHERE question = 'q1'
-	UNION ALL SELECT unit, month, 'c', v.question, channel, 0, count(*) FROM session,
+	UNION ALL SELECT unit, month, 'c', v.question, channel, 0, count(*) FROM response,
 		LATERAL (VALUES ('_started'), ('_' || status)) v (question) GROUP BY unit, month, v.question, channel
 )
-INSERT INTO figure (unit, month, by, form, question, key, choice, n)
+INSERT INTO figure (unit, month, by, questionnaire, question, key, choice, n)
 SELECT unit, month, by, 'mau-v1', question, key, choice, sum(n)::int FROM split GROUP BY unit, month, by, question, key, choice
 ORDER BY month, md5(unit || question || key || choice)`
 
 // makeFlows adds what leaves no form: invitations, refusals and look-ups. How many forms were handed out on paper is not known.
 const makeFlows = `
-INSERT INTO figure (unit, month, by, form, question, key, choice, n)
-SELECT unit, month, 'c', form, v.question, key, v.choice, (n * v.times)::int + 1
+INSERT INTO figure (unit, month, by, questionnaire, question, key, choice, n)
+SELECT unit, month, 'c', questionnaire, v.question, key, v.choice, (n * v.times)::int + 1
 FROM figure, (VALUES ('_opened', 0, 1.6), ('_declined', 0, 0.15), ('_lookup', 1, 2.0), ('_lookup', 2, 0.5), ('_lookup', 3, 0.07)) v (question, choice, times)
 WHERE by = 'c' AND figure.question = '_started' AND key <> 'paper'`
 

@@ -120,4 +120,4 @@ func (c *citizen) finish() {
 // whole is what is stored after begin, "Hộ tịch", "Rất hài lòng" and finish.
 const whole = "lv=1 q1=5 q2=4 q3=3 q4=4 q5=1 q6=2 q7=1 q8=-1"
 
-const sessions = `SELECT count(*) FROM session`
+const sessions = `SELECT count(*) FROM response`

@@ -42,7 +42,7 @@ func TestCase09OrderAndHeadOfLine(t *testing.T) {
 	hasty.sees("Câu 6/9")
 	w.settle()
 	w.stored("lv=1 q1=5 q2=4 q3=3 q4=4", `SELECT string_agg(question || '=' || choice, ' ' ORDER BY at, question) FROM answer
-		WHERE session = (SELECT session FROM answer WHERE question = 'q4')`)
+		WHERE response = (SELECT response FROM answer WHERE question = 'q4')`)
 
 	// Nor when it is the way out that is slow.
 	w.tg.Fault(telegramsim.Fault{Chat: hasty.u.ID, Delay: 3 * time.Second, Times: 1})
@@ -93,7 +93,7 @@ func TestCase10LostOrReplayedOnRestart(t *testing.T) {
 	for times := range int32(4) {
 		w.until("the update is taken in once more", func() bool { return taken.Load() == times+1 })
 		w.until("all answers are out", func() bool {
-			return w.scalar(`SELECT count(*) FROM outbox`) == "0" && c.count("Ông/Bà cần việc nào") > 0
+			return w.scalar(`SELECT count(*) FROM pending`) == "0" && c.count("Ông/Bà cần việc nào") > 0
 		})
 		if w.tg.Pending() != 1 {
 			t.Fatal("the update was confirmed: nothing is repeated")

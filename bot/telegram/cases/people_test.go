@@ -63,7 +63,7 @@ func TestCase12BlockedOrDeactivated(t *testing.T) {
 	w.until("the block is noted", func() bool { return w.scalar(gone, c.conv()) == "true" })
 	w.now.wake(time.Now().Add(org.Settings{}.Partial() + 2*time.Hour))
 	w.settle()
-	w.stored("3", `SELECT count(*) FROM session WHERE status = 'partial'`)
+	w.stored("3", `SELECT count(*) FROM response WHERE status = 'partial'`)
 }
 
 // A group that becomes a supergroup keeps its link, and what was on its way arrives at the new address.

@@ -26,7 +26,7 @@ func TestCase01StateLostOnRestart(t *testing.T) {
 	c.finish()
 	w.settle()
 	w.answers(whole)
-	w.stored("1 finished", `SELECT count(*) || ' ' || min(status) FROM session`)
+	w.stored("1 finished", `SELECT count(*) || ' ' || min(status) FROM response`)
 }
 
 // Two taps on one button are one answer; the form does not move on by two questions, and that the second

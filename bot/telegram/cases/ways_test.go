@@ -80,7 +80,7 @@ func TestCase08TimeoutNotPersisted(t *testing.T) {
 	w.restart()
 	idle := org.Settings{}.Partial()
 	w.now.wake(time.Now().Add(idle - time.Hour))
-	w.stored("open", `SELECT status FROM session`)
+	w.stored("open", `SELECT status FROM response`)
 	w.restart()
 	late := time.Now().Add(idle + 2*time.Hour)
 	w.now.wake(late)
@@ -90,7 +90,7 @@ func TestCase08TimeoutNotPersisted(t *testing.T) {
 	if n := c.count("Phiếu làm dở đã được đóng"); n != 1 {
 		t.Errorf("told %d times", n)
 	}
-	w.stored("partial", `SELECT status FROM session`)
+	w.stored("partial", `SELECT status FROM response`)
 	w.answers("lv=1 q1=5")
 }
 

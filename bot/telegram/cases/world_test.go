@@ -254,7 +254,7 @@ func (w *world) until(what string, ok func() bool) {
 // settle waits until everything people did is taken in and confirmed, and nothing is owed to anybody.
 func (w *world) settle() {
 	w.t.Helper()
-	w.until("all is taken in and answered", func() bool { return w.tg.Pending() == 0 && w.scalar(`SELECT count(*) FROM outbox`) == "0" })
+	w.until("all is taken in and answered", func() bool { return w.tg.Pending() == 0 && w.scalar(`SELECT count(*) FROM pending`) == "0" })
 }
 
 // scalar runs a query and gives its one value as text.

@@ -131,14 +131,14 @@ func (b *battle) checkStored() {
 	if n := b.scalar(`SELECT count(*) FROM answer`); n != answers {
 		b.t.Errorf("%d answers are stored, %d were given", n, answers)
 	}
-	if n := b.scalar(`SELECT count(*) FROM session`); n != len(b.citizens) {
+	if n := b.scalar(`SELECT count(*) FROM response`); n != len(b.citizens) {
 		b.t.Errorf("%d forms are stored, %d were filled in", n, len(b.citizens))
 	}
 	if n := b.scalar(`SELECT count(*) FROM dead_letter`); n != 0 {
 		b.t.Errorf("%d updates were put aside", n)
 	}
 	b.home.checkRollups(b.t)
-	for end := time.Now().Add(time.Minute); b.scalar(`SELECT count(*) FROM outbox`) != 0; time.Sleep(100 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); b.scalar(`SELECT count(*) FROM pending`) != 0; time.Sleep(100 * time.Millisecond) {
 		if time.Now().After(end) {
 			b.t.Error("messages are left in the outbox")
 			return

@@ -143,10 +143,12 @@ func fill(b *testing.B, dsn string) {
 	form, err := survey.ParseForm(file)
 	check(b, err)
 	check(b, filled.Database(dsn, func(ctx context.Context, db *storage.DB) error {
-		_, _, err := db.SaveUnit(ctx, org.Unit{Code: "26659", Name: "xã Thử"})
-		return errors.Join(err, db.PublishForm(ctx, form))
+		unit, _, err := db.SaveUnit(ctx, org.Unit{Code: "26659", Name: "xã Thử"})
+		if err != nil {
+			return err
+		}
+		return errors.Join(db.PublishForm(ctx, form), db.SetUnitForm(ctx, unit, form.ID))
 	}))
-	check(b, filled.Exec(b.Context(), dsn, `UPDATE unit SET form = 'load-v1'`))
 }
 
 func startBot(b *testing.B, env []string) (pid int) {
