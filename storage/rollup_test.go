@@ -70,7 +70,8 @@ func TestRollupEqualsRecount(t *testing.T) {
 // step lets a citizen do something at random and says what it was.
 func (b *base) step(r *rand.Rand, p *citizen, id int64) (*storage.Turn, string) {
 	next := b.turn(p.conv, p.version)
-	before, kind := p.s, "answer"
+	before := p.s
+	var kind string
 	switch {
 	case before.ID == 0:
 		kind = "open"

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -43,7 +44,7 @@ func (db *DB) Weblog(ctx context.Context, conv string, after int64, limit int) (
 func (db *DB) Blob(ctx context.Context, id int64) ([]byte, error) {
 	var b []byte
 	err := db.pool.QueryRow(ctx, `SELECT body FROM blob WHERE id = $1`, id).Scan(&b)
-	if err == pgx.ErrNoRows {
+	if errors.Is(err, pgx.ErrNoRows) {
 		return nil, ErrNotFound
 	}
 	return b, err

@@ -11,8 +11,8 @@ func (p *program) ofBefore(err error) error {
 	switch {
 	case !errors.Is(err, storage.ErrBefore):
 		return err
-	case p.databaseURL != "":
+	case p.place.Database != "":
 		return refuse(wordDatabaseOfBefore)
 	}
-	return refuse(wordDataOfBefore, p.data)
+	return refuse(wordDataOfBefore, p.place.Data)
 }

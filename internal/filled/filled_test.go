@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 
@@ -67,6 +68,16 @@ func TestZoneOfTheMachine(t *testing.T) {
 		var got string
 		if err := filled.Pool(t, dsn).QueryRow(t.Context(), ask).Scan(&got); err != nil || got != want {
 			t.Errorf("PGTZ=%s: %s, %v", zone, got, err)
+		}
+	}
+}
+
+// A zone the machine does not know is silently UTC to Go, and a run in another zone would hold nothing.
+func TestZoneOfThisRunIsKnown(t *testing.T) {
+	for _, name := range []string{"TZ", "PGTZ"} {
+		zone := strings.TrimPrefix(os.Getenv(name), ":")
+		if _, err := time.LoadLocation(zone); err != nil && !filepath.IsAbs(zone) {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
