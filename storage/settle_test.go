@@ -18,7 +18,7 @@ func TestSettleDoesNotWaitForTheDisk(t *testing.T) {
 	b := &base{t: t, dsn: dsn, DB: filled.Open(t, dsn), sql: filled.Pool(t, dsn)}
 	// The server's own writer may be quicker once in a while.
 	for try := range int64(20) {
-		b.exec(`INSERT INTO outbox (conv, seq, body) VALUES ('web:a', $1, '{}')`, try)
+		b.exec(`INSERT INTO pending (conv, seq, body) VALUES ('web:a', $1, '{}')`, try)
 		if err := b.Settle(t.Context(), []storage.Delivered{{Conv: "web:a", Seq: try}}); err != nil {
 			t.Fatal(err)
 		}
