@@ -31,6 +31,7 @@ type Engine struct {
 	metrics *Metrics
 	log     *slog.Logger
 	owed    func()
+	begin   func(ctx context.Context, ev Event, unit int32) bool
 
 	dir    atomic.Pointer[Directory]
 	finder atomic.Pointer[search.Finder]
@@ -51,6 +52,7 @@ type pending struct {
 	away    bool // the citizen was out of reach; known only when fresh
 	fresh   bool // version and state were read from the database, not from Redis
 	tries   int
+	asked   bool // whether a form may be begun
 	record  *storage.Record
 	leaders storage.Leaders
 	follows []storage.Follow
@@ -74,6 +76,16 @@ const (
 // ErrBusy is returned when more events wait than can be served in time. The sender may try again.
 var ErrBusy = errors.New("too many events are waiting")
 
+// ErrTooManyForms is returned for an event that would begin a form when too many were begun lately from where it comes.
+var ErrTooManyForms error = crowdedError{}
+
+type crowdedError struct{}
+
+func (crowdedError) Error() string { return "too many forms were begun lately" }
+
+// Final says that the database had no part in it.
+func (crowdedError) Final() bool { return true }
+
 // UndecidedError is a fault of ours: an event that cannot be decided, today or tomorrow. Trying again does
 // not help, so it must not be mistaken for a database that is away.
 type UndecidedError struct{ cause string }
@@ -92,12 +104,15 @@ type EngineOptions struct {
 	Directory *Directory
 	Finder    *search.Finder
 	Owed      func() // called after a turn that makes a duty; may be nil
-	Log       *slog.Logger
+	// MayBegin is asked before a form is begun for a unit; after no the event is refused with ErrTooManyForms and nothing
+	// of it is stored. nil means always.
+	MayBegin func(ctx context.Context, ev Event, unit int32) bool
+	Log      *slog.Logger
 }
 
 // NewEngine makes an engine; Run starts it.
 func NewEngine(o EngineOptions) *Engine {
-	e := &Engine{db: o.DB, live: o.Live, sender: o.Sender, metrics: o.Metrics, log: o.Log, owed: o.Owed, seed: maphash.MakeSeed()}
+	e := &Engine{db: o.DB, live: o.Live, sender: o.Sender, metrics: o.Metrics, log: o.Log, owed: o.Owed, begin: o.MayBegin, seed: maphash.MakeSeed()}
 	e.dir.Store(o.Directory)
 	e.finder.Store(o.Finder)
 	for range lineCount {
@@ -304,7 +319,12 @@ func (e *Engine) decideAll(ctx context.Context, lot []*pending) []*pending {
 			p.done <- nil
 			return true
 		}
-		if err := e.decide(p); err != nil {
+		err := e.decide(p)
+		if err == nil && !e.mayBegin(ctx, p) {
+			p.done <- ErrTooManyForms
+			return true
+		}
+		if err != nil {
 			e.log.ErrorContext(ctx, "event not decided", "channel", p.ev.Channel, "kind", string(p.ev.Kind), "err", err)
 			p.done <- err
 			return true
@@ -326,6 +346,15 @@ func (e *Engine) decide(p *pending) (err error) {
 		Random: func(b []byte) { _, _ = rand.Read(b) }, // never fails
 	}, p.state, p.ev)
 	return p.makeTurn(dir)
+}
+
+// mayBegin asks, once for each event, whether a form may be begun.
+func (e *Engine) mayBegin(ctx context.Context, p *pending) bool {
+	if p.turn.Open == nil || p.asked || e.begin == nil {
+		return true
+	}
+	p.asked = true // whoever is decided again has his place already
+	return e.begin(ctx, p.ev, p.turn.Open.Unit)
 }
 
 // commit stores a lot and hands its messages to the sender.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"motcua/bot"
+	"motcua/bot/webchat"
 	"motcua/org"
 	"motcua/procedure"
 	"motcua/procedure/card"
@@ -35,6 +36,7 @@ func newShelf(t testing.TB, changes ...func(*server)) *shelf {
 	units := []*bot.UnitInfo{longDien()}
 	s := newServer(Options{
 		Finder: bundled, Log: slog.New(slog.DiscardHandler), PublicURL: "https://motcua.example",
+		Chat: webchat.New(nil, nil, slog.New(slog.DiscardHandler)),
 		Directory: func() *bot.Directory {
 			return bot.NewDirectory([]byte("a secret of the tests, 32 bytes!"), false, units)
 		},
@@ -240,6 +242,9 @@ func TestSearchIsLimited(t *testing.T) {
 	var keys []string
 	s := newShelf(t, func(s *server) {
 		s.Limit = func(_ context.Context, key string, limit int, _ time.Duration) bool {
+			if strings.HasPrefix(key, "web:page:") {
+				return true
+			}
 			keys = append(keys, key)
 			return false
 		}

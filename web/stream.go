@@ -25,10 +25,11 @@ func (s *server) stream(w http.ResponseWriter, r *http.Request, conv string, in 
 		s.trouble(w, r, http.StatusBadRequest, wordGarbled)
 		return
 	}
-	seat := s.streams.take(conv, limit)
-	if seat == nil {
+	seat, of := s.streams.take(conv, s.networkKey(r), limit, s.Plan)
+	if of != "" {
+		s.Refusals.Add(whatStream, of)
 		w.Header().Set("Retry-After", retryAfter)
-		s.trouble(w, r, http.StatusServiceUnavailable, wordAway)
+		s.trouble(w, r, http.StatusServiceUnavailable, wordTooManyStreams)
 		return
 	}
 	defer s.streams.leave(seat)
@@ -100,6 +101,10 @@ func (s *server) poll(w http.ResponseWriter, r *http.Request, conv string, in se
 	after, err := lastSeen(r)
 	if err != nil {
 		s.trouble(w, r, http.StatusBadRequest, wordGarbled)
+		return
+	}
+	if !s.mayRead(r, conv) {
+		s.tooMany(w, r, retryAfter, wordTooManyPages)
 		return
 	}
 	log, err := s.DB.Weblog(r.Context(), conv, after, streamMemory)

@@ -15,6 +15,7 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/webchat"
+	"motcua/internal/limit"
 	"motcua/procedure"
 	"motcua/procedure/search"
 	"motcua/storage"
@@ -36,6 +37,18 @@ type Options struct {
 	Changes func(ctx context.Context, since time.Time, limit int) ([]procedure.Change, error)
 	// Limit reports whether key has been used at most limit times in window, this time included.
 	Limit func(ctx context.Context, key string, limit int, window time.Duration) bool
+	// Count adds n to what was counted for key in window and gives the sum; with 0 it only asks.
+	Count func(ctx context.Context, key string, n int64, window time.Duration) int64
+	// Refusals are told of everything that was turned away; nil takes no notice.
+	Refusals *limit.Refusals
+	// Proxies may say for whom they speak.
+	Proxies limit.Proxies
+	// Plan is how many streams there may be; the zero Plan suits a process with few descriptors.
+	Plan limit.Plan
+	// Crowded tells that connections are short; nil means never.
+	Crowded func() bool
+	// Now is the present time by the database's clock; nil means that of this machine.
+	Now func() time.Time
 	// SendDigest sends last month's digest of a unit to its leaders and says in Vietnamese what it did.
 	SendDigest func(ctx context.Context, unit int32) (text string, err error)
 	// Ready says whether the service can do its work. Parts that are down are told apart by *Down, alone
@@ -62,6 +75,7 @@ type server struct {
 	message    *template.Template
 	sizes      pictureSizes
 	streams    streams
+	stored     stored
 	zip        zipper
 	publishing publishing
 	beat       time.Duration // between the heartbeats of a stream
@@ -73,14 +87,24 @@ func New(o Options) http.Handler {
 	return newServer(o).handler()
 }
 
+// defaultDescriptors is what a process may have open on most machines.
+const defaultDescriptors = 1024
+
 func newServer(o Options) *server {
 	o.PublicURL = strings.TrimRight(o.PublicURL, "/")
 	s := &server{Options: o, assets: loadAssets(), beat: heartbeat}
+	if o.Plan == (limit.Plan{}) {
+		s.Plan = limit.Share(defaultDescriptors)
+	}
+	if o.Now == nil {
+		s.Now = time.Now
+	}
+	s.Chat.OnKept(s.stored.add)
 	s.pages, s.message = parseTemplates(s.assets)
 	return s
 }
 
-func (s *server) handler() http.Handler { return s.guard(s.routes()) }
+func (s *server) handler() http.Handler { return s.guard(s.meter(s.routes())) }
 
 func (s *server) routes() *http.ServeMux {
 	mux := http.NewServeMux()

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"motcua/bot/telegram"
+	"motcua/internal/limit"
 )
 
 // config is what the environment says. Every secret can also come from a file: NAME_FILE.
@@ -20,6 +21,7 @@ type config struct {
 	databaseURL string // DATABASE_URL
 	redisURL    string // REDIS_URL
 	telegram    telegramConfig
+	proxies     limit.Proxies // MOTCUA_TRUSTED_PROXIES
 }
 
 // telegramConfig is what the environment says about Telegram. Without a token it is not served.
@@ -82,6 +84,7 @@ Biến môi trường:
   MOTCUA_ADDR         địa chỉ phục vụ (mặc định 127.0.0.1:8080; cổng 0: tự chọn và in ra)
   MOTCUA_DATA         thư mục dữ liệu (mặc định ./data)
   MOTCUA_PUBLIC_URL   địa chỉ người dân dùng, ví dụ https://motcua.xa.vn
+  MOTCUA_TRUSTED_PROXIES  máy đứng trước được phép nói thay địa chỉ của người dân, ví dụ 127.0.0.1 (mặc định: không máy nào)
   DATABASE_URL        PostgreSQL có sẵn (mặc định: PostgreSQL riêng trong thư mục dữ liệu)
   REDIS_URL           Redis có sẵn (mặc định: trong tiến trình)
   TELEGRAM_TOKEN      mã của bot Telegram (mặc định: không dùng Telegram)
@@ -112,6 +115,9 @@ func readConfig(getenv func(string) string) (config, error) {
 	}
 	if c.redisURL, err = secret(getenv, "REDIS_URL"); err != nil {
 		errs = append(errs, err)
+	}
+	if c.proxies, err = limit.ParseProxies(getenv("MOTCUA_TRUSTED_PROXIES")); err != nil {
+		errs = append(errs, fmt.Errorf("MOTCUA_TRUSTED_PROXIES: %w", err))
 	}
 	if _, _, err := net.SplitHostPort(c.addr); err != nil {
 		errs = append(errs, fmt.Errorf("MOTCUA_ADDR %q is not of the form host:port", c.addr))

@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -85,7 +86,7 @@ func TestConfigDefaults(t *testing.T) {
 	t.Parallel()
 	c, err := readConfig(env{"MOTCUA_PUBLIC_URL": "https://motcua.xa.vn/"}.getenv)
 	want := config{addr: "127.0.0.1:8080", data: "./data", publicURL: "https://motcua.xa.vn", telegram: telegramConfig{mode: "poll"}}
-	if err != nil || c != want {
+	if err != nil || !reflect.DeepEqual(c, want) {
 		t.Errorf("%+v, %v", c, err)
 	}
 	if c.telegram.served() {

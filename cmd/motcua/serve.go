@@ -19,6 +19,7 @@ import (
 	"motcua/bot"
 	"motcua/bot/telegram"
 	"motcua/bot/webchat"
+	"motcua/internal/limit"
 	"motcua/procedure/search"
 	"motcua/scheduler"
 	"motcua/storage/live"
@@ -39,6 +40,10 @@ type service struct {
 	catalogue *catalogueWatch
 	registry  *prometheus.Registry
 	stage     *stage // nil without --play
+	refusals  *limit.Refusals
+	gate      *web.FormGate
+	door      *limit.Listener
+	plan      limit.Plan
 }
 
 // gcPercent trades some 50 MB of memory for a fifth of the CPU time of a turn: the catalogue's index is
@@ -63,6 +68,13 @@ func (p *program) serve(ctx context.Context) (err error) {
 		return fmt.Errorf("cannot serve at %s: %w; choose another address with MOTCUA_ADDR", p.addr, err)
 	}
 	defer func() { _ = listener.Close() }() // closed already in the ordinary course
+	descriptors, err := limit.Descriptors()
+	if err != nil {
+		return err
+	}
+	s.plan = limit.Share(descriptors)
+	s.log.Info("limits", "descriptors", s.plan.Descriptors, "connections", s.plan.Connections, "streams", s.plan.Streams,
+		"streams_of_one_address", s.plan.StreamsPerAddress)
 	if *playing {
 		if s.stage, err = p.openStage(*demo); err != nil {
 			return err
@@ -73,11 +85,12 @@ func (p *program) serve(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.close()) }()
+	s.door = limit.NewListener(listener, s.plan, s.proxies, s.refusals)
 	if s.stage != nil {
 		s.stage.show(s)
 	}
 	s.welcome(listener.Addr())
-	return s.run(ctx, listener)
+	return s.run(ctx, s.door)
 }
 
 // open opens stores, reads what must be known, and builds the parts. The catalogue is indexed while the
@@ -123,6 +136,8 @@ func (s *service) open(ctx context.Context, demo bool) (err error) {
 func (s *service) build(dir *bot.Directory, catalog *search.Finder) error {
 	s.registry = prometheus.NewRegistry()
 	metrics := bot.NewMetrics(s.registry)
+	s.refusals = limit.NewRefusals(s.registry, s.log)
+	s.gate = &web.FormGate{Count: s.live.Count, Busiest: s.store.BusiestHour, Refusals: s.refusals}
 	s.chat = webchat.New(s.store.DB, s.live, s.log)
 	channels := []bot.Channel{s.chat}
 	if s.program.telegram.served() {
@@ -135,7 +150,7 @@ func (s *service) build(dir *bot.Directory, catalog *search.Finder) error {
 	s.sender = bot.NewSender(s.store.DB, s.live, metrics, s.log, channels...)
 	s.engine = bot.NewEngine(bot.EngineOptions{
 		DB: s.store.DB, Live: s.live, Sender: s.sender, Metrics: metrics, Directory: dir, Finder: catalog, Log: s.log,
-		Owed: func() { s.scheduler.Nudge() },
+		Owed: func() { s.scheduler.Nudge() }, MayBegin: s.mayBegin,
 	})
 	s.scheduler = scheduler.New(scheduler.Options{
 		DB: s.store.DB, Turn: s.engine.Turn, Look: s.sender.Look, Directory: s.engine.Directory, Finder: s.engine.Finder, Log: s.log,
@@ -170,6 +185,8 @@ func (s *service) gauges() []prometheus.Collector {
 			return age.Seconds()
 		}),
 		gauge("motcua_duties_overdue", "Digests that are past their time and not sent.", func() float64 { return float64(s.scheduler.Owing()) }),
+		gauge("motcua_connections", "Connections open at the address served.", func() float64 { return float64(s.door.Open()) }),
+		gauge("motcua_connections_most", "How many of them there may be, below the limit of descriptors.", func() float64 { return float64(s.plan.Connections) }),
 		gauge("motcua_redis_up", "1 while Redis (or the one in this process) answers.", func() float64 {
 			if s.live.Healthy() {
 				return 1
@@ -228,7 +245,8 @@ const (
 func (s *service) serveHTTP(ctx context.Context, listener net.Listener) error {
 	server := &http.Server{
 		Handler: web.New(web.Options{
-			DB: s.store.DB, Chat: s.chat, Turn: s.engine.Turn, Directory: s.engine.Directory, Limit: s.live.Allow,
+			DB: s.store.DB, Chat: s.chat, Turn: s.engine.Turn, Directory: s.engine.Directory, Limit: s.live.Allow, Count: s.live.Count,
+			Refusals: s.refusals, Proxies: s.proxies, Plan: s.plan, Crowded: s.door.Crowded,
 			Finder: s.engine.Finder, Changes: s.store.LatestChanges,
 			SendDigest: s.sendDigest, Ready: s.ready, Metrics: promhttp.HandlerFor(s.registry, promhttp.HandlerOpts{}),
 			PublicURL: s.publicURL, Demo: s.store.demo, Telegram: s.hook(), Channels: s.channels, Log: s.log, Version: version,
@@ -283,7 +301,12 @@ func (s *service) watchDatabase(ctx context.Context) {
 		return
 	}
 	every(ctx, time.Second, func() {
-		if s.store.server.Ping(ctx) == nil || ctx.Err() != nil {
+		err := s.store.server.Ping(ctx)
+		if err == nil || ctx.Err() != nil {
+			return
+		}
+		if limit.OutOfDescriptors(err) {
+			s.log.Error("no descriptor is left to reach PostgreSQL, which is well; raise the limit (LimitNOFILE)", "err", err)
 			return
 		}
 		if err := s.store.server.Revive(ctx); err != nil && ctx.Err() == nil {
@@ -311,9 +334,17 @@ func (s *service) ready(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()
 	if err := s.store.Ping(ctx); err != nil {
+		if limit.OutOfDescriptors(err) {
+			return &web.Down{Part: "descriptors", Err: err}
+		}
 		return &web.Down{Part: "database", Err: err}
 	}
 	return nil
+}
+
+// mayBegin bounds the forms begun on the web. Platforms know their users, who are not made up as cheaply as cookies.
+func (s *service) mayBegin(ctx context.Context, ev bot.Event, unit int32) bool {
+	return ev.Net == "" || s.gate.May(ctx, ev.Net, unit, ev.Shown)
 }
 
 // welcome says where to look. What is served is noted first, so that a command that is started as soon

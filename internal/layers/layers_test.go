@@ -16,7 +16,7 @@ var order = []struct {
 	rooms  []string
 	within bool // rooms of this line may import each other
 }{
-	{rooms: []string{"internal/vntext", "internal/vnum", "internal/prose", "internal/qr", "internal/cputime", "internal/layers"}},
+	{rooms: []string{"internal/vntext", "internal/vnum", "internal/prose", "internal/qr", "internal/cputime", "internal/layers", "internal/limit"}},
 	{rooms: []string{"org"}},
 	{rooms: []string{"survey", "procedure", "procedure/search", "procedure/card", "procedure/intake", "procedure/gen", "feedback"}, within: true},
 	{rooms: []string{"report"}},
