@@ -18,6 +18,7 @@ type Env struct {
 	Now     time.Time
 	Random  func([]byte)      // fills a slice with random bytes
 	Record  *storage.Record   // the form a receipt code in the event names, if it was asked for and exists
+	Locked  bool              // too many wrong receipt codes were tried lately: none was looked up
 	Leaders storage.Leaders   // what the chat has to do with leaders, if it was asked for
 	Follows []storage.Follow  // procedures the chat follows, if it was asked for
 	Todo    []feedback.Action // the actions of the unit whose leaders these are, if they were asked for
@@ -195,7 +196,7 @@ func (t *talk) wake() {
 	if f == nil || t.Now.Sub(time.Unix(t.State.Touch, 0)) < idleTime(t.Dir, f.Unit) {
 		return
 	}
-	receipt := f.Receipt
+	receipt := survey.ShowReceipt(f.Receipt)
 	t.closePartial()
 	if !t.Away {
 		t.say(prose.P(wordClosedPartial(receipt)))

@@ -38,6 +38,8 @@ type Engine struct {
 
 	lines []chan *pending
 	seed  maphash.Seed
+
+	guesses guesses
 }
 
 // pending is an event on its way through the engine.
@@ -54,6 +56,7 @@ type pending struct {
 	tries   int
 	asked   bool // whether a form may be begun
 	record  *storage.Record
+	locked  bool
 	leaders storage.Leaders
 	follows []storage.Follow
 	todo    []feedback.Action
@@ -113,6 +116,9 @@ type EngineOptions struct {
 // NewEngine makes an engine; Run starts it.
 func NewEngine(o EngineOptions) *Engine {
 	e := &Engine{db: o.DB, live: o.Live, sender: o.Sender, metrics: o.Metrics, log: o.Log, owed: o.Owed, begin: o.MayBegin, seed: maphash.MakeSeed()}
+	e.guesses = guesses{live: o.Live, metrics: o.Metrics, alarm: func(wrong int64) {
+		e.log.Error("receipt codes are being guessed", "wrong_in_an_hour", wrong, "refused_from", wrongOfAll)
+	}}
 	e.dir.Store(o.Directory)
 	e.finder.Store(o.Finder)
 	for range lineCount {
@@ -342,7 +348,7 @@ func (e *Engine) decide(p *pending) (err error) {
 	}()
 	dir := e.dir.Load()
 	p.dec = Decide(Env{
-		Dir: dir, Finder: e.finder.Load(), Now: p.ev.At, Record: p.record, Leaders: p.leaders, Follows: p.follows, Todo: p.todo, Away: p.away,
+		Dir: dir, Finder: e.finder.Load(), Now: p.ev.At, Record: p.record, Locked: p.locked, Leaders: p.leaders, Follows: p.follows, Todo: p.todo, Away: p.away,
 		Random: func(b []byte) { _, _ = rand.Read(b) }, // never fails
 	}, p.state, p.ev)
 	return p.makeTurn(dir)

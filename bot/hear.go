@@ -45,7 +45,7 @@ func (t *talk) tapped() {
 	case tapData:
 		t.showData("")
 	case tapErase:
-		t.erase(arg[0])
+		t.erase(arg)
 	case tapKeep:
 		t.menu(wordKept)
 	default:

@@ -136,12 +136,21 @@ func (e *Engine) loadRecord(ctx context.Context, p *pending) error {
 		return nil
 	}
 	p.record = nil
+	if p.locked = !e.guesses.may(ctx, p.ev); p.locked {
+		return nil
+	}
 	r, err := e.db.RecordByReceipt(ctx, receipt)
 	switch {
 	case errors.Is(err, storage.ErrNotFound):
+		if p.tries == 0 {
+			e.guesses.wrong(ctx, p.ev)
+		}
 		return nil
 	case err != nil:
 		return fmt.Errorf("record: %w", err)
+	}
+	if p.tries == 0 {
+		e.metrics.code("found")
 	}
 	p.record = &r
 	return nil

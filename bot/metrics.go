@@ -14,6 +14,7 @@ type Metrics struct {
 	seconds *prometheus.HistogramVec
 	sends   *prometheus.CounterVec
 	lookups *prometheus.CounterVec
+	codes   *prometheus.CounterVec
 }
 
 // NewMetrics makes the figures and registers them.
@@ -32,6 +33,9 @@ func NewMetrics(r prometheus.Registerer) *Metrics {
 		lookups: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "motcua_lookups_total", Help: "Questions about procedures, by result (found, choices, refused).",
 		}, []string{"result"}),
+		codes: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "motcua_receipt_codes_total", Help: "Receipt codes that were tried, by result (found, wrong, refused); many wrong ones mean guessing.",
+		}, []string{"result"}),
 	}
 	// Known from the start, so that a rate can be taken from the first scrape on.
 	m.turns.WithLabelValues("web", "ok")
@@ -39,7 +43,10 @@ func NewMetrics(r prometheus.Registerer) *Metrics {
 	for _, result := range []string{"found", "choices", "refused"} {
 		m.lookups.WithLabelValues(result)
 	}
-	r.MustRegister(m.turns, m.seconds, m.sends, m.lookups)
+	for _, result := range []string{"found", "wrong", "refused"} {
+		m.codes.WithLabelValues(result)
+	}
+	r.MustRegister(m.turns, m.seconds, m.sends, m.lookups, m.codes)
 	return m
 }
 
@@ -51,6 +58,8 @@ func (m *Metrics) turn(channel, outcome string, took time.Duration) {
 }
 
 func (m *Metrics) sent(channel, result string) { m.sends.WithLabelValues(channel, result).Inc() }
+
+func (m *Metrics) code(result string) { m.codes.WithLabelValues(result).Inc() }
 
 func (m *Metrics) looked(lookup int) {
 	switch lookup {

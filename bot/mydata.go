@@ -26,7 +26,7 @@ func (t *talk) showData(arg string) {
 		lines = append(lines, prose.P(wordOpenForm))
 		lines = append(lines, t.answerLines(t.form(), f.Answers)...)
 		m.Buttons = append(m.Buttons, Button{Label: wordResume, Data: tapResume, Nav: true})
-		m.Buttons = append(m.Buttons, Button{Label: wordEraseOpen, Data: tap(tapErase, f.Receipt), Nav: true})
+		m.Buttons = append(m.Buttons, Button{Label: wordEraseOpen, Data: t.eraseTap(f.Receipt), Nav: true})
 	}
 	follows, ends := t.followLines()
 	lines, m.Buttons = append(lines, follows...), append(m.Buttons, ends...)
@@ -42,12 +42,12 @@ func (t *talk) showRecord(code string) {
 	}
 	r := t.Record
 	form, known := t.Dir.Form(r.Form)
-	lines := []prose.Line{prose.H(wordForm(r.Receipt)), prose.P(wordFormMade(r.Started.In(org.Location()), r.FinishedAt != nil))}
+	lines := []prose.Line{prose.H(wordForm(survey.ShowReceipt(r.Receipt))), prose.P(wordFormMade(r.Started.In(org.Location()), r.FinishedAt != nil))}
 	if known {
 		lines = append(lines, t.answerLines(form, r.Answers)...)
 	}
 	t.send(Message{Lines: lines, Buttons: []Button{
-		{Label: wordEraseForm(r.Receipt), Data: tap(tapErase, r.Receipt)},
+		{Label: wordEraseForm(survey.ShowReceipt(r.Receipt)), Data: t.eraseTap(r.Receipt)},
 		{Label: wordKeep, Data: tapKeep, Nav: true},
 	}})
 }
@@ -66,10 +66,19 @@ func (t *talk) askErase(code string) {
 	t.showRecord(code)
 }
 
-// erase deletes a form, its answers, and their share in the figures.
-func (t *talk) erase(code string) {
+func (t *talk) eraseTap(receipt string) string {
+	return eraseTap(t.Dir, t.ev.Conv(), receipt, t.Now)
+}
+
+// erase deletes a form that was shown in this conversation a moment ago, its answers, and their share in the figures. A
+// button of another kind or time leads to what it is about.
+func (t *talk) erase(arg [3]string) {
 	t.Echo = wordEchoErase
-	if !t.checkCode(code) {
+	if !t.checkCode(arg[0]) {
+		return
+	}
+	if !mayErase(t.Dir, t.ev.Conv(), arg, t.Now) {
+		t.showRecord(arg[0])
 		return
 	}
 	r := t.Record
@@ -88,15 +97,15 @@ func (t *talk) erase(code string) {
 	t.Counts = append(t.Counts, survey.Change(form, stored, survey.Session{})...)
 	t.State.Done = nil // the visit may be rated again
 	if t.forget() {
-		t.menu(wordErased(r.Receipt) + " " + wordForgotten)
+		t.menu(wordErased(survey.ShowReceipt(r.Receipt)) + " " + wordForgotten)
 		return
 	}
-	t.menu(wordErased(r.Receipt))
+	t.menu(wordErased(survey.ShowReceipt(r.Receipt)))
 }
 
 // checkCode sees to it that a form was found under a code, and that codes are not guessed.
 func (t *talk) checkCode(code string) bool {
-	if !t.mayGuess() {
+	if t.Locked || !t.mayGuess() {
 		t.menu(wordTooManyCodes)
 		return false
 	}

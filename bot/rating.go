@@ -174,7 +174,7 @@ func (t *talk) finish(s survey.Session) {
 	t.Close = append(t.Close, storage.ClosedSession{ID: s.ID, Status: survey.Finished, At: t.Now, Marks: s.Marks(t.form())})
 	t.forgetForm(s)
 	t.send(Message{
-		Lines:   []prose.Line{prose.H(wordThanks(s.Receipt)), prose.S(wordReceiptUse(s.Receipt))},
+		Lines:   []prose.Line{prose.H(wordThanks(survey.ShowReceipt(s.Receipt))), prose.S(wordReceiptUse(survey.ShowReceipt(s.Receipt)))},
 		Buttons: []Button{{Label: wordAsk, Data: tapAsk, Nav: true}, {Label: wordMenuButton, Data: tapMenu, Nav: true}},
 	})
 }

@@ -123,7 +123,7 @@ func (s *Scheduler) publish(ctx context.Context, o storage.Owing, now time.Time)
 	}
 	proposal, err := Propose(ctx, s.db, s.dir(), u, p, now)
 	if err != nil {
-		return s.refuse(ctx, o, wish, u, p, err)
+		return s.refuse(ctx, o, wish, u, p, err, now)
 	}
 	if wish.Do != storage.PublishDo {
 		a, err := answer(wish.Conv, u, preview(u, proposal)...)
@@ -148,7 +148,7 @@ func (s *Scheduler) publish(ctx context.Context, o storage.Owing, now time.Time)
 }
 
 // refuse answers a wish that cannot be fulfilled, for good; other errors are tried again.
-func (s *Scheduler) refuse(ctx context.Context, o storage.Owing, wish storage.PublishWish, u *bot.UnitInfo, p report.Period, why error) error {
+func (s *Scheduler) refuse(ctx context.Context, o storage.Owing, wish storage.PublishWish, u *bot.UnitInfo, p report.Period, why error, now time.Time) error {
 	text, known := WhyNot(why, p)
 	if !known {
 		return why
@@ -157,7 +157,7 @@ func (s *Scheduler) refuse(ctx context.Context, o storage.Owing, wish storage.Pu
 	if err != nil {
 		return err
 	}
-	return s.db.DonePublishing(ctx, o, s.holder, nil, time.Time{}, a)
+	return s.db.DonePublishing(ctx, o, s.holder, nil, now, a)
 }
 
 // WhyNot says in Vietnamese why a period cannot be published; not ok for errors that do not lie in the period.

@@ -57,7 +57,7 @@ func (s *Scheduler) reissue(ctx context.Context, o storage.Owing, now time.Time)
 	if err != nil {
 		return err
 	}
-	return s.db.Done(ctx, o.Duty, s.holder, o.Note, m.files(), func(blobs []int64) ([]storage.Post, error) {
+	return s.db.Done(ctx, o.Duty, s.holder, now, o.Note, m.files(), func(blobs []int64) ([]storage.Post, error) {
 		return m.posts(u, []string{wish.Conv}, blobs, wordAgain)
 	})
 }

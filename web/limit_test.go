@@ -153,7 +153,7 @@ func TestStoredBytesAreBounded(t *testing.T) {
 	b := s.browser()
 	b.page("/")
 	web.Count(t.Context(), "web:bytes:"+web.blur("127.0.0.1"), bytesLimit-3<<20, bytesWindow)
-	for i := range 4 { // each a cookie of its own
+	for i := range 3 { // each a cookie of its own
 		one := s.browser()
 		one.page("/")
 		one.say("abcdefgh", "câu hỏi")

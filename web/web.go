@@ -47,6 +47,8 @@ type Options struct {
 	Plan limit.Plan
 	// Crowded tells that connections are short; nil means never.
 	Crowded func() bool
+	// Clock says why the clock is not believed; "" or nil while it is.
+	Clock func() string
 	// Now is the present time by the database's clock; nil means that of this machine.
 	Now func() time.Time
 	// SendDigest sends last month's digest of a unit to its leaders and says in Vietnamese what it did.

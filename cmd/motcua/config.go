@@ -74,6 +74,7 @@ const helpText = `Một Cửa: khảo sát hài lòng, tra cứu thủ tục, b�
              báo xong (--no, --said), bỏ (--no, --why), mở lại (--no)
   motcua publish [--unit U] --period 2026-10 [--withdraw]   công bố kết quả ở /ket-qua, hoặc rút lại;  --list
   motcua migrate                               đưa cơ sở dữ liệu lên phiên bản này
+  motcua clean [--until 2026-11-29]            xem việc dọn dữ liệu quá hạn đến đâu; --until: dọn tiếp đến hết ngày đó
   motcua doctor                                kiểm tra mọi thứ và chỉ cách khắc phục
   motcua version
 

@@ -43,6 +43,8 @@ func (p *program) doctor(ctx context.Context) error {
 	}
 	c := &checkup{out: p.out}
 	p.checkSettings(c)
+	p.checkDescriptors(c)
+	p.checkProxies(c)
 	p.checkRedis(ctx, c)
 	p.checkTelegram(ctx, c)
 	p.checkCatalog(c)
@@ -53,6 +55,7 @@ func (p *program) doctor(ctx context.Context) error {
 		return c.verdict()
 	}
 	p.checkDatabase(ctx, c, s, dir)
+	p.checkClock(ctx, c, s, dir)
 	return errors.Join(s.Close(), c.verdict())
 }
 
@@ -129,7 +132,11 @@ func (p *program) checkServed(ctx context.Context, c *checkup) {
 		c.note("no service answers at %s (that is fine if it is not meant to run now)", p.addr)
 		return
 	}
+	clock := clockOf(res.Body)
 	_ = res.Body.Close()
+	if clock != "" {
+		c.fail("the service at "+p.addr+" deletes and sends nothing by the calendar: "+clock, remedyClock)
+	}
 	if res.StatusCode != http.StatusOK {
 		c.fail(fmt.Sprintf("the service at %s says it is not ready (%d)", p.addr, res.StatusCode), "look at its log and at the database checks below")
 		return

@@ -65,7 +65,7 @@ func (s *service) fillDemo(ctx context.Context, form *survey.Form) error {
 	if err := demo.TakeUp(ctx, s.store.DB, id, time.Now()); err != nil {
 		return fmt.Errorf("sample actions: %w", err)
 	}
-	return s.store.Done(ctx, demoDuty(id), "start", "sample data", nil, func([]int64) ([]storage.Post, error) { return nil, nil })
+	return s.store.Done(ctx, demoDuty(id), "start", s.clock.Now(), "sample data", nil, func([]int64) ([]storage.Post, error) { return nil, nil })
 }
 
 // sendDigest is the button of the demo's leadership room: last month's digest, now.
@@ -74,7 +74,7 @@ func (s *service) sendDigest(ctx context.Context, unit int32) (string, error) {
 	if !ok {
 		return "", storage.ErrNotFound
 	}
-	now := time.Now()
+	now := s.clock.Now()
 	month := survey.MonthOf(now.In(org.Location())).Add(-1)
 	at, err := s.scheduler.SendDigest(ctx, u, month, now)
 	switch {

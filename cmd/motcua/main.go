@@ -16,6 +16,7 @@
 //	motcua action …           takes up what a report found, and says what became of it
 //	motcua publish …          shows a period's figures to everybody, or withdraws them
 //	motcua migrate            brings the database up to date
+//	motcua clean …            says how far the nightly clean-up has come, and takes it further
 //	motcua doctor             checks everything and names the remedy
 //	motcua version            prints the version
 //
@@ -69,6 +70,7 @@ func commands() map[string]func(*program, context.Context) error {
 		"action":    (*program).action,
 		"publish":   (*program).publish,
 		"migrate":   (*program).migrate,
+		"clean":     (*program).clean,
 		"doctor":    (*program).doctor,
 		"version":   (*program).version,
 		"help":      (*program).help,

@@ -44,6 +44,7 @@ type service struct {
 	gate      *web.FormGate
 	door      *limit.Listener
 	plan      limit.Plan
+	clock     *scheduler.Clock
 }
 
 // gcPercent trades some 50 MB of memory for a fifth of the CPU time of a turn: the catalogue's index is
@@ -110,6 +111,10 @@ func (s *service) open(ctx context.Context, demo bool) (err error) {
 	if err != nil {
 		return err
 	}
+	s.clock = scheduler.NewClock(s.store.Now, localTime, s.log)
+	if _, _, err := s.clock.Read(ctx); err != nil {
+		return errors.Join(err, s.store.Close())
+	}
 	if err := errors.Join(catalog.err, s.fill(ctx, demo)); err != nil {
 		return errors.Join(err, s.store.Close())
 	}
@@ -154,7 +159,7 @@ func (s *service) build(dir *bot.Directory, catalog *search.Finder) error {
 	})
 	s.scheduler = scheduler.New(scheduler.Options{
 		DB: s.store.DB, Turn: s.engine.Turn, Look: s.sender.Look, Directory: s.engine.Directory, Finder: s.engine.Finder, Log: s.log,
-		PublicURL: s.publicURL,
+		PublicURL: s.publicURL, Clock: s.clock,
 	})
 	s.registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	s.registry.MustRegister(s.gauges()...)
@@ -185,6 +190,13 @@ func (s *service) gauges() []prometheus.Collector {
 			return age.Seconds()
 		}),
 		gauge("motcua_duties_overdue", "Digests that are past their time and not sent.", func() float64 { return float64(s.scheduler.Owing()) }),
+		gauge("motcua_clock_off_seconds", "How far the database's clock is ahead of this machine's.", func() float64 { return s.clock.Off().Seconds() }),
+		gauge("motcua_clock_held", "1 while nothing is deleted or sent by the calendar because the clock is not believed.", func() float64 {
+			if s.clock.Trouble() != "" {
+				return 1
+			}
+			return 0
+		}),
 		gauge("motcua_connections", "Connections open at the address served.", func() float64 { return float64(s.door.Open()) }),
 		gauge("motcua_connections_most", "How many of them there may be, below the limit of descriptors.", func() float64 { return float64(s.plan.Connections) }),
 		gauge("motcua_redis_up", "1 while Redis (or the one in this process) answers.", func() float64 {
@@ -247,6 +259,7 @@ func (s *service) serveHTTP(ctx context.Context, listener net.Listener) error {
 		Handler: web.New(web.Options{
 			DB: s.store.DB, Chat: s.chat, Turn: s.engine.Turn, Directory: s.engine.Directory, Limit: s.live.Allow, Count: s.live.Count,
 			Refusals: s.refusals, Proxies: s.proxies, Plan: s.plan, Crowded: s.door.Crowded,
+			Now: s.clock.Now, Clock: s.clock.Trouble,
 			Finder: s.engine.Finder, Changes: s.store.LatestChanges,
 			SendDigest: s.sendDigest, Ready: s.ready, Metrics: promhttp.HandlerFor(s.registry, promhttp.HandlerOpts{}),
 			PublicURL: s.publicURL, Demo: s.store.demo, Telegram: s.hook(), Channels: s.channels, Log: s.log, Version: version,

@@ -102,6 +102,6 @@ func fillOutbox(t *testing.T, c *commune, tg *telegramtest.Server, n int) []*tel
 	if !won {
 		t.Fatal("the duty is taken")
 	}
-	check(t, c.db.Done(t.Context(), duty, "test", "", nil, func([]int64) ([]storage.Post, error) { return posts, nil }))
+	check(t, c.db.Done(t.Context(), duty, "test", time.Now(), "", nil, func([]int64) ([]storage.Post, error) { return posts, nil }))
 	return people
 }
