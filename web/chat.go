@@ -160,7 +160,7 @@ func settingOf(r *http.Request) (setting, error) {
 
 // chatEvents streams the browser's conversation.
 func (s *server) chatEvents(w http.ResponseWriter, r *http.Request) {
-	s.own(w, r, func(conv string, in setting) { s.stream(w, r, conv, in, chatStreams) })
+	s.own(w, r, func(conv string, in setting) { s.stream(w, r, conv, in, chatStreams, nil) })
 }
 
 // chatLog answers with what is new in the browser's conversation.

@@ -34,7 +34,7 @@ var order = []struct {
 	{rooms: []string{"web"}},
 	{rooms: []string{"bot/telegram/cases", "scheduler/load"}}, // tests only, of everything below
 	{rooms: []string{"cmd/motcua"}},
-	{rooms: []string{"internal/setup"}},
+	{rooms: []string{"internal/setup", "internal/attack"}}, // tests of the whole program
 }
 
 // nouns must not do I/O: no database, no network, no clock of their own making.
