@@ -32,6 +32,7 @@ type Engine struct {
 	log     *slog.Logger
 	owed    func()
 	begin   func(ctx context.Context, ev Event, unit int32) bool
+	now     func() time.Time
 
 	dir    atomic.Pointer[Directory]
 	finder atomic.Pointer[search.Finder]
@@ -107,6 +108,8 @@ type EngineOptions struct {
 	Directory *Directory
 	Finder    *search.Finder
 	Owed      func() // called after a turn that makes a duty; may be nil
+	// Now is the time by the database's clock, by which every event counts; nil means as its channel says.
+	Now func() time.Time
 	// MayBegin is asked before a form is begun for a unit; after no the event is refused with ErrTooManyForms and nothing
 	// of it is stored. nil means always.
 	MayBegin func(ctx context.Context, ev Event, unit int32) bool
@@ -115,7 +118,7 @@ type EngineOptions struct {
 
 // NewEngine makes an engine; Run starts it.
 func NewEngine(o EngineOptions) *Engine {
-	e := &Engine{db: o.DB, live: o.Live, sender: o.Sender, metrics: o.Metrics, log: o.Log, owed: o.Owed, begin: o.MayBegin, seed: maphash.MakeSeed()}
+	e := &Engine{db: o.DB, live: o.Live, sender: o.Sender, metrics: o.Metrics, log: o.Log, owed: o.Owed, begin: o.MayBegin, now: o.Now, seed: maphash.MakeSeed()}
 	e.guesses = guesses{live: o.Live, metrics: o.Metrics, alarm: func(wrong int64) {
 		e.log.Error("receipt codes are being guessed", "wrong_in_an_hour", wrong, "refused_from", wrongOfAll)
 	}}
@@ -145,6 +148,9 @@ func (e *Engine) SetFinder(f *search.Finder) { e.finder.Store(f) }
 func (e *Engine) Turn(ctx context.Context, ev Event) error {
 	if err := ev.check(); err != nil {
 		return err
+	}
+	if e.now != nil {
+		ev.At = e.now()
 	}
 	p := &pending{ev: ev, conv: ev.Conv(), came: time.Now(), done: make(chan error, 1)}
 	line := e.lines[maphash.String(e.seed, p.conv)%uint64(len(e.lines))]

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
-	"time"
 
 	"motcua/bot"
 	"motcua/bot/webchat"
@@ -142,7 +141,7 @@ func (s *server) fill(r *http.Request, v *logView, conv string, in setting) erro
 	if err != nil {
 		return err
 	}
-	v.Entries = s.history(r.Context(), log, in, time.Now())
+	v.Entries = s.history(r.Context(), log, in, s.Now())
 	if n := len(log); n > 0 {
 		v.After = log[n-1].Seq
 	}

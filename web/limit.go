@@ -122,11 +122,16 @@ func (s *server) blur(v string) string {
 	return base64.RawURLEncoding.EncodeToString(m.Sum(nil)[:12])
 }
 
-// noteSpoof says that somebody speaks for others who was not named as a proxy: mostly a proxy that was forgotten in
-// MOTCUA_TRUSTED_PROXIES, so that all its citizens share one limit.
+// noteSpoof says, once an hour, that somebody speaks for others who was not named as a proxy: mostly a proxy that was
+// forgotten, so that all its citizens share one limit.
 func (s *server) noteSpoof(r *http.Request) {
 	if r.Header.Get("X-Forwarded-For") == "" && r.Header.Get("Forwarded") == "" || s.Proxies.Trusted(r) {
 		return
 	}
-	s.Refusals.Add("forwarded address of somebody not in MOTCUA_TRUSTED_PROXIES", limit.Address)
+	now, said := time.Now().Unix(), s.spoofSaid.Load()
+	if now-said >= int64(spoofEvery/time.Second) && s.spoofSaid.CompareAndSwap(said, now) {
+		s.Log.WarnContext(r.Context(), "a forwarded address is not believed: who sends it is not in MOTCUA_TRUSTED_PROXIES, so all behind it count as one address")
+	}
 }
+
+const spoofEvery = time.Hour

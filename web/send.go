@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 	"time"
 
 	"motcua/bot"
@@ -86,8 +87,12 @@ const formPause = "600"
 const shownWindow = 2 * time.Hour
 
 // noteShown reports whether a conversation has lately shown a signed code of a reception point, with this event or before.
+// Only what may begin a form is asked about.
 func (s *server) noteShown(ctx context.Context, e bot.Event) bool {
 	n := int64(0)
+	if e.Kind == bot.Tap && !strings.HasPrefix(e.Data, "y:") {
+		return false
+	}
 	if e.Kind == bot.Start {
 		if _, err := org.ParseStart(s.Directory().Key(), e.Text); err == nil {
 			n = 1

@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"motcua/bot"
@@ -78,6 +79,7 @@ type server struct {
 	sizes      pictureSizes
 	streams    streams
 	stored     stored
+	spoofSaid  atomic.Int64 // Unix seconds
 	zip        zipper
 	publishing publishing
 	beat       time.Duration // between the heartbeats of a stream

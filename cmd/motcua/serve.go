@@ -126,7 +126,7 @@ func (s *service) open(ctx context.Context, demo bool) (err error) {
 		return errors.Join(err, s.close())
 	}
 	finder := catalog.catalog
-	s.catalogue = &catalogueWatch{db: s.store.DB, log: s.log, now: time.Now, use: func(f *search.Finder) { finder = f }}
+	s.catalogue = &catalogueWatch{db: s.store.DB, log: s.log, now: s.clock.Now, use: func(f *search.Finder) { finder = f }}
 	if err := s.catalogue.look(ctx); err != nil {
 		return errors.Join(fmt.Errorf("catalogue: %w", err), s.close())
 	}
@@ -155,7 +155,7 @@ func (s *service) build(dir *bot.Directory, catalog *search.Finder) error {
 	s.sender = bot.NewSender(s.store.DB, s.live, metrics, s.log, channels...)
 	s.engine = bot.NewEngine(bot.EngineOptions{
 		DB: s.store.DB, Live: s.live, Sender: s.sender, Metrics: metrics, Directory: dir, Finder: catalog, Log: s.log,
-		Owed: func() { s.scheduler.Nudge() }, MayBegin: s.mayBegin,
+		Owed: func() { s.scheduler.Nudge() }, MayBegin: s.mayBegin, Now: s.clock.Now,
 	})
 	s.scheduler = scheduler.New(scheduler.Options{
 		DB: s.store.DB, Turn: s.engine.Turn, Look: s.sender.Look, Directory: s.engine.Directory, Finder: s.engine.Finder, Log: s.log,

@@ -26,6 +26,7 @@ func firstPoint(t *testing.T, w *town) string {
 // Replicas whose clock is years ahead, months ahead, months behind, or jumps while they run, beside one that is right:
 // nothing is deleted, nothing is sent, citizens are served, and everything says so.
 func TestWrongClocks(t *testing.T) {
+	build(t, "clockskew") // which takes a while
 	w := newTown(t)
 	right := w.serve("", "")
 	state := func() [4]int64 {
@@ -46,7 +47,7 @@ func TestWrongClocks(t *testing.T) {
 		"jumps two years while it runs": {"17520h", "1s"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			wrong := w.serve("clockskew", "", "MOTCUA_TEST_SKEW="+skew[0], "MOTCUA_TEST_SKEW_AFTER="+skew[1])
+			wrong := w.in(t).serve("clockskew", "", "MOTCUA_TEST_SKEW="+skew[0], "MOTCUA_TEST_SKEW_AFTER="+skew[1])
 			if skew[1] == "0s" {
 				time.Sleep(4 * time.Second) // its first look is over
 			} else {

@@ -67,6 +67,11 @@ func newTown(t *testing.T) *town {
 	return &town{t: t, dsn: pgtest.New(t), data: t.TempDir()}
 }
 
+// in is the town for a part of the test, which ends what it starts.
+func (w *town) in(t *testing.T) *town {
+	return &town{t: t, dsn: w.dsn, data: w.data}
+}
+
 func (w *town) env(extra ...string) []string {
 	return append(append(os.Environ(), "MOTCUA_ADDR=127.0.0.1:0", "MOTCUA_DATA="+w.data, "DATABASE_URL="+w.dsn), extra...)
 }
