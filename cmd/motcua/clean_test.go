@@ -21,7 +21,7 @@ func TestClean(t *testing.T) {
 	for _, sql := range []string{
 		`INSERT INTO session (id, unit, form, form_hash, channel, point, slip, month, day, respondent, receipt, notice, started_at)
 			VALUES (1, 1, 'mau-v1', '', 'web', 0, '', 202001, '2020-01-01', 'a', 'a', '', now() - interval '3 years'), (2, 1, 'mau-v1', '', 'web', 0, '', 202001, '2020-01-02', 'b', 'b', '', now())`,
-		`INSERT INTO cleaned (unit, upto) VALUES (0, current_date - 10), (1, current_date - 10)`,
+		`INSERT INTO cleaned (unit, upto) SELECT id, (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - 10 FROM generate_series(0, 1) id`,
 	} {
 		_, err := db.Exec(t.Context(), sql)
 		check(t, err)
