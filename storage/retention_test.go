@@ -59,14 +59,14 @@ func TestSweep(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
 	for _, sql := range []string{
-		`INSERT INTO seen (channel, event, day) VALUES ('web', 'stays', current_date - 7), ('web', 'goes', current_date - 8)`,
+		`INSERT INTO seen (channel, event, day) VALUES ('web', 'stays', (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - 7), ('web', 'goes', (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - 8)`,
 		`INSERT INTO weblog (conv, seq, body, at) VALUES ('web:a', 1, 'goes', now() - interval '30 days 1 hour'), ('web:a', 2, 'stays', now() - interval '29 days'),
 			('web:room', 1, 'stays', now() - interval '900 days')`,
 		`INSERT INTO blob (body, created_at) VALUES ('goes', now() - interval '401 days'), ('stays', now() - interval '399 days')`,
 		`INSERT INTO destination (unit, conv) VALUES (1, 'web:room')`,
 		`INSERT INTO conversation (conv, version, active_at, wake_at) VALUES
-			('web:goes', 1, current_date - 181, NULL), ('web:young', 1, current_date - 180, NULL), ('web:waits', 1, current_date - 500, now() + interval '1 day'),
-			('web:room', 1, current_date - 500, NULL), ('web:owed', 1, current_date - 500, NULL)`,
+			('web:goes', 1, (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - 181, NULL), ('web:young', 1, (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - 180, NULL), ('web:waits', 1, (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - 500, now() + interval '1 day'),
+			('web:room', 1, (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - 500, NULL), ('web:owed', 1, (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - 500, NULL)`,
 		`INSERT INTO outbox (conv, seq, body) VALUES ('web:owed', 1, '{}')`,
 		`INSERT INTO lane (conv, due) VALUES ('web:goes', NULL), ('web:young', NULL), ('web:room', NULL), ('web:owed', now()), ('web:retry', now() + interval '1 hour')`,
 		`INSERT INTO lookup_miss (unit, month, body, fold, at) VALUES (1, 202509, 'goes', 'x', now() - interval '401 days'), (1, 202609, 'stays', 'x', now() - interval '399 days')`,

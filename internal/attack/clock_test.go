@@ -33,7 +33,7 @@ func TestWrongClocks(t *testing.T) {
 		return [4]int64{
 			w.scalar(`SELECT count(*) FROM session`), w.scalar(`SELECT count(*) FROM answer`),
 			w.scalar(`SELECT count(*) FROM duty WHERE job IN ('digest', 'sweep', 'forget', 'notice') AND done_at IS NOT NULL`),
-			w.scalar(`SELECT coalesce(sum(n), 0) FROM figure`),
+			w.scalar(`SELECT coalesce(sum(n), 0) FROM figure WHERE question <> '_lookup'`), // questions are asked meanwhile
 		}
 	}
 	last := state()
