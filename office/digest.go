@@ -28,7 +28,7 @@ func (c *Clerk) Digest(ctx context.Context, d turn.Duty, u *directory.Unit, p re
 		return err
 	}
 	note := fmt.Sprintf("%d destinations", len(to))
-	return c.DB.Done(ctx, d, c.Holder, note, made.files(), func(blobs []int64) ([]turn.Post, error) {
+	return c.DB.Done(ctx, d, c.Holder, now, note, made.files(), func(blobs []int64) ([]turn.Post, error) {
 		return made.posts(u, to, blobs, "")
 	})
 }

@@ -121,7 +121,7 @@ func (c *Clerk) Publish(ctx context.Context, o turn.Owing, now time.Time) error 
 	}
 	proposal, err := Propose(ctx, c.DB, c.Directory(), u, p, now)
 	if err != nil {
-		return c.refuse(ctx, o, wish, u, p, err)
+		return c.refuse(ctx, o, wish, u, p, err, now)
 	}
 	if wish.Do != turn.PublishDo {
 		a, err := answer(wish.Conv, u, preview(u, proposal)...)
@@ -146,7 +146,7 @@ func (c *Clerk) Publish(ctx context.Context, o turn.Owing, now time.Time) error 
 }
 
 // refuse answers a wish that cannot be fulfilled, for good; other errors are tried again.
-func (c *Clerk) refuse(ctx context.Context, o turn.Owing, wish turn.PublishWish, u *directory.Unit, p report.Period, why error) error {
+func (c *Clerk) refuse(ctx context.Context, o turn.Owing, wish turn.PublishWish, u *directory.Unit, p report.Period, why error, now time.Time) error {
 	text, known := WhyNot(why, p)
 	if !known {
 		return why
@@ -155,7 +155,7 @@ func (c *Clerk) refuse(ctx context.Context, o turn.Owing, wish turn.PublishWish,
 	if err != nil {
 		return err
 	}
-	return c.DB.DonePublishing(ctx, o, c.Holder, nil, time.Time{}, a)
+	return c.DB.DonePublishing(ctx, o, c.Holder, nil, now, a)
 }
 
 // WhyNot says in Vietnamese why a period cannot be published; not ok for errors that do not lie in the period.

@@ -29,7 +29,7 @@ func (c *Clerk) Reissue(ctx context.Context, o turn.Owing, now time.Time) error 
 	if err != nil {
 		return err
 	}
-	return c.DB.Done(ctx, o.Duty, c.Holder, o.Note, m.files(), func(blobs []int64) ([]turn.Post, error) {
+	return c.DB.Done(ctx, o.Duty, c.Holder, now, o.Note, m.files(), func(blobs []int64) ([]turn.Post, error) {
 		return m.posts(u, []string{wish.Conv}, blobs, wordAgain)
 	})
 }

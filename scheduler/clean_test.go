@@ -10,12 +10,48 @@ import (
 // old puts something into the database that a sweep deletes.
 func (h *house) old() {
 	h.t.Helper()
-	h.exec(`INSERT INTO seen (channel, event, day) VALUES ('web', gen_random_uuid()::text, current_date - 30)`)
+	h.exec(`INSERT INTO seen (channel, event, day) VALUES ('web', gen_random_uuid()::text, '2026-01-01')`)
 }
 
 func (h *house) leftOver() int {
 	h.t.Helper()
 	return h.count(`SELECT count(*) FROM seen`)
+}
+
+// cleaned has everything cleaned up to a day.
+func (h *house) cleaned(day string) {
+	h.t.Helper()
+	h.exec(`INSERT INTO cleaned SELECT id, $1::date FROM unit UNION SELECT 0, $1::date ON CONFLICT (unit) DO UPDATE SET upto = excluded.upto`, day)
+}
+
+// A clean-up never goes further than a day beyond the last, whatever the clock says, and goes on from there the next night.
+func TestCleanGoesADayFurther(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	h.cleaned("2026-11-09")
+	for i, started := range []string{"2024-11-10 12:00:00", "2024-11-11 12:00:00", "2024-11-12 12:00:00", "2026-11-09 12:00:00"} {
+		h.exec(`INSERT INTO response (id, unit, form, form_hash, channel, point, slip, month, day, respondent, receipt, notice, started_at)
+			VALUES ($1, $2, 'mau-v1', '', 'web', 0, '', 202001, $3::timestamptz::date, $4, $4, '', $3)`, i, h.unit("gia").ID, vietnam(t, started), strconv.Itoa(i))
+	}
+	h.exec(`INSERT INTO seen (channel, event, day) VALUES ('web', 'a', '2026-11-01'), ('web', 'b', '2026-11-09')`)
+	s := h.scheduler(noTurn)
+	left := func(forms, seen int) {
+		t.Helper()
+		if f, n := h.count(`SELECT count(*) FROM response`), h.count(`SELECT count(*) FROM seen`); f != forms || n != seen {
+			t.Errorf("%d forms and %d marks are left, want %d and %d", f, n, forms, seen)
+		}
+	}
+	for range 12 { // three years ahead, whatever it takes
+		s.Look(t.Context(), vietnam(t, "2029-11-10 12:00:00"))
+	}
+	left(3, 1)
+	s.Look(t.Context(), vietnam(t, "2029-11-11 12:00:00"))
+	left(2, 1)
+	s.Look(t.Context(), vietnam(t, "2026-11-10 12:00:00")) // the right time again
+	left(2, 1)
+	if n := h.count(`SELECT count(*) FROM cleaned WHERE upto = '2026-11-11'`); n != 3 {
+		t.Errorf("%d of 3 were cleaned up to the 11th", n)
+	}
 }
 
 // Cleaning is owed once a day from three in the morning, whoever looks and how often.
@@ -66,6 +102,7 @@ func TestCleanForgets(t *testing.T) {
 		h.exec(`INSERT INTO response (id, unit, questionnaire, questionnaire_hash, channel, point, slip, month, day, respondent, receipt, notice, started_at)
 			VALUES ($1, $2, 'mau-v1', '', 'web', 0, '', 202001, $3::timestamptz::date, $4, $4, '', $3)`, id, h.unit(unit).ID, started, strconv.Itoa(id))
 	}
+	h.cleaned("2026-11-09")
 	h.unit("tre").Settings.RetentionMonths = 6
 	form(1, "tre", now.AddDate(0, -6, 0).Add(-time.Minute))
 	form(2, "tre", now.AddDate(0, -6, 0).Add(time.Minute))

@@ -31,10 +31,14 @@ func (s *Scheduler) digests(ctx context.Context, now time.Time) {
 
 // digestsOf sends the digests a unit owes, and says how many are left. A quarter waits for its months and a year for its
 // quarters: a replica that is still at work on a shorter period, or one that cannot be sent, holds the longer ones back.
-func (s *Scheduler) digestsOf(ctx context.Context, u *directory.Unit, done map[turn.Duty]bool, now time.Time) (left int) {
+func (s *Scheduler) digestsOf(ctx context.Context, u *directory.Unit, done map[turn.Duty]time.Time, now time.Time) (left int) {
 	for _, p := range Owed(u.Unit, now) {
-		if done[digestDuty(u.ID, p)] {
+		at, was := done[digestDuty(u.ID, p)]
+		if was && inTime(p, at, now) {
 			continue
+		}
+		if was {
+			s.oweAgain(ctx, u, p, at)
 		}
 		if left > 0 && p.First() != p.Last() {
 			left++
@@ -45,6 +49,24 @@ func (s *Scheduler) digestsOf(ctx context.Context, u *directory.Unit, done map[t
 		}
 	}
 	return left
+}
+
+// inTime reports whether a digest that was sent at a moment can have told of a period that had ended: it was sent neither
+// before that nor, by a clock that was wrong then, at a time that has not come yet.
+func inTime(p report.Period, at, now time.Time) bool {
+	return !at.Before(p.End(org.Location())) && !at.After(now.Add(leap))
+}
+
+// oweAgain makes a digest owed that was sent by a wrong clock.
+func (s *Scheduler) oweAgain(ctx context.Context, u *directory.Unit, p report.Period, at time.Time) {
+	again, err := s.db.Owe(ctx, digestDuty(u.ID, p), at, "sent by a wrong clock; owed again")
+	if err != nil {
+		s.trouble(ctx, digestJob, err)
+		return
+	}
+	if again {
+		s.log.Warn("a digest was sent by a wrong clock and is owed again", "unit", u.Code, "period", p.String(), "sent", at.In(org.Location()).Format(time.RFC3339))
+	}
 }
 
 // catchUp is how many months back a missed digest is still sent. A year-old figure is history, not news.

@@ -124,7 +124,7 @@ func TestDigestCatchUp(t *testing.T) {
 	h := newHouse(t)
 	room := h.room("tre")
 	for _, m := range []string{"04", "05", "06", "08", "09", "10", "11", "12"} {
-		h.exec(`INSERT INTO duty (job, unit, period, done_at) VALUES ('digest', $1, $2, now())`, h.unit("tre").ID, "2027-"+m)
+		h.exec(`INSERT INTO duty (job, unit, period, done_at) VALUES ('digest', $1, $2, '2028-01-01 08:00+07')`, h.unit("tre").ID, "2027-"+m)
 	}
 	h.scheduler(noTurn).Look(t.Context(), vietnam(t, "2028-03-01 08:00:00"))
 	// Not 2026-11 to 2027-02, nor the quarters before the last: history, not news.
@@ -253,6 +253,30 @@ func TestDigestWithoutDestination(t *testing.T) {
 	}
 	if got := h.periods(room); !slices.Equal(got, []string{"2026-10"}) || s.Owing() != 0 {
 		t.Errorf("sent %v, %d owing", got, s.Owing())
+	}
+}
+
+// A digest that was sent before its period had ended, or by a clock that was ahead of the present one, is owed again when
+// its time comes, and then sent once.
+func TestDigestSentByAWrongClock(t *testing.T) {
+	t.Parallel()
+	for name, sentAt := range map[string]string{"before its end": "2026-10-31 23:59:00+07", "by a clock ahead": "2027-02-01 08:00:00+07"} {
+		t.Run(name, func(t *testing.T) {
+			h := newHouse(t)
+			room := h.room("tre")
+			h.exec(`INSERT INTO duty (job, unit, period, done_at) VALUES ('digest', $1, '2026-10', $2::timestamptz)`, h.unit("tre").ID, sentAt)
+			s := h.scheduler(noTurn)
+			s.Look(t.Context(), vietnam(t, "2026-10-31 23:59:30"))
+			if got := h.periods(room); len(got) != 0 {
+				t.Errorf("sent %v before its time", got)
+			}
+			for range 3 {
+				s.Look(t.Context(), vietnam(t, "2026-11-01 08:00:00"))
+			}
+			if got := h.periods(room); !slices.Equal(got, []string{"2026-10"}) {
+				t.Errorf("sent %v", got)
+			}
+		})
 	}
 }
 

@@ -42,12 +42,12 @@ func (s *Scheduler) notices(ctx context.Context, now time.Time) {
 // endFollows ends, once a day, the following whose time is over.
 func (s *Scheduler) endFollows(ctx context.Context, local time.Time) {
 	day := local.Format(time.DateOnly)
-	s.once(ctx, turn.Duty{Job: noticeJob, Period: day}, func() (string, error) {
-		today, err := time.Parse(time.DateOnly, day)
+	s.once(ctx, turn.Duty{Job: noticeJob, Period: day}, local, func() (string, error) {
+		c, err := s.reach(ctx, storage.Service, local) // it deletes as well
 		if err != nil {
 			return "", err
 		}
-		n, err := s.db.EndFollows(ctx, today)
+		n, err := s.db.EndFollows(ctx, c.Day)
 		return fmt.Sprintf("%d followings ended", n), err
 	})
 }

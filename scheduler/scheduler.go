@@ -1,7 +1,7 @@
 // Package scheduler does what is owed at certain times: the digests of months, quarters and years, closing forms nobody came
 // back to, news of changed procedures for those who follow them, and deleting what is past its time.
 //
-// The clock only says when to look. What is owed follows from the units and the calendar, and what was
+// The clock only says when to look, and the database's clock which day it is (see Clock). What is owed follows from the units and the calendar, and what was
 // done stands in the duty table; so it does not matter how many replicas run, or whether any ran at the
 // hour: what was missed is caught up at the next look, and nothing is done twice.
 package scheduler
@@ -39,6 +39,7 @@ type Scheduler struct {
 	owing  atomic.Int64
 	nudge  chan struct{}
 	clerk  *office.Clerk
+	clock  *Clock
 }
 
 // Options are what a scheduler works with.
@@ -50,20 +51,45 @@ type Options struct {
 	Finder    func() *search.Finder // the catalogue in use
 	Log       *slog.Logger
 	PublicURL string // where citizens find the service; "" where that is not known
+	Clock     *Clock // nil means that of DB against this machine's
 }
 
 // New makes a scheduler; Run starts it.
 func New(o Options) *Scheduler {
+	if o.Clock == nil {
+		o.Clock = NewClock(o.DB.Now, time.Now, o.Log)
+	}
 	holder := rand.Text()
 	return &Scheduler{
 		db: o.DB, turn: o.Turn, look: o.Look, dir: o.Directory, finder: o.Finder, log: o.Log, holder: holder, nudge: make(chan struct{}, 1),
+		clock: o.Clock,
 		clerk: &office.Clerk{DB: o.DB, Directory: o.Directory, Holder: holder, Log: o.Log, PublicURL: o.PublicURL},
 	}
 }
 
 // Run looks once at the start, for what was missed, and then every minute until ctx ends.
 func (s *Scheduler) Run(ctx context.Context) error {
-	return tick(ctx, s.nudge, func(now time.Time) { s.Look(ctx, now) })
+	return tick(ctx, s.nudge, func(time.Time) { s.lookByClock(ctx) })
+}
+
+// lookByClock looks at the database's time. While that cannot be trusted, only what people asked for is done.
+func (s *Scheduler) lookByClock(ctx context.Context) {
+	now, ok, err := s.clock.Read(ctx)
+	switch {
+	case err != nil:
+		s.trouble(ctx, "clock", err)
+	case ok:
+		s.Look(ctx, now)
+	case s.busy.TryLock():
+		defer s.busy.Unlock()
+		s.asked(ctx, now)
+	}
+}
+
+// asked does what people asked for, whatever the calendar says.
+func (s *Scheduler) asked(ctx context.Context, now time.Time) {
+	s.reissues(ctx, now)
+	s.publishes(ctx, now)
 }
 
 // everyMinute is when the scheduler looks. Digests fall due on the hour, so one is never late by more.
@@ -104,8 +130,7 @@ func (s *Scheduler) Look(ctx context.Context, now time.Time) {
 	defer s.busy.Unlock()
 	s.wake(ctx, now)
 	s.digests(ctx, now)
-	s.reissues(ctx, now)
-	s.publishes(ctx, now)
+	s.asked(ctx, now)
 	s.notices(ctx, now)
 	s.clean(ctx, now)
 }
@@ -136,35 +161,13 @@ func (s *Scheduler) wake(ctx context.Context, now time.Time) {
 	all.Wait()
 }
 
-// clean deletes, once a day, what is past its time.
-func (s *Scheduler) clean(ctx context.Context, now time.Time) {
-	local := now.In(org.Location())
-	if local.Hour() < cleanHour {
-		return
-	}
-	day := local.Format(time.DateOnly)
-	s.once(ctx, turn.Duty{Job: "sweep", Period: day}, func() (string, error) {
-		return "", s.db.Sweep(ctx)
-	})
-	for _, u := range s.dir().Units() {
-		cutoff := monthsBefore(local, u.Settings.Retention())
-		s.once(ctx, turn.Duty{Job: "forget", Unit: u.ID, Period: day}, func() (string, error) {
-			n, err := s.db.Forget(ctx, u.ID, cutoff)
-			return fmt.Sprintf("%d forms begun before %s", n, cutoff.Format(time.DateOnly)), err
-		})
-	}
-}
-
-// cleanHour is the hour, Vietnam's time, from which a day's cleaning is owed: a quiet one.
-const cleanHour = 3
-
 const (
 	leaseTime = 5 * time.Minute // how long a duty may take before another replica takes it up
 	retryTime = time.Minute     // how long after a failure it is tried again
 )
 
 // once does a duty that only changes the database, if nobody has done it yet.
-func (s *Scheduler) once(ctx context.Context, d turn.Duty, do func() (note string, err error)) {
+func (s *Scheduler) once(ctx context.Context, d turn.Duty, now time.Time, do func() (note string, err error)) {
 	won, err := s.db.Claim(ctx, d, s.holder, leaseTime)
 	if err != nil {
 		s.trouble(ctx, d.Job, err)
@@ -175,7 +178,7 @@ func (s *Scheduler) once(ctx context.Context, d turn.Duty, do func() (note strin
 	}
 	note, err := do()
 	if err == nil {
-		err = s.db.Done(ctx, d, s.holder, note, nil, func([]int64) ([]turn.Post, error) { return nil, nil })
+		err = s.db.Done(ctx, d, s.holder, now, note, nil, func([]int64) ([]turn.Post, error) { return nil, nil })
 	}
 	if err != nil {
 		s.failed(ctx, d, err)

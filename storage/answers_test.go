@@ -101,7 +101,7 @@ func TestAnswersFitTheFigures(t *testing.T) {
 	if a := sheet(); len(a.Rows) != 15 || a.Rest != 20 || a.Cover != 5 || a.Gone != 0 {
 		t.Errorf("%d rows of %+v", len(a.Rows), a)
 	}
-	if _, err := b.Forget(t.Context(), b.unit.ID, october.First().Start(org.Location()).Add(3*time.Hour)); err != nil {
+	if _, err := b.Forget(t.Context(), b.unit.ID, october.First().Start(org.Location()).Add(3*time.Hour), upToday()); err != nil {
 		t.Fatal(err)
 	}
 	if a := sheet(); len(a.Rows) != 0 || a.Gone != 1 {

@@ -29,19 +29,27 @@ func (db *DB) Duty(ctx context.Context, d turn.Duty) (DutyState, error) {
 	return s, err
 }
 
-// DutiesDone gives all duties of a job that are done.
-func (db *DB) DutiesDone(ctx context.Context, job string) (map[turn.Duty]bool, error) {
-	rows, err := db.pool.Query(ctx, `SELECT job, unit, period FROM duty WHERE job = $1 AND done_at IS NOT NULL`, job)
+// DutiesDone gives all duties of a job that are done, and when they were.
+func (db *DB) DutiesDone(ctx context.Context, job string) (map[turn.Duty]time.Time, error) {
+	rows, err := db.pool.Query(ctx, `SELECT job, unit, period, done_at FROM duty WHERE job = $1 AND done_at IS NOT NULL`, job)
 	if err != nil {
 		return nil, err
 	}
-	done := map[turn.Duty]bool{}
+	done := map[turn.Duty]time.Time{}
 	var d turn.Duty
-	_, err = pgx.ForEachRow(rows, []any{&d.Job, &d.Unit, &d.Period}, func() error {
-		done[d] = true
+	var at time.Time
+	_, err = pgx.ForEachRow(rows, []any{&d.Job, &d.Unit, &d.Period, &at}, func() error {
+		done[d] = at
 		return nil
 	})
 	return done, err
+}
+
+// Owe makes a duty owed again that was done at a moment; false if somebody else did so, or did it anew, meanwhile.
+func (db *DB) Owe(ctx context.Context, d turn.Duty, doneAt time.Time, why string) (bool, error) {
+	tag, err := db.pool.Exec(ctx, `UPDATE duty SET done_at = NULL, lease = NULL, holder = NULL, error = $5
+		WHERE job = $1 AND unit = $2 AND period = $3 AND done_at = $4`, d.Job, d.Unit, d.Period, doneAt, why)
+	return tag.RowsAffected() > 0, err
 }
 
 // OpenDuties gives the duties of a job that turns have made and nobody has done, oldest first, with their notes.
@@ -83,11 +91,11 @@ func (db *DB) Fail(ctx context.Context, d turn.Duty, holder string, cause error,
 // ErrLost is returned when a duty's lease has gone to somebody else meanwhile.
 var ErrLost = errors.New("the duty is somebody else's by now")
 
-// Done marks a duty as done and, in the same transaction, stores files and puts messages into the
+// Done marks a duty as done at a moment of the database's clock and, in the same transaction, stores files and puts messages into the
 // outbox: either both have happened or neither. makePosts gets the ids of the files in their order.
-func (db *DB) Done(ctx context.Context, d turn.Duty, holder, note string, files [][]byte, makePosts func(blobs []int64) ([]turn.Post, error)) error {
+func (db *DB) Done(ctx context.Context, d turn.Duty, holder string, at time.Time, note string, files [][]byte, makePosts func(blobs []int64) ([]turn.Post, error)) error {
 	return db.tx(ctx, func(tx pgx.Tx) error {
-		if err := settle(ctx, tx, d, holder, note); err != nil {
+		if err := settle(ctx, tx, d, holder, at, note); err != nil {
 			return err
 		}
 		blobs := make([]int64, len(files))
@@ -110,9 +118,9 @@ func (db *DB) Done(ctx context.Context, d turn.Duty, holder, note string, files 
 }
 
 // settle marks a duty as done; ErrLost when it is not the holder's any more.
-func settle(ctx context.Context, tx pgx.Tx, d turn.Duty, holder, note string) error {
-	tag, err := tx.Exec(ctx, `UPDATE duty SET done_at = now(), note = $5, error = NULL
-		WHERE job = $1 AND unit = $2 AND period = $3 AND holder = $4 AND done_at IS NULL`, d.Job, d.Unit, d.Period, holder, note)
+func settle(ctx context.Context, tx pgx.Tx, d turn.Duty, holder string, at time.Time, note string) error {
+	tag, err := tx.Exec(ctx, `UPDATE duty SET done_at = $6, note = $5, error = NULL
+		WHERE job = $1 AND unit = $2 AND period = $3 AND holder = $4 AND done_at IS NULL`, d.Job, d.Unit, d.Period, holder, note, at)
 	if err == nil && tag.RowsAffected() == 0 {
 		return ErrLost
 	}

@@ -84,7 +84,7 @@ func TestDutyLife(t *testing.T) {
 	if s := b.duty(october); s.DoneAt != nil || s.Tries != 1 {
 		t.Errorf("state %+v", s)
 	}
-	if err := b.Done(t.Context(), october, "A", "3 destinations", nil, noPosts); err != nil {
+	if err := b.Done(t.Context(), october, "A", time.Now(), "3 destinations", nil, noPosts); err != nil {
 		t.Fatal(err)
 	}
 	if s := b.duty(october); s.DoneAt == nil || time.Since(*s.DoneAt) > time.Minute || s.Note != "3 destinations" || s.Error != "" {
@@ -95,7 +95,7 @@ func TestDutyLife(t *testing.T) {
 		t.Error("what is done was given out again")
 	}
 	done, err := b.DutiesDone(t.Context(), "digest")
-	if err != nil || !maps.Equal(done, map[turn.Duty]bool{october: true}) {
+	if err != nil || len(done) != 1 || done[october].IsZero() {
 		t.Errorf("done %v (%v)", done, err)
 	}
 }
@@ -114,7 +114,7 @@ func TestDutyLeaseEnds(t *testing.T) {
 		return []turn.Post{{Conv: "web:room", Unit: 1, Body: []byte(`{}`)}}, nil
 	}
 	before := b.rows()
-	if err := b.Done(t.Context(), october, "A", "", [][]byte{[]byte("png")}, posts); !errors.Is(err, storage.ErrLost) {
+	if err := b.Done(t.Context(), october, "A", time.Now(), "", [][]byte{[]byte("png")}, posts); !errors.Is(err, storage.ErrLost) {
 		t.Errorf("the first came back: %v", err)
 	}
 	if err := b.Fail(t.Context(), october, "A", errors.New("too late"), 0); err != nil || b.duty(october).Error != "" {
@@ -123,10 +123,10 @@ func TestDutyLeaseEnds(t *testing.T) {
 	if got := b.rows(); !maps.Equal(got, before) {
 		t.Errorf("rows %v, were %v", got, before)
 	}
-	if err := b.Done(t.Context(), october, "B", "", nil, posts); err != nil {
+	if err := b.Done(t.Context(), october, "B", time.Now(), "", nil, posts); err != nil {
 		t.Error(err)
 	}
-	if err := b.Done(t.Context(), october, "B", "", nil, posts); !errors.Is(err, storage.ErrLost) {
+	if err := b.Done(t.Context(), october, "B", time.Now(), "", nil, posts); !errors.Is(err, storage.ErrLost) {
 		t.Errorf("done twice: %v", err)
 	}
 	if n := b.count(`SELECT count(*) FROM pending`); n != 1 {
@@ -140,7 +140,7 @@ func TestDutyDoneAfterItsLease(t *testing.T) {
 	b := newBase(t)
 	b.claimDuty(october, "A")
 	b.endLease()
-	if err := b.Done(t.Context(), october, "A", "", nil, noPosts); err != nil {
+	if err := b.Done(t.Context(), october, "A", time.Now(), "", nil, noPosts); err != nil {
 		t.Error(err)
 	}
 }
@@ -162,7 +162,7 @@ func TestDutyFails(t *testing.T) {
 	if !b.claimDuty(october, "B") || b.duty(october).Tries != 2 {
 		t.Errorf("state %+v", b.duty(october))
 	}
-	if err := b.Done(t.Context(), october, "B", "", nil, noPosts); err != nil || b.duty(october).Error != "" {
+	if err := b.Done(t.Context(), october, "B", time.Now(), "", nil, noPosts); err != nil || b.duty(october).Error != "" {
 		t.Errorf("state %+v (%v)", b.duty(october), err)
 	}
 }
@@ -180,7 +180,7 @@ func TestDutyDoneIsAtomic(t *testing.T) {
 			return []turn.Post{{Conv: "web:room", Unit: 1, Body: []byte(`{}`)}, {Conv: "web:other", Unit: 1, Body: []byte("\x00")}}, nil
 		},
 	} {
-		err := b.Done(t.Context(), october, "A", "", [][]byte{[]byte("png")}, posts)
+		err := b.Done(t.Context(), october, "A", time.Now(), "", [][]byte{[]byte("png")}, posts)
 		if err == nil || (what == "an error" && !errors.Is(err, sour)) {
 			t.Errorf("%s: %v", what, err)
 		}
@@ -197,7 +197,7 @@ func TestDutyPosts(t *testing.T) {
 	b.commit("B", b.turn("web:quiet", 0))
 	b.claimDuty(october, "A")
 	var ids []int64
-	err := b.Done(t.Context(), october, "A", "", [][]byte{[]byte("eins"), []byte("zwei")}, func(blobs []int64) ([]turn.Post, error) {
+	err := b.Done(t.Context(), october, "A", time.Now(), "", [][]byte{[]byte("eins"), []byte("zwei")}, func(blobs []int64) ([]turn.Post, error) {
 		ids = blobs
 		var posts []turn.Post
 		for _, conv := range []string{"web:held", "web:quiet", "web:new", "web:new"} {

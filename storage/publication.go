@@ -167,7 +167,7 @@ func withdraw(ctx context.Context, tx pgx.Tx, unit int32, p report.Period, way s
 // DonePublishing marks a duty as done and, in the same transaction, publishes pub if it is not nil and posts the answer.
 func (db *DB) DonePublishing(ctx context.Context, d turn.Owing, holder string, pub *Publication, now time.Time, answer turn.Post) error {
 	return db.tx(ctx, func(tx pgx.Tx) error {
-		if err := settle(ctx, tx, d.Duty, holder, d.Note); err != nil {
+		if err := settle(ctx, tx, d.Duty, holder, now, d.Note); err != nil {
 			return err
 		}
 		if pub != nil {
@@ -183,7 +183,7 @@ func (db *DB) DonePublishing(ctx context.Context, d turn.Owing, holder string, p
 // the answer, which is told whether something was shown.
 func (db *DB) DoneWithdrawing(ctx context.Context, d turn.Owing, holder string, p report.Period, way string, now time.Time, answer func(hidden bool) (turn.Post, error)) error {
 	return db.tx(ctx, func(tx pgx.Tx) error {
-		if err := settle(ctx, tx, d.Duty, holder, d.Note); err != nil {
+		if err := settle(ctx, tx, d.Duty, holder, now, d.Note); err != nil {
 			return err
 		}
 		hidden, err := withdraw(ctx, tx, d.Unit, p, way, now, d.Period)

@@ -17,31 +17,38 @@ const (
 
 // Forget deletes what is past its time: single forms of a unit begun before cutoff, with their answers.
 // The figures stay; they hold nothing of a single form. It returns how many forms went.
-func (db *DB) Forget(ctx context.Context, unit int32, cutoff time.Time) (int64, error) {
-	var n int64
-	err := db.pool.QueryRow(ctx, `WITH gone AS (DELETE FROM response WHERE unit = $1 AND started_at < $2 RETURNING id),
-		answers AS (DELETE FROM answer WHERE response IN (SELECT id FROM gone))
-		SELECT count(*) FROM gone`, unit, cutoff).Scan(&n)
+func (db *DB) Forget(ctx context.Context, unit int32, cutoff time.Time, c Cleaning) (n int64, err error) {
+	err = db.tx(ctx, func(tx pgx.Tx) error {
+		err := tx.QueryRow(ctx, `WITH gone AS (DELETE FROM response WHERE unit = $1 AND started_at < $2 RETURNING id),
+			answers AS (DELETE FROM answer WHERE response IN (SELECT id FROM gone))
+			SELECT count(*) FROM gone`, unit, cutoff).Scan(&n)
+		if err != nil {
+			return err
+		}
+		return cleaned(ctx, tx, unit, c)
+	})
 	return n, err
 }
 
-// Sweep deletes traces that are past their time: seen-marks, shown web chat messages, old files, and
+// Sweep deletes traces that were past their time at a moment: seen-marks, shown web chat messages, old files, and
 // conversations nobody has written in for half a year and that wait for nothing.
-func (db *DB) Sweep(ctx context.Context) error {
+func (db *DB) Sweep(ctx context.Context, c Cleaning) error {
 	return db.tx(ctx, func(tx pgx.Tx) error {
 		for _, sql := range []string{
-			`DELETE FROM seen WHERE day < current_date - interval '` + keepSeen + `'`,
-			`DELETE FROM weblog WHERE at < now() - interval '` + keepWeblog + `' AND NOT EXISTS (SELECT FROM destination d WHERE d.conv = weblog.conv)`,
-			`DELETE FROM blob WHERE created_at < now() - interval '` + keepBlobs + `'`,
-			`DELETE FROM conversation c WHERE active_at < current_date - interval '` + keepChats + `' AND wake_at IS NULL
+			`DELETE FROM seen WHERE day < $1::timestamptz::date - interval '` + keepSeen + `'`,
+			`DELETE FROM weblog WHERE at < $1::timestamptz - interval '` + keepWeblog + `' AND NOT EXISTS (SELECT FROM destination d WHERE d.conv = weblog.conv)`,
+			`DELETE FROM blob WHERE created_at < $1::timestamptz - interval '` + keepBlobs + `'`,
+			`DELETE FROM conversation c WHERE active_at < $1::timestamptz::date - interval '` + keepChats + `' AND wake_at IS NULL
 				AND NOT EXISTS (SELECT FROM destination d WHERE d.conv = c.conv) AND NOT EXISTS (SELECT FROM pending o WHERE o.conv = c.conv)`,
-			`DELETE FROM lane l WHERE due IS NULL AND NOT EXISTS (SELECT FROM conversation c WHERE c.conv = l.conv)`,
-			`DELETE FROM lookup_miss WHERE at < now() - interval '` + keepBlobs + `'`,
+			`DELETE FROM lookup_miss WHERE at < $1::timestamptz - interval '` + keepBlobs + `'`,
 		} {
-			if _, err := tx.Exec(ctx, sql); err != nil {
+			if _, err := tx.Exec(ctx, sql, c.At); err != nil {
 				return err
 			}
 		}
-		return nil
+		if _, err := tx.Exec(ctx, `DELETE FROM lane l WHERE due IS NULL AND NOT EXISTS (SELECT FROM conversation c WHERE c.conv = l.conv)`); err != nil {
+			return err
+		}
+		return cleaned(ctx, tx, Service, c)
 	})
 }

@@ -35,7 +35,7 @@ func TestForget(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n, err := b.Forget(t.Context(), b.unit.ID, cutoff)
+	n, err := b.Forget(t.Context(), b.unit.ID, cutoff, upToday())
 	if err != nil || n != 2 {
 		t.Errorf("%d forms went (%v)", n, err)
 	}
@@ -49,7 +49,7 @@ func TestForget(t *testing.T) {
 	if err != nil || len(after) == 0 || !reflect.DeepEqual(sortedCounts(after), sortedCounts(before)) {
 		t.Errorf("the figures changed to %v (%v)", after, err)
 	}
-	if n, err := b.Forget(t.Context(), b.unit.ID, cutoff); err != nil || n != 0 {
+	if n, err := b.Forget(t.Context(), b.unit.ID, cutoff, upToday()); err != nil || n != 0 {
 		t.Errorf("the second time %d forms went (%v)", n, err)
 	}
 }
@@ -59,14 +59,14 @@ func TestSweep(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
 	for _, sql := range []string{
-		`INSERT INTO seen (channel, event, day) VALUES ('web', 'stays', current_date - 7), ('web', 'goes', current_date - 8)`,
+		`INSERT INTO seen (channel, event, day) VALUES ('web', 'stays', (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - 7), ('web', 'goes', (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - 8)`,
 		`INSERT INTO weblog (conv, seq, body, at) VALUES ('web:a', 1, 'goes', now() - interval '30 days 1 hour'), ('web:a', 2, 'stays', now() - interval '29 days'),
 			('web:room', 1, 'stays', now() - interval '900 days')`,
 		`INSERT INTO blob (body, created_at) VALUES ('goes', now() - interval '401 days'), ('stays', now() - interval '399 days')`,
 		`INSERT INTO destination (unit, conv) VALUES (1, 'web:room')`,
 		`INSERT INTO conversation (conv, version, active_at, wake_at) VALUES
-			('web:goes', 1, current_date - 181, NULL), ('web:young', 1, current_date - 180, NULL), ('web:waits', 1, current_date - 500, now() + interval '1 day'),
-			('web:room', 1, current_date - 500, NULL), ('web:owed', 1, current_date - 500, NULL)`,
+			('web:goes', 1, (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - 181, NULL), ('web:young', 1, (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - 180, NULL), ('web:waits', 1, (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - 500, now() + interval '1 day'),
+			('web:room', 1, (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - 500, NULL), ('web:owed', 1, (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - 500, NULL)`,
 		`INSERT INTO pending (conv, seq, body) VALUES ('web:owed', 1, '{}')`,
 		`INSERT INTO lane (conv, due) VALUES ('web:goes', NULL), ('web:young', NULL), ('web:room', NULL), ('web:owed', now()), ('web:retry', now() + interval '1 hour')`,
 		`INSERT INTO lookup_miss (unit, month, body, fold, at) VALUES (1, 202509, 'goes', 'x', now() - interval '401 days'), (1, 202609, 'stays', 'x', now() - interval '399 days')`,
@@ -75,7 +75,7 @@ func TestSweep(t *testing.T) {
 	}
 	b.bring([]survey.Count{{Cell: b.cell(201001, "q1", 4), N: 3}})
 	for range 2 { // the second time finds nothing
-		if err := b.Sweep(t.Context()); err != nil {
+		if err := b.Sweep(t.Context(), upToday()); err != nil {
 			t.Fatal(err)
 		}
 		for sql, want := range map[string][]string{
@@ -96,4 +96,40 @@ func TestSweep(t *testing.T) {
 			}
 		}
 	}
+}
+
+// upToday is a clean-up up to now.
+func upToday() storage.Cleaning {
+	now := time.Now().In(org.Location())
+	y, m, d := now.Date()
+	return storage.Cleaning{At: now, Day: time.Date(y, m, d, 0, 0, 0, 0, time.UTC)}
+}
+
+// How far a clean-up has gone is remembered and never taken back; before the first, it is the day of the beginning.
+func TestCleaned(t *testing.T) {
+	t.Parallel()
+	b := newBase(t)
+	b.exec(`UPDATE unit SET created_at = '2026-03-05 23:30+07'`)
+	b.exec(`UPDATE installation SET created_at = '2026-03-04 23:30+07'`)
+	wants := func(unit int32, day string) {
+		t.Helper()
+		if got, err := b.Cleaned(t.Context(), unit); err != nil || got.Format(time.DateOnly) != day {
+			t.Errorf("cleaned up to %v (%v), want %s", got, err, day)
+		}
+	}
+	wants(b.unit.ID, "2026-03-05")
+	wants(storage.Service, "2026-03-04")
+	day := func(d int) storage.Cleaning {
+		return storage.Cleaning{At: time.Date(2026, 3, d, 3, 0, 0, 0, org.Location()), Day: time.Date(2026, 3, d, 0, 0, 0, 0, time.UTC)}
+	}
+	for _, d := range []int{7, 9, 8} {
+		if err := b.Sweep(t.Context(), day(d)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := b.Forget(t.Context(), b.unit.ID, day(d).At.AddDate(-2, 0, 0), day(d-1)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	wants(storage.Service, "2026-03-09")
+	wants(b.unit.ID, "2026-03-08")
 }

@@ -1,31 +1,55 @@
 package survey
 
-import "strings"
+import (
+	"strings"
+	"unicode"
 
-// receiptAlphabet leaves out what is misread on paper: 0 O, 1 I L, U V. 29 letters to the sixth are
-// 594 million codes.
-const (
-	receiptAlphabet = "23456789ABCDEFGHJKMNPQRSTWXYZ"
-	receiptLength   = 6
+	"motcua/internal/vntext"
 )
 
-// NewReceipt makes a receipt code (mã phiếu) such as 7KQ4MD from at least 6 random bytes.
+// A receipt code must survive a telephone with a Vietnamese keyboard. Telex, VNI and VIQR change letters only where a vowel
+// stands (A E I O U Y), where W or a bracket stands for one, or D for đ; some also write doubled consonants, and F, J, W, Z at
+// the beginning, as others. So the alphabet has none of those, nor the tone letters S F R X J Z, nor what is misread on paper
+// (0 O, 1 I, B beside 8), and no letter comes twice in a row. 19 × 18⁹ codes are 41.8 bits.
+const (
+	receiptAlphabet = "23456789CGHKLMNPQTV"
+	receiptLength   = 10
+)
+
+// NewReceipt makes a receipt code (mã phiếu) such as 7KQ4M2PTVC from random bytes.
 func NewReceipt(random func([]byte)) string {
 	var b [1]byte
-	var code strings.Builder
-	for code.Len() < receiptLength {
+	code := make([]byte, 0, receiptLength)
+	for len(code) < receiptLength {
 		random(b[:])
 		// Values above the largest multiple are thrown away, so that every letter is equally likely.
-		if i := int(b[0]); i < 256/len(receiptAlphabet)*len(receiptAlphabet) {
-			code.WriteByte(receiptAlphabet[i%len(receiptAlphabet)])
+		i := int(b[0])
+		if i >= 256/len(receiptAlphabet)*len(receiptAlphabet) {
+			continue
+		}
+		letter := receiptAlphabet[i%len(receiptAlphabet)]
+		if n := len(code); n == 0 || code[n-1] != letter {
+			code = append(code, letter)
 		}
 	}
-	return code.String()
+	return string(code)
 }
 
-// ParseReceipt reads a code as people type it: lower case, with spaces or dashes.
+// ShowReceipt writes a code in two halves, as people read it: 7KQ4M-2PTVC.
+func ShowReceipt(code string) string {
+	if len(code) != receiptLength {
+		return code
+	}
+	return code[:receiptLength/2] + "-" + code[receiptLength/2:]
+}
+
+// ParseReceipt reads a code as people type it: in small letters, full-width ones or with marks on them, with spaces, dashes
+// and full stops anywhere.
 func ParseReceipt(s string) (string, bool) {
-	s = strings.ToUpper(strings.NewReplacer(" ", "", "-", "", ".", "").Replace(s))
+	if len(s) > 20*receiptLength || strings.ContainsFunc(s, strange) {
+		return "", false
+	}
+	s = strings.ToUpper(strings.ReplaceAll(vntext.Fold(s), " ", ""))
 	if len(s) != receiptLength {
 		return "", false
 	}
@@ -35,4 +59,10 @@ func ParseReceipt(s string) (string, bool) {
 		}
 	}
 	return s, true
+}
+
+// strange tells what nobody types in a code: folding would drop it unseen.
+func strange(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && !unicode.IsSpace(r) && !unicode.Is(unicode.Pd, r) &&
+		r != '.' && r != '\u200b' && r != '\u2212'
 }

@@ -15,7 +15,7 @@ import (
 func begin(f *survey.Form) survey.Session {
 	return survey.Begin(survey.Session{
 		ID: 77, Unit: 3, Point: 2, Slip: "tra-ket-qua", Channel: "zalo", Month: 202610,
-		Started: time.Date(2026, 10, 15, 2, 30, 0, 0, time.UTC), Receipt: "7KQ4MD",
+		Started: time.Date(2026, 10, 15, 2, 30, 0, 0, time.UTC), Receipt: "7KQ4M2PTVC",
 	}, f)
 }
 
@@ -216,7 +216,7 @@ func TestSessionJSON(t *testing.T) {
 		t.Errorf("%+v came back as %+v", s, back)
 	}
 	// What is stored for a conversation in the middle of a form must read the same after an update.
-	const stored = `{"id":77,"f":"mau-v1","u":3,"p":2,"s":"tra-ket-qua","c":"zalo","m":202610,"t":"2026-10-15T02:30:00Z","r":"7KQ4MD",` +
+	const stored = `{"id":77,"f":"mau-v1","u":3,"p":2,"s":"tra-ket-qua","c":"zalo","m":202610,"t":"2026-10-15T02:30:00Z","r":"7KQ4M2PTVC",` +
 		`"a":{"lv":{"c":1},"q1":{"c":-1},"q8":{"c":1,"t":"Tốt “lắm”"}},"q":"q2","st":"open"}`
 	if string(b) != stored {
 		t.Errorf("stored form changed:\n%s\nwant\n%s", b, stored)

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
-	"time"
 
 	"motcua/bot"
 	"motcua/bot/talk"
@@ -144,7 +143,7 @@ func (s *server) fill(r *http.Request, v *logView, conv string, in setting) erro
 	if err != nil {
 		return err
 	}
-	v.Entries = s.history(r.Context(), log, in, time.Now())
+	v.Entries = s.history(r.Context(), log, in, s.Now())
 	if n := len(log); n > 0 {
 		v.After = log[n-1].Seq
 	}
@@ -162,7 +161,7 @@ func settingOf(r *http.Request) (setting, error) {
 
 // chatEvents streams the browser's conversation.
 func (s *server) chatEvents(w http.ResponseWriter, r *http.Request) {
-	s.own(w, r, func(conv string, in setting) { s.stream(w, r, conv, in, chatStreams) })
+	s.own(w, r, func(conv string, in setting) { s.stream(w, r, conv, in, chatStreams, nil) })
 }
 
 // chatLog answers with what is new in the browser's conversation.

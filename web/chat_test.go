@@ -44,21 +44,24 @@ func TestFirstVisit(t *testing.T) {
 
 func TestCookieIsSecureOverHTTPS(t *testing.T) {
 	for _, tc := range []struct {
-		name, public, proto string
-		secure              bool
+		name, public, proto, proxies string
+		secure                       bool
 	}{
-		{"plain", "", "", false},
-		{"plain address", "http://motcua.example", "", false},
-		{"behind a proxy", "", "https", true},
-		{"public address", "https://motcua.example/", "", true},
+		{"plain", "", "", "", false},
+		{"plain address", "http://motcua.example", "", "", false},
+		{"behind a proxy", "", "https", "127.0.0.1", true},
+		{"somebody who says so", "", "https", "", false},
+		{"public address", "https://motcua.example/", "", "", true},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			s := newSite(t, func(_ *site, w *server) { w.PublicURL = strings.TrimRight(tc.public, "/") })
+			s := newSite(t, func(_ *site, w *server) {
+				w.PublicURL, w.Proxies = strings.TrimRight(tc.public, "/"), trusted(t, tc.proxies)
+			})
 			resp, _ := s.browser().get("/", "X-Forwarded-Proto", tc.proto)
 			if got := resp.Cookies()[0].Secure; got != tc.secure {
 				t.Errorf("Secure is %v", got)
 			}
-			if got := resp.Header.Get("Strict-Transport-Security") != ""; got != (tc.proto == "https") {
+			if got := resp.Header.Get("Strict-Transport-Security") != ""; got != (tc.proxies != "") {
 				t.Errorf("HSTS: %v", got)
 			}
 		})

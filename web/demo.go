@@ -23,7 +23,7 @@ func (s *server) demoRoom(w http.ResponseWriter, r *http.Request) {
 
 func (s *server) demoRoomEvents(w http.ResponseWriter, r *http.Request) {
 	if room, ok := s.demoRoomOf(w, r); ok {
-		s.stream(w, r, room.Conv, roomSetting(demoBase), roomStreams)
+		s.stream(w, r, room.Conv, roomSetting(demoBase), roomStreams, nil)
 	}
 }
 

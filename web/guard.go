@@ -24,7 +24,11 @@ func (s *server) guard(next http.Handler) http.Handler {
 	}))
 	next = origins.Handler(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.noteSpoof(r)
 		h := w.Header()
+		if s.Crowded != nil && s.Crowded() {
+			h.Set("Connection", "close") // others need the place
+		}
 		h.Set("Content-Security-Policy", policy)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("X-Frame-Options", "DENY")
@@ -50,7 +54,7 @@ func origin(address string) string {
 
 // https reports whether the citizen's connection is encrypted, here or at a proxy in front of us.
 func (s *server) https(r *http.Request) bool {
-	return r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https"
+	return r.TLS != nil || s.Proxies.Trusted(r) && r.Header.Get("X-Forwarded-Proto") == "https"
 }
 
 // base is where links in QR codes lead.

@@ -83,7 +83,9 @@ func (s *server) ready(w http.ResponseWriter, r *http.Request) {
 		Down    []string `json:"down,omitempty"`
 		// Channels are told apart from what is needed: a platform that is away takes nobody else with it.
 		Channels map[string]string `json:"channels,omitempty"`
-	}{err == nil, s.Version, partsDown(err), s.channels()})
+		// Clock says why nothing is done by the calendar; citizens are served all the same.
+		Clock string `json:"clock,omitempty"`
+	}{err == nil, s.Version, partsDown(err), s.channels(), s.clock()})
 	if jsonErr != nil {
 		s.failed(w, r, "readiness not written", jsonErr)
 		return
@@ -93,6 +95,13 @@ func (s *server) ready(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // the asker may have gone
+}
+
+func (s *server) clock() string {
+	if s.Clock == nil {
+		return ""
+	}
+	return s.Clock()
 }
 
 func (s *server) channels() map[string]string {

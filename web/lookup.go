@@ -2,8 +2,8 @@ package web
 
 import (
 	"net/http"
-	"time"
 
+	"motcua/internal/limit"
 	"motcua/internal/vntext"
 	"motcua/procedure"
 	"motcua/procedure/card"
@@ -11,9 +11,8 @@ import (
 )
 
 const (
-	maxQuery    = 400 // runes of a question that are searched, as in the chat
-	maxFound    = 5   // procedures offered
-	searchLimit = 300 // questions from one network in a minute
+	maxQuery = 400 // runes of a question that are searched, as in the chat
+	maxFound = 5   // procedures offered
 )
 
 // foundPage is the answer to a question. Nothing of the question is kept: anybody can make a browser open
@@ -35,7 +34,7 @@ type foundPage struct {
 
 // searchPage answers ?q=.
 func (s *server) searchPage(w http.ResponseWriter, r *http.Request, rd reader, q string) {
-	if address := addressOf(r); address != "" && !s.Limit(r.Context(), "web:search:"+s.blur(address), searchLimit, time.Minute) {
+	if !s.within(r.Context(), whatSearch, limit.Address, "web:search:"+s.networkKey(r), searchLimit) {
 		w.Header().Set("Retry-After", retryAfter)
 		s.trouble(w, r, http.StatusTooManyRequests, wordTooManySearches)
 		return

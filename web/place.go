@@ -27,7 +27,7 @@ const unitParam = "don-vi"
 // ok is false when the address names one that does not exist.
 func (s *server) placeOf(r *http.Request) (pl place, ok bool) {
 	dir := s.Directory()
-	pl.today = procedure.Date(time.Now().In(org.Location()).Format(time.DateOnly))
+	pl.today = procedure.Date(s.Now().In(org.Location()).Format(time.DateOnly))
 	if code := r.URL.Query().Get(unitParam); code != "" {
 		pl.unit, ok = dir.UnitByCode(code)
 		pl.named = true

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/bot/webchat"
 	"motcua/org"
 	"motcua/org/directory"
 	"motcua/procedure"
@@ -35,6 +36,7 @@ func newShelf(t testing.TB, changes ...func(*server)) *shelf {
 	units := []*directory.Unit{longDien()}
 	s := newServer(Options{
 		Finder: bundled, Log: slog.New(slog.DiscardHandler), PublicURL: "https://motcua.example",
+		Chat: webchat.New(nil, nil, slog.New(slog.DiscardHandler)),
 		Directory: func() *directory.Directory {
 			return directory.New([]byte("a secret of the tests, 32 bytes!"), false, units)
 		},
@@ -240,6 +242,9 @@ func TestSearchIsLimited(t *testing.T) {
 	var keys []string
 	s := newShelf(t, func(s *server) {
 		s.Limit = func(_ context.Context, key string, limit int, _ time.Duration) bool {
+			if strings.HasPrefix(key, "web:page:") {
+				return true
+			}
 			keys = append(keys, key)
 			return false
 		}

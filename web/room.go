@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"net/http"
 
@@ -64,7 +65,18 @@ func (s *server) room(w http.ResponseWriter, r *http.Request) {
 
 func (s *server) roomEvents(w http.ResponseWriter, r *http.Request) {
 	if room, ok := s.roomOf(w, r); ok {
-		s.stream(w, r, room.Conv, roomSetting(roomBase(r)), roomStreams)
+		s.stream(w, r, room.Conv, roomSetting(roomBase(r)), roomStreams, s.opens(r.PathValue("token"), room))
+	}
+}
+
+// opens tells whether a link still opens a room.
+func (s *server) opens(token string, room storage.Room) stillOpen {
+	return func(ctx context.Context) (bool, error) {
+		now, err := s.DB.Room(ctx, token)
+		if errors.Is(err, storage.ErrNotFound) {
+			return false, nil
+		}
+		return now == room, err
 	}
 }
 

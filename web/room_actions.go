@@ -33,7 +33,7 @@ func (s *server) todoRoutes(mux *http.ServeMux) {
 		handle := func(pattern string, do func(todo)) {
 			mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
 				if room, ok := roomOf(w, r); ok {
-					do(todo{server: s, w: w, r: r, unit: room.Unit, base: todoBase(r), now: time.Now()})
+					do(todo{server: s, w: w, r: r, unit: room.Unit, base: todoBase(r), now: s.Now()})
 				}
 			})
 		}

@@ -265,6 +265,6 @@ type todoLink struct {
 
 func (s *server) todoLink(r *http.Request, unit int32, base string) (todoLink, error) {
 	all, err := s.DB.Actions(r.Context(), unit)
-	open, late := feedback.Count(all, time.Now())
+	open, late := feedback.Count(all, s.Now())
 	return todoLink{base + pathTodo, sayTodo(open, late)}, err
 }

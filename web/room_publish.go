@@ -130,7 +130,7 @@ func (s *server) publishRows(ctx context.Context, d desk) ([]publishRow, error) 
 		standing[p.Period] = &published[i]
 	}
 	var rows []publishRow
-	for _, p := range report.Closed(months, time.Now()) {
+	for _, p := range report.Closed(months, s.Now()) {
 		rows = append(rows, s.publishRow(d, p, standing[p]))
 		delete(standing, p)
 	}
@@ -161,7 +161,7 @@ func (s *server) proposal(w http.ResponseWriter, r *http.Request) (d desk, pr of
 		s.nowhere(w, r)
 		return d, pr, false
 	}
-	pr, err = office.Propose(r.Context(), s.DB, s.Directory(), d.unit, p, time.Now())
+	pr, err = office.Propose(r.Context(), s.DB, s.Directory(), d.unit, p, s.Now())
 	if err == nil {
 		return d, pr, true
 	}
@@ -260,7 +260,7 @@ func (s *server) publishNow(w http.ResponseWriter, r *http.Request) (said string
 	}
 	pub, err := pr.Publication(storage.WayRoom)
 	if err == nil {
-		err = s.DB.PublishFigures(r.Context(), pub, time.Now())
+		err = s.DB.PublishFigures(r.Context(), pub, s.Now())
 	}
 	if err != nil {
 		s.failed(w, r, "not published", err)
@@ -279,7 +279,7 @@ func (s *server) withdrawNow(w http.ResponseWriter, r *http.Request, d desk) (sa
 		s.nowhere(w, r)
 		return "", false
 	}
-	err = s.DB.WithdrawFigures(r.Context(), d.unit.ID, p, storage.WayRoom, time.Now())
+	err = s.DB.WithdrawFigures(r.Context(), d.unit.ID, p, storage.WayRoom, s.Now())
 	switch {
 	case errors.Is(err, storage.ErrNotFound):
 		return saidNothing, true

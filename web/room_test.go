@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"motcua/bot"
 	"motcua/bot/webchat"
@@ -200,6 +201,44 @@ func TestTourShowsEveryCode(t *testing.T) {
 	for _, bad := range []string{good, good[:23] + ".png", "x.png", ".png", url.PathEscape("../" + good + ".png")} {
 		if resp, _ := b.get("/qr/" + bad); resp.StatusCode != http.StatusNotFound {
 			t.Errorf("/qr/%s: %s", bad, resp.Status)
+		}
+	}
+}
+
+// A link that was replaced shows nothing more from then on, also where its stream stands open.
+func TestRevokedLinkEndsItsStreams(t *testing.T) {
+	s := newSite(t, func(_ *site, w *server) { w.beat = 50 * time.Millisecond })
+	conv := webchat.RoomConv(s.units[0].Code)
+	old := s.openRoom()
+	before, _ := s.browser().listen("/phong/" + old + "/events")
+	s.deliver(conv, 1, text("trước khi thay"))
+	for next(t, before).event != "m" {
+	}
+	link := s.openRoom()
+	began := time.Now()
+	s.deliver(conv, 2, text("sau khi thay"))
+	for e := range before {
+		if e.event == "m" {
+			t.Fatalf("a revoked link is shown %+v", e)
+		}
+	}
+	t.Logf("the stream ended after %v", time.Since(began))
+	for _, path := range []string{"", "/events", "/log", "/tep/1", "/viec", "/cong-bo"} {
+		if resp, _ := s.browser().get("/phong/" + old + path); resp.StatusCode != http.StatusNotFound {
+			t.Errorf("%s of a revoked link: %s", path, resp.Status)
+		}
+	}
+	quiet, _ := s.browser().listen("/phong/" + link + "/events")
+	s.openRoom() // nothing is delivered any more: the heartbeat finds out
+	ended := time.After(5 * time.Second)
+	for {
+		select {
+		case _, ok := <-quiet:
+			if !ok {
+				return
+			}
+		case <-ended:
+			t.Fatal("a quiet stream of a revoked link goes on")
 		}
 	}
 }

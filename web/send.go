@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 	"time"
 
 	"motcua/bot"
 	"motcua/bot/engine"
 	"motcua/bot/webchat"
+	"motcua/org"
 	"motcua/org/directory"
 	"motcua/storage"
 )
@@ -40,15 +42,24 @@ func (s *server) send(w http.ResponseWriter, r *http.Request) {
 		s.trouble(w, r, status, text)
 		return
 	}
-	e, err := eventOf(r.PostForm, chat, time.Now())
+	e, err := eventOf(r.PostForm, chat, s.Now())
 	if err != nil {
 		s.trouble(w, r, http.StatusBadRequest, wordGarbled)
+		return
+	}
+	if pause, text := s.bounded(r, &e); text != "" {
+		w.Header().Set("Retry-After", pause)
+		s.trouble(w, r, http.StatusTooManyRequests, text)
 		return
 	}
 	plain := wantsHTML(r)
 	wake, cancel := s.Chat.Listen(e.Conv())
 	defer cancel()
-	if err := s.Turn(r.Context(), e); err != nil {
+	if err := s.Turn(r.Context(), e); errors.Is(err, engine.ErrTooManyForms) {
+		w.Header().Set("Retry-After", formPause)
+		s.trouble(w, r, http.StatusTooManyRequests, wordTooManyForms)
+		return
+	} else if err != nil {
 		s.failed(w, r, "event not taken in", err)
 		return
 	}
@@ -58,6 +69,38 @@ func (s *server) send(w http.ResponseWriter, r *http.Request) {
 	}
 	awaitAnswer(r.Context(), wake)
 	http.Redirect(w, r, s.pageOf(e)+"#moi", http.StatusSeeOther)
+}
+
+// bounded says why an event is not taken in now, and after how many seconds it may be: its network has left too much in
+// the database. It notes in the event from where it comes and what it has shown.
+func (s *server) bounded(r *http.Request, e *bot.Event) (pause, text string) {
+	e.Net = s.networkKey(r)
+	if !s.roomFor(r.Context(), *e) {
+		return bytesPause, wordTooMuchStored
+	}
+	e.Shown = s.noteShown(r.Context(), *e)
+	return "", ""
+}
+
+// formPause is after how many seconds a form may be begun again.
+const formPause = "600"
+
+// shownWindow is for how long a conversation is remembered to have shown a signed code.
+const shownWindow = 2 * time.Hour
+
+// noteShown reports whether a conversation has lately shown a signed code of a reception point, with this event or before.
+// Only what may begin a form is asked about.
+func (s *server) noteShown(ctx context.Context, e bot.Event) bool {
+	n := int64(0)
+	if e.Kind == bot.Tap && !strings.HasPrefix(e.Data, "y:") {
+		return false
+	}
+	if e.Kind == bot.Start {
+		if _, err := org.ParseStart(s.Directory().Key(), e.Text); err == nil {
+			n = 1
+		}
+	}
+	return s.Count(ctx, "web:shown:"+s.blur(e.Chat), n, shownWindow) > 0
 }
 
 // readForm reads the body; on failure it says which answer that deserves.

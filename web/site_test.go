@@ -23,6 +23,7 @@ import (
 	"motcua/bot/turn"
 	"motcua/bot/webchat"
 	"motcua/internal/filled"
+	"motcua/internal/limit"
 	"motcua/internal/pgtest"
 	"motcua/internal/prose"
 	"motcua/org"
@@ -68,6 +69,8 @@ func newSite(t *testing.T, changes ...change) *site {
 		Directory:  s.directory,
 		Finder:     bundled,
 		Limit:      func(context.Context, string, int, time.Duration) bool { return true },
+		Count:      func(context.Context, string, int64, time.Duration) int64 { return 0 },
+		Plan:       limit.Share(10_000),
 		SendDigest: func(context.Context, int32) (string, error) { return "", errors.New("not expected") },
 		Ready:      func(context.Context) error { return nil },
 	})

@@ -19,16 +19,19 @@ const (
 // stream sends a page what is new in a conversation, and then what comes, as server-sent events:
 // "m" is a message (its id is the sequence number, so that a browser that comes back says itself what it
 // has), "h" a heartbeat, "q" asks the page to use polling instead.
-func (s *server) stream(w http.ResponseWriter, r *http.Request, conv string, in setting, limit int) {
+//
+// open is asked before anything is shown, and at every heartbeat, whether the stream may still be read; nil means always.
+func (s *server) stream(w http.ResponseWriter, r *http.Request, conv string, in setting, limit int, open stillOpen) {
 	after, err := lastSeen(r)
 	if err != nil {
 		s.trouble(w, r, http.StatusBadRequest, wordGarbled)
 		return
 	}
-	seat := s.streams.take(conv, limit)
-	if seat == nil {
+	seat, of := s.streams.take(conv, s.networkKey(r), limit, s.Plan)
+	if of != "" {
+		s.Refusals.Add(whatStream, of)
 		w.Header().Set("Retry-After", retryAfter)
-		s.trouble(w, r, http.StatusServiceUnavailable, wordAway)
+		s.trouble(w, r, http.StatusServiceUnavailable, wordTooManyStreams)
 		return
 	}
 	defer s.streams.leave(seat)
@@ -44,8 +47,8 @@ func (s *server) stream(w http.ResponseWriter, r *http.Request, conv string, in 
 	if err := out.begin(); err != nil {
 		return
 	}
-	err = s.follow(r.Context(), out, conv, in, after, wake, seat.lost)
-	if err != nil && !errors.Is(err, errPageGone) && r.Context().Err() == nil {
+	err = s.follow(r.Context(), out, view{conv, in, open}, after, wake, seat.lost)
+	if err != nil && !errors.Is(err, errPageGone) && !errors.Is(err, errRevoked) && r.Context().Err() == nil {
 		// The page comes back by itself and says what it has seen.
 		s.Log.WarnContext(r.Context(), "stream ended", "err", err)
 	}
@@ -54,16 +57,50 @@ func (s *server) stream(w http.ResponseWriter, r *http.Request, conv string, in 
 // errPageGone is returned when a stream cannot be written any more.
 var errPageGone = errors.New("page has gone")
 
-// follow reads the log at every hint and at every heartbeat until the page or the server goes.
-func (s *server) follow(ctx context.Context, out *sender, conv string, in setting, after int64, wake, lost <-chan struct{}) error {
+// stillOpen tells whether what a link opened is still open to it.
+type stillOpen func(context.Context) (bool, error)
+
+// errRevoked is returned when the link a stream was opened by has been replaced.
+var errRevoked = errors.New("link was replaced")
+
+// view is what a stream shows, and as long as what.
+type view struct {
+	conv string
+	in   setting
+	open stillOpen
+}
+
+// check returns errRevoked once the view is closed.
+func (v view) check(ctx context.Context) error {
+	if v.open == nil {
+		return nil
+	}
+	ok, err := v.open(ctx)
+	if err == nil && !ok {
+		return errRevoked
+	}
+	return err
+}
+
+// streamLife is how long a stream lasts; then the browser comes back, as after any break. Whatever is known of its network is
+// forgotten with it.
+const streamLife = 6 * time.Hour
+
+// follow reads the log at every hint and at every heartbeat until the page or the server goes, or the view is closed.
+func (s *server) follow(ctx context.Context, out *sender, v view, after int64, wake, lost <-chan struct{}) error {
+	ctx, cancel := context.WithTimeout(ctx, streamLife)
+	defer cancel()
 	beat := time.NewTicker(s.beat)
 	defer beat.Stop()
 	for {
-		log, err := s.DB.Weblog(ctx, conv, after, streamMemory)
+		if err := v.check(ctx); err != nil {
+			return err
+		}
+		log, err := s.DB.Weblog(ctx, v.conv, after, streamMemory)
 		if err != nil {
 			return fmt.Errorf("conversation not read: %w", err)
 		}
-		for _, e := range s.shown(ctx, log, in) {
+		for _, e := range s.shown(ctx, log, v.in) {
 			fragment, err := s.fragment(e)
 			if err != nil {
 				return err
@@ -100,6 +137,10 @@ func (s *server) poll(w http.ResponseWriter, r *http.Request, conv string, in se
 	after, err := lastSeen(r)
 	if err != nil {
 		s.trouble(w, r, http.StatusBadRequest, wordGarbled)
+		return
+	}
+	if !s.mayRead(r, conv) {
+		s.tooMany(w, r, retryAfter, wordTooManyPages)
 		return
 	}
 	log, err := s.DB.Weblog(r.Context(), conv, after, streamMemory)

@@ -11,10 +11,12 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"motcua/bot"
 	"motcua/bot/webchat"
+	"motcua/internal/limit"
 	"motcua/org/directory"
 	"motcua/procedure"
 	"motcua/procedure/search"
@@ -37,6 +39,20 @@ type Options struct {
 	Changes func(ctx context.Context, since time.Time, limit int) ([]procedure.Change, error)
 	// Limit reports whether key has been used at most limit times in window, this time included.
 	Limit func(ctx context.Context, key string, limit int, window time.Duration) bool
+	// Count adds n to what was counted for key in window and gives the sum; with 0 it only asks.
+	Count func(ctx context.Context, key string, n int64, window time.Duration) int64
+	// Refusals are told of everything that was turned away; nil takes no notice.
+	Refusals *limit.Refusals
+	// Proxies may say for whom they speak.
+	Proxies limit.Proxies
+	// Plan is how many streams there may be; the zero Plan suits a process with few descriptors.
+	Plan limit.Plan
+	// Crowded tells that connections are short; nil means never.
+	Crowded func() bool
+	// Clock says why the clock is not believed; "" or nil while it is.
+	Clock func() string
+	// Now is the present time by the database's clock; nil means that of this machine.
+	Now func() time.Time
 	// SendDigest sends last month's digest of a unit to its leaders and says in Vietnamese what it did.
 	SendDigest func(ctx context.Context, unit int32) (text string, err error)
 	// Ready says whether the service can do its work. Parts that are down are told apart by *Down, alone
@@ -62,11 +78,16 @@ type server struct {
 	pages      map[string]*template.Template
 	message    *template.Template
 	sizes      pictureSizes
+	stored     stored
+	spoofSaid  atomic.Int64 // Unix seconds
 	streams    streams
 	zip        zipper
 	publishing publishing
 	beat       time.Duration // between the heartbeats of a stream
 }
+
+// defaultDescriptors is what a process may have open on most machines.
+const defaultDescriptors = 1024
 
 // New makes the handler of all pages. It panics if an embedded template or asset is broken, which a test
 // of any page would show.
@@ -77,11 +98,18 @@ func New(o Options) http.Handler {
 func newServer(o Options) *server {
 	o.PublicURL = strings.TrimRight(o.PublicURL, "/")
 	s := &server{Options: o, assets: loadAssets(), beat: heartbeat}
+	if o.Plan == (limit.Plan{}) {
+		s.Plan = limit.Share(defaultDescriptors)
+	}
+	if o.Now == nil {
+		s.Now = time.Now
+	}
+	s.Chat.OnKept(s.stored.add)
 	s.pages, s.message = parseTemplates(s.assets)
 	return s
 }
 
-func (s *server) handler() http.Handler { return s.guard(s.routes()) }
+func (s *server) handler() http.Handler { return s.guard(s.meter(s.routes())) }
 
 func (s *server) routes() *http.ServeMux {
 	mux := http.NewServeMux()

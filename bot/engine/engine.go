@@ -36,6 +36,9 @@ type Engine struct {
 	metrics *Metrics
 	log     *slog.Logger
 	owed    func()
+	begin   func(ctx context.Context, ev bot.Event, unit int32) bool
+	now     func() time.Time
+	guesses guesses
 
 	dir    atomic.Pointer[directory.Directory]
 	finder atomic.Pointer[search.Finder]
@@ -58,7 +61,17 @@ const (
 // ErrBusy is returned when more events wait than can be served in time. The sender may try again.
 var ErrBusy = errors.New("too many events are waiting")
 
-// EngineOptions are what an engine works with.
+// ErrTooManyForms is returned for an event that would begin a form when too many were begun lately from where it comes.
+var ErrTooManyForms error = crowdedError{}
+
+type crowdedError struct{}
+
+func (crowdedError) Error() string { return "too many forms were begun lately" }
+
+// Final says that the database had no part in it.
+func (crowdedError) Final() bool { return true }
+
+// Options are what an engine works with.
 type Options struct {
 	DB        *storage.DB
 	Live      *live.Live
@@ -67,12 +80,20 @@ type Options struct {
 	Directory *directory.Directory
 	Finder    *search.Finder
 	Owed      func() // called after a turn that makes a duty; may be nil
-	Log       *slog.Logger
+	// Now is the time by the database's clock, by which every event counts; nil means as its channel says.
+	Now func() time.Time
+	// MayBegin is asked before a form is begun for a unit; after no the event is refused with ErrTooManyForms and nothing
+	// of it is stored. nil means always.
+	MayBegin func(ctx context.Context, ev bot.Event, unit int32) bool
+	Log      *slog.Logger
 }
 
 // NewEngine makes an engine; Run starts it.
 func New(o Options) *Engine {
-	e := &Engine{db: o.DB, live: o.Live, sender: o.Sender, metrics: o.Metrics, log: o.Log, owed: o.Owed, seed: maphash.MakeSeed()}
+	e := &Engine{db: o.DB, live: o.Live, sender: o.Sender, metrics: o.Metrics, log: o.Log, owed: o.Owed, begin: o.MayBegin, now: o.Now, seed: maphash.MakeSeed()}
+	e.guesses = guesses{live: o.Live, metrics: o.Metrics, alarm: func(wrong int64) {
+		e.log.Error("receipt codes are being guessed", "wrong_in_an_hour", wrong, "refused_from", wrongOfAll)
+	}}
 	e.dir.Store(o.Directory)
 	e.finder.Store(o.Finder)
 	for range lineCount {
@@ -99,6 +120,9 @@ func (e *Engine) SetFinder(f *search.Finder) { e.finder.Store(f) }
 func (e *Engine) Turn(ctx context.Context, ev bot.Event) error {
 	if err := ev.Check(); err != nil {
 		return err
+	}
+	if e.now != nil {
+		ev.At = e.now()
 	}
 	p := &pending{ev: ev, conv: ev.Conv(), came: time.Now(), done: make(chan error, 1)}
 	line := e.lines[maphash.String(e.seed, p.conv)%uint64(len(e.lines))]
@@ -279,7 +303,12 @@ func (e *Engine) decideAll(ctx context.Context, lot []*pending) []*pending {
 			p.done <- nil
 			return true
 		}
-		if err := e.decide(p); err != nil {
+		err := e.decide(p)
+		if err == nil && !e.mayBegin(ctx, p) {
+			p.done <- ErrTooManyForms
+			return true
+		}
+		if err != nil {
 			e.log.ErrorContext(ctx, "event not decided", "channel", p.ev.Channel, "kind", string(p.ev.Kind), "err", err)
 			p.done <- err
 			return true
@@ -301,6 +330,15 @@ func (e *Engine) decide(p *pending) (err error) {
 		Random: func(b []byte) { _, _ = rand.Read(b) }, // never fails
 	}, p.state, p.ev)
 	return p.makeTurn(dir)
+}
+
+// mayBegin asks, once for each event, whether a form may be begun.
+func (e *Engine) mayBegin(ctx context.Context, p *pending) bool {
+	if p.turn.Open == nil || p.asked || e.begin == nil {
+		return true
+	}
+	p.asked = true // whoever is decided again has his place already
+	return e.begin(ctx, p.ev, p.turn.Open.Unit)
 }
 
 // commit stores a lot and hands its messages to the sender.

@@ -73,7 +73,8 @@ func TestReplicaLearnsOfAForm(t *testing.T) {
 	}
 	third.engine.SetDirectory(dir)
 	receipt := first.scalar(`SELECT receipt FROM response`)
-	third.turn(bot.Event{Channel: "web", Chat: "b", ID: "erase", Unit: first.unit.ID, At: at, Kind: bot.Tap, Data: "x:" + receipt})
+	third.turn(bot.Event{Channel: "web", Chat: "b", ID: "look", Unit: first.unit.ID, At: at, Kind: bot.Text, Text: "/xoa " + receipt})
+	third.turn(bot.Event{Channel: "web", Chat: "b", ID: "erase", Unit: first.unit.ID, At: at, Kind: bot.Tap, Data: third.button("web:b", "Xóa phiếu")})
 	if counts, err = first.db.Rollup(ctx, first.unit.ID); err != nil {
 		t.Fatal(err)
 	}

@@ -234,7 +234,7 @@ func (l *ledger) check(dsn string) {
 	for _, e := range l.entries {
 		l.checkOrder(e)
 		code := strings.TrimSuffix(strings.TrimPrefix(e.receipt, "Cảm ơn Ông/Bà. Mã phiếu: "), ".")
-		record, err := l.db.RecordByReceipt(context.Background(), code)
+		record, err := l.db.RecordByReceipt(context.Background(), strings.ReplaceAll(code, "-", ""))
 		if err != nil {
 			l.t.Errorf("%s: form %s: %v", e.conv, code, err)
 			continue

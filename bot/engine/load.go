@@ -51,7 +51,7 @@ func (e *Engine) load(ctx context.Context, lot []*pending) error {
 		needs := talk.Needs(p.ev)
 		if !needs.None() {
 			var err error
-			if p.known, err = e.db.Known(ctx, p.conv, needs); err != nil {
+			if p.known, err = e.known(ctx, p, needs); err != nil {
 				return err
 			}
 		}

@@ -13,6 +13,7 @@ type Metrics struct {
 	turns   *prometheus.CounterVec
 	seconds *prometheus.HistogramVec
 	lookups *prometheus.CounterVec
+	codes   *prometheus.CounterVec
 }
 
 // NewMetrics makes the figures and registers them.
@@ -28,6 +29,9 @@ func NewMetrics(r prometheus.Registerer) *Metrics {
 		lookups: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "motcua_lookups_total", Help: "Questions about procedures, by result (found, choices, refused).",
 		}, []string{"result"}),
+		codes: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "motcua_receipt_codes_total", Help: "Receipt codes that were tried, by result (found, wrong, refused); many wrong ones mean guessing.",
+		}, []string{"result"}),
 	}
 	// Known from the start, so that a rate can be taken from the first scrape on.
 	m.turns.WithLabelValues("web", "ok")
@@ -35,7 +39,10 @@ func NewMetrics(r prometheus.Registerer) *Metrics {
 	for _, result := range []string{"found", "choices", "refused"} {
 		m.lookups.WithLabelValues(result)
 	}
-	r.MustRegister(m.turns, m.seconds, m.lookups)
+	for _, result := range []string{"found", "wrong", "refused"} {
+		m.codes.WithLabelValues(result)
+	}
+	r.MustRegister(m.turns, m.seconds, m.lookups, m.codes)
 	return m
 }
 
@@ -56,3 +63,5 @@ func (m *Metrics) looked(lookup int) {
 		m.lookups.WithLabelValues("refused").Inc()
 	}
 }
+
+func (m *Metrics) code(result string) { m.codes.WithLabelValues(result).Inc() }

@@ -175,7 +175,7 @@ func (p *player) event(ev bot.Event) {
 	p.deliver(ev)
 }
 
-var receipt = regexp.MustCompile(`Mã phiếu: ([0-9A-Z]{6})`)
+var receipt = regexp.MustCompile(`Mã phiếu: ([0-9A-Z]{5}-[0-9A-Z]{5})`)
 
 func (p *player) deliver(ev bot.Event) {
 	p.t.Helper()

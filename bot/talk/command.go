@@ -30,7 +30,7 @@ type command struct {
 	arg  string
 }
 
-// parseCommand reads "/xoa 7KQ4MD", "/start@motcua_bot abc" and "/Dữ liệu" alike. People without a command
+// parseCommand reads "/xoa 7KQ4M-2PTVC", "/start@motcua_bot abc" and "/Dữ liệu" alike. People without a command
 // menu also write the word alone: "dulieu".
 func parseCommand(text string) command {
 	text = strings.TrimSpace(text)
@@ -50,7 +50,7 @@ func parseCommand(text string) command {
 		}
 		return command{}
 	}
-	// Without the slash only what cannot mean anything else: "xoa 7KQ4MD", "dulieu".
+	// Without the slash only what cannot mean anything else: "xoa 7KQ4M-2PTVC", "dulieu".
 	if name == cmdErase || name == cmdData {
 		if _, ok := survey.ParseReceipt(arg); ok || (name == cmdData && arg == "") {
 			return command{name, arg}

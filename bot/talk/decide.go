@@ -12,6 +12,7 @@ import (
 	"motcua/org"
 	"motcua/org/directory"
 	"motcua/procedure/search"
+	"motcua/survey"
 )
 
 // Env is everything Decide may look at besides the conversation itself.
@@ -162,7 +163,7 @@ func (t *decider) closeIdleResponse() {
 	if f == nil || t.Now.Sub(time.Unix(t.State.Touch, 0)) < idleTime(t.Dir, f.Unit) {
 		return
 	}
-	receipt := f.Receipt
+	receipt := survey.ShowReceipt(f.Receipt)
 	t.closePartialResponse()
 	if !t.Away {
 		t.addLines(prose.P(wordClosedPartial(receipt)))

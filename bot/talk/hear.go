@@ -46,7 +46,7 @@ func (t *decider) hearTap() {
 	case tapData:
 		t.showData("")
 	case tapErase:
-		t.eraseResponse(arg[0])
+		t.eraseResponse(arg)
 	case tapKeep:
 		t.showMenu(wordKept)
 	default:

@@ -27,7 +27,7 @@ func (t *decider) showData(arg string) {
 		lines = append(lines, prose.P(wordOpenForm))
 		lines = append(lines, t.answerLines(t.openQuestionnaire(), f.Answers)...)
 		m.Buttons = append(m.Buttons, bot.Button{Label: wordResume, Data: tapResume, Nav: true})
-		m.Buttons = append(m.Buttons, bot.Button{Label: wordEraseOpen, Data: tap(tapErase, f.Receipt), Nav: true})
+		m.Buttons = append(m.Buttons, bot.Button{Label: wordEraseOpen, Data: t.eraseTap(f.Receipt), Nav: true})
 	}
 	follows, ends := t.followLines()
 	lines, m.Buttons = append(lines, follows...), append(m.Buttons, ends...)
@@ -43,12 +43,12 @@ func (t *decider) showRecord(code string) {
 	}
 	r := t.Known.Record
 	form, known := t.Dir.Form(r.Form)
-	lines := []prose.Line{prose.H(wordForm(r.Receipt)), prose.P(wordFormMade(r.Started.In(org.Location()), r.FinishedAt != nil))}
+	lines := []prose.Line{prose.H(wordForm(survey.ShowReceipt(r.Receipt))), prose.P(wordFormMade(r.Started.In(org.Location()), r.FinishedAt != nil))}
 	if known {
 		lines = append(lines, t.answerLines(form, r.Answers)...)
 	}
 	t.addMessage(bot.Message{Lines: lines, Buttons: []bot.Button{
-		{Label: wordEraseForm(r.Receipt), Data: tap(tapErase, r.Receipt)},
+		{Label: wordEraseForm(survey.ShowReceipt(r.Receipt)), Data: t.eraseTap(r.Receipt)},
 		{Label: wordKeep, Data: tapKeep, Nav: true},
 	}})
 }
@@ -67,10 +67,19 @@ func (t *decider) askBeforeErasing(code string) {
 	t.showRecord(code)
 }
 
-// eraseResponse deletes a form, its answers, and their share in the figures.
-func (t *decider) eraseResponse(code string) {
+func (t *decider) eraseTap(receipt string) string {
+	return eraseTap(t.Dir, t.ev.Conv(), receipt, t.Now)
+}
+
+// eraseResponse deletes a form that was shown in this conversation a moment ago, its answers, and their share in the figures. A
+// button of another kind or time leads to what it is about.
+func (t *decider) eraseResponse(arg [3]string) {
 	t.Echo = wordEchoErase
-	if !t.checkCode(code) {
+	if !t.checkCode(arg[0]) {
+		return
+	}
+	if !mayErase(t.Dir, t.ev.Conv(), arg, t.Now) {
+		t.showRecord(arg[0])
 		return
 	}
 	r := t.Known.Record
@@ -89,15 +98,15 @@ func (t *decider) eraseResponse(code string) {
 	t.Counts = append(t.Counts, survey.Change(form, stored, survey.Session{})...)
 	t.State.Done = nil // the visit may be rated again
 	if t.forgetLookups() {
-		t.showMenu(wordErased(r.Receipt) + " " + wordForgotten)
+		t.showMenu(wordErased(survey.ShowReceipt(r.Receipt)) + " " + wordForgotten)
 		return
 	}
-	t.showMenu(wordErased(r.Receipt))
+	t.showMenu(wordErased(survey.ShowReceipt(r.Receipt)))
 }
 
 // checkCode sees to it that a form was found under a code, and that codes are not guessed.
 func (t *decider) checkCode(code string) bool {
-	if !t.mayGuess() {
+	if t.Known.Locked || !t.mayGuess() {
 		t.showMenu(wordTooManyCodes)
 		return false
 	}

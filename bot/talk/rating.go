@@ -175,7 +175,7 @@ func (t *decider) finishResponse(s survey.Session) {
 	t.Close = append(t.Close, turn.ClosedSession{ID: s.ID, Status: survey.Finished, At: t.Now, Marks: s.Marks(t.openQuestionnaire())})
 	t.forgetOpenResponse(s)
 	t.addMessage(bot.Message{
-		Lines:   []prose.Line{prose.H(wordThanks(s.Receipt)), prose.S(wordReceiptUse(s.Receipt))},
+		Lines:   []prose.Line{prose.H(wordThanks(survey.ShowReceipt(s.Receipt))), prose.S(wordReceiptUse(survey.ShowReceipt(s.Receipt)))},
 		Buttons: []bot.Button{{Label: wordAsk, Data: tapAsk, Nav: true}, {Label: wordMenuButton, Data: tapMenu, Nav: true}},
 	})
 }

@@ -28,7 +28,7 @@ const (
 	tapFollow   = "w" // w:<key>: tell me when it changes
 	tapUnfollow = "v" // v:<key>
 	tapData     = "d"
-	tapErase    = "x" // x:<receipt>
+	tapErase    = "x" // x:<receipt>:<until>:<signature>
 	tapKeep     = "k" // do not erase
 	tapUnit     = "u" // u:<unit>
 )

@@ -20,6 +20,7 @@ func (n Needs) None() bool {
 // Known is what was asked for with Needs; what was not asked for, or does not exist, is zero.
 type Known struct {
 	Record  *Record
+	Locked  bool // too many wrong receipt codes were tried lately: none was looked up
 	Leaders Leaders
 	Actions []feedback.Action
 	Follows []Follow

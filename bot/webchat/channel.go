@@ -28,6 +28,7 @@ type Channel struct {
 	self  string // marks our own notices to the other replicas
 	hung  chan struct{}
 	hang  sync.Once
+	kept  func(conv string, bytes int)
 }
 
 // New makes the channel. Run must be running for pages served by this process to hear at once of what
@@ -37,6 +38,10 @@ func New(db *storage.DB, lv *live.Live, log *slog.Logger) *Channel {
 	c.write = gatherer{writing: make(chan struct{}, 1), store: c.store}
 	return c
 }
+
+// OnKept has fn called with the size of each message that was written to a log. It must be called before anything is
+// delivered.
+func (c *Channel) OnKept(fn func(conv string, bytes int)) { c.kept = fn }
 
 // Name is "web".
 func (c *Channel) Name() string { return Name }
@@ -62,6 +67,9 @@ func (c *Channel) store(ctx context.Context, entries []storage.WebEntry) error {
 	convs := make([]string, len(entries))
 	for i, e := range entries {
 		convs[i] = e.Conv
+		if c.kept != nil {
+			c.kept(e.Conv, len(e.Body))
+		}
 		c.ears.wake(e.Conv)
 	}
 	c.tell(ctx, convs)

@@ -13,7 +13,7 @@ import (
 	"motcua/storage/private"
 )
 
-var receiptShown = regexp.MustCompile(`Mã phiếu: ([2-9A-Z]{6})\.`)
+var receiptShown = regexp.MustCompile(`Mã phiếu: ([2-9A-Z]{5}-[2-9A-Z]{5})\.`)
 
 // scan makes a QR on the command line, beside the running service, and opens what it says.
 func (p *phone) scan(h *house, point, slip string) {
@@ -109,7 +109,7 @@ func (h *house) testSurvey(t *testing.T) {
 // takeBack looks at the form again, by its code, and deletes it.
 func (h *house) takeBack(t *testing.T, p *phone, code string) {
 	t.Helper()
-	if n := h.ask(t, `SELECT count(*) FROM answer JOIN response ON response = id WHERE receipt = $1`, code); n != 9 {
+	if n := h.ask(t, `SELECT count(*) FROM answer JOIN response ON response = id WHERE receipt = $1`, strings.ReplaceAll(code, "-", "")); n != 9 {
 		t.Errorf("%d answers are kept", n)
 	}
 	p.write("/dulieu " + code)
@@ -122,7 +122,7 @@ func (h *house) takeBack(t *testing.T, p *phone, code string) {
 	p.says("Xóa phiếu " + code)
 	p.tap("Xóa phiếu " + code)
 	p.says("Đã xóa phiếu " + code)
-	if n := h.ask(t, `SELECT count(*) FROM response WHERE receipt = $1`, code); n != 0 {
+	if n := h.ask(t, `SELECT count(*) FROM response WHERE receipt = $1`, strings.ReplaceAll(code, "-", "")); n != 0 {
 		t.Error("the form is still there")
 	}
 	p.write("/dulieu " + code)

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"motcua/bot/telegram"
+	"motcua/internal/limit"
 	"motcua/internal/service"
 )
 
@@ -22,6 +23,7 @@ type config struct {
 	redis     string        // REDIS_URL
 	logLevel  slog.Level    // MOTCUA_LOG_LEVEL
 	telegram  service.Telegram
+	proxies   limit.Proxies // MOTCUA_TRUSTED_PROXIES
 }
 
 const (
@@ -60,6 +62,10 @@ func readConfig(getenv func(string) string) (config, error) {
 	}
 	if u, err := url.Parse(c.publicURL); c.publicURL != "" && (err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.RawQuery != "") {
 		s.say(wordPublicURLForm, c.publicURL)
+	}
+	var err error
+	if c.proxies, err = limit.ParseProxies(getenv("MOTCUA_TRUSTED_PROXIES")); err != nil {
+		s.say(wordProxiesForm, getenv("MOTCUA_TRUSTED_PROXIES"))
 	}
 	level := getenv("MOTCUA_LOG_LEVEL")
 	var known bool

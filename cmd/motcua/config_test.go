@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -87,7 +88,7 @@ func TestConfigDefaults(t *testing.T) {
 	t.Parallel()
 	c, err := readConfig(env{"MOTCUA_PUBLIC_URL": "https://motcua.xa.vn/"}.getenv)
 	want := config{addr: "127.0.0.1:8080", place: service.Place{Data: "./data"}, publicURL: "https://motcua.xa.vn", telegram: service.Telegram{Mode: "poll"}}
-	if err != nil || c != want {
+	if err != nil || !reflect.DeepEqual(c, want) {
 		t.Errorf("%+v, %v", c, err)
 	}
 	if c.telegram.Served() {

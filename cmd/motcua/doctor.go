@@ -42,6 +42,8 @@ func (p *program) doctor(f *flags) action {
 	return func(ctx context.Context) error {
 		c := &checkup{out: p.out}
 		p.checkSettings(c)
+		p.checkDescriptors(c)
+		p.checkProxies(c)
 		p.checkRedis(ctx, c)
 		p.checkTelegram(ctx, c)
 		p.checkCatalog(c)
@@ -129,7 +131,11 @@ func (p *program) checkServed(ctx context.Context, c *checkup) {
 		c.note(wordServiceAway, p.addr)
 		return
 	}
+	clock := clockOf(res.Body)
 	_ = res.Body.Close()
+	if clock != "" {
+		c.fail(say(wordClockServed, p.addr, clock), wordClockRemedy)
+	}
 	if res.StatusCode != http.StatusOK {
 		c.fail(say(wordServiceNotReady, p.addr, res.StatusCode), wordServiceNotReadyRemedy)
 		return
@@ -157,6 +163,7 @@ func (p *program) checkDatabase(ctx context.Context, c *checkup, s *service.Stor
 	if len(dir.Units()) == 0 {
 		c.note(wordUnitsNone)
 	}
+	p.checkClock(ctx, c, s, dir)
 	for _, u := range dir.Units() {
 		p.checkUnit(ctx, c, s, u)
 	}

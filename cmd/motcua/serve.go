@@ -47,7 +47,7 @@ func (p *program) serve(f *flags) action {
 func (p *program) options(demo bool) service.Options {
 	return service.Options{
 		Place: p.place, Demo: demo, Addr: p.addr, DebugAddr: p.debugAddr, PublicURL: p.publicURL, Redis: p.redis,
-		Telegram: p.telegram, Log: p.log(), Version: version,
+		Telegram: p.telegram, Proxies: p.proxies, LocalTime: localTime, Log: p.log(), Version: version,
 	}
 }
 

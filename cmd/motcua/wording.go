@@ -102,6 +102,9 @@ func commands() []command {
 			"set":   "`SỐ=ĐIỂM` với chỉ số chung (5=2); với chỉ số theo hồ sơ, số hồ sơ được 2, 1 và 0 điểm (1=120/300/9); ghi được nhiều lần",
 			"clear": "`SỐ` của chỉ số cần bỏ điểm đã nhập; ghi được nhiều lần",
 		}},
+		{name: "clean", usage: "[--until NGÀY]", does: "xem việc dọn dữ liệu quá hạn đến đâu, hoặc dọn tiếp", run: (*program).clean, flags: map[string]string{
+			"until": "dọn đến hết `NGÀY` này, dạng 2026-11-29, không quá hôm nay",
+		}},
 		{name: "migrate", does: "đưa cơ sở dữ liệu lên phiên bản này", run: (*program).migrate},
 		{name: "doctor", does: "kiểm tra mọi thứ và chỉ cách khắc phục", run: (*program).doctor},
 		{name: "version", does: "in phiên bản", run: (*program).version},
@@ -172,6 +175,7 @@ Biến môi trường:
   MOTCUA_ADDR         địa chỉ phục vụ (mặc định 127.0.0.1:8080; cổng 0: tự chọn và in ra)
   MOTCUA_DATA         thư mục dữ liệu (mặc định ./data)
   MOTCUA_PUBLIC_URL   địa chỉ người dân dùng, ví dụ https://motcua.xa.vn
+  MOTCUA_TRUSTED_PROXIES  máy đứng trước được phép nói thay địa chỉ của người dân, ví dụ 127.0.0.1 (mặc định: không máy nào)
   MOTCUA_LOG_LEVEL    mức ghi nhật ký: debug, info (mặc định), warn, error
   MOTCUA_DEBUG_ADDR   địa chỉ đo hiệu năng (pprof), chỉ trên máy này, ví dụ 127.0.0.1:6060 (mặc định: tắt)
   MOTCUA_PG_BINDIR    thư mục có postgres và initdb, cho PostgreSQL riêng (mặc định: tự tìm)

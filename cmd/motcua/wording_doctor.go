@@ -73,3 +73,27 @@ const (
 	wordRulesSoon        = "%s: %d dòng hết hạn trong %d ngày tới mà chưa có dòng nối tiếp: %s; xem: %s"
 	wordAndMore          = "%s và %d dòng khác"
 )
+
+// What doctor says of limits, the clock and the clean-up.
+const (
+	wordDescriptors    = "tài khoản này mở được %d tệp và kết nối: %d kết nối, %d trang mở cùng lúc, trong đó mỗi địa chỉ %d trang"
+	wordDescriptorsFew = "; xin nâng giới hạn: LimitNOFILE=65536 trong tệp dịch vụ, hoặc ulimit -Hn"
+	wordProxiesFine    = "MOTCUA_TRUSTED_PROXIES: %v"
+	wordProxiesUnset   = "chưa đặt MOTCUA_TRUSTED_PROXIES: nếu có máy chủ web trên máy này đứng trước thì mọi người dân bị tính là một địa chỉ; xin đặt là 127.0.0.1"
+	wordClockFine      = "đồng hồ máy này lệch đồng hồ cơ sở dữ liệu %s"
+	wordClockWrong     = "đồng hồ chưa tin được, nên không xóa và không gửi gì theo lịch. Chi tiết: %s"
+	wordClockServed    = "dịch vụ ở %s không xóa và không gửi gì theo lịch. Chi tiết: %s"
+	wordClockRemedy    = "chỉnh lại đồng hồ: timedatectl set-ntp true, hoặc apt-get install chrony; rồi xem: motcua clean"
+	wordSharedData     = "dữ liệu chung"
+	wordCleanBehind    = "%s: việc dọn dữ liệu quá hạn chậm %d ngày (đã dọn đến hết %s); dọn tiếp: motcua clean --until %s"
+)
+
+// What "motcua clean" says.
+const (
+	wordCleanedService = "Dữ liệu chung: đã dọn đến hết ngày %s.\n"
+	wordCleanedUnit    = "%s: đã dọn đến hết ngày %s; %d phiếu quá hạn lưu đang chờ xóa.\n"
+	wordCleanDeleted   = "%s: đã xóa %d phiếu quá hạn lưu; số liệu tổng hợp giữ nguyên.\n"
+	wordCleanDone      = "Đã dọn đến hết ngày %s.\n"
+	wordCleanDay       = "--until %q không phải là ngày dạng 2026-11-29."
+	wordCleanAhead     = "Theo đồng hồ của cơ sở dữ liệu, hôm nay là ngày %s; không dọn trước ngày."
+)

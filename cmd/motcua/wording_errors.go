@@ -25,6 +25,7 @@ const (
 	wordAddrForm       = "MOTCUA_ADDR %q chưa đúng dạng máy:cổng, ví dụ 127.0.0.1:8080."
 	wordDebugAddrForm  = "MOTCUA_DEBUG_ADDR %q không được: chỉ nhận địa chỉ của chính máy này, ví dụ 127.0.0.1:6060."
 	wordPublicURLForm  = "MOTCUA_PUBLIC_URL %q chưa phải địa chỉ trang web, ví dụ https://motcua.xa.vn."
+	wordProxiesForm    = "MOTCUA_TRUSTED_PROXIES %q chưa đúng: xin ghi địa chỉ hoặc dải địa chỉ, cách nhau bằng dấu phẩy, ví dụ 127.0.0.1, 10.0.0.0/8. Không nhận dải gồm mọi địa chỉ."
 	wordLogLevelForm   = "MOTCUA_LOG_LEVEL %q không có; xin chọn debug, info, warn hoặc error."
 	wordSecretTwice    = "%[1]s và %[1]s_FILE cùng được đặt; xin giữ một."
 	wordSecretFile     = "%s_FILE: không đọc được tệp. Chi tiết: %v."

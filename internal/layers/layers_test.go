@@ -23,7 +23,7 @@ type line struct {
 // order lists the rooms from the bottom up. A package may import the packages of the lines above its own in this list, and
 // those of its own line only where the line says so.
 var order = []line{
-	{rooms: []string{"internal/vntext", "internal/vnum", "internal/prose", "internal/qr", "internal/cputime", "internal/layers"}},
+	{rooms: []string{"internal/vntext", "internal/vnum", "internal/prose", "internal/qr", "internal/cputime", "internal/limit", "internal/layers"}},
 	{rooms: []string{"org"}},
 	{rooms: []string{"survey", "procedure", "procedure/search", "procedure/card", "procedure/intake", "procedure/gen", "feedback"}, within: true},
 	{rooms: []string{"org/directory"}},
@@ -50,7 +50,7 @@ var order = []line{
 	{rooms: []string{"bot/telegram/cases", "scheduler/load"}}, // tests only, of everything above
 	{rooms: []string{"internal/service"}},
 	{rooms: []string{"cmd/motcua"}},
-	{rooms: []string{"internal/setup"}},
+	{rooms: []string{"internal/setup", "internal/attack"}},
 }
 
 // pure rooms, and all rooms below them, do no I/O and take the time as an argument: no database, no network, no clock.

@@ -56,12 +56,12 @@ func (s *Service) fillDemo(ctx context.Context, form *survey.Form) error {
 	if _, err := s.store.OpenRoom(ctx, id, webchat.RoomConv(u.Code)); err != nil {
 		return err
 	}
-	sample := demo.Answers(id, form, time.Now())
+	sample := demo.Answers(id, form, s.clock.Now())
 	if err := s.store.Import(ctx, form, sample.Forms, sample.Counts, sample.Misses); err != nil {
 		return fmt.Errorf("sample data: %w", err)
 	}
-	if err := demo.TakeUp(ctx, s.store.DB, id, time.Now()); err != nil {
+	if err := demo.TakeUp(ctx, s.store.DB, id, s.clock.Now()); err != nil {
 		return fmt.Errorf("sample actions: %w", err)
 	}
-	return s.store.Done(ctx, demoDuty(id), "start", "sample data", nil, func([]int64) ([]turn.Post, error) { return nil, nil })
+	return s.store.Done(ctx, demoDuty(id), "start", s.clock.Now(), "sample data", nil, func([]int64) ([]turn.Post, error) { return nil, nil })
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"motcua/org"
 	"motcua/scheduler"
@@ -18,7 +17,7 @@ func (s *Service) sendDigest(ctx context.Context, unit int32) (string, error) {
 	if !ok {
 		return "", storage.ErrNotFound
 	}
-	now := time.Now()
+	now := s.clock.Now()
 	month := survey.MonthOf(now.In(org.Location())).Add(-1)
 	at, err := s.scheduler.SendDigest(ctx, u, month, now)
 	switch {

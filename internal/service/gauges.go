@@ -22,6 +22,15 @@ func (s *Service) gauges() []prometheus.Collector {
 			return age.Seconds()
 		}),
 		gauge("motcua_duties_overdue", "Digests that are past their time and not sent.", func() float64 { return float64(s.scheduler.Owing()) }),
+		gauge("motcua_clock_off_seconds", "How far the database's clock is ahead of this machine's.", func() float64 { return s.clock.Off().Seconds() }),
+		gauge("motcua_clock_held", "1 while nothing is deleted or sent by the calendar because the clock is not believed.", func() float64 {
+			if s.clock.Trouble() != "" {
+				return 1
+			}
+			return 0
+		}),
+		gauge("motcua_connections", "Connections open at the address served.", func() float64 { return float64(s.door.Open()) }),
+		gauge("motcua_connections_most", "How many of them there may be, below the limit of descriptors.", func() float64 { return float64(s.plan.Connections) }),
 		gauge("motcua_redis_up", "1 while Redis (or the one in this process) answers.", func() float64 {
 			if s.live.Healthy() {
 				return 1

@@ -10,6 +10,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"motcua/internal/limit"
 	"motcua/web"
 )
 
@@ -33,7 +34,7 @@ func (s *Service) serveHTTP(ctx context.Context) error {
 	}
 	server.RegisterOnShutdown(s.chat.Hangup) // or the open streams would keep us for hours
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(s.listener) }()
+	go func() { failed <- server.Serve(s.door) }()
 	select {
 	case err := <-failed:
 		return fmt.Errorf("serve: %w", err)
@@ -50,7 +51,8 @@ func (s *Service) serveHTTP(ctx context.Context) error {
 
 func (s *Service) handler() http.Handler {
 	return web.New(web.Options{
-		DB: s.store.DB, Chat: s.chat, Turn: s.engine.Turn, Directory: s.engine.Directory, Limit: s.live.Allow,
+		DB: s.store.DB, Chat: s.chat, Turn: s.engine.Turn, Directory: s.engine.Directory, Limit: s.live.Allow, Count: s.live.Count,
+		Refusals: s.refusals, Proxies: s.o.Proxies, Plan: s.plan, Crowded: s.door.Crowded, Now: s.clock.Now, Clock: s.clock.Trouble,
 		Finder: s.engine.Finder, Changes: s.store.LatestChanges,
 		SendDigest: s.sendDigest, Ready: s.ready, Metrics: promhttp.HandlerFor(s.registry, promhttp.HandlerOpts{}),
 		PublicURL: s.o.PublicURL, Demo: s.o.Demo, Hooks: s.hooks(), Channels: s.channels, Log: s.log, Version: s.o.Version,
@@ -62,6 +64,9 @@ func (s *Service) ready(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, probeTime)
 	defer cancel()
 	if err := s.store.Ping(ctx); err != nil {
+		if limit.OutOfDescriptors(err) {
+			return &web.Down{Part: "descriptors", Err: err}
+		}
 		return &web.Down{Part: "database", Err: err}
 	}
 	return nil

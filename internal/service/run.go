@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"motcua/internal/limit"
 )
 
 // Run serves until ctx ends, then stops from the outside in: no new requests, then the turns under way, then the messages
@@ -76,7 +78,12 @@ func (s *Service) watchDatabase(ctx context.Context) {
 		return
 	}
 	every(ctx, time.Second, func() {
-		if server.Ping(ctx) == nil || ctx.Err() != nil {
+		err := server.Ping(ctx)
+		if err == nil || ctx.Err() != nil {
+			return
+		}
+		if limit.OutOfDescriptors(err) {
+			s.log.Error("no descriptor is left to reach PostgreSQL, which is well; raise the limit (LimitNOFILE)", "err", err)
 			return
 		}
 		if err := server.Revive(ctx); err != nil && ctx.Err() == nil {

@@ -25,6 +25,7 @@ import (
 	"motcua/bot/engine"
 	"motcua/bot/outbox"
 	"motcua/bot/webchat"
+	"motcua/internal/limit"
 	"motcua/org/directory"
 	"motcua/procedure/search"
 	"motcua/scheduler"
@@ -34,14 +35,16 @@ import (
 // Options are the settings of a service.
 type Options struct {
 	Place
-	Demo      bool         // serve the sample unit, in a database of its own
-	Addr      string       // host:port to serve at; port 0 picks one
-	DebugAddr string       // loopback host:port of the profiler (pprof); "" serves none
-	PublicURL string       // where citizens find the service, without a slash at the end; "" means Addr
-	Redis     string       // redis://, rediss:// or unix://; "" keeps in the process what Redis would hold
-	Telegram  Telegram     // not served without a token
-	Log       *slog.Logger // nil is silent
-	Version   string       // of the program, for /readyz
+	Demo      bool             // serve the sample unit, in a database of its own
+	Addr      string           // host:port to serve at; port 0 picks one
+	DebugAddr string           // loopback host:port of the profiler (pprof); "" serves none
+	PublicURL string           // where citizens find the service, without a slash at the end; "" means Addr
+	Redis     string           // redis://, rediss:// or unix://; "" keeps in the process what Redis would hold
+	Telegram  Telegram         // not served without a token
+	Proxies   limit.Proxies    // may say for whom they speak
+	LocalTime func() time.Time // the clock of this machine; nil is time.Now
+	Log       *slog.Logger     // nil is silent
+	Version   string           // of the program, for /readyz
 }
 
 // Service is everything that runs while citizens are served.
@@ -59,6 +62,16 @@ type Service struct {
 	scheduler *scheduler.Scheduler
 	catalogue *catalogueWatch
 	registry  *prometheus.Registry
+	clock     *scheduler.Clock
+	limits
+}
+
+// localTime is what the clock of this machine shows.
+func (s *Service) localTime() time.Time {
+	if s.o.LocalTime != nil {
+		return s.o.LocalTime()
+	}
+	return time.Now()
 }
 
 // Open makes a service ready to run. Its errors are *AddrError for an address that is taken, ErrNotLoopback,
@@ -109,6 +122,10 @@ func (s *Service) open(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	s.clock = scheduler.NewClock(s.store.Now, s.localTime, s.log)
+	if _, _, err := s.clock.Read(ctx); err != nil {
+		return err
+	}
 	if err := errors.Join(bundled.err, s.install(ctx)); err != nil {
 		return err
 	}
@@ -120,7 +137,7 @@ func (s *Service) open(ctx context.Context) (err error) {
 		return err
 	}
 	finder := bundled.finder
-	s.catalogue = &catalogueWatch{db: s.store.DB, log: s.log, now: time.Now, use: func(f *search.Finder) { finder = f }}
+	s.catalogue = &catalogueWatch{db: s.store.DB, log: s.log, now: s.clock.Now, use: func(f *search.Finder) { finder = f }}
 	if err := s.catalogue.look(ctx); err != nil {
 		return fmt.Errorf("catalogue: %w", err)
 	}

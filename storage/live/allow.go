@@ -8,11 +8,12 @@ import (
 	"github.com/redis/go-redis/v9"
 )
 
-// countScript counts an event and lets the first one of a window set its end.
+// countScript adds to a count and lets the first event of a window set its end; adding nothing only asks.
 // A script, so that no key can be left without an end.
 var countScript = redis.NewScript(`
-local n = redis.call('INCR', KEYS[1])
-if n == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
+if tonumber(ARGV[2]) == 0 then return tonumber(redis.call('GET', KEYS[1]) or 0) end
+local n = redis.call('INCRBY', KEYS[1], ARGV[2])
+if redis.call('PTTL', KEYS[1]) < 0 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
 return n`)
 
 // Allow counts an event for key and tells whether it is among the first limit
@@ -21,22 +22,25 @@ return n`)
 // stand-in is not asked at all: it serves this process alone, and running Lua in
 // it costs several hundred times as much as counting here.
 func (l *Live) Allow(ctx context.Context, key string, limit int, window time.Duration) bool {
-	if limit <= 0 {
-		return false
-	}
+	return limit > 0 && l.Count(ctx, key, 1, window) <= int64(limit)
+}
+
+// Count adds n (not negative) to what has been counted for key in the current window and returns the sum; with 0 it only
+// asks, and keeps nothing. Windows and the lack of Redis are as with Allow.
+func (l *Live) Count(ctx context.Context, key string, n int64, window time.Duration) int64 {
 	window = max(window, time.Millisecond)
 	if !l.Shared() {
-		return l.local.add(key, window) <= int64(limit)
+		return l.local.add(key, n, window)
 	}
-	var n int64
+	var sum int64
 	ok := l.do(ctx, func(ctx context.Context) (err error) {
-		n, err = countScript.Run(ctx, l.rdb, []string{prefix + "n:" + key}, window.Milliseconds()).Int64()
+		sum, err = countScript.Run(ctx, l.rdb, []string{prefix + "n:" + key}, window.Milliseconds(), n).Int64()
 		return err
 	})
 	if !ok {
-		n = l.local.add(key, window)
+		sum = l.local.add(key, n, window)
 	}
-	return n <= int64(limit)
+	return sum
 }
 
 // countersLimit bounds the memory of the counters against a flood of keys.
@@ -56,8 +60,8 @@ type counter struct {
 
 func newCounters() *counters { return &counters{of: make(map[string]counter)} }
 
-// add counts an event and returns its number in the window.
-func (c *counters) add(key string, window time.Duration) int64 {
+// add counts n events and returns how many there were in the window.
+func (c *counters) add(key string, n int64, window time.Duration) int64 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	now := time.Now()
@@ -68,7 +72,9 @@ func (c *counters) add(key string, window time.Duration) int64 {
 	if !ok || !now.Before(k.end) {
 		k = counter{end: now.Add(window)}
 	}
-	k.n++
+	if k.n += n; k.n == 0 {
+		return 0
+	}
 	c.of[key] = k
 	return k.n
 }

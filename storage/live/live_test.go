@@ -124,26 +124,44 @@ func TestAllow(t *testing.T) {
 	})
 }
 
+func TestCount(t *testing.T) {
+	both(t, func(t *testing.T, l *Live) {
+		ctx := t.Context()
+		for _, step := range []struct{ add, want int64 }{{0, 0}, {5, 5}, {0, 5}, {1 << 40, 5 + 1<<40}, {0, 5 + 1<<40}} {
+			if got := l.Count(ctx, "k", step.add, time.Minute); got != step.want {
+				t.Errorf("after adding %d: %d, want %d", step.add, got, step.want)
+			}
+		}
+		if got := l.Count(ctx, "short", 3, 20*time.Millisecond); got != 3 {
+			t.Errorf("a first count of %d", got)
+		}
+		eventually(t, "a new window", func() bool { return l.Count(ctx, "short", 0, 20*time.Millisecond) == 0 })
+		if len(l.local.of) > 2 {
+			t.Errorf("asking has left counters: %v", l.local.of)
+		}
+	})
+}
+
 func TestCountersWithoutRedis(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c := newCounters()
 		for want := int64(1); want <= 3; want++ {
-			if n := c.add("k", time.Minute); n != want {
+			if n := c.add("k", 1, time.Minute); n != want {
 				t.Errorf("number %d, not %d", n, want)
 			}
 		}
 		time.Sleep(time.Minute)
-		if n := c.add("k", time.Minute); n != 1 {
+		if n := c.add("k", 1, time.Minute); n != 1 {
 			t.Errorf("number %d in a new window", n)
 		}
 		for i := range 3 * countersLimit {
-			c.add(fmt.Sprint(i), time.Hour)
+			c.add(fmt.Sprint(i), 1, time.Hour)
 		}
 		if len(c.of) > countersLimit {
 			t.Errorf("%d counters in memory", len(c.of))
 		}
 		time.Sleep(2 * time.Hour)
-		c.add("k", time.Minute)
+		c.add("k", 1, time.Minute)
 		if len(c.of) != 1 {
 			t.Errorf("%d counters are left of ended windows", len(c.of)-1)
 		}

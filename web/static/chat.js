@@ -250,8 +250,10 @@
     try {
       const answer = await timed('/chat/send', {method: 'POST', body: form, credentials: 'same-origin'}, 15000);
       if (answer.ok) return {ok: true};
-      const again = answer.status === 429 || answer.status >= 500;
-      return {again: again, broken: answer.status === 500, after: Number(answer.headers.get('Retry-After')) || 0,
+      const after = Number(answer.headers.get('Retry-After')) || 0;
+      // A long pause is no hiccup: what it is about is said, and nothing behind it waits.
+      const again = answer.status === 429 && after <= 60 || answer.status >= 500;
+      return {again: again, broken: answer.status === 500, after: after,
         text: await answer.text()};
     } catch (e) {
       return {again: true, after: 0, text: ''};
@@ -337,7 +339,12 @@
       enqueue(item);
       history.replaceState(null, '', start.dataset.home);
     };
-    if (document.prerendering) document.addEventListener('prerenderingchange', go, {once: true}); else go();
+    // Only before somebody's eyes: a page that is fetched ahead, previewed or opened in the background begins nothing.
+    const seen = function () {
+      if (!document.hidden) { go(); return; }
+      document.addEventListener('visibilitychange', seen, {once: true});
+    };
+    if (document.prerendering) document.addEventListener('prerenderingchange', seen, {once: true}); else seen();
   }
 
   const digest = document.getElementById('digest');

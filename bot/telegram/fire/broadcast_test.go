@@ -102,6 +102,6 @@ func fillOutbox(t *testing.T, c *commune, tg *telegramsim.Server, n int) []*tele
 	if !won {
 		t.Fatal("the duty is taken")
 	}
-	check(t, c.db.Done(t.Context(), duty, "test", "", nil, func([]int64) ([]turn.Post, error) { return posts, nil }))
+	check(t, c.db.Done(t.Context(), duty, "test", time.Now(), "", nil, func([]int64) ([]turn.Post, error) { return posts, nil }))
 	return people
 }

@@ -115,7 +115,7 @@ func (b *battle) checkStored() {
 			b.t.Errorf("%s never reaches the thanks", c.user.FirstName)
 			continue
 		}
-		record, err := b.home.db.RecordByReceipt(context.Background(), c.receipt)
+		record, err := b.home.db.RecordByReceipt(context.Background(), strings.ReplaceAll(c.receipt, "-", ""))
 		if err != nil {
 			b.t.Errorf("%s: form %s: %v", c.user.FirstName, c.receipt, err)
 			continue

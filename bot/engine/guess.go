@@ -1,0 +1,74 @@
+package engine
+
+import (
+	"context"
+	"time"
+
+	"motcua/bot"
+	"motcua/bot/turn"
+	"motcua/storage/live"
+)
+
+// A receipt code is all that protects a form, so wrong codes are bounded beyond the conversation, which costs nothing to make
+// anew: for each network, and for everybody together. The codes that exist are a few millions of 3.8 · 10¹²; at wrongOfAll an
+// hour a year of guessing finds one with less than a per cent.
+const (
+	wrongOfNetwork = 30  // from one network in an hour; thousands of telephones may stand behind it, few of which mistype
+	wrongOfAll     = 600 // in all in an hour
+	wrongAlarm     = 100 // in all in an hour, from which on somebody is told
+	wrongWindow    = time.Hour
+	wrongKeyOfAll  = "bot:wrongcodes"
+)
+
+// guesses bounds the reading of forms by receipt codes.
+type guesses struct {
+	live    *live.Live
+	metrics *Metrics
+	alarm   func(wrong int64)
+}
+
+// may reports whether another code may be tried by an event.
+func (g guesses) may(ctx context.Context, ev bot.Event) bool {
+	if ev.Net != "" && g.live.Count(ctx, wrongKey(ev), 0, wrongWindow) >= wrongOfNetwork ||
+		g.live.Count(ctx, wrongKeyOfAll, 0, wrongWindow) >= wrongOfAll {
+		g.metrics.code("refused")
+		return false
+	}
+	return true
+}
+
+// wrong counts a code that leads to no form.
+func (g guesses) wrong(ctx context.Context, ev bot.Event) {
+	g.metrics.code("wrong")
+	if ev.Net != "" {
+		g.live.Count(ctx, wrongKey(ev), 1, wrongWindow)
+	}
+	if n := g.live.Count(ctx, wrongKeyOfAll, 1, wrongWindow); n == wrongAlarm || n == wrongOfAll {
+		g.alarm(n)
+	}
+}
+
+func wrongKey(ev bot.Event) string { return wrongKeyOfAll + ":" + ev.Net }
+
+// known reads what must be known before an event is decided. A receipt code is looked up only while codes are not being
+// guessed.
+func (e *Engine) known(ctx context.Context, p *pending, needs turn.Needs) (turn.Known, error) {
+	asked := needs.Receipt != ""
+	locked := asked && !e.guesses.may(ctx, p.ev)
+	if locked {
+		needs.Receipt = ""
+	}
+	k, err := e.db.Known(ctx, p.conv, needs)
+	if err != nil {
+		return k, err
+	}
+	k.Locked = locked
+	if asked && !locked && p.tries == 0 {
+		if k.Record != nil {
+			e.metrics.code("found")
+		} else {
+			e.guesses.wrong(ctx, p.ev)
+		}
+	}
+	return k, nil
+}

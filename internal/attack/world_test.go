@@ -1,0 +1,264 @@
+// Package attack_test does to the running program what attackers, wrong clocks and stale links do: real processes, real
+// sockets, loopback only, and each attack bounded. What gets through fails a test.
+package attack_test
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"motcua/internal/pgtest"
+)
+
+func TestMain(m *testing.M) { pgtest.Main(m) }
+
+// patience bounds every wait; it is used up only when something is broken.
+const patience = 90 * time.Second
+
+// program builds the command once for each set of build tags.
+var program = struct {
+	sync.Mutex
+	built map[string]string
+}{built: map[string]string{}}
+
+func build(t *testing.T, tags string) string {
+	t.Helper()
+	program.Lock()
+	defer program.Unlock()
+	if path := program.built[tags]; path != "" {
+		return path
+	}
+	dir, err := os.MkdirTemp("", "motcua-attack-")
+	check(t, err)
+	path := filepath.Join(dir, "motcua")
+	out, err := exec.Command("go", "build", "-tags", tags, "-o", path, "motcua/cmd/motcua").CombinedOutput()
+	if err != nil {
+		t.Fatalf("build: %v\n%s", err, out)
+	}
+	program.built[tags] = path
+	return path
+}
+
+// town is a database with the demo in it, and what is run on it.
+type town struct {
+	t    *testing.T
+	dsn  string
+	data string
+}
+
+func newTown(t *testing.T) *town {
+	return &town{t: t, dsn: pgtest.New(t), data: t.TempDir()}
+}
+
+// in is the town for a part of the test, which ends what it starts.
+func (w *town) in(t *testing.T) *town {
+	return &town{t: t, dsn: w.dsn, data: w.data}
+}
+
+func (w *town) env(extra ...string) []string {
+	return append(append(os.Environ(), "MOTCUA_ADDR=127.0.0.1:0", "MOTCUA_DATA="+w.data, "DATABASE_URL="+w.dsn), extra...)
+}
+
+// scalar reads one number from the database.
+func (w *town) scalar(sql string, args ...any) (n int64) {
+	w.t.Helper()
+	db, err := pgx.Connect(w.t.Context(), w.dsn)
+	check(w.t, err)
+	defer db.Close(context.Background())
+	check(w.t, db.QueryRow(w.t.Context(), sql, args...).Scan(&n))
+	return n
+}
+
+// run runs a command to its end and returns what it printed.
+func (w *town) run(args ...string) string {
+	w.t.Helper()
+	cmd := exec.CommandContext(w.t.Context(), build(w.t, ""), args...)
+	cmd.Env = w.env()
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		w.t.Fatalf("motcua %s: %v\n%s", strings.Join(args, " "), err, out)
+	}
+	return string(out)
+}
+
+// server is "motcua serve" as a process of its own.
+type server struct {
+	t        *testing.T
+	url      string
+	out, log *text
+}
+
+var servedAt = regexp.MustCompile(`đang phục vụ tại (http://127[^\s]+)`)
+
+// serve starts the program; shell is put before it ("ulimit -n 256;"), extra into its environment.
+func (w *town) serve(tags, shell string, extra ...string) *server {
+	w.t.Helper()
+	s := &server{t: w.t, out: &text{}, log: &text{}}
+	cmd := exec.Command("sh", "-c", shell+" exec "+build(w.t, tags)+" serve --demo")
+	cmd.Env = w.env(extra...)
+	cmd.Stdout, cmd.Stderr = s.out, s.log
+	check(w.t, cmd.Start())
+	w.t.Cleanup(func() {
+		_ = cmd.Process.Signal(syscall.SIGTERM)
+		ended := make(chan struct{})
+		go func() { _ = cmd.Wait(); close(ended) }()
+		select {
+		case <-ended:
+		case <-time.After(30 * time.Second):
+			_ = cmd.Process.Kill()
+			<-ended
+		}
+	})
+	until(w.t, "start of the service", func() bool { return strings.Contains(s.out.String(), "Ctrl-C") })
+	s.url = servedAt.FindStringSubmatch(s.out.String())[1]
+	return s
+}
+
+// metric is the value of a metric, named with its labels; -1 if it is not there.
+func (s *server) metric(name string) (v float64) {
+	s.t.Helper()
+	_, body := s.caller("127.0.0.9").get("/metrics")
+	for line := range strings.SplitSeq(body, "\n") {
+		if rest, ok := strings.CutPrefix(line, name+" "); ok {
+			_, err := fmt.Sscan(rest, &v)
+			check(s.t, err)
+			return v
+		}
+	}
+	return -1
+}
+
+// caller is a browser at an address of this machine: all of 127.0.0.0/8 leads here.
+type caller struct {
+	*server
+	client *http.Client
+	header http.Header
+}
+
+func (s *server) caller(address string) *caller {
+	jar, err := cookiejar.New(nil)
+	check(s.t, err)
+	d := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.ParseIP(address)}, Timeout: 5 * time.Second}
+	c := &caller{server: s, header: http.Header{}, client: &http.Client{Jar: jar, Transport: &http.Transport{DialContext: d.DialContext}}}
+	s.t.Cleanup(c.client.CloseIdleConnections)
+	return c
+}
+
+func (c *caller) do(method, path, kind string, body io.Reader) (*http.Response, error) {
+	r, err := http.NewRequestWithContext(c.t.Context(), method, c.url+path, body)
+	check(c.t, err)
+	for name, values := range c.header {
+		r.Header[name] = values
+	}
+	if kind != "" {
+		r.Header.Set("Content-Type", kind)
+	}
+	return c.client.Do(r)
+}
+
+// get reads a page; status 0 when nobody answers.
+func (c *caller) get(path string) (status int, body string) {
+	c.t.Helper()
+	resp, err := c.do(http.MethodGet, path, "", nil)
+	if err != nil {
+		return 0, err.Error()
+	}
+	defer resp.Body.Close()
+	b, _ := io.ReadAll(resp.Body)
+	return resp.StatusCode, string(b)
+}
+
+// send sends an event as the page's script does.
+func (c *caller) send(id, kind, what string) (status int) {
+	c.t.Helper()
+	form := url.Values{"id": {id}, "kind": {kind}, "unit": {"1"}, "text": {what}}
+	if kind == "tap" {
+		form.Set("data", what)
+	}
+	resp, err := c.do(http.MethodPost, "/chat/send", "application/x-www-form-urlencoded", strings.NewReader(form.Encode()))
+	if err != nil {
+		return 0
+	}
+	_ = resp.Body.Close()
+	return resp.StatusCode
+}
+
+// stream opens an event stream and leaves it open; the answer's status, 0 without one.
+func (c *caller) stream(path string) (status int, lines *bufio.Scanner) {
+	resp, err := c.do(http.MethodGet, path, "", nil)
+	if err != nil {
+		return 0, nil
+	}
+	c.t.Cleanup(func() { _ = resp.Body.Close() })
+	return resp.StatusCode, bufio.NewScanner(resp.Body)
+}
+
+// serves checks that a citizen elsewhere is served within two seconds.
+func (s *server) serves(address string) {
+	s.t.Helper()
+	c := s.caller(address)
+	began := time.Now()
+	if status, body := c.get("/"); status != http.StatusOK {
+		s.t.Errorf("a citizen gets %d: %.200s", status, body)
+	}
+	if status := c.send("abcdefgh", "text", "thủ tục đăng ký khai sinh"); status != http.StatusNoContent {
+		s.t.Errorf("a citizen's question: %d", status)
+	}
+	if status, body := c.get("/readyz"); status != http.StatusOK {
+		s.t.Errorf("readyz: %d %s", status, body)
+	}
+	if took := time.Since(began); took > 2*time.Second {
+		s.t.Errorf("a citizen waits %v", took)
+	}
+}
+
+// text is written by a process and read by a test.
+type text struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (t *text) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.b.Write(p)
+}
+
+func (t *text) String() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.b.String()
+}
+
+func until(t *testing.T, what string, fn func() bool) {
+	t.Helper()
+	for late := time.Now().Add(patience); !fn(); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(late) {
+			t.Fatalf("%s: not within %v", what, patience)
+		}
+	}
+}
+
+func check(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,103 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"motcua/internal/limit"
+)
+
+// FormGate bounds how many forms are begun. Forms without evidence of a visit are cheap to make up, so they are bounded
+// closely; those behind a signed code widely, since a code on a wall can be photographed.
+type FormGate struct {
+	// Count adds to what was counted for a key in a window and gives the sum.
+	Count func(ctx context.Context, key string, n int64, window time.Duration) int64
+	// Busiest is the number of forms begun in a busy hour of a unit in the last four weeks.
+	Busiest  func(ctx context.Context, unit int32) (int, error)
+	Refusals *limit.Refusals
+
+	mu    sync.Mutex
+	known map[int32]history
+}
+
+// history is a unit's busy hour as it was read.
+type history struct {
+	busiest int
+	read    time.Time
+}
+
+const (
+	formWindow      = time.Hour
+	formsOfAddress  = 60  // begun without evidence for one unit from one address in an hour: a busy hall behind one router
+	formsOfNetwork  = 300 // … for all units together
+	formsOfUnit     = 60  // begun without evidence in an hour for a unit, whatever it had before
+	formsTimesUsual = 3   // … or so many times what a busy hour of its own had
+	withEvidence    = 5   // so many times more with evidence
+	historyAge      = 10 * time.Minute
+)
+
+// May counts a form that is about to be begun for a unit from a network ("" where that is not known) and reports whether
+// there is room for it; a refusal goes on the record.
+func (g *FormGate) May(ctx context.Context, net string, unit int32, evidence bool) bool {
+	factor := int64(1)
+	if evidence {
+		factor = withEvidence
+	}
+	for _, b := range g.bounds(net, unit, evidence) {
+		if b.of == limit.Unit {
+			b.most = g.ofUnit(ctx, unit)
+		}
+		if g.Count(ctx, b.key, 1, formWindow) > b.most*factor {
+			g.Refusals.Add(whatForm, b.of)
+			return false
+		}
+	}
+	return true
+}
+
+// formBound is one of the limits a form is counted under.
+type formBound struct {
+	key, of string
+	most    int64
+}
+
+// bounds are the limits of a form. With evidence the unit has none: an hour in which all come with a code is a good hour.
+func (g *FormGate) bounds(net string, unit int32, evidence bool) (all []formBound) {
+	kind := "bare"
+	if evidence {
+		kind = "shown"
+	}
+	if net != "" {
+		all = append(all,
+			formBound{fmt.Sprintf("web:forms:%s:%d:%s", kind, unit, net), limit.Address, formsOfAddress},
+			formBound{fmt.Sprintf("web:forms:%s:%s", kind, net), limit.Address, formsOfNetwork})
+	}
+	if !evidence {
+		all = append(all, formBound{fmt.Sprintf("web:forms:%s:%d", kind, unit), limit.Unit, 0})
+	}
+	return all
+}
+
+// ofUnit is how many forms without evidence a unit takes in an hour, by its own history. While that cannot be read, the
+// least there is.
+func (g *FormGate) ofUnit(ctx context.Context, unit int32) int64 {
+	g.mu.Lock()
+	h, ok := g.known[unit]
+	g.mu.Unlock()
+	if !ok || time.Since(h.read) > historyAge {
+		n, err := g.Busiest(ctx, unit)
+		if err != nil {
+			return formsOfUnit
+		}
+		h = history{n, time.Now()}
+		g.mu.Lock()
+		if g.known == nil {
+			g.known = map[int32]history{}
+		}
+		g.known[unit] = h
+		g.mu.Unlock()
+	}
+	return max(formsOfUnit, formsTimesUsual*int64(h.busiest))
+}

@@ -1,0 +1,268 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"motcua/bot"
+	"motcua/bot/engine"
+	"motcua/bot/webchat"
+	"motcua/internal/limit"
+	"motcua/internal/prose"
+	"motcua/org"
+	"motcua/org/directory"
+	"motcua/storage/live"
+)
+
+// trusted reads a list of proxies.
+func trusted(t *testing.T, list string) limit.Proxies {
+	t.Helper()
+	p, err := limit.ParseProxies(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// counting gives a site limits that count, in this process.
+func counting(t *testing.T, log *bytes.Buffer) change {
+	t.Helper()
+	lv, err := live.Open(t.Context(), "", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = lv.Close() })
+	return func(_ *site, w *server) {
+		w.Limit, w.Count = lv.Allow, lv.Count
+		w.Refusals = limit.NewRefusals(prometheus.NewRegistry(), slog.New(slog.NewTextHandler(log, nil)))
+	}
+}
+
+// Nobody who is not named as a proxy may say where he comes from: be it from this machine or a private network.
+func TestNobodySpeaksForOthersUnnamed(t *testing.T) {
+	var mu sync.Mutex
+	keys := map[string]bool{}
+	s := newSite(t, func(_ *site, w *server) {
+		w.Limit = func(_ context.Context, key string, _ int, _ time.Duration) bool {
+			mu.Lock()
+			defer mu.Unlock()
+			keys[key] = true
+			return true
+		}
+	})
+	for i := range 50 {
+		s.browser().get("/quyen-rieng-tu", "X-Forwarded-For", fmt.Sprintf("198.51.100.%d", i), "Forwarded", fmt.Sprintf("for=198.51.100.%d", i))
+	}
+	if len(keys) != 1 {
+		t.Errorf("one address is counted as %d", len(keys))
+	}
+}
+
+// The keys of a day mean nothing the next day.
+func TestKeysOfADay(t *testing.T) {
+	now := time.Now()
+	s := newServer(Options{Chat: webchat.New(nil, nil, slog.New(slog.DiscardHandler)), Now: func() time.Time { return now },
+		Directory: func() *directory.Directory {
+			return directory.New([]byte("a secret of the tests, 32 bytes!"), false, nil)
+		}})
+	today := s.blur("203.0.113.7")
+	if today != s.blur("203.0.113.7") || strings.Contains(today, "203") {
+		t.Errorf("key %q", today)
+	}
+	now = now.AddDate(0, 0, 1)
+	if s.blur("203.0.113.7") == today {
+		t.Error("an address is known again the next day")
+	}
+}
+
+func TestPagesAndLogReadsAreBounded(t *testing.T) {
+	var log bytes.Buffer
+	var web *server
+	s := newSite(t, counting(t, &log), func(_ *site, w *server) { web = w })
+	b := s.browser()
+	b.page("/")
+	for i := range chatLogLimit + 1 {
+		resp, _ := b.get("/chat/log?unit=1")
+		if got, want := resp.StatusCode == http.StatusOK, i < chatLogLimit; got != want {
+			t.Fatalf("look %d: %s", i+1, resp.Status)
+		}
+	}
+	web.Count(t.Context(), "web:page:"+web.blur("127.0.0.1"), pageLimit-chatLogLimit-100, limitWindow)
+	for i := 0; ; i++ {
+		resp, body := b.get("/robots.txt")
+		if resp.StatusCode == http.StatusTooManyRequests {
+			if i < 90 || resp.Header.Get("Retry-After") == "" {
+				t.Errorf("refused after %d more pages: %v", i, resp.Header)
+			}
+			want(t, body, "quá nhiều trang")
+			break
+		}
+		if i > 100 {
+			t.Fatal("pages have no bound")
+		}
+	}
+	if resp, _ := b.get("/healthz"); resp.StatusCode != http.StatusOK {
+		t.Errorf("healthz: %s", resp.Status)
+	}
+	b.say("abcdefgh", "tin vẫn được nhận")
+	for _, line := range []string{`what="log read" limit_of=conversation`, `what=page limit_of=address`} {
+		if !strings.Contains(log.String(), line) {
+			t.Errorf("the log does not say %s:\n%s", line, &log)
+		}
+	}
+}
+
+// Streams of one address leave room for others, and whoever is refused is told the truth.
+func TestStreamsOfOneAddress(t *testing.T) {
+	var log bytes.Buffer
+	s := newSite(t, counting(t, &log), func(_ *site, w *server) {
+		w.Plan, w.Proxies = limit.Plan{Streams: 40, StreamsPerAddress: 10}, trusted(t, "127.0.0.1")
+	})
+	for i := range 10 {
+		b := s.browser()
+		b.get("/", "X-Forwarded-For", "203.0.113.7")
+		b.listen("/chat/events?unit=1", "X-Forwarded-For", "203.0.113.7")
+		_ = i
+	}
+	b := s.browser()
+	b.get("/", "X-Forwarded-For", "203.0.113.7")
+	resp, body := b.get("/chat/events?unit=1", "X-Forwarded-For", "203.0.113.7")
+	if resp.StatusCode != http.StatusServiceUnavailable {
+		t.Errorf("the eleventh stream of an address: %s", resp.Status)
+	}
+	want(t, body, "quá nhiều trang đang mở")
+	b.listen("/chat/events?unit=1", "X-Forwarded-For", "203.0.113.8")
+	if !strings.Contains(log.String(), "what=stream limit_of=address") {
+		t.Errorf("the log says: %s", &log)
+	}
+}
+
+// What the conversations of an address leave in the database has an end, whatever cookies it uses; who taps through a
+// form is let finish.
+func TestStoredBytesAreBounded(t *testing.T) {
+	var log bytes.Buffer
+	var web *server
+	s := newSite(t, counting(t, &log), func(_ *site, w *server) { web = w })
+	b := s.browser()
+	b.page("/")
+	web.Count(t.Context(), "web:bytes:"+web.blur("127.0.0.1"), bytesLimit-3<<20, bytesWindow)
+	for i := range 3 { // each a cookie of its own
+		one := s.browser()
+		one.page("/")
+		one.say("abcdefgh", "câu hỏi")
+		s.deliver(webchat.Conv(one.chatKey()), 1_000_000+int64(i), bot.Message{Lines: []prose.Line{prose.P(strings.Repeat("x", 1<<20))}})
+	}
+	resp, body := b.post("/chat/send", "*/*", url.Values{"id": {"event-9999"}, "kind": {"text"}, "text": {"chào"}})
+	if resp.StatusCode != http.StatusTooManyRequests || resp.Header.Get("Retry-After") != bytesPause {
+		t.Errorf("after 65 MB: %s", resp.Status)
+	}
+	want(t, body, "quá nhiều nội dung")
+	if resp, _ := b.post("/chat/send", "*/*", url.Values{"id": {"event-9998"}, "kind": {"tap"}, "data": {"a:1:q1:5"}, "label": {"Hài lòng"}}); resp.StatusCode != http.StatusNoContent {
+		t.Errorf("a tap: %s", resp.Status)
+	}
+	if !strings.Contains(log.String(), `what="stored bytes" limit_of=address`) {
+		t.Errorf("the log says: %s", &log)
+	}
+}
+
+func TestSourcesAreForgotten(t *testing.T) {
+	var d stored
+	for i := range 3 * sourceMemory {
+		d.take(fmt.Sprint(i), fmt.Sprint(i))
+		d.add(fmt.Sprint(i), 1)
+	}
+	if len(d.from) > sourceMemory || len(d.owed) > sourceMemory {
+		t.Errorf("%d conversations, %d networks", len(d.from), len(d.owed))
+	}
+	d.add("unknown", 5)
+	if n := d.take("unknown", ""); n != 0 {
+		t.Errorf("%d bytes of nobody", n)
+	}
+}
+
+// gate is a FormGate that counts in this process.
+func gate(t *testing.T, busiest func() (int, error)) *FormGate {
+	t.Helper()
+	lv, err := live.Open(t.Context(), "", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = lv.Close() })
+	return &FormGate{Count: lv.Count, Busiest: func(context.Context, int32) (int, error) { return busiest() }}
+}
+
+func TestFormGate(t *testing.T) {
+	quiet := func() (int, error) { return 0, nil }
+	begun := func(g *FormGate, tries int, net func(int) string, unit func(int) int32, evidence bool) (n int) {
+		for i := range tries {
+			if g.May(t.Context(), net(i), unit(i), evidence) {
+				n++
+			}
+		}
+		return n
+	}
+	one := func(int) string { return "n1" }
+	many := func(i int) string { return fmt.Sprint("n", i) }
+	unit := func(int) int32 { return 1 }
+	for _, tc := range []struct {
+		name     string
+		busiest  func() (int, error)
+		net      func(int) string
+		unit     func(int) int32
+		evidence bool
+		want     int
+	}{
+		{"one address", quiet, one, unit, false, formsOfAddress},
+		{"one address, many units", quiet, one, func(i int) int32 { return int32(i) }, false, formsOfNetwork},
+		{"many addresses", quiet, many, unit, false, formsOfUnit},
+		{"many addresses, a busy unit", func() (int, error) { return 100, nil }, many, unit, false, 300},
+		{"many addresses, history unread", func() (int, error) { return 0, errors.New("away") }, many, unit, false, formsOfUnit},
+		{"one address with a code", quiet, one, unit, true, formsOfAddress * withEvidence},
+		{"many addresses with a code", quiet, many, unit, true, 2000},
+	} {
+		if got := begun(gate(t, tc.busiest), 2000, tc.net, tc.unit, tc.evidence); got != tc.want {
+			t.Errorf("%s: %d forms in an hour, want %d", tc.name, got, tc.want)
+		}
+	}
+}
+
+// A signed code is remembered with the conversation that has shown it; a made-up one is none.
+func TestShownCode(t *testing.T) {
+	var log bytes.Buffer
+	s := newSite(t, counting(t, &log))
+	good := org.Start{Unit: s.units[0].ID, Point: 1, Slip: org.Result}.Sign(s.directory().Key())
+	for payload, shown := range map[string]bool{good: true, good[:20]: false, "": false} {
+		b := s.browser()
+		b.page("/")
+		b.post("/chat/send", "*/*", url.Values{"id": {"abcdefgh"}, "kind": {"start"}, "text": {payload}})
+		b.post("/chat/send", "*/*", url.Values{"id": {"abcdefgi"}, "kind": {"tap"}, "data": {"y:1.1:x:2026-11-29"}, "label": {"Đồng ý"}})
+		all := s.events()
+		if e := all[len(all)-1]; e.Shown != shown || e.Net == "" || strings.Contains(e.Net, "127") {
+			t.Errorf("%q: %+v", payload, e)
+		}
+	}
+}
+
+// Too many forms: the citizen hears what to do, and the page does not wait for an hour.
+func TestTooManyForms(t *testing.T) {
+	s := newSite(t)
+	s.refuse = engine.ErrTooManyForms
+	b := s.browser()
+	b.page("/")
+	resp, body := b.post("/chat/send", "*/*", url.Values{"id": {"abcdefgi"}, "kind": {"tap"}, "data": {"y:1.1:x:2026-11-29"}, "label": {"Đồng ý"}})
+	if resp.StatusCode != http.StatusTooManyRequests || resp.Header.Get("Retry-After") != formPause {
+		t.Error(resp.Status)
+	}
+	want(t, body, "quét mã QR")
+}
