@@ -398,9 +398,3 @@ CREATE TABLE cleaned (
     unit integer PRIMARY KEY,
     upto date NOT NULL
 );
-
--- What was cleaned before this table was made stands in the duties, one for each day.
-INSERT INTO cleaned (unit, upto)
-SELECT unit, max(period::date) FROM duty
-WHERE job IN ('sweep', 'forget') AND done_at IS NOT NULL AND period ~ '^\d{4}-\d\d-\d\d$' AND period::date <= current_date
-GROUP BY unit;
