@@ -5,9 +5,10 @@ VERSION    = $(shell git describe --tags --always --dirty 2>/dev/null || echo un
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 FUZZTIME   ?= 10s
 EVAL       ?= -cv
+HISTORIES  ?= 20000
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo-telegram build test check bench bench-telegram bench-report eval fire fuzz clean
+.PHONY: help run demo-telegram build test check audit bench bench-telegram bench-report eval fire fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +43,9 @@ check: ## everything a change must pass: format, vet, staticcheck, tests
 	$(GO) vet ./...
 	$(GO) run $(STATICCHECK) ./...
 	$(GO) test -race -timeout 30m -p 1 ./...
+
+audit: ## play HISTORIES (20000) random histories and try to work out what few people answered; half an hour
+	$(GO) test -count=1 -timeout 120m ./internal/auditor -histories $(HISTORIES)
 
 bench: ## run all benchmarks
 	@internal/setup/test.sh

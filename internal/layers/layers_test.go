@@ -24,6 +24,7 @@ var order = []struct {
 	{rooms: []string{"report/letter"}},
 	{rooms: []string{"report/workbook"}},
 	{rooms: []string{"report/pack"}},
+	{rooms: []string{"internal/auditor"}},
 	{rooms: []string{"storage/private", "storage/live"}},
 	{rooms: []string{"internal/pgtest"}},
 	{rooms: []string{"storage"}},
