@@ -112,6 +112,9 @@ func cautions(f Figures) []string {
 			c = append(c, smallText(n))
 		}
 	}
+	if f.LeftOut != nil {
+		c = append(c, smallMonthsText(*f.LeftOut))
+	}
 	if f.Response.Rate != nil && f.Response.Left > 0 {
 		c = append(c, leftOutText(f.Response))
 	}

@@ -86,7 +86,7 @@ func (f Figures) Public() Public {
 	shown := Figures{Form: f.Form, Overall: f.Overall, Response: f.Response, Silent: f.Silent, Predecessor: f.Predecessor}
 	if p.Enough() {
 		p.opinions(f)
-		shown.ByField, shown.OtherForms = f.ByField, f.OtherForms
+		shown.ByField, shown.OtherForms, shown.LeftOut = f.ByField, f.OtherForms, f.LeftOut
 	}
 	p.Cautions = cautions(shown)
 	return p

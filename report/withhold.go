@@ -114,6 +114,14 @@ func (s *split) shown(key string, p Period) (given map[int]int, partial bool) {
 	if !s.withhold(p)[key] {
 		return s.choices(key, p), false
 	}
+	if given, partial = s.monthly(key, p); 2*valid(s.q, given) < s.n(key, p) {
+		return nil, false // less than half of a row does not stand for it
+	}
+	return given, true
+}
+
+// monthly are the answers of a row in the months whose reports show it; partial if there are others.
+func (s *split) monthly(key string, p Period) (given map[int]int, partial bool) {
 	given = map[int]int{}
 	for _, m := range p.months() {
 		if month := MonthPeriod(m); month != p && !s.withhold(month)[key] {
@@ -122,10 +130,7 @@ func (s *split) shown(key string, p Period) (given map[int]int, partial bool) {
 			}
 		}
 	}
-	if 2*valid(s.q, given) < s.n(key, p) {
-		return nil, false // less than half of a row does not stand for it
-	}
-	return given, true
+	return given, valid(s.q, given) < s.n(key, p)
 }
 
 // covering finds the smallest row that is still shown, if the withheld ones could be worked out without it.

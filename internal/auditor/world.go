@@ -15,6 +15,7 @@ type world struct {
 	*History
 	asked   *survey.Form
 	classes []class
+	issued  map[lump]int // the step that first said something of it
 	low     func(class, question int) int // how many of a class give the bad answer
 	shown   map[shownKey]report.Public    // what was published
 }
@@ -47,6 +48,47 @@ type shownKey struct {
 
 // there reports whether the forms of a class are stored at a step.
 func (c class) there(at int) bool { return c.come <= at && at < c.gone }
+
+// lump is the forms of a unit and month.
+type lump struct {
+	unit  int32
+	month survey.Month
+}
+
+// issued finds the step that first says something of each lump. It is a rule of storage that from then on the lump is what it was:
+// see storage.ReportInput.
+func (h *History) issued(classes []class) map[lump]int {
+	first := map[lump]int{}
+	for at := range h.Steps {
+		for _, c := range classes {
+			l := lump{c.unit, c.month}
+			if _, known := first[l]; !known && c.there(at) && h.saysOf(at, l) {
+				first[l] = at
+			}
+		}
+	}
+	return first
+}
+
+// saysOf reports whether a step may say something of a lump: its month has ended, and it is the unit's or brought along by a
+// merger.
+func (h *History) saysOf(at int, l lump) bool {
+	s := h.Steps[at]
+	if !report.MonthPeriod(l.month).Ended(s.now) || !looksAt(s.period, l.month) {
+		return false
+	}
+	if s.do == compare || s.unit == l.unit {
+		return true
+	}
+	merged, _ := survey.ParseMonth(h.Units[0].Settings.MergedFrom)
+	return s.unit == 1 && l.unit == 2 && l.month < merged
+}
+
+// counted reports whether a step may count a class: it was stored when its lump was first issued.
+func (w *world) counted(at int, c class) bool {
+	first, ok := w.issued[lump{c.unit, c.month}]
+	return ok && first <= at && c.there(first)
+}
 
 // counts are the figures of a class, as they are kept.
 func (w *world) counts(i int) []survey.Count {
@@ -102,7 +144,7 @@ func (w *world) input(at int, u org.Unit, p report.Period) report.Input {
 	}
 	in.Previous, in.YearAgo = existed(p.Previous()), existed(p.YearAgo())
 	for i, c := range w.classes {
-		if c.there(at) && (c.unit == u.ID || in.Predecessors[c.unit] != "" && c.month < merged) && looksAt(p, c.month) {
+		if w.counted(at, c) && (c.unit == u.ID || in.Predecessors[c.unit] != "" && c.month < merged) && looksAt(p, c.month) {
 			for _, n := range w.counts(i) {
 				take(&in, n)
 			}
@@ -165,12 +207,12 @@ func (w *world) gone(unit int32) bool {
 
 // all issues everything in which one of the classes may be counted; the rest is as before.
 func (h *History) all(asked *survey.Form, classes []class, before []numbers, changed []int, low func(class, question int) int) []numbers {
-	w := &world{History: h, asked: asked, classes: classes, low: low, shown: map[shownKey]report.Public{}}
+	w := &world{History: h, asked: asked, classes: classes, issued: h.issued(classes), low: low, shown: map[shownKey]report.Public{}}
 	out := make([]numbers, len(h.Steps))
 	for i, s := range h.Steps {
 		touched := before == nil || s.do == publish // what is published depends on what was
 		for _, c := range changed {
-			touched = touched || classes[c].there(i) && looksAt(s.period, classes[c].month)
+			touched = touched || w.counted(i, classes[c]) && looksAt(s.period, classes[c].month)
 		}
 		if touched {
 			out[i] = numbersOf(w.issue(i))
