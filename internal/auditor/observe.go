@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-
-	"motcua/survey"
 )
 
 // observation is one number that was issued: which forms' answers to which question it counts.
@@ -18,13 +16,9 @@ type observation struct {
 // observe issues everything again and again, each time with other answers of a few classes of forms, and notes which numbers
 // differ, and by how much. Numbers that count the same are noted once.
 func (h *History) observe() ([]observation, error) {
-	asked, classes := questionnaire(), h.classes()
-	everyone := make([]int, len(classes))
-	for c := range everyone {
-		everyone[c] = c
-	}
-	base := h.all(asked, classes, nil, nil, func(int, int) int { return 0 })
-	question, err := h.questionsOf(asked, classes, base, everyone)
+	w := newWorld(h)
+	base := w.all(nil, nil, func(int, int) int { return 0 })
+	question, err := w.questionsOf(base)
 	if err != nil {
 		return nil, err
 	}
@@ -32,16 +26,17 @@ func (h *History) observe() ([]observation, error) {
 	for i := range counted {
 		counted[i] = map[string][]bool{}
 		for where := range question[i] {
-			counted[i][where] = make([]bool, len(classes))
+			counted[i][where] = make([]bool, len(w.classes))
 		}
 	}
-	for _, weights := range rounds(classes) {
+	twins := w.twins()
+	for _, weights := range w.rounds(twins) {
 		changed := slices.Collect(maps.Keys(weights))
-		for i, after := range h.all(asked, classes, base, changed, func(c, _ int) int { return weights[c] }) {
+		for i, after := range w.all(base, changed, func(c, _ int) int { return weights[c] }) {
 			for where, by := range differing(base[i], after) {
-				if in := counted[i][where]; in != nil {
-					for c, weight := range weights {
-						in[c] = classes[c].asked[question[i][where]] && by&weight != 0
+				for c, weight := range weights {
+					if q, asked := question[i][where]; asked && by&weight != 0 {
+						w.note(counted[i][where], twins[c], q)
 					}
 				}
 			}
@@ -50,14 +45,45 @@ func (h *History) observe() ([]observation, error) {
 	return h.distinct(question, counted), nil
 }
 
+// note marks the classes that answered the question as counted.
+func (w *world) note(in []bool, classes []int, question int) {
+	for _, c := range classes {
+		in[c] = w.classes[c].asked[question]
+	}
+}
+
+// twins are the classes that storage reads in the same reports and in the same way, by the first of each: what counts one
+// counts the others. Those that no report reads are left out.
+func (w *world) twins() map[int][]int {
+	type sign struct {
+		form
+		first int
+	}
+	first := map[sign]int{}
+	twins := map[int][]int{}
+	for i, c := range w.classes {
+		at, ok := w.issued[lump{c.unit, c.month}]
+		if !ok || !c.there(at) {
+			continue
+		}
+		s := sign{c.form, at}
+		s.come, s.gone = 0, 0
+		if _, known := first[s]; !known {
+			first[s] = i
+		}
+		twins[first[s]] = append(twins[first[s]], i)
+	}
+	return twins
+}
+
 // rounds puts classes together whose answers can be changed at once: one of the first, two of the second, four of the third …
 // so that every sum of them is another.
-func rounds(classes []class) (all []map[int]int) {
+func (w *world) rounds(twins map[int][]int) (all []map[int]int) {
 	const most = 16
 	next := map[int]int{} // by weight, the first round that has none of it
-	for c := range classes {
+	for _, c := range slices.Sorted(maps.Keys(twins)) {
 		best := 0
-		for weight := 1; weight <= most && weight <= classes[c].n; weight *= 2 {
+		for weight := 1; weight <= most && weight <= w.classes[c].n; weight *= 2 {
 			if best == 0 || next[weight] < next[best] {
 				best = weight
 			}
@@ -72,15 +98,19 @@ func rounds(classes []class) (all []map[int]int) {
 }
 
 // questionsOf tells which question each number counts answers to.
-func (h *History) questionsOf(asked *survey.Form, classes []class, base []numbers, everyone []int) ([]map[string]int, error) {
+func (w *world) questionsOf(base []numbers) ([]map[string]int, error) {
 	question := make([]map[string]int, len(base))
 	for i := range question {
 		question[i] = map[string]int{}
 	}
+	everyone := make([]int, len(w.classes))
+	for c := range everyone {
+		everyone[c] = c
+	}
 	for q := range questions {
-		all := h.all(asked, classes, base, everyone, func(c, asks int) int {
+		all := w.all(base, everyone, func(c, asks int) int {
 			if asks == q {
-				return classes[c].n
+				return w.classes[c].n
 			}
 			return 0
 		})

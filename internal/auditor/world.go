@@ -15,7 +15,7 @@ type world struct {
 	*History
 	asked   *survey.Form
 	classes []class
-	issued  map[lump]int // the step that first said something of it
+	issued  map[lump]int                  // the step that first said something of it
 	low     func(class, question int) int // how many of a class give the bad answer
 	shown   map[shownKey]report.Public    // what was published
 }
@@ -205,14 +205,22 @@ func (w *world) gone(unit int32) bool {
 	return unit == 2 && len(w.Units[0].Settings.Predecessors) > 0
 }
 
-// all issues everything in which one of the classes may be counted; the rest is as before.
-func (h *History) all(asked *survey.Form, classes []class, before []numbers, changed []int, low func(class, question int) int) []numbers {
-	w := &world{History: h, asked: asked, classes: classes, issued: h.issued(classes), low: low, shown: map[shownKey]report.Public{}}
-	out := make([]numbers, len(h.Steps))
-	for i, s := range h.Steps {
+// newWorld is a world for a history.
+func newWorld(h *History) *world {
+	w := &world{History: h, asked: questionnaire(), classes: h.classes()}
+	w.issued = h.issued(w.classes)
+	return w
+}
+
+// all issues everything in which one of the classes may be counted; the rest is as before. low says how many of a class give
+// the bad answer to a question.
+func (w *world) all(before []numbers, changed []int, low func(class, question int) int) []numbers {
+	w.low, w.shown = low, map[shownKey]report.Public{}
+	out := make([]numbers, len(w.Steps))
+	for i, s := range w.Steps {
 		touched := before == nil || s.do == publish // what is published depends on what was
 		for _, c := range changed {
-			touched = touched || w.counted(i, classes[c]) && looksAt(s.period, classes[c].month)
+			touched = touched || w.counted(i, w.classes[c]) && looksAt(s.period, w.classes[c].month)
 		}
 		if touched {
 			out[i] = numbersOf(w.issue(i))
