@@ -26,7 +26,7 @@ func Build(in Input) Figures {
 		Other:       []Tally{},
 		Trend:       []Point{},
 		Suspicious:  []Batch{},
-		Suggestions: append([]Group{}, in.Suggestions...),
+		Suggestions: in.suggestions(),
 		Actions:     append([]Action{}, in.Actions...),
 		Misses:      append([]Miss{}, in.Misses...),
 		MissTotal:   in.MissTotal,
@@ -42,7 +42,7 @@ func Build(in Input) Figures {
 	f.tables(&in)
 	f.headline(&in, now, told)
 	if f.Overall != nil {
-		f.Suspicious = suspicious(&in, &f)
+		f.Suspicious = append(suspicious(&in, &f), in.oddOnes()...)
 	}
 	f.WeakestQuestion = weakest(questionRows(f.Rated, in.Form.Overall))
 	f.WeakestField = weakest(namedRows(f.ByField.Rows))
