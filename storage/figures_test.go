@@ -27,11 +27,26 @@ func (b *base) bring(counts []survey.Count, misses ...storage.Miss) {
 
 func (b *base) input(period string) report.Input {
 	b.t.Helper()
+	return b.inputAt(period, time.Date(2026, 12, 1, 8, 0, 0, 0, org.Location()))
+}
+
+func (b *base) inputAt(period string, now time.Time) report.Input {
+	b.t.Helper()
 	p, err := report.ParsePeriod(period)
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	in, err := b.ReportInput(b.t.Context(), b.unit, b.form, p, time.Date(2026, 12, 1, 8, 0, 0, 0, org.Location()))
+	in, err := b.ReportInput(b.t.Context(), b.unit, b.form, p, now)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return in
+}
+
+// standing is what a report on the unit's month would be made of if nothing had been issued before.
+func (b *base) standing(m survey.Month) report.Input {
+	b.t.Helper()
+	in, err := b.LumpInput(b.t.Context(), b.unit, m, m.Add(1).Start(org.Location()))
 	if err != nil {
 		b.t.Fatal(err)
 	}
