@@ -31,7 +31,7 @@ func Build(in Input) Figures {
 		Misses:      append([]Miss{}, in.Misses...),
 		MissTotal:   in.MissTotal,
 		Lookups:     in.Lookups,
-		Nine:        nine(in.Form, told, in.Unit.Settings.Nine[in.Period.String()]),
+		Nine:        nine(in.Form, now, told, in.Unit.Settings.Nine[in.Period.String()]),
 		OtherForms:  others,
 		Predecessor: in.predecessor(),
 	}

@@ -23,7 +23,11 @@ func (f Figures) Digest() []prose.Line {
 		}
 		return append(lines, f.lookupLine()...)
 	}
-	lines = append(lines, prose.P(formsText(f)))
+	forms := formsText(f)
+	if f.LeftOut != nil {
+		forms += " " + smallMonthsText(*f.LeftOut)
+	}
+	lines = append(lines, prose.P(forms))
 	figures, weak := f.overallLines(), f.weakLines()
 	if f.Nine != nil {
 		figures = append(figures, prose.P(f.Nine.Text))

@@ -141,5 +141,5 @@ func smallMonthsText(l LeftOut) string {
 	for _, m := range l.Months {
 		months = append(months, m.first.Label())
 	}
-	return fmt.Sprintf("Chưa cộng %d phiếu của tháng %s vì mỗi tháng ấy có dưới %d phiếu, để giữ kín ý kiến từng người.", l.N, strings.Join(months, ", "), MinShown)
+	return fmt.Sprintf("Không cộng %d phiếu của tháng %s: dưới %d phiếu của một đơn vị trong một tháng thì không tính vào số chung, để giữ kín ý kiến từng người.", l.N, strings.Join(months, ", "), MinShown)
 }
