@@ -25,8 +25,8 @@ type lump struct {
 	month survey.Month
 }
 
-// issue keeps what reports say of the lumps in the given stretches as it stands now, where nobody has done so before and
-// where there is anything. Of what is deleted or comes in afterwards reports know nothing: whoever holds two of them finds
+// issue keeps what reports say of the lumps in the given stretches as it stands now, where nobody has done so before, be it
+// that there is nothing. Of what is deleted or comes in afterwards reports know nothing: whoever holds two of them finds
 // no difference.
 func (db *DB) issue(ctx context.Context, spans []span, now time.Time) error {
 	missing, err := db.notIssued(ctx, spans, survey.MonthOf(now.In(org.Location())).Add(-1))
@@ -62,16 +62,36 @@ func (db *DB) notIssued(ctx context.Context, spans []span, last survey.Month) ([
 		}
 	}
 	rows, err := db.pool.Query(ctx, `SELECT u, m FROM unnest($1::int[], $2::int[]) w (u, m)
-		WHERE NOT EXISTS (SELECT FROM issued WHERE unit = u AND month = m)
-			AND EXISTS (SELECT FROM figure WHERE unit = u AND by = 'c' AND month = m AND n <> 0)`, units, months)
+		WHERE NOT EXISTS (SELECT FROM issued WHERE unit = u AND month = m)`, units, months)
 	if err != nil {
 		return nil, err
 	}
-	return pgx.CollectRows(rows, func(r pgx.CollectableRow) (lump, error) {
-		var l lump
-		err := r.Scan(&l.unit, &l.month)
-		return l, err
-	})
+	missing, err := pgx.CollectRows(rows, scanLump)
+	if err != nil || len(missing) == 0 {
+		return nil, err
+	}
+	return db.withFigures(ctx, missing)
+}
+
+func scanLump(r pgx.CollectableRow) (l lump, err error) {
+	err = r.Scan(&l.unit, &l.month)
+	return l, err
+}
+
+// withFigures keeps those lumps of which there is nothing, and gives the others.
+func (db *DB) withFigures(ctx context.Context, missing []lump) ([]lump, error) {
+	units, months := make([]int32, len(missing)), make([]int32, len(missing))
+	for i, l := range missing {
+		units[i], months[i] = l.unit, int32(l.month)
+	}
+	rows, err := db.pool.Query(ctx, `WITH w AS (
+			SELECT u, m, EXISTS (SELECT FROM figure WHERE unit = u AND by = 'c' AND month = m AND n <> 0) AS has FROM unnest($1::int[], $2::int[]) w (u, m)),
+		empty AS (INSERT INTO issued (unit, month, odd, said) SELECT u, m, '[]', '[]' FROM w WHERE NOT has ON CONFLICT DO NOTHING)
+		SELECT u, m FROM w WHERE has`, units, months)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, scanLump)
 }
 
 // issueLump keeps one lump. Whoever comes second finds it done.

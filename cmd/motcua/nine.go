@@ -67,7 +67,7 @@ func (s *store) nineInput(ctx context.Context, u *bot.UnitInfo, when report.Peri
 	if when.Start(org.Location()).After(now) {
 		return in, nil, fmt.Errorf("--period %s has not begun yet; %w", when, errUsage)
 	}
-	if in, err = s.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Form, when, now); err != nil {
+	if in, err = s.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Form, when, now); err != nil && !errors.Is(err, storage.ErrNotEnded) { // what the unit enters need not wait for the forms
 		return in, nil, err
 	}
 	lead := report.Build(in).Form.ID

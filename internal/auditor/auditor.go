@@ -36,7 +36,11 @@ func Audit(h *History) ([]Finding, error) {
 	}
 	var found []Finding
 	for q := range questions {
-		if f := newSystem(h, q, known).solve(); f != nil {
+		s, err := newSystem(h, q, known)
+		if err != nil {
+			return nil, err
+		}
+		if f := s.solve(); f != nil {
 			found = append(found, *f)
 		}
 	}

@@ -144,7 +144,7 @@ func (h *History) distinct(question []map[string]int, counted []map[string][]boo
 	for i := range question {
 		for _, where := range slices.Sorted(maps.Keys(question[i])) {
 			o := observation{fmt.Sprintf("%s: %s", h.Steps[i], where), question[i][where], counted[i][where]}
-			if key := fmt.Sprint(o.question, o.forms); !seen[key] {
+			if key := fmt.Sprint(o.question, tableOf(where), o.forms); !seen[key] {
 				seen[key] = true
 				all = append(all, o)
 			}

@@ -44,7 +44,7 @@ var properties = []struct {
 	{"slip", func(f form) string { return f.slip }},
 }
 
-func newSystem(h *History, question int, known []observation) *system {
+func newSystem(h *History, question int, known []observation) (*system, error) {
 	s := &system{question: question, at: map[cell]int{}}
 	for _, c := range h.classes() {
 		s.addClass(c.form, c.n)
@@ -54,10 +54,14 @@ func newSystem(h *History, question int, known []observation) *system {
 	}
 	for _, o := range known {
 		if o.question == question {
-			s.add(o.where, s.express(o))
+			v, err := s.express(o)
+			if err != nil {
+				return nil, err
+			}
+			s.add(o.where, v)
 		}
 	}
-	return s
+	return s, nil
 }
 
 // addClass notes the cells of forms that are alike.
@@ -107,14 +111,26 @@ func (s *system) bind() {
 	}
 }
 
-// express writes what a number counts as a sum of cells: of whole blocks if it can, else of parts by one property.
-func (s *system) express(o observation) map[int]int64 {
-	for level := range len(properties) + 1 {
-		if v, ok := s.sum(o, level); ok {
-			return v
+// express writes what a number counts as a sum of cells: of parts by the property its table is made by, else of whole blocks.
+// That two properties go together in all forms there are, the reader does not know.
+func (s *system) express(o observation) (map[int]int64, error) {
+	v, ok := s.sum(o, tableOf(o.where))
+	if !ok {
+		return nil, fmt.Errorf("%s counts neither blocks nor parts of them by its property", o.where)
+	}
+	return v, nil
+}
+
+// tableOf is the place of a number's property among those of a form, from 1; 0 if it stands in no table.
+func tableOf(where string) int {
+	for i, words := range [][]string{{".ByField", ".Fields", ".WeakestField"}, {".ByChannel"}, {".ByPoint"}, {".BySlip"}} {
+		for _, w := range words {
+			if strings.Contains(where, w) {
+				return i + 1
+			}
 		}
 	}
-	panic(fmt.Sprintf("%s counts neither blocks nor parts of them by one property", o.where))
+	return 0
 }
 
 func (s *system) sum(o observation, level int) (map[int]int64, bool) {

@@ -55,14 +55,14 @@ type lump struct {
 	month survey.Month
 }
 
-// issued finds the step that first says something of each lump. It is a rule of storage that from then on the lump is what it was:
+// issued finds the step that first says something of each lump, be it that there is nothing. It is a rule of storage that from then on the lump is what it was:
 // see storage.ReportInput.
 func (h *History) issued(classes []class) map[lump]int {
 	first := map[lump]int{}
 	for at := range h.Steps {
 		for _, c := range classes {
 			l := lump{c.unit, c.month}
-			if _, known := first[l]; !known && c.there(at) && h.saysOf(at, l) {
+			if _, known := first[l]; !known && h.saysOf(at, l) {
 				first[l] = at
 			}
 		}
