@@ -117,6 +117,7 @@ func TestReportInputPrevious(t *testing.T) {
 		}
 	}
 	// Figures from before the unit was made here (brought in from paper) are figures.
+	b = newBase(t)
 	b.unit.Created = time.Date(2026, 10, 20, 0, 0, 0, 0, loc)
 	b.bring([]survey.Count{{Cell: b.cell(202609, "q1", 4), N: 3}})
 	if in := b.input("2026-10"); len(in.Previous) != 1 || in.Previous[0].N != 3 {
