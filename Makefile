@@ -36,6 +36,7 @@ bin/motcua: $(SOURCES)
 test: ## install what is missing and run all tests with the race detector
 	@internal/setup/test.sh
 	$(GO) test -race -timeout 30m -p 1 ./...
+	$(GO) test -timeout 30m ./internal/auditor
 
 check: ## everything a change must pass: format, vet, staticcheck, tests
 	@internal/setup/test.sh
@@ -43,6 +44,7 @@ check: ## everything a change must pass: format, vet, staticcheck, tests
 	$(GO) vet ./...
 	$(GO) run $(STATICCHECK) ./...
 	$(GO) test -race -timeout 30m -p 1 ./...
+	$(GO) test -timeout 30m ./internal/auditor
 
 audit: ## play HISTORIES (20000) random histories and try to work out what few people answered; half an hour
 	$(GO) test -count=1 -timeout 120m ./internal/auditor -histories $(HISTORIES)

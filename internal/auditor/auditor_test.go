@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-var histories = flag.Int("histories", 500, "how many random histories are audited")
+var histories = flag.Int("histories", usual, "how many random histories are audited")
 
 // From everything issued in a random history nothing about 1 to 4 respondents can be worked out.
 func TestNobodyIsGivenAway(t *testing.T) {
