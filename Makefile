@@ -7,9 +7,10 @@ GOLANGCI    = github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 GOVULNCHECK = golang.org/x/vuln/cmd/govulncheck@v1.9.0
 FUZZTIME   ?= 10s
 EVAL       ?= -cv
+HISTORIES  ?= 20000
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo-telegram build test zones check bench bench-telegram bench-report eval fire fuzz clean
+.PHONY: help run demo-telegram build test zones check audit bench bench-telegram bench-report eval fire fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +43,7 @@ test: ## install what is missing and run all tests with the race detector
 	@internal/setup/test.sh
 	$(GO) test -race -timeout 30m -p 2 $(OTHERS)
 	$(GO) test -race -timeout 30m ./$(ALONE)
+	$(GO) test -timeout 30m ./internal/auditor
 
 # Local days from UTC-11 to UTC+14: at any hour one of them is not the day in Vietnam.
 ZONES = Pacific/Kiritimati UTC Pacific/Pago_Pago
@@ -59,6 +61,9 @@ check: ## read the sources: format, vet, linters, known vulnerabilities
 	$(GO) run $(STATICCHECK) ./...
 	$(GO) run $(GOLANGCI) run --allow-parallel-runners
 	@GO='$(GO)' internal/setup/vulnerabilities.sh $(GOVULNCHECK) ./...
+
+audit: ## play HISTORIES (20000) random histories and try to work out what few people answered; half an hour
+	$(GO) test -count=1 -timeout 120m ./internal/auditor -histories $(HISTORIES)
 
 bench: ## run all benchmarks
 	@internal/setup/test.sh

@@ -32,11 +32,7 @@ func HandOver(ctx context.Context, db *storage.DB, dir *directory.Directory, u *
 	if err != nil {
 		return Handover{}, err
 	}
-	rows, err := db.Answers(ctx, u.ID, in.LeadForm(), p)
-	if err != nil {
-		return Handover{}, err
-	}
 	f := report.Build(in)
-	files, err := pack.Of(f, u.Unit, report.PublishAnswers(in, rows))
+	files, err := pack.Of(f, u.Unit)
 	return Handover{f.Digest(), files}, err
 }

@@ -24,14 +24,7 @@ type one struct {
 // Whoever has one report, and adds and subtracts what is printed in it as he likes, does not find out what 1 to 4 people
 // said: of a row of a table, of several rows, of a point without the streak of fives found there.
 func TestOneReportGivesNobodyAway(t *testing.T) {
-	file, err := os.ReadFile("testdata/form.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	form, err := survey.ParseForm(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	form := mauOf(t)
 	tried, streaks := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
 		ones := rapid.SliceOfN(anyOne(), 1, 40).Draw(t, "forms")
@@ -67,6 +60,20 @@ func TestOneReportGivesNobodyAway(t *testing.T) {
 	if tried < 100 || streaks == 0 {
 		t.Errorf("only %d attacks, %d with streaks", tried, streaks)
 	}
+}
+
+// mauOf is the questionnaire of this package's tests.
+func mauOf(t *testing.T) *survey.Form {
+	t.Helper()
+	file, err := os.ReadFile("testdata/form.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	form, err := survey.ParseForm(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return form
 }
 
 func anyOne() *rapid.Generator[one] {
@@ -200,17 +207,21 @@ func (l *linear) targets(try func(what string, of func(one) bool)) {
 	try("all without the streak", func(o one) bool { return !o.fives })
 }
 
-// A report on a quarter with its trend does not tell what 1 to 4 people said in one or some of the months.
+// Reports on quarters, with their trends and what they compare with, do not tell what 1 to 4 people said in one or some of
+// the months.
 func TestTrendGivesNobodyAway(t *testing.T) {
+	form := mauOf(t)
 	hidden := 0
 	rapid.Check(t, func(t *rapid.T) {
 		sizes := rapid.SliceOfN(rapid.IntRange(0, 9), 6, 6).Draw(t, "answers by month")
 		var counts []survey.Count
 		for i, n := range sizes {
-			counts = append(counts, survey.Visit{Month: survey.Month(202601).Add(i), Form: "f"}.Count("q1", 4, n))
+			counts = append(counts, survey.Visit{Month: survey.Month(202601).Add(i), Form: form.ID}.Headline("q1", 4, n)...)
 		}
-		second := Period{202604, aQuarter}
-		points := trend(headline, counts, second, time.Date(2026, 7, 1, 0, 0, 0, 0, org.Location()))
+		f := Build(Input{
+			Form: form, Period: Period{202604, aQuarter}, Counts: counts, Previous: counts, History: counts,
+			Now: time.Date(2026, 7, 1, 0, 0, 0, 0, org.Location()),
+		})
 		var known [][]float64
 		vector := func(bits int) []float64 {
 			v := make([]float64, 6)
@@ -226,12 +237,22 @@ func TestTrendGivesNobodyAway(t *testing.T) {
 			}
 			return n
 		}
-		for _, total := range []int{0b111, 0b111000} {
-			if answers(total) >= MinShown {
-				known = append(known, vector(total))
+		// What a total holds shows in its number: all months, or those of MinShown answers alone.
+		for _, total := range []struct{ bits, n int }{{0b111, f.Change.N}, {0b111000, f.Overall.N}} {
+			bits := 0
+			for i, n := range sizes {
+				if total.n == answers(total.bits) || n >= MinShown {
+					bits |= total.bits & (1 << i)
+				}
+			}
+			if total.n >= MinShown {
+				if answers(bits) != total.n {
+					t.Fatalf("months %v: a total of %d holds neither all months nor the large ones", sizes, total.n)
+				}
+				known = append(known, vector(bits))
 			}
 		}
-		for _, p := range points {
+		for _, p := range f.Trend {
 			if p.Score != nil || p.N == 0 {
 				known = append(known, vector(1<<(p.Month.first-202601)))
 			}
@@ -240,7 +261,7 @@ func TestTrendGivesNobodyAway(t *testing.T) {
 			}
 		}
 		for i, n := range sizes {
-			if n == 0 {
+			if n == 0 || n >= MinShown { // its own report shows it
 				known = append(known, vector(1<<i))
 			}
 		}

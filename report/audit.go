@@ -1,7 +1,9 @@
 package report
 
 import (
+	"cmp"
 	"math/rand/v2"
+	"slices"
 
 	"motcua/survey"
 )
@@ -20,24 +22,25 @@ type audit struct {
 	p       Period
 	unknown map[cellAt]int            // its place in a vector
 	months  map[string][]survey.Month // in which a key is unknown
-	keys    map[survey.Month][]string // the keys unknown in a month
+	small   []smallCell               // the unknowns that somebody might work out
 	known   [][]int                   // sums the parts and the totals tell: how often each unknown is in it
 	blind   []int                     // a blind of known, see blind
 }
 
 func (s *split) audit(p Period) *audit {
-	a := &audit{s: s, p: p, unknown: map[cellAt]int{}, months: map[string][]survey.Month{}, keys: map[survey.Month][]string{}}
+	a := &audit{s: s, p: p, unknown: map[cellAt]int{}, months: map[string][]survey.Month{}}
 	for _, m := range p.months() {
 		for _, k := range s.keys(MonthPeriod(m)) {
 			if s.withhold(MonthPeriod(m))[k] {
 				a.unknown[cellAt{k, m}] = len(a.unknown)
-				a.months[k], a.keys[m] = append(a.months[k], m), append(a.keys[m], k)
+				a.months[k] = append(a.months[k], m)
 			}
 		}
 	}
 	for _, part := range append(p.parts(), p) {
 		a.read(part)
 	}
+	a.small = a.smallCells()
 	a.blind = blind(a.known, len(a.unknown))
 	return a
 }
@@ -68,48 +71,42 @@ func (a *audit) sum(key string, p Period) []int {
 	return v
 }
 
-// leaks reports whether something comes out when the given rows of the whole are shown: what 1 to 4 people said in one
-// row in some months, or in some rows in one month. What comes out of the totals alone does not count: withholding
-// rows would not help.
+// leaks reports whether something comes out when the given rows of the whole are shown: what 1 to 4 people said in some
+// rows in some months. What comes out of the totals alone does not count: withholding rows would not help.
 func (a *audit) leaks(shown ...string) bool {
 	known := a.known
 	for _, k := range shown {
 		known = append(known[:len(known):len(known)], a.sum(k, a.p))
 	}
-	b := blind(known, len(a.unknown))
-	for k, months := range a.months {
-		var row []cellAt
-		for _, m := range months {
-			row = append(row, cellAt{k, m})
-		}
-		if a.few(b, row) {
-			return true
-		}
-	}
-	for m, keys := range a.keys {
-		var column []cellAt
-		for _, k := range keys {
-			column = append(column, cellAt{k, m})
-		}
-		if a.few(b, column) {
-			return true
-		}
-	}
-	return false
+	return a.few(blind(known, len(a.unknown)))
 }
 
-// few reports whether the sum of some of the cells, of fewer than MinShown answers, follows with b and did not before.
-func (a *audit) few(b []int, cells []cellAt) bool {
+// smallCell is an unknown of fewer than MinShown answers.
+type smallCell struct{ at, n int }
+
+// smallCells are those there are, the smallest first.
+func (a *audit) smallCells() []smallCell {
+	var all []smallCell
+	for c, at := range a.unknown {
+		if n := a.s.n(c.key, MonthPeriod(c.month)); n < MinShown {
+			all = append(all, smallCell{at, n})
+		}
+	}
+	slices.SortFunc(all, func(a, b smallCell) int { return cmp.Or(cmp.Compare(a.n, b.n), cmp.Compare(a.at, b.at)) })
+	return all
+}
+
+// few reports whether the sum of some cells, of fewer than MinShown answers, follows with b and did not before.
+func (a *audit) few(b []int) bool {
 	var try func(from, answers, with, before int) bool
 	try = func(from, answers, with, before int) bool {
-		for i := from; i < len(cells); i++ {
-			n := answers + a.s.n(cells[i].key, MonthPeriod(cells[i].month))
+		for i, c := range a.small[from:] {
+			n := answers + c.n
 			if n >= MinShown {
-				continue
+				return false // those behind are no smaller
 			}
-			at := a.unknown[cells[i]]
-			w, old := (with+b[at])%prime, (before+a.blind[at])%prime
-			if w == 0 && old != 0 || try(i+1, n, w, old) {
+			w, old := (with+b[c.at])%prime, (before+a.blind[c.at])%prime
+			if w == 0 && old != 0 || try(from+i+1, n, w, old) {
 				return true
 			}
 		}

@@ -14,6 +14,7 @@ import (
 func Build(in Input) Figures {
 	others := in.lead()
 	now := sift(in.Counts, in.Form.ID, in.Period)
+	told := in.toldCells(in.Form, now, in.Period)
 	f := Figures{
 		Unit:        Unit{in.Unit.Code, in.Unit.Name, in.Unit.Settings.Note},
 		Demo:        in.Unit.Demo,
@@ -25,23 +26,23 @@ func Build(in Input) Figures {
 		Other:       []Tally{},
 		Trend:       []Point{},
 		Suspicious:  []Batch{},
-		Suggestions: append([]Group{}, in.Suggestions...),
+		Suggestions: in.suggestions(),
 		Actions:     append([]Action{}, in.Actions...),
 		Misses:      append([]Miss{}, in.Misses...),
 		MissTotal:   in.MissTotal,
 		Lookups:     in.Lookups,
-		Nine:        nine(in.Form, now, in.Facts),
+		Nine:        nine(in.Form, now, told, in.Facts),
 		OtherForms:  others,
 		Predecessor: in.predecessor(),
 	}
 	f.Channels, f.Forms = flows(in.Form, now)
 	f.Silent = in.silent(f.Channels)
 	f.Response = response(f.Channels)
-	f.questions(&in, now)
+	f.questions(&in, now, told)
 	f.tables(&in)
-	f.headline(&in)
+	f.headline(&in, now, told)
 	if f.Overall != nil {
-		f.Suspicious = suspicious(&in, &f)
+		f.Suspicious = append(suspicious(&in, &f), in.oddOnes()...)
 	}
 	f.WeakestQuestion = weakest(questionRows(f.Rated, in.Form.Overall))
 	f.WeakestField = weakest(namedRows(f.ByField.Rows))
@@ -69,8 +70,9 @@ func (in *Input) lead() []OtherForm {
 		}
 		o := OtherForm{Form: Form{form.ID, form.Hash, form.Title}, Returned: returned[form.ID]}
 		if q, ok := form.Question(form.Overall); ok {
-			given := values(sift(in.Counts, form.ID, in.Period)[q.ID])
-			o.N, o.Score = valid(q, given), score(q, given)
+			all := sift(in.Counts, form.ID, in.Period)[q.ID]
+			given := values(in.told(q, all, in.Period))
+			o.N, o.Score = max(valid(q, given), few(q, all)), score(q, given)
 		}
 		others = append(others, o)
 	}
@@ -136,27 +138,27 @@ func siftBy(counts []survey.Count, by survey.Property, form, question string, p 
 	return kept
 }
 
-// questions fills Rated, each with its change, and Other.
-func (f *Figures) questions(in *Input, now cells) {
+// questions fills Rated, each with its change, and Other, of what may be told.
+func (f *Figures) questions(in *Input, now, told cells) {
 	before := in.Period.Previous()
 	previous := sift(in.Previous, in.Form.ID, before)
 	for i := range in.Form.Questions {
 		q := &in.Form.Questions[i]
 		switch {
 		case q.Rated:
-			r := rate(q, now)
+			r := rate(q, now[q.ID], told[q.ID])
 			if in.Previous != nil {
-				r.Change = compare(q, r, before, previous)
+				r.Change = in.compare(q, r, before, previous[q.ID])
 			}
 			f.Rated = append(f.Rated, r)
 		case q.Dimension == "": // the field is not a finding: it is the rows of ByField
-			f.Other = append(f.Other, count(q, now))
+			f.Other = append(f.Other, count(q, now[q.ID], told[q.ID]))
 		}
 	}
 }
 
-// headline fills Overall, Change, YearAgo and Trend.
-func (f *Figures) headline(in *Input) {
+// headline fills Overall, LeftOut, Change, YearAgo and Trend.
+func (f *Figures) headline(in *Input, now, told cells) {
 	q, ok := in.Form.Question(in.Form.Overall)
 	if !ok {
 		return
@@ -164,10 +166,13 @@ func (f *Figures) headline(in *Input) {
 	i := slices.IndexFunc(f.Rated, func(r Rating) bool { return r.ID == q.ID })
 	overall := f.Rated[i]
 	f.Overall, f.Change = &overall, overall.Change
-	if yearAgo := in.Period.YearAgo(); in.YearAgo != nil && yearAgo != in.Period.Previous() {
-		f.YearAgo = compare(q, overall, yearAgo, cells{q.ID: siftBy(in.YearAgo, survey.Whole, in.Form.ID, q.ID, yearAgo)})
+	if in.Period.span > aMonth || overall.Score != nil {
+		f.LeftOut = in.leftOut(q, now[q.ID], told[q.ID])
 	}
-	f.Trend = trend(q, siftBy(in.History, survey.Whole, in.Form.ID, q.ID, in.Period.Trend()), in.Period, in.Now)
+	if yearAgo := in.Period.YearAgo(); in.YearAgo != nil && yearAgo != in.Period.Previous() {
+		f.YearAgo = in.compare(q, overall, yearAgo, siftBy(in.YearAgo, survey.Whole, in.Form.ID, q.ID, yearAgo))
+	}
+	f.Trend = in.trend(q, siftBy(in.History, survey.Whole, in.Form.ID, q.ID, in.Period.Trend()))
 }
 
 func (f *Figures) tables(in *Input) {

@@ -28,9 +28,9 @@ const (
 	Unclear Verdict = "chưa đủ cơ sở để kết luận"
 )
 
-// compare compares a question with an earlier period; counts are those of the form in that period.
-func compare(q *survey.Question, now Rating, before Period, counts cells) *Change {
-	then := rate(q, counts)
+// compare compares a question with an earlier period; counts are its answers in that period.
+func (in *Input) compare(q *survey.Question, now Rating, before Period, counts []survey.Count) *Change {
+	then := rate(q, counts, in.told(q, counts, before))
 	c := &Change{Period: before, Label: before.Label(), N: then.N, Score: then.Score}
 	if now.Score != nil && then.Score != nil {
 		k1, k2 := now.Score.Satisfied, then.Score.Satisfied

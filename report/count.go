@@ -19,24 +19,24 @@ func values(counts []survey.Count) map[int]int {
 	return n
 }
 
-// rate sums up a question on the satisfaction scale. Valid answers are those with a value of the scale
-// from 1 up.
-func rate(q *survey.Question, counts cells) Rating {
-	given := values(counts[q.ID])
+// rate sums up a question on the satisfaction scale, of which all answers are given and those that may be told. Valid
+// answers are those with a value of the scale from 1 up.
+func rate(q *survey.Question, all, told []survey.Count) Rating {
+	given := values(told)
 	r := Rating{
 		ID: q.ID, Label: q.Short,
 		NotApplies: given[survey.NotApplicable], Skipped: given[survey.Skipped],
 	}
 	r.Missing = r.NotApplies + r.Skipped
-	r.N = valid(q, given)
+	r.N = max(valid(q, given), few(q, all))
 	r.Score = score(q, given)
 	r.Distribution = distribution(q, given)
 	return r
 }
 
 // count sums up any other question.
-func count(q *survey.Question, counts cells) Tally {
-	given := values(counts[q.ID])
+func count(q *survey.Question, all, told []survey.Count) Tally {
+	given := values(told)
 	t := Tally{
 		ID: q.ID, Label: q.Short, Text: q.Kind == survey.Text,
 		Missing:      given[survey.NotApplicable] + given[survey.Skipped],
@@ -46,7 +46,7 @@ func count(q *survey.Question, counts cells) Tally {
 		t.N = given[survey.Written]
 		return t
 	}
-	t.N, t.Distribution = valid(q, given), distribution(q, given)
+	t.N, t.Distribution = max(valid(q, given), few(q, all)), distribution(q, given)
 	return t
 }
 

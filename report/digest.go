@@ -23,7 +23,11 @@ func (f Figures) Digest() []prose.Line {
 		}
 		return append(lines, f.lookupLine()...)
 	}
-	lines = append(lines, prose.P(formsText(f)))
+	forms := formsText(f)
+	if f.LeftOut != nil {
+		forms += " " + smallMonthsText(*f.LeftOut)
+	}
+	lines = append(lines, prose.P(forms))
 	figures, weak := f.overallLines(), f.weakLines()
 	if f.Nine != nil {
 		figures = append(figures, prose.P(f.Nine.Text))
@@ -111,6 +115,9 @@ func cautions(f Figures) []string {
 		case n < MinReliable:
 			c = append(c, smallText(n))
 		}
+	}
+	if f.LeftOut != nil {
+		c = append(c, smallMonthsText(*f.LeftOut))
 	}
 	if f.Response.Rate != nil && f.Response.Left > 0 {
 		c = append(c, leftOutText(f.Response))

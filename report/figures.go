@@ -2,9 +2,10 @@
 // of at most eight lines, a chart as a picture, and a file of numbers. It does no I/O, knows no clock, and
 // never names or counts by officer.
 //
-// Three rules protect the single citizen, whatever is asked for: a share is published only from
-// MinShown answers up, smaller cells of a table are withheld, and where a withheld cell could be worked
-// out the next smallest is withheld with it. What that guarantees, and what not, is written at withhold.
+// Three rules protect the single citizen, whatever is asked for: what fewer than MinShown people answered in a month is
+// told nowhere (see lump), smaller cells of a table are withheld, and where a withheld cell could be worked out the
+// next smallest is withheld with it (see withhold). A fourth is kept by storage: what was issued once never changes. What
+// they guarantee together stands in docs/so-lieu.md, and internal/auditor tries to break it.
 package report
 
 import (
@@ -55,6 +56,8 @@ type Figures struct {
 
 	// Overall is the headline: the form's question on satisfaction as a whole. Nil if the form has none.
 	Overall *Rating `json:"overall"`
+	// LeftOut says which answers the figures do not hold; nil where they hold all.
+	LeftOut *LeftOut `json:"left_out,omitempty"`
 	// Change compares the headline with the period before. Nil when the unit did not exist then.
 	Change *Change `json:"change"`
 	// YearAgo compares the headline with the same period of the year before. Nil when the unit did not exist

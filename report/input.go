@@ -32,7 +32,10 @@ type Input struct {
 	// Predecessors are the names of units merged into this one. The counts of theirs carry their Unit.
 	Predecessors map[int32]string
 
-	Facts       map[int]survey.Fact // what the unit entered for the period, by the number of the index
+	Facts map[int]survey.Fact // what the unit entered for the period, by the number of the index
+	// Issued are the months as they were kept, in order. Batches and Suggestions are of forms as they stand, for months that
+	// were not: where they are given, Issued is not.
+	Issued      []Issued
 	Batches     Batches
 	Suggestions []Group  // most frequent first; see GroupSuggestions
 	Actions     []Action // taken up after the last report

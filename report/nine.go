@@ -23,7 +23,7 @@ type Index struct {
 }
 
 // nine is nil for a form without indices.
-func nine(form *survey.Form, counts cells, facts map[int]survey.Fact) *Nine {
+func nine(form *survey.Form, all, told cells, facts map[int]survey.Fact) *Nine {
 	if len(form.Indices) == 0 {
 		return nil
 	}
@@ -31,7 +31,7 @@ func nine(form *survey.Form, counts cells, facts map[int]survey.Fact) *Nine {
 	for _, x := range form.Indices {
 		i := Index{Number: x.Number, Text: x.Text, By: x.By}
 		if x.By == survey.ByCitizen {
-			i.asked(form, counts)
+			i.asked(form, all, told)
 		} else if e, ok := facts[x.Number]; ok {
 			i.enter(x.Per, e)
 		}
@@ -51,9 +51,21 @@ func nine(form *survey.Form, counts cells, facts map[int]survey.Fact) *Nine {
 	return n
 }
 
-// asked takes the points from the answers of citizens. As with every opinion, too few are not published.
-func (i *Index) asked(form *survey.Form, counts cells) {
-	sum := 0
+// asked takes the points from the answers of citizens that may be told; where there are none, how many there are.
+func (i *Index) asked(form *survey.Form, all, told cells) {
+	n, sum := i.points(form, told)
+	if n >= MinShown {
+		i.N = n
+		i.mean(sum)
+		return
+	}
+	if i.N, _ = i.points(form, all); i.N > 0 {
+		i.Note = tooFewForms()
+	}
+}
+
+// points adds up what the answers to the questions of the index give, and how many there are.
+func (i *Index) points(form *survey.Form, counts cells) (n, sum int) {
 	for _, q := range form.Questions {
 		if q.Index != i.Number {
 			continue
@@ -61,17 +73,12 @@ func (i *Index) asked(form *survey.Form, counts cells) {
 		given := values(counts[q.ID])
 		for _, o := range q.Options {
 			if o.Points != nil {
-				i.N += given[o.Value]
+				n += given[o.Value]
 				sum += given[o.Value] * *o.Points
 			}
 		}
 	}
-	switch {
-	case i.N >= MinShown:
-		i.mean(sum)
-	case i.N > 0:
-		i.Note = tooFewForms()
-	}
+	return n, sum
 }
 
 // enter takes the points from what the unit entered; what cannot be is not there.

@@ -14,8 +14,7 @@ import (
 // citizens, not what the look-up could not answer, not how forms came in, not reception points, and of earlier periods
 // only how the headline moved.
 //
-// It keeps what Figures promises of months, quarters and years held side by side (see withhold). That of one period before
-// and after it was published anew is kept by Over.
+// It keeps what Figures promises of months, quarters and years held side by side (see lump and withhold).
 type Public struct {
 	Unit     Unit           `json:"unit"`
 	Demo     bool           `json:"demo"` // sample data: the page says so
@@ -86,7 +85,7 @@ func (f Figures) Public() Public {
 	shown := Figures{Form: f.Form, Overall: f.Overall, Response: f.Response, Silent: f.Silent, Predecessor: f.Predecessor}
 	if p.Enough() {
 		p.opinions(f)
-		shown.ByField, shown.OtherForms = f.ByField, f.OtherForms
+		shown.ByField, shown.OtherForms, shown.LeftOut = f.ByField, f.OtherForms, f.LeftOut
 	}
 	p.Cautions = cautions(shown)
 	return p
@@ -179,11 +178,9 @@ func (f Figures) publicFinding(text string) string {
 }
 
 // Over is what takes the place of what was published before. Where a question differs by the answers of fewer than
-// MinShown people, the former figures stay, and kept is true: whoever has seen both would know what the few said. Late
-// forms and erased ones show once there are enough of them. Actions are always the new ones.
-//
-// A difference of more people in all may still be one of few in a single field; that is not guarded against, as in the
-// reports themselves once forms were keyed in between two of them.
+// MinShown people, the former figures stay, and kept is true: whoever has seen both would know what the few said. That
+// can be where an earlier release published, which did not keep what it had issued; otherwise nothing differs. Actions are
+// always the new ones.
 func (p Public) Over(former Public) (now Public, kept bool) {
 	if !p.Enough() || !former.Enough() || !p.differsByFew(former) {
 		return p, false

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"motcua/org"
 	"motcua/report"
 	"motcua/survey"
 
@@ -63,14 +64,20 @@ func TestRecountOfAQuarter(t *testing.T) {
 		in := report.Input{Unit: longDien(), Form: form, Period: quarter}
 		by := map[survey.Month][]visit{}
 		for m := survey.Month(202607); m <= 202609; m++ {
-			by[m] = rapid.SliceOfN(anyVisit(form), 0, 60).Draw(t, m.String())
-			visits = append(visits, by[m]...)
+			by[m] = rapid.SliceOfN(anyVisit(form), 0, rapid.SampledFrom([]int{6, 60}).Draw(t, "most")).Draw(t, m.String())
 			in.Counts = append(in.Counts, cells(m, by[m])...)
 		}
 		in.History = in.Counts
+		in.Now = quarter.End(org.Location())
 		f := report.Build(in)
 		for _, r := range f.Rated {
-			recountRating(t, r, visits)
+			recountRating(t, r, by[202607], by[202608], by[202609])
+		}
+		visits = nil // those of months with too few are in no table
+		for _, month := range by {
+			if _, n := satisfiedWith("q1", month); n >= report.MinShown {
+				visits = append(visits, month...)
+			}
 		}
 		_, n := satisfiedWith("q1", visits)
 		for _, r := range f.ByField.Rows {
@@ -165,16 +172,46 @@ func satisfiedWith(question string, visits []visit) (k, n int) {
 	return k, n
 }
 
-func recountRating(t *rapid.T, r report.Rating, visits []visit) {
+// toldOf are the visits whose answers to a question a report tells: those of months with enough of them, and of the others if
+// they are enough together.
+func toldOf(question string, months [][]visit) (told []visit) {
+	var few []visit
+	for _, visits := range months {
+		if _, n := satisfiedWith(question, visits); n >= report.MinShown {
+			told = append(told, visits...)
+		} else {
+			few = append(few, visits...)
+		}
+	}
+	if _, n := satisfiedWith(question, few); n >= report.MinShown {
+		return append(told, few...)
+	}
+	return told
+}
+
+// answeredIn counts those who gave any answer to a question.
+func answeredIn(question string, visits []visit) int {
+	return len(where(visits, func(v visit) bool { _, answered := v.answers[question]; return answered }))
+}
+
+func recountRating(t *rapid.T, r report.Rating, months ...[]visit) {
+	visits := toldOf(r.ID, months)
 	k, n := satisfiedWith(r.ID, visits)
+	if _, all := satisfiedWith(r.ID, slices.Concat(months...)); n == 0 && all < report.MinShown {
+		n = all // how many there are is no secret
+	}
 	missing, sum := 0, 0
+	for _, month := range months {
+		_, opinions := satisfiedWith(r.ID, month)
+		if answered := answeredIn(r.ID, month); answered >= report.MinShown {
+			missing += answered - opinions
+		}
+	}
 	by := map[int]int{}
 	for _, v := range visits {
 		choice, answered := v.answers[r.ID]
 		switch {
-		case answered && choice < 1:
-			missing++
-		case answered:
+		case answered && choice >= 1:
 			sum += choice
 			by[choice]++
 		}
@@ -210,6 +247,9 @@ func recountTally(t *rapid.T, o report.Tally, visits []visit) {
 		case answered:
 			missing++
 		}
+	}
+	if n+missing < report.MinShown && !o.Text {
+		missing = 0
 	}
 	if o.N != n || o.Missing != missing {
 		t.Fatalf("%s: n %d, missing %d; want %d, %d", o.ID, o.N, o.Missing, n, missing)

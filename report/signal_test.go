@@ -42,7 +42,6 @@ questions:
       - {value: 2, label: Không}
   - id: tuoi
     text: Ông/Bà bao nhiêu tuổi?
-    role: respondent
     options:
       - {value: 1, label: Dưới 60}
       - {value: 2, label: Từ 60}
@@ -100,16 +99,5 @@ func TestPublicTellsNoSignals(t *testing.T) {
 	}
 	if !bytes.Contains(inside, []byte(`"signal"`)) || bytes.Contains(public, []byte(`"signal"`)) {
 		t.Errorf("signals: inside %t, public %t", bytes.Contains(inside, []byte(`"signal"`)), bytes.Contains(public, []byte(`"signal"`)))
-	}
-}
-
-// What is asked about the respondent, and what follows from it, is not in the sheet of anonymous responses.
-func TestSheetLeavesTheRespondentOut(t *testing.T) {
-	var ids []string
-	for _, q := range report.SheetQuestions(ownInput(t).Form) {
-		ids = append(ids, q.ID)
-	}
-	if want := []string{"chung", "hen", "phien"}; !slices.Equal(ids, want) {
-		t.Errorf("the sheet has %v, want %v", ids, want)
 	}
 }

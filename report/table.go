@@ -11,20 +11,21 @@ import (
 
 // table splits the headline question by one property of the visit. A form without a headline has no tables.
 func (in *Input) table(by survey.Property, label func(string) string) Table {
-	t, p := Table{Rows: []Row{}}, in.Period
+	t := Table{Rows: []Row{}}
 	q, ok := in.Form.Question(in.Form.Overall)
 	if !ok {
 		return t
 	}
-	s := newSplit(q, siftBy(in.Counts, by, in.Form.ID, q.ID, p), in.key)
+	rows := in.rows(q, siftBy(in.Counts, by, in.Form.ID, q.ID, in.Period))
 	var shown, hidden []Row
-	for _, k := range s.keys(p) {
-		given, partial := s.shown(k, p)
-		row := Row{Key: k, Label: label(k), N: valid(q, given), Score: score(q, given), Partial: partial}
-		t.HiddenN += s.n(k, p) - row.N
+	for _, k := range sortedKeys(rows) {
+		r := rows[k]
+		row := Row{Key: k, Label: label(k), N: valid(q, r.given), Score: score(q, r.given)}
+		t.HiddenN += r.n - row.N
 		if row.Hidden = row.N == 0; row.Hidden {
 			hidden = append(hidden, row)
 		} else {
+			row.Partial = r.partial
 			shown = append(shown, row)
 		}
 	}
@@ -33,6 +34,53 @@ func (in *Input) table(by survey.Property, label func(string) string) Table {
 	slices.SortFunc(hidden, func(a, b Row) int { return cmp.Compare(a.Key, b.Key) })
 	t.Rows, t.HiddenRows = append(append(t.Rows, shown...), hidden...), len(hidden)
 	return t
+}
+
+// tableRow is what a table may tell of the visits with one key.
+type tableRow struct {
+	given   map[int]int
+	n       int  // answers in all
+	partial bool // given leaves some out
+}
+
+// rows makes those of a table. What was brought along from a merged unit it adds as the former unit's own reports on months tell
+// it: otherwise those reports, taken from this one, would tell the rest.
+func (in *Input) rows(q *survey.Question, counts []survey.Count) map[string]*tableRow {
+	p := in.Period
+	byUnit := map[int32][]survey.Count{}
+	for _, c := range in.inLumps(q, counts) {
+		byUnit[c.Unit] = append(byUnit[c.Unit], c)
+	}
+	rows := map[string]*tableRow{}
+	for unit, counts := range byUnit {
+		s := newSplit(q, counts, in.key)
+		for _, k := range s.keys(p) {
+			given, partial := s.shown(k, p)
+			if _, former := in.Predecessors[unit]; former && p.span > aMonth {
+				given, partial = s.monthly(k, p)
+			}
+			r := rows[k]
+			if r == nil {
+				r = &tableRow{given: map[int]int{}}
+				rows[k] = r
+			}
+			r.n += s.n(k, p)
+			r.partial = r.partial || partial || valid(q, given) == 0
+			for choice, n := range given {
+				r.given[choice] += n
+			}
+		}
+	}
+	return rows
+}
+
+// inLumps leaves out what is told of no month alone. A table of one month withholds it, and says so.
+func (in *Input) inLumps(q *survey.Question, counts []survey.Count) []survey.Count {
+	if in.Period.span == aMonth {
+		return counts
+	}
+	valid, _ := lumpSizes(q, counts)
+	return slices.DeleteFunc(counts, func(c survey.Count) bool { return valid[lump{c.Unit, c.Month}] < MinShown })
 }
 
 // Shown are the rows that may be looked at.

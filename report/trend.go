@@ -1,8 +1,6 @@
 package report
 
 import (
-	"time"
-
 	"motcua/org"
 	"motcua/survey"
 )
@@ -19,8 +17,7 @@ type Point struct {
 	Month Period `json:"month"`
 	Label string `json:"label"` // "10/2026"
 	N     int    `json:"n"`     // valid answers
-	// Score is nil when N < MinShown, and where that of another such month could be worked out with it.
-	Score *Score `json:"score"`
+	Score *Score `json:"score"` // nil when N < MinShown
 }
 
 // Trend is the period of the trend that ends with this one.
@@ -28,22 +25,20 @@ func (p Period) Trend() Period { return Period{p.Last().Add(1 - TrendMonths), Tr
 
 // trend is the headline, of which history are the counts, from the first month with an answer on. Months that have not
 // begun yet are not in it.
-func trend(q *survey.Question, history []survey.Count, p Period, now time.Time) []Point {
-	given := map[survey.Month]map[int]int{}
+func (in *Input) trend(q *survey.Question, history []survey.Count) []Point {
+	months := map[survey.Month][]survey.Count{}
 	for _, c := range history {
-		if given[c.Month] == nil {
-			given[c.Month] = map[int]int{}
-		}
-		given[c.Month][c.Choice] += c.N
+		months[c.Month] = append(months[c.Month], c)
 	}
 	points := []Point{}
 	answered, shown := 0, 0
-	for _, m := range p.Trend().months() {
-		n := valid(q, given[m])
-		if n == 0 && (len(points) == 0 || m.Start(org.Location()).After(now)) {
+	for _, m := range in.Period.Trend().months() {
+		given := values(in.told(q, months[m], MonthPeriod(m)))
+		n := max(valid(q, given), few(q, months[m]))
+		if n == 0 && (len(points) == 0 || m.Start(org.Location()).After(in.Now)) {
 			continue
 		}
-		point := Point{MonthPeriod(m), m.Label(), n, score(q, given[m])}
+		point := Point{MonthPeriod(m), m.Label(), n, score(q, given)}
 		if points = append(points, point); n > 0 {
 			answered++
 		}
@@ -54,32 +49,5 @@ func trend(q *survey.Question, history []survey.Count, p Period, now time.Time) 
 	if answered < MinTrend || shown == 0 {
 		return []Point{}
 	}
-	for _, total := range []Period{p, p.Previous()} {
-		coverMonths(points, total)
-	}
 	return points
-}
-
-// coverMonths withholds further months of a period whose total stands in the same report: with it and the other
-// months, what a few people said in one of them could be worked out.
-func coverMonths(points []Point, total Period) {
-	if total.span == aMonth {
-		return
-	}
-	for {
-		hidden, least := 0, -1
-		for i, p := range points {
-			switch {
-			case !total.Contains(p.Month.first) || p.N == 0:
-			case p.Score == nil:
-				hidden += p.N
-			case least < 0 || p.N < points[least].N:
-				least = i
-			}
-		}
-		if hidden == 0 || hidden >= MinShown || least < 0 {
-			return
-		}
-		points[least].Score = nil
-	}
 }

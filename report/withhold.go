@@ -65,8 +65,7 @@ func (s *split) keys(p Period) []string {
 //
 // Guaranteed, to anybody who has this report and those of the months and quarters it is made of, adds and
 // subtracts their numbers as he likes, and knows nothing else: what a row with 1 to 4 answers says in any of them
-// cannot be worked out, nor what 1 to 4 people said in a row in some of the months, or in some rows in one of them. To
-// that end
+// cannot be worked out, nor what 1 to 4 people said in some rows in some of the months. To that end
 //   - a row of a month with fewer than MinShown answers is withheld (the total of a table is published, so)
 //   - further rows, smallest first, until the withheld ones are several, have at least MinShown answers together, and
 //     not one each: otherwise they are the total less what is shown
@@ -80,10 +79,9 @@ func (s *split) keys(p Period) []string {
 //
 // Not guaranteed: that a group of five or more is not of one mind, in which case each of its members is; anything
 // against somebody who knows from elsewhere who stands in which row, e.g. that one channel is used at one
-// reception point only; that what few people said in a month as a whole does not come out when the report of its quarter,
-// which needs its headline, is held beside those of the other two months (within one report it does not, see trend);
-// anything once forms were deleted or keyed in between two reports. How many forms came in by a channel is not an
-// opinion and is always published (Flow).
+// reception point only. That months of too few stand in no table of a longer period is seen to by table, and that a
+// month is the same in all reports by storage. How many forms came in by a channel is not an opinion and is always
+// published (Flow).
 func (s *split) withhold(p Period) map[string]bool {
 	if w, ok := s.kept[p]; ok {
 		return w
@@ -114,6 +112,14 @@ func (s *split) shown(key string, p Period) (given map[int]int, partial bool) {
 	if !s.withhold(p)[key] {
 		return s.choices(key, p), false
 	}
+	if given, partial = s.monthly(key, p); 2*valid(s.q, given) < s.n(key, p) {
+		return nil, false // less than half of a row does not stand for it
+	}
+	return given, true
+}
+
+// monthly are the answers of a row in the months whose reports show it; partial if there are others.
+func (s *split) monthly(key string, p Period) (given map[int]int, partial bool) {
 	given = map[int]int{}
 	for _, m := range p.months() {
 		if month := MonthPeriod(m); month != p && !s.withhold(month)[key] {
@@ -122,10 +128,7 @@ func (s *split) shown(key string, p Period) (given map[int]int, partial bool) {
 			}
 		}
 	}
-	if 2*valid(s.q, given) < s.n(key, p) {
-		return nil, false // less than half of a row does not stand for it
-	}
-	return given, true
+	return given, valid(s.q, given) < s.n(key, p)
 }
 
 // covering finds the smallest row that is still shown, if the withheld ones could be worked out without it.

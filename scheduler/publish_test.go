@@ -112,13 +112,19 @@ func TestPublishFromChat(t *testing.T) {
 	if chart, err := h.db.PublicationChart(t.Context(), unit, october); err != nil || !strings.HasPrefix(string(chart), "\x89PNG") {
 		t.Errorf("no chart: %v", err)
 	}
-	h.answers("gia", 202610, 2) // too few to show by themselves
+	h.answers("gia", 202610, 2) // what was issued stays as it was
+	step(turn.PublishShow, "100%", "40 phiếu")
+	// An earlier release kept nothing: what it published is held beside what is issued now.
+	h.exec(`DELETE FROM issued_figure`)
+	h.exec(`DELETE FROM issued`)
 	step(turn.PublishShow, "giữ như cũ")
 	step(turn.PublishDo, "Đã cập nhật", "giữ như cũ")
 	if pub, err = h.db.Publication(t.Context(), unit, october); err != nil || pub.Figures.Overall.N != 40 {
 		t.Errorf("n = %d, %v", pub.Figures.Overall.N, err)
 	}
 	h.answers("gia", 202610, 8)
+	h.exec(`DELETE FROM issued_figure`)
+	h.exec(`DELETE FROM issued`)
 	step(turn.PublishDo, "Đã cập nhật")
 	if pub, err = h.db.Publication(t.Context(), unit, october); err != nil || pub.Figures.Overall.N != 50 || !pub.At.Equal(first) || !pub.Updated.Equal(now) {
 		t.Errorf("%+v, %v", pub.Published, err)

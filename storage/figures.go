@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -10,23 +11,26 @@ import (
 	"motcua/survey"
 )
 
-// ReportInput reads everything a unit's report of a period is made of, as of one moment. The figures are kept ready: their
-// cost does not grow with the number of answers. Only how the forms came in, and what was suggested, is read from the
-// period's own forms, and from indexes made for it; once the forms are deleted after the time they are kept, a report goes
-// without.
+// ReportInput reads everything a unit's report of a period is made of, as of one moment. What it says of answers it says of
+// months that have ended, and as they stood when a report first said something of them: the first one to ask keeps them so.
+// The figures are kept ready: their cost does not grow with the number of answers. ErrNotEnded if there is nothing to say
+// yet.
 func (db *DB) ReportInput(ctx context.Context, u UnitRow, form *survey.Form, p report.Period, now time.Time) (report.Input, error) {
 	in := report.Input{Unit: u.Unit, Points: u.Points, Form: form, Period: p, Now: now}
-	line, err := db.descent(ctx, u, &in)
+	d, err := db.descent(ctx, u, &in)
 	if err != nil {
 		return in, err
 	}
-	var texts []string
+	if !report.MonthPeriod(p.First()).Ended(now) {
+		return in, fmt.Errorf("%s: %w", p, ErrNotEnded)
+	}
+	if err := db.issue(ctx, d.looksAt(p), now); err != nil {
+		return in, err
+	}
 	b := &pgx.Batch{} // one round trip, and nothing is read twice
 	b.Queue(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY`)
-	queueFigures(b, line, &in)
-	queueArrivals(b, line, &in)
-	queueRepeats(b, line, &in)
-	queueSuggestions(b, line, p, &texts)
+	queueFigures(b, d, &in)
+	queueNotes(b, d, &in)
 	queueReportMisses(b, u.ID, &in)
 	queueReportActions(b, u.ID, &in)
 	queueFacts(b, u.ID, &in)
@@ -34,7 +38,6 @@ func (db *DB) ReportInput(ctx context.Context, u UnitRow, form *survey.Form, p r
 	if err := db.pool.SendBatch(ctx, b).Close(); err != nil {
 		return in, err
 	}
-	in.Suggestions = report.GroupSuggestions(texts)
 	in.Forms, err = db.otherForms(ctx, form, in.Counts) // published questionnaires do not change
 	return in, err
 }

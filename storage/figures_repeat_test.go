@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"strconv"
@@ -34,7 +35,7 @@ func TestRepeatsFormByForm(t *testing.T) {
 	}
 	check := func(when string, want ...report.Repeat) {
 		t.Helper()
-		if got := b.input("2026-10").Batches.Repeats; !slices.Equal(got, want) {
+		if got := b.standing(202610).Batches.Repeats; !slices.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", when, got, want)
 		}
 	}
@@ -66,13 +67,12 @@ func TestReportInputBySimpleProtocol(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := b.input("2026-10")
-	if len(want.Counts) < 100 || len(want.Previous) < 100 || len(want.History) < 10 || len(want.Batches.Arrivals) < 100 || len(want.Suggestions) < 3 {
-		t.Fatalf("there is little to compare: %d, %d, %d, %d, %d", len(want.Counts), len(want.Previous), len(want.History), len(want.Batches.Arrivals), len(want.Suggestions))
+	if len(want.Counts) < 100 || len(want.Previous) < 100 || len(want.History) < 10 || len(want.Issued) != 1 || len(want.Issued[0].Said) < 3 {
+		t.Fatalf("there is little to compare: %d, %d, %d, %+v", len(want.Counts), len(want.Previous), len(want.History), want.Issued)
 	}
 	b.DB = filled.Open(t, b.dsn+" default_query_exec_mode=simple_protocol")
 	if got := b.input("2026-10"); !reflect.DeepEqual(got, want) {
-		t.Errorf("%d counts, %d arrivals, %d suggestions; want %d, %d, %d", len(got.Counts), len(got.Batches.Arrivals), len(got.Suggestions),
-			len(want.Counts), len(want.Batches.Arrivals), len(want.Suggestions))
+		t.Errorf("%d counts, %+v; want %d, %+v", len(got.Counts), got.Issued, len(want.Counts), want.Issued)
 	}
 }
 
@@ -99,24 +99,25 @@ func TestFormsOfPredecessors(t *testing.T) {
 		forms = append(forms, f)
 	}
 	for i := range int64(5) {
-		f := b.filled(20+i, vietnam("2026-07-15 10:00:00").AddDate(0, 0, int(i)), 4, "")
+		f := b.filled(20+i, vietnam("2026-07-15 10:00:00"), 4, "")
+		f.Day = f.Day.AddDate(0, 0, int(i))
 		f.Unit, f.Respondent = former, "the same"
 		forms = append(forms, f)
 	}
 	b.importForms(forms...)
 	b.unit.Settings.Predecessors, b.unit.Settings.MergedFrom = []string{"cu"}, "2026-08"
-	in := b.input("2026-Q3")
-	if len(in.Suggestions) != 1 || in.Suggestions[0].N != 2 {
-		t.Errorf("suggestions %+v", in.Suggestions)
+	if _, err := b.AddPoint(ctx, former, "quay", "Quầy chung"); err != nil {
+		t.Fatal(err)
 	}
-	by := map[int32]int{}
-	for _, a := range in.Batches.Arrivals {
-		by[a.Unit] += a.N
+	f := report.Build(b.input("2026-Q3"))
+	if len(f.Suggestions) != 1 || f.Suggestions[0].N != 2 {
+		t.Errorf("suggestions %+v", f.Suggestions)
 	}
-	if by[former] != 6 || by[b.unit.ID] != 1 || len(by) != 2 {
-		t.Errorf("forms by unit %v", by)
+	var odd []string
+	for _, x := range f.Suspicious {
+		odd = append(odd, fmt.Sprintf("%s at %s: %d", x.Kind, x.Where, x.N))
 	}
-	if want := []report.Repeat{{Channel: "web", N: 5}}; !slices.Equal(in.Batches.Repeats, want) {
-		t.Errorf("repeats %v", in.Batches.Repeats)
+	if want := []string{"same-minute at Quầy chung (xã Cũ): 5", "one-device at trang web: 5"}; !slices.Equal(odd, want) {
+		t.Errorf("odd forms %q, want %q", odd, want)
 	}
 }

@@ -101,36 +101,47 @@ func (d descent) parts(p report.Period, properties ...survey.Property) []part {
 	return all
 }
 
-// queueFigures reads the counts of the period and of those it is compared with.
+// looksAt are the stretches of months a report on p says anything of.
+func (d descent) looksAt(p report.Period) []span {
+	return slices.Concat(d.spans(p), d.spans(p.Previous()), d.spans(p.YearAgo()), d.spans(p.Trend()))
+}
+
+// queueFigures reads the counts of the period and of those it is compared with, as they were issued.
 func queueFigures(b *pgx.Batch, d descent, in *report.Input) {
 	p, previous, yearAgo, trend := in.Period, in.Period.Previous(), in.Period.YearAgo(), in.Period.Trend()
 	wanted := slices.Concat(d.parts(p, survey.ByChannel, survey.ByField, survey.ByPoint, survey.BySlip), d.parts(previous, survey.ByChannel), d.parts(trend, survey.Whole))
 	if yearAgo != previous {
 		wanted = append(wanted, d.parts(yearAgo, survey.Whole)...)
 	}
+	queueParts(b, "issued_figure", wanted, func(all []survey.Count) {
+		in.Counts = pick(all, p, 0)
+		in.Previous = existed(pick(all, previous, survey.ByChannel), d, previous)
+		in.YearAgo = existed(pick(all, yearAgo, survey.Whole), d, yearAgo)
+		in.History = pick(all, trend, survey.Whole)
+		for _, c := range in.Counts {
+			if c.Question == survey.QLookup && c.Unit == in.Unit.ID {
+				in.Lookups += c.N
+			}
+		}
+	})
+}
+
+// queueParts reads parts of a table of figures.
+func queueParts(b *pgx.Batch, table string, wanted []part, take func([]survey.Count)) {
 	units, by, first, last := make([]int32, len(wanted)), make([]string, len(wanted)), make([]int32, len(wanted)), make([]int32, len(wanted))
 	for i, w := range wanted {
 		units[i], by[i], first[i], last[i] = w.unit, w.by.String(), int32(w.first), int32(w.last)
 	}
 	b.Queue(`SELECT w.i::int, f.month, f.questionnaire, f.question, f.key, f.choice, f.n
 		FROM unnest($1::int[], $2::text[], $3::int[], $4::int[]) WITH ORDINALITY AS w (unit, by, first, last, i)
-		CROSS JOIN LATERAL (SELECT month, questionnaire, question, key, choice, n FROM figure
+		CROSS JOIN LATERAL (SELECT month, questionnaire, question, key, choice, n FROM `+table+`
 			WHERE unit = w.unit AND by = w.by::"char" AND month BETWEEN w.first AND w.last AND n <> 0 OFFSET 0) f`, units, by, first, last).
 		Query(func(rows pgx.Rows) error {
 			all, err := collectParts(rows, wanted)
-			if err != nil {
-				return err
+			if err == nil {
+				take(all)
 			}
-			in.Counts = pick(all, p, 0)
-			in.Previous = existed(pick(all, previous, survey.ByChannel), d, previous)
-			in.YearAgo = existed(pick(all, yearAgo, survey.Whole), d, yearAgo)
-			in.History = pick(all, trend, survey.Whole)
-			for _, c := range in.Counts {
-				if c.Question == survey.QLookup && c.Unit == in.Unit.ID {
-					in.Lookups += c.N
-				}
-			}
-			return nil
+			return err
 		})
 }
 

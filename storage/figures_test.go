@@ -28,11 +28,26 @@ func (b *base) bring(counts []survey.Count, misses ...turn.Miss) {
 
 func (b *base) input(period string) report.Input {
 	b.t.Helper()
+	return b.inputAt(period, time.Date(2026, 12, 1, 8, 0, 0, 0, org.Location()))
+}
+
+func (b *base) inputAt(period string, now time.Time) report.Input {
+	b.t.Helper()
 	p, err := report.ParsePeriod(period)
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	in, err := b.ReportInput(b.t.Context(), b.unit, b.form, p, time.Date(2026, 12, 1, 8, 0, 0, 0, org.Location()))
+	in, err := b.ReportInput(b.t.Context(), b.unit, b.form, p, now)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return in
+}
+
+// standing is what a report on the unit's month would be made of if nothing had been issued before.
+func (b *base) standing(m survey.Month) report.Input {
+	b.t.Helper()
+	in, err := b.LumpInput(b.t.Context(), b.unit, m, m.Add(1).Start(org.Location()))
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -103,6 +118,7 @@ func TestReportInputPrevious(t *testing.T) {
 		}
 	}
 	// Figures from before the unit was made here (brought in from paper) are figures.
+	b = newBase(t)
 	b.unit.Created = time.Date(2026, 10, 20, 0, 0, 0, 0, loc)
 	b.bring([]survey.Count{{Cell: b.cell(202609, "q1", 4), N: 3}})
 	if in := b.input("2026-10"); len(in.Previous) != 1 || in.Previous[0].N != 3 {

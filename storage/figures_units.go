@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -16,6 +17,12 @@ import (
 // and the time before, and how many forms there were. All units are read at once. Months before a unit was merged are those
 // of its predecessors, as in the unit's own report.
 func (db *DB) CompareInputs(ctx context.Context, units []UnitRow, p report.Period, now time.Time) ([]report.Input, error) {
+	if !report.MonthPeriod(p.First()).Ended(now) {
+		return nil, fmt.Errorf("%s: %w", p, ErrNotEnded)
+	}
+	if err := db.issueAll(ctx, units, p, now); err != nil {
+		return nil, err
+	}
 	ins := make([]report.Input, len(units))
 	snapshot := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
 	err := pgx.BeginTxFunc(ctx, db.pool, snapshot, func(tx pgx.Tx) error {
@@ -56,6 +63,23 @@ func (db *DB) CompareInputs(ctx context.Context, units []UnitRow, p report.Perio
 	return ins, err
 }
 
+// issueAll keeps the months of units that a comparison looks at.
+func (db *DB) issueAll(ctx context.Context, units []UnitRow, p report.Period, now time.Time) error {
+	heirs, err := inherit(ctx, db.pool, units)
+	if err != nil {
+		return err
+	}
+	var all []span
+	for _, h := range heirs {
+		d := descent{units: []int32{h.unit}, merged: h.merged}
+		for id := range h.former {
+			d.units = append(d.units, id)
+		}
+		all = slices.Concat(all, d.spans(p), d.spans(p.Previous()))
+	}
+	return db.issue(ctx, all, now)
+}
+
 // heir is a unit with those merged into it.
 type heir struct {
 	unit   int32
@@ -65,7 +89,7 @@ type heir struct {
 }
 
 // inherit finds the predecessors of units.
-func inherit(ctx context.Context, tx pgx.Tx, units []UnitRow) (heirs []heir, err error) {
+func inherit(ctx context.Context, tx querier, units []UnitRow) (heirs []heir, err error) {
 	var with []int32
 	at := map[int32]int{}
 	for i, u := range units {
@@ -138,18 +162,17 @@ func headlines(ctx context.Context, tx pgx.Tx, heirs []heir, forms []*survey.For
 			ids, questions = append(ids, f.ID), append(questions, q)
 		}
 	}
-	rows, err := tx.Query(ctx, `SELECT h, u, f, q, r.choice, r.key, sum(r.n)::int
+	rows, err := tx.Query(ctx, `SELECT h, u, m, f, q, r.choice, r.key, r.n
 		FROM unnest($1::int[], $2::int[], $3::int[]) um (h, u, m), unnest($4::text[], $5::text[]) t (f, q)
-		CROSS JOIN LATERAL (SELECT key, choice, n FROM figure
-			WHERE unit = u AND month = m AND by = 'c' AND questionnaire = f AND question = q OFFSET 0) r
-		GROUP BY h, u, f, q, r.choice, r.key HAVING sum(r.n) <> 0`, of, units, months, ids, questions)
+		CROSS JOIN LATERAL (SELECT key, choice, n FROM issued_figure
+			WHERE unit = u AND month = m AND by = 'c' AND questionnaire = f AND question = q OFFSET 0) r`, of, units, months, ids, questions)
 	if err != nil {
 		return nil, err
 	}
 	by := map[int32][]survey.Count{}
 	var heir int32
-	c := survey.Count{Cell: survey.Cell{Month: p.First(), By: survey.ByChannel}}
-	_, err = pgx.ForEachRow(rows, []any{&heir, &c.Unit, &c.Form, &c.Question, &c.Choice, &c.Key, &c.N}, func() error {
+	c := survey.Count{Cell: survey.Cell{By: survey.ByChannel}}
+	_, err = pgx.ForEachRow(rows, []any{&heir, &c.Unit, &c.Month, &c.Form, &c.Question, &c.Choice, &c.Key, &c.N}, func() error {
 		by[heir] = append(by[heir], c)
 		return nil
 	})

@@ -5,6 +5,9 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+
+	"motcua/org"
+	"motcua/survey"
 )
 
 // Kept says how long the traces are kept that serve the running of the service rather than the figures.
@@ -15,13 +18,14 @@ const (
 	keepChats  = "180 days" // conversations nobody has written in
 )
 
-// Forget deletes what is past its time: single forms of a unit begun before cutoff, with their answers.
-// The figures stay; they hold nothing of a single form. It returns how many forms went.
+// Forget deletes what is past its time: single forms of a unit begun before cutoff, with their answers, and what was
+// suggested in the months before. The figures stay; they hold nothing of a single form. It returns how many forms went.
 func (db *DB) Forget(ctx context.Context, unit int32, cutoff time.Time, c Cleaning) (n int64, err error) {
 	err = db.tx(ctx, func(tx pgx.Tx) error {
 		err := tx.QueryRow(ctx, `WITH gone AS (DELETE FROM response WHERE unit = $1 AND started_at < $2 RETURNING id),
+			said AS (UPDATE issued SET said = '[]' WHERE unit = $1 AND month < $3 AND said <> '[]'),
 			answers AS (DELETE FROM answer WHERE response IN (SELECT id FROM gone))
-			SELECT count(*) FROM gone`, unit, cutoff).Scan(&n)
+			SELECT count(*) FROM gone`, unit, cutoff, int32(survey.MonthOf(cutoff.In(org.Location())))).Scan(&n)
 		if err != nil {
 			return err
 		}

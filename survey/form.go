@@ -47,7 +47,6 @@ type Question struct {
 	Options   []Option `yaml:"options"`   // filled from Scale when that is given
 	Factor    string   `yaml:"factor"`    // which of the five SIPAS factors it touches; "" = none
 	Dimension string   `yaml:"dimension"` // "field": the answer says where all others of this form are counted
-	Role      Role     `yaml:"role"`      // RoleRespondent; "" = about the service
 	Index     int      `yaml:"index"`     // which of the form's indices the points of its options are for; 0 = none
 	Rated     bool     `yaml:"-"`         // options are degrees of satisfaction: share, mean and interval make sense
 	When      *When    `yaml:"when"`      // asked only if this holds
@@ -213,15 +212,12 @@ func (f *Form) completeQuestion(q *Question, seen map[string]*Question) error {
 	switch q.Kind {
 	case "", Choice:
 		q.Kind = Choice
-		if err := f.completeOptions(q); err != nil {
-			return err
-		}
-		return q.checkRole()
+		return f.completeOptions(q)
 	case Text:
 		if q.Scale != "" || len(q.Options) > 0 || q.Dimension != "" {
 			return errors.New(textNoOptions)
 		}
-		return q.checkRole()
+		return nil
 	}
 	return unknownKind(q.Kind)
 }

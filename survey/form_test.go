@@ -134,9 +134,6 @@ func TestParseFormRefuses(t *testing.T) {
 		{"signal of a field", "    scale: co-khong\n", "    dimension: field\n    options: [{value: 1, code: a, label: A, signal: late}, {value: 2, code: b, label: B}]\n", "lĩnh vực không mang signal"},
 		{"signal of no answer", "{value: 1, label: Có}", "{value: 0, label: Có, signal: late}", "value 0"},
 		{"waiting for nothing", "{value: 1, label: Có}", "{value: 1, label: Có, signal: waiting}", "signal waiting"},
-		{"unknown role", "    text: Có trễ không?", "    text: Có trễ không?\n    role: tuoi", `câu hỏi "q2": role "tuoi" không có; chỉ có respondent`},
-		{"role of the headline", "    text: Hài lòng?", "    text: Hài lòng?\n    role: respondent", "role chỉ ghi ở"},
-		{"role of a text", "    kind: text", "    kind: text\n    role: respondent", "role chỉ ghi ở"},
 		{"no such day", `effective: "2026-11-01"`, "effective: 1/11/2026", "1/11/2026"},
 		{"a second document", "  - id: q4", "---\n  - id: q4", "một tài liệu"},
 	} {

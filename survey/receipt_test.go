@@ -78,7 +78,9 @@ var inputRules = []struct {
 	changes func(before string, key rune) bool // before: what stands before the cursor, in small letters
 }{
 	{"Telex: a tone letter after a vowel", func(before string, key rune) bool { return strings.ContainsRune("sfrxjz", key) && hasVowel(before) }},
-	{"Telex: a vowel doubled", func(before string, key rune) bool { return strings.ContainsRune("aeo", key) && strings.ContainsRune(before, key) }},
+	{"Telex: a vowel doubled", func(before string, key rune) bool {
+		return strings.ContainsRune("aeo", key) && strings.ContainsRune(before, key)
+	}},
 	{"Telex: w is ư, or a horn or breve", func(_ string, key rune) bool { return key == 'w' }},
 	{"Telex: brackets are ơ and ư", func(_ string, key rune) bool { return strings.ContainsRune("[]{}", key) }},
 	{"Telex, VIQR: d after d", func(before string, key rune) bool { return key == 'd' && strings.ContainsRune(before, 'd') }},

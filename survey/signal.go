@@ -19,13 +19,6 @@ const (
 	SignalWaiting Signal = "waiting"
 )
 
-// Role says what a question is there for, where that decides how its answers are treated.
-type Role string
-
-// RoleRespondent: the question is about the one who answers, not about the service ("Ông/Bà bao nhiêu tuổi?"). Beside other
-// answers it would help to find out who he is, so the sheet of anonymous responses leaves it out.
-const RoleRespondent Role = "respondent"
-
 func signals() []Signal { return []Signal{SignalOutside, SignalLate, SignalWaiting} }
 
 // checkSignals refuses a signal no report would see: a typo, or one where answers are not counted by option.
@@ -49,19 +42,6 @@ func (q *Question) checkSignals() error {
 	}
 	if given[SignalWaiting] && !given[SignalLate] {
 		return errors.New(waitingAlone)
-	}
-	return nil
-}
-
-// checkRole refuses a role where it would change nothing, or hide what every report is about.
-func (q *Question) checkRole() error {
-	switch {
-	case q.Role == "":
-		return nil
-	case q.Role != RoleRespondent:
-		return unknownRole(q.Role)
-	case q.Kind == Text, q.Rated, q.Dimension != "":
-		return errors.New(roleElsewhere)
 	}
 	return nil
 }

@@ -17,7 +17,6 @@ const (
 	signalOfField   = "câu hỏi lĩnh vực không mang signal"
 	signalOfNothing = "lựa chọn có value 0 không được tính là câu trả lời nên không mang signal"
 	waitingAlone    = "signal waiting (chưa đến hẹn) chỉ có nghĩa khi câu hỏi có một lựa chọn mang signal late (trễ hẹn)"
-	roleElsewhere   = "role chỉ ghi ở câu hỏi có lựa chọn, không phải câu hỏi lĩnh vực hay câu hỏi theo thang " + ratedScale
 
 	oneQuestionIndex = "có đúng một câu hỏi hỏi chỉ số này khi by: citizen, và không có câu nào khi by: unit"
 	noSuchIndex      = "có câu hỏi ghi index mà phiếu không có chỉ số ấy"
@@ -49,10 +48,6 @@ func unknownDimension(s string) error {
 	return fmt.Errorf("dimension %q không có; chỉ có field", s)
 }
 func unknownKind(k Kind) error { return fmt.Errorf("kind %q không có; chỉ có choice và text", k) }
-func unknownRole(r Role) error {
-	return fmt.Errorf("role %q không có; chỉ có %s", r, RoleRespondent)
-}
-
 func unknownSignal(o Option) error {
 	return fmt.Errorf("lựa chọn %d: signal %q không có; chỉ có %s, %s, %s", o.Value, o.Signal, SignalOutside, SignalLate, SignalWaiting)
 }

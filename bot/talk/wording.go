@@ -280,7 +280,7 @@ func wordFormMade(at time.Time, finished bool) string {
 func wordEraseForm(receipt string) string { return "Xóa phiếu " + receipt }
 
 func wordErased(receipt string) string {
-	return "Đã xóa phiếu " + receipt + " cùng mọi câu trả lời, cả trong số liệu tổng hợp."
+	return "Đã xóa phiếu " + receipt + " cùng mọi câu trả lời. Báo cáo đã gửi đi giữ nguyên các con số tổng hợp, nên không ai nhìn báo cáo mà biết phiếu đã xóa."
 }
 
 func wordNumbered(n int, text string) string { return fmt.Sprintf("%d. %s", n, text) }

@@ -72,19 +72,13 @@ func TestUnitAsksTheNine(t *testing.T) {
 	contains(t, e.must(t, "doctor"), "số liệu khớp khi đếm lại")
 
 	month := survey.MonthOf(time.Now().In(org.Location())).String()
-	text := e.must(t, "digest", "--period", month, "--out", t.TempDir())
-	contains(t, text, "Hài lòng và rất hài lòng: 100% (12/12 phiếu", "Chín chỉ số: mới có 3/9 chỉ số (3,8/6 điểm), chưa xếp loại được.") // 1,8 + 1 + 1
+	// The month is running: nothing is said yet of what citizens answered.
+	e.refused(t, 1, []string{"digest", "--period", month, "--out", t.TempDir()}, "no month of the period has ended yet")
 	e.must(t, "nine", "--period", month, "--set", "1=3/1/0", "--set", "2=0/1/1", "--set", "5=2", "--set", "6=2", "--set", "8=1")
 	shown := e.must(t, "nine", "--period", month, "--set", "9=1", "--set", "8=2")
-	contains(t, shown, "1\t1,8\ttự nhập, 4 hồ sơ\t", "3\t1,8\t12 phiếu\t", "8\t2,0\ttự nhập, điểm chung", "Chín chỉ số: 13,1/18 điểm, xếp loại Tốt.\n")
-	dir := t.TempDir()
-	contains(t, e.must(t, "digest", "--period", month, "--out", dir), "Chín chỉ số: 13,1/18 điểm, xếp loại Tốt.")
-	f := readDigest(t, dir, readText(t, filepath.Join(dir, "digest.txt")))
-	if f.Form.ID != "tt01-2018" || f.Nine == nil || f.Nine.Class != survey.Good || len(f.OtherForms) != 1 || f.OtherForms[0].ID != "mau-v1" {
-		t.Errorf("the report is of %s, nine %+v, others %+v", f.Form.ID, f.Nine, f.OtherForms)
-	}
-	contains(t, e.must(t, "nine", "--period", month, "--clear", "5"), "5\tchưa có\t", "mới có 8/9 chỉ số")
-	contains(t, e.must(t, "nine", "--period", month, "--show"), "mới có 8/9 chỉ số")
+	contains(t, shown, "1\t1,8\ttự nhập, 4 hồ sơ\t", "8\t2,0\ttự nhập, điểm chung", "Chín chỉ số: mới có 6/9 chỉ số (9,3/12 điểm), chưa xếp loại được.\n")
+	contains(t, e.must(t, "nine", "--period", month, "--clear", "5"), "5\tchưa có\t", "mới có 5/9 chỉ số")
+	contains(t, e.must(t, "nine", "--period", month, "--show"), "mới có 5/9 chỉ số")
 }
 
 func readText(t testing.TB, path string) string {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -64,7 +65,7 @@ func nineInput(ctx context.Context, s *service.Store, u *directory.Unit, when re
 	if when.Start(org.Location()).After(now) {
 		return in, nil, wrong(wordPeriodFuture, when)
 	}
-	if in, err = s.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Form, when, now); err != nil {
+	if in, err = s.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Form, when, now); err != nil && !errors.Is(err, storage.ErrNotEnded) { // what the unit enters need not wait for the forms
 		return in, nil, err
 	}
 	lead := report.Build(in).Form.ID

@@ -34,6 +34,7 @@ var order = []line{
 	{rooms: []string{"report/pack"}},
 	{rooms: []string{"bot"}},
 	{rooms: []string{"bot/turn"}},
+	{rooms: []string{"internal/auditor"}},
 	{rooms: []string{"storage/private", "storage/live"}},
 	{rooms: []string{"internal/pgtest"}},
 	{rooms: []string{"storage"}},

@@ -44,8 +44,8 @@ const (
 	typeDOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 )
 
-// Of makes all files of a unit's report.
-func Of(f report.Figures, u org.Unit, a report.Answers) ([]File, error) {
+// Of makes all files of a unit's report. They say nothing of answers that is not in f.
+func Of(f report.Figures, u org.Unit) ([]File, error) {
 	chart, err := picture(f.Chart)
 	if err != nil {
 		return nil, fmt.Errorf("chart: %w", err)
@@ -58,7 +58,7 @@ func Of(f report.Figures, u org.Unit, a report.Answers) ([]File, error) {
 		}
 		files = append(files, File{Trend, "xu-huong-" + f.Period.String() + ".png", typePNG, wordTrend(f), trend})
 	}
-	book, err := workbook.Make(f, a)
+	book, err := workbook.Make(f)
 	if err != nil {
 		return nil, err
 	}

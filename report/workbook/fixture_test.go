@@ -82,22 +82,6 @@ func counts(visits ...visit) []survey.Count {
 	return survey.Add(all...)
 }
 
-// rows are the same as storage reads them for the sheet of answers.
-func rows(form *survey.Form, visits []visit) []report.AnswerRow {
-	var all []report.AnswerRow
-	for i, v := range visits {
-		if v.unit != 1 || v.form != form.ID {
-			continue
-		}
-		r := report.AnswerRow{Month: v.month, Finished: !v.open, Key: uint64(i) * 0x9e3779b97f4a7c15}
-		for _, q := range report.SheetQuestions(form) {
-			r.Choices = append(r.Choices, int16(max(0, v.answers[q.ID])))
-		}
-		all = append(all, r)
-	}
-	return all
-}
-
 // handedOut are n openings of each channel.
 func handedOut(month survey.Month, n int, channels ...string) []survey.Count {
 	var all []survey.Count
@@ -240,7 +224,7 @@ var madeScenes = sync.OnceValue(func() []scene {
 // book writes the workbook of a scene.
 func (s scene) book(t testing.TB) []byte {
 	t.Helper()
-	file, err := workbook.Make(report.Build(s.in), report.PublishAnswers(s.in, rows(s.in.Form, s.visits)))
+	file, err := workbook.Make(report.Build(s.in))
 	if err != nil {
 		t.Fatal(err)
 	}

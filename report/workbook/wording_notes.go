@@ -114,35 +114,6 @@ func unitRemark(s report.Standing) string {
 	return strings.Join(parts, " ")
 }
 
-// The sheet of single forms.
-
-const (
-	answersShown   = "Bảng có %s phiếu trong %s phiếu thu về. Mỗi dòng là một phiếu; các dòng xếp theo câu trả lời nên thứ tự không cho biết gì thêm."
-	answersNone    = "Không nêu phiếu nào trong %s phiếu thu về."
-	answersColumns = "Không nêu lĩnh vực, hình thức khảo sát, điểm tiếp nhận, loại phiếu, thời gian, mã phiếu và ý kiến viết: ghép với các bảng khác có thể suy ra ai trả lời gì."
-	answersRunning = "%s tháng chưa kết thúc nên chưa nêu phiếu."
-	answersGone    = "%s tháng có phiếu đã xóa sau thời hạn lưu nên không nêu phiếu của tháng đó; số liệu tổng hợp không đổi."
-	answersMoving  = "%s tháng có phiếu gửi thêm trong lúc lập bảng nên chưa nêu phiếu của tháng đó."
-	answersScale   = "Mức độ hài lòng ghi bằng số: 5 rất hài lòng, 4 hài lòng, 3 bình thường, 2 không hài lòng, 1 rất không hài lòng. Ô trống: bỏ qua, chọn “Không rõ / Không áp dụng”, hoặc không nêu."
-)
-
-func answersFew(merged bool) string {
-	s := fmt.Sprintf("%%s tháng không nêu phiếu nào vì có quá ít phiếu (dưới %d, hoặc không đủ để giữ kín ý kiến trên phiếu chưa trả lời hết), hoặc để không suy ra được ý kiến trong tháng có quá ít phiếu.", report.MinShown)
-	if merged {
-		s += " Phiếu của đơn vị trước khi sáp nhập không nêu ở đây."
-	}
-	return s
-}
-
-func restText(a report.Answers) string {
-	return fmt.Sprintf("Trong các tháng được nêu, không gồm %s phiếu chưa trả lời hết, không có ý kiến ở câu hỏi chung hoặc của đơn vị trước khi sáp nhập, "+
-		"cùng %s phiếu trả lời đủ được lấy ra ngẫu nhiên để không suy ra được ý kiến trên những phiếu ấy.", count(a.Rest), count(a.Cover))
-}
-
-func withheldText(names []string) string {
-	return fmt.Sprintf("Để trống trong những tháng có dưới %d ý kiến, hoặc để không suy ra được ý kiến của ít người: %s.", report.MinShown, strings.Join(names, "; "))
-}
-
 // Lists.
 
 func missesText(f report.Figures) string {

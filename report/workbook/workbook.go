@@ -1,5 +1,5 @@
 // Package workbook writes a period's figures as an Excel workbook: the summary with its charts, the tables a commune hands
-// in (Mẫu 01, 02, 03), the single forms that may be shown, and the lists of a report. It does no I/O and knows no clock.
+// in (Mẫu 01, 02, 03), and the lists of a report. No single form is in it. It does no I/O and knows no clock.
 //
 // Cells hold numbers and texts, never formulas. What is withheld is an empty cell, because a chart would draw a dash as 0.
 package workbook
@@ -12,7 +12,7 @@ import (
 )
 
 // Make writes the workbook of a unit. The same arguments give the same bytes.
-func Make(f report.Figures, a report.Answers) ([]byte, error) {
+func Make(f report.Figures) ([]byte, error) {
 	f.GeneratedAt = f.GeneratedAt.In(org.Location())
 	b, err := newBook(f.Demo)
 	if err != nil {
@@ -23,7 +23,6 @@ func Make(f report.Figures, a report.Answers) ([]byte, error) {
 	b.form01(f)
 	b.form02(f)
 	b.form03(f)
-	b.answers(f, a)
 	b.suggestions(f)
 	b.misses(f)
 	b.actions(f)

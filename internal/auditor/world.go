@@ -1,0 +1,232 @@
+package auditor
+
+import (
+	"cmp"
+	"slices"
+
+	"motcua/org"
+	"motcua/report"
+	"motcua/survey"
+)
+
+// world issues what a history issues, with the answers some forms give. It stands for the tables of the database, and
+// reads from them what storage.ReportInput and storage.CompareInputs read.
+type world struct {
+	*History
+	asked   *survey.Form
+	classes []class
+	issued  map[lump]int                  // the step that first said something of it
+	low     func(class, question int) int // how many of a class give the bad answer
+	shown   map[shownKey]report.Public    // what was published
+}
+
+// class is a number of forms that are alike in everything.
+type class struct {
+	form
+	n int
+}
+
+// classes puts the forms that are alike together.
+func (h *History) classes() []class {
+	at := map[form]int{}
+	var all []class
+	for _, f := range h.Forms {
+		c, known := at[f]
+		if !known {
+			c = len(all)
+			at[f], all = c, append(all, class{form: f})
+		}
+		all[c].n++
+	}
+	return all
+}
+
+type shownKey struct {
+	unit   int32
+	period report.Period
+}
+
+// there reports whether the forms of a class are stored at a step.
+func (c class) there(at int) bool { return c.come <= at && at < c.gone }
+
+// lump is the forms of a unit and month.
+type lump struct {
+	unit  int32
+	month survey.Month
+}
+
+// issued finds the step that first says something of each lump, be it that there is nothing. It is a rule of storage that from then on the lump is what it was:
+// see storage.ReportInput.
+func (h *History) issued(classes []class) map[lump]int {
+	first := map[lump]int{}
+	for at := range h.Steps {
+		for _, c := range classes {
+			l := lump{c.unit, c.month}
+			if _, known := first[l]; !known && h.saysOf(at, l) {
+				first[l] = at
+			}
+		}
+	}
+	return first
+}
+
+// saysOf reports whether a step may say something of a lump: its month has ended, and it is the unit's or brought along by a
+// merger.
+func (h *History) saysOf(at int, l lump) bool {
+	s := h.Steps[at]
+	if !report.MonthPeriod(l.month).Ended(s.now) || !looksAt(s.period, l.month) {
+		return false
+	}
+	if s.do == compare || s.unit == l.unit {
+		return true
+	}
+	merged, _ := survey.ParseMonth(h.Units[0].Settings.MergedFrom)
+	return s.unit == 1 && l.unit == 2 && l.month < merged
+}
+
+// counted reports whether a step may count a class: it was stored when its lump was first issued.
+func (w *world) counted(at int, c class) bool {
+	first, ok := w.issued[lump{c.unit, c.month}]
+	return ok && first <= at && c.there(first)
+}
+
+// counts are the figures of a class, as they are kept.
+func (w *world) counts(i int) []survey.Count {
+	c := w.classes[i]
+	v := survey.Visit{Unit: c.unit, Month: c.month, Form: w.asked.ID, Channel: c.channel, Point: c.point, Slip: c.slip, Field: c.field}
+	all := []survey.Count{v.Count(survey.QStarted, 0, c.n), v.Count(survey.QFinished, 0, c.n)}
+	for q, id := range questions {
+		if !c.asked[q] {
+			all = append(all, v.Count(id, survey.Skipped, c.n))
+			continue
+		}
+		low := w.low(i, q)
+		for choice, n := range map[int]int{answer(q, false): c.n - low, answer(q, true): low} {
+			switch {
+			case n == 0:
+			case id == w.asked.Overall:
+				all = append(all, v.Headline(id, choice, n)...)
+			default:
+				all = append(all, v.Count(id, choice, n))
+			}
+		}
+	}
+	return all
+}
+
+// answer is the choice for a good or a bad answer.
+func answer(question int, low bool) int {
+	switch {
+	case questions[question] == "q3" && low:
+		return 2
+	case questions[question] == "q3":
+		return 1
+	case low:
+		return 2
+	}
+	return 4
+}
+
+// input reads what a unit's report is made of at a step.
+func (w *world) input(at int, u org.Unit, p report.Period) report.Input {
+	s := w.Steps[at]
+	in := report.Input{Unit: u, Form: w.asked, Period: p, Now: s.now, Counts: []survey.Count{}}
+	var merged survey.Month
+	if len(u.Settings.Predecessors) > 0 {
+		in.Predecessors = map[int32]string{2: "xã 2"}
+		merged, _ = survey.ParseMonth(u.Settings.MergedFrom)
+	}
+	existed := func(p report.Period) []survey.Count {
+		if p.End(org.Location()).After(u.Created) {
+			return []survey.Count{}
+		}
+		return nil
+	}
+	in.Previous, in.YearAgo = existed(p.Previous()), existed(p.YearAgo())
+	for i, c := range w.classes {
+		if w.counted(at, c) && (c.unit == u.ID || in.Predecessors[c.unit] != "" && c.month < merged) && looksAt(p, c.month) {
+			for _, n := range w.counts(i) {
+				take(&in, n)
+			}
+		}
+	}
+	return in
+}
+
+// looksAt reports whether a report on p says anything of a month.
+func looksAt(p report.Period, m survey.Month) bool {
+	return p.Contains(m) || p.Previous().Contains(m) || p.YearAgo().Contains(m) || p.Trend().Contains(m)
+}
+
+// take puts a count where a report looks for it.
+func take(in *report.Input, c survey.Count) {
+	p := in.Period
+	if p.Contains(c.Month) && c.By != survey.Whole {
+		in.Counts = append(in.Counts, c)
+	}
+	if p.Previous().Contains(c.Month) && c.By == survey.ByChannel {
+		in.Previous = append(in.Previous, c)
+	}
+	if p.YearAgo().Contains(c.Month) && c.By == survey.Whole {
+		in.YearAgo = append(in.YearAgo, c)
+	}
+	if p.Trend().Contains(c.Month) && c.By == survey.Whole {
+		in.History = append(in.History, c)
+	}
+}
+
+// issue makes what a step issues.
+func (w *world) issue(at int) any {
+	s := w.Steps[at]
+	if s.do == compare {
+		var units []report.Figures
+		for _, u := range w.Units[:len(w.Units)-1] {
+			if !w.gone(u.ID) {
+				units = append(units, report.Build(w.input(at, u, s.period)))
+			}
+		}
+		return report.Compare(report.Unit{Code: "tinh", Name: "tỉnh"}, s.period, units)
+	}
+	i := slices.IndexFunc(w.Units, func(u org.Unit) bool { return cmp.Compare(u.ID, s.unit) == 0 })
+	f := report.Build(w.input(at, w.Units[i], s.period))
+	if s.do == hand {
+		return f
+	}
+	public, key := f.Public(), shownKey{s.unit, s.period}
+	if former, ok := w.shown[key]; ok {
+		public, _ = public.Over(former)
+	}
+	w.shown[key] = public
+	return public
+}
+
+// gone reports whether a unit was merged into another, which stands for it then.
+func (w *world) gone(unit int32) bool {
+	return unit == 2 && len(w.Units[0].Settings.Predecessors) > 0
+}
+
+// newWorld is a world for a history.
+func newWorld(h *History) *world {
+	w := &world{History: h, asked: questionnaire(), classes: h.classes()}
+	w.issued = h.issued(w.classes)
+	return w
+}
+
+// all issues everything in which one of the classes may be counted; the rest is as before. low says how many of a class give
+// the bad answer to a question.
+func (w *world) all(before []numbers, changed []int, low func(class, question int) int) []numbers {
+	w.low, w.shown = low, map[shownKey]report.Public{}
+	out := make([]numbers, len(w.Steps))
+	for i, s := range w.Steps {
+		touched := before == nil || s.do == publish // what is published depends on what was
+		for _, c := range changed {
+			touched = touched || w.counted(i, w.classes[c]) && looksAt(s.period, w.classes[c].month)
+		}
+		if touched {
+			out[i] = numbersOf(w.issue(i))
+		} else {
+			out[i] = before[i]
+		}
+	}
+	return out
+}

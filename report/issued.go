@@ -1,0 +1,78 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+
+	"motcua/survey"
+)
+
+// Issued is what was kept of a unit's month besides its counts, when a report first said something of it.
+type Issued struct {
+	Unit  int32
+	Month survey.Month
+	Odd   []Batch // without odd forms: empty
+	Said  []Group
+}
+
+// oddOnes are the odd batches of the period as the reports on its months found them: those of one kind at one place
+// together. A batch does not reach from one month into the next.
+func (in *Input) oddOnes() []Batch {
+	h, ok := parseHours(in.Unit.Settings.Hours)
+	if !ok {
+		h = usualHours()
+	}
+	all := []Batch{}
+	for _, month := range in.Issued {
+		former := in.Predecessors[month.Unit]
+		for _, b := range month.Odd {
+			if former != "" && b.Where != "" && b.Kind != OneDevice {
+				b.Where += " (" + former + ")"
+			}
+			i := slices.IndexFunc(all, func(o Batch) bool { return o.Kind == b.Kind && o.Where == b.Where })
+			if i < 0 {
+				all = append(all, b)
+				continue
+			}
+			all[i].join(b)
+		}
+	}
+	order := []BatchKind{SameMinute, AllFives, ClosedHours, OneDevice}
+	slices.SortStableFunc(all, func(a, b Batch) int { return cmp.Compare(slices.Index(order, a.Kind), slices.Index(order, b.Kind)) })
+	for i := range all {
+		all[i].Text = batchText(all[i], h)
+	}
+	return all
+}
+
+// join adds a batch of another month.
+func (b *Batch) join(other Batch) {
+	b.N, b.Times = b.N+other.N, b.Times+other.Times
+	if other.Most > b.Most {
+		b.Most, b.At = other.Most, other.At
+	}
+}
+
+// suggestions are those of the period's months, grouped anew where there are several.
+func (in *Input) suggestions() []Group {
+	var said []Issued
+	for _, month := range in.Issued {
+		if len(month.Said) > 0 {
+			said = append(said, month)
+		}
+	}
+	switch len(said) {
+	case 0:
+		return append([]Group{}, in.Suggestions...)
+	case 1:
+		return append([]Group{}, said[0].Said...)
+	}
+	var texts []string
+	for _, month := range said {
+		for _, g := range month.Said {
+			texts = append(texts, g.Examples...)
+			texts = append(texts, slices.Repeat([]string{g.Text}, g.N-len(g.Examples))...)
+		}
+	}
+	return GroupSuggestions(texts)
+}

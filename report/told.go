@@ -1,0 +1,145 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"motcua/survey"
+)
+
+// What a report tells of answers is made of lumps: the answers one unit's forms of one month give to one question. A lump is
+// told whole or not at all, so that adding and subtracting reports never gives anything but sums of lumps, and every lump
+// is of MinShown people or more:
+//
+//   - one of fewer answers is left out of everything, its own month's report included;
+//   - but the small ones of a quarter's months are told as one lump by reports that hold that quarter whole, if it is over
+//     and they are enough together. What a unit brought along into another is not: it is cut off at the month of the merger.
+//
+// Who says which forms a month holds is storage: what was issued once does not change (see storage.ReportInput).
+type lump struct {
+	unit  int32
+	month survey.Month
+}
+
+// lumpSizes counts the valid answers and all answers to a question by lump.
+func lumpSizes(q *survey.Question, counts []survey.Count) (valid, all map[lump]int) {
+	valid, all = map[lump]int{}, map[lump]int{}
+	for _, c := range counts {
+		at := lump{c.Unit, c.Month}
+		all[at] += c.N
+		if hasOpinion(q, c.Choice) {
+			valid[at] += c.N
+		}
+	}
+	return valid, all
+}
+
+// hasOpinion reports whether a choice counts as an answer.
+func hasOpinion(q *survey.Question, choice int) bool {
+	for i := range q.Options {
+		if v := q.Options[i].Value; v == choice && v != survey.NotApplicable {
+			return true
+		}
+	}
+	return false
+}
+
+// told takes of the counts of one question in a period, by one property, what a report on it may tell.
+func (in *Input) told(q *survey.Question, counts []survey.Count, p Period) []survey.Count {
+	if q.Kind == survey.Text { // how many wrote something is no opinion
+		return counts
+	}
+	valid, all := lumpSizes(q, counts)
+	together := in.together(valid, p)
+	return slices.DeleteFunc(slices.Clone(counts), func(c survey.Count) bool {
+		at := lump{c.Unit, c.Month}
+		if hasOpinion(q, c.Choice) {
+			return valid[at] < MinShown && !together[at]
+		}
+		return all[at] < MinShown
+	})
+}
+
+// together are the small lumps of the period's quarters that are told as one.
+func (in *Input) together(valid map[lump]int, p Period) map[lump]bool {
+	joined := map[lump]bool{}
+	if p.span < aQuarter {
+		return joined
+	}
+	for m := p.first; m <= p.Last(); m = m.Add(aQuarter) {
+		quarter := QuarterOf(m)
+		if !p.Contains(quarter.first) || !p.Contains(quarter.Last()) || !quarter.Ended(in.Now) {
+			continue
+		}
+		var small []lump
+		n := 0
+		for _, m := range quarter.months() {
+			if at := (lump{in.Unit.ID, m}); 0 < valid[at] && valid[at] < MinShown {
+				small, n = append(small, at), n+valid[at]
+			}
+		}
+		if n >= MinShown {
+			for _, at := range small {
+				joined[at] = true
+			}
+		}
+	}
+	return joined
+}
+
+// toldCells does the same for all questions of a questionnaire.
+func (in *Input) toldCells(form *survey.Form, all cells, p Period) cells {
+	told := cells{}
+	for i := range form.Questions {
+		q := &form.Questions[i]
+		if counts, ok := all[q.ID]; ok {
+			told[q.ID] = in.told(q, counts, p)
+		}
+	}
+	return told
+}
+
+// few is how many valid answers there are where none may be told: from 1 to 4. It is 0 where there are none, and where
+// several lumps are left out that have more together.
+func few(q *survey.Question, counts []survey.Count) int {
+	if n := valid(q, values(counts)); n < MinShown {
+		return n
+	}
+	return 0
+}
+
+// LeftOut are the answers to the headline that the figures do not hold, because too few people gave them in a month.
+type LeftOut struct {
+	N      int      `json:"n"`
+	Months []Period `json:"months"`
+}
+
+// leftOut is nil where nothing is left out.
+func (in *Input) leftOut(q *survey.Question, all, told []survey.Count) *LeftOut {
+	before, _ := lumpSizes(q, all)
+	after, _ := lumpSizes(q, told)
+	l := &LeftOut{Months: []Period{}}
+	for at, n := range before {
+		if left := n - after[at]; left > 0 {
+			l.N += left
+			if m := MonthPeriod(at.month); !slices.Contains(l.Months, m) {
+				l.Months = append(l.Months, m)
+			}
+		}
+	}
+	if l.N == 0 {
+		return nil
+	}
+	slices.SortFunc(l.Months, func(a, b Period) int { return int(a.first) - int(b.first) })
+	return l
+}
+
+// smallMonthsText says what is not in the figures of a longer period, and why.
+func smallMonthsText(l LeftOut) string {
+	var months []string
+	for _, m := range l.Months {
+		months = append(months, m.first.Label())
+	}
+	return fmt.Sprintf("Không cộng %d phiếu của tháng %s: dưới %d phiếu của một đơn vị trong một tháng thì không tính vào số chung, để giữ kín ý kiến từng người.", l.N, strings.Join(months, ", "), MinShown)
+}

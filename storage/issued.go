@@ -1,0 +1,183 @@
+package storage
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"motcua/org"
+	"motcua/report"
+	"motcua/survey"
+)
+
+// ErrNotEnded is returned for a report on a period of which no month has ended. What is said of a running month would be
+// one thing today and another tomorrow, and the difference is what somebody answered in between.
+var ErrNotEnded = errors.New("no month of the period has ended yet")
+
+// lump is a unit's forms of one month.
+type lump struct {
+	unit  int32
+	month survey.Month
+}
+
+// issue keeps what reports say of the lumps in the given stretches as it stands now, where nobody has done so before, be it
+// that there is nothing. Of what is deleted or comes in afterwards reports know nothing: whoever holds two of them finds
+// no difference.
+func (db *DB) issue(ctx context.Context, spans []span, now time.Time) error {
+	missing, err := db.notIssued(ctx, spans, survey.MonthOf(now.In(org.Location())).Add(-1))
+	if err != nil || len(missing) == 0 {
+		return err
+	}
+	units, err := db.Units(ctx)
+	if err != nil {
+		return err
+	}
+	for _, l := range missing {
+		i := slices.IndexFunc(units, func(u UnitRow) bool { return u.ID == l.unit })
+		if i < 0 {
+			return fmt.Errorf("issue %s of unit %d: %w", l.month, l.unit, ErrNotFound)
+		}
+		if err := db.issueLump(ctx, units[i], l.month, now); err != nil {
+			return fmt.Errorf("issue %s of unit %s: %w", l.month, units[i].Code, err)
+		}
+	}
+	return nil
+}
+
+// notIssued are the lumps of the stretches, up to the last month that has ended, with figures that were not issued yet.
+func (db *DB) notIssued(ctx context.Context, spans []span, last survey.Month) ([]lump, error) {
+	var units, months []int32
+	asked := map[lump]bool{}
+	for _, s := range spans {
+		for m := s.first; m <= min(s.last, last); m = m.Add(1) {
+			if l := (lump{s.unit, m}); !asked[l] {
+				asked[l] = true
+				units, months = append(units, s.unit), append(months, int32(m))
+			}
+		}
+	}
+	rows, err := db.pool.Query(ctx, `SELECT u, m FROM unnest($1::int[], $2::int[]) w (u, m)
+		WHERE NOT EXISTS (SELECT FROM issued WHERE unit = u AND month = m)`, units, months)
+	if err != nil {
+		return nil, err
+	}
+	missing, err := pgx.CollectRows(rows, scanLump)
+	if err != nil || len(missing) == 0 {
+		return nil, err
+	}
+	return db.withFigures(ctx, missing)
+}
+
+func scanLump(r pgx.CollectableRow) (l lump, err error) {
+	err = r.Scan(&l.unit, &l.month)
+	return l, err
+}
+
+// withFigures keeps those lumps of which there is nothing, and gives the others.
+func (db *DB) withFigures(ctx context.Context, missing []lump) ([]lump, error) {
+	units, months := make([]int32, len(missing)), make([]int32, len(missing))
+	for i, l := range missing {
+		units[i], months[i] = l.unit, int32(l.month)
+	}
+	rows, err := db.pool.Query(ctx, `WITH w AS (
+			SELECT u, m, EXISTS (SELECT FROM figure WHERE unit = u AND by = 'c' AND month = m AND n <> 0) AS has FROM unnest($1::int[], $2::int[]) w (u, m)),
+		empty AS (INSERT INTO issued (unit, month, odd, said) SELECT u, m, '[]', '[]' FROM w WHERE NOT has ON CONFLICT DO NOTHING)
+		SELECT u, m FROM w WHERE has`, units, months)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, scanLump)
+}
+
+// issueLump keeps one lump. Whoever comes second finds it done.
+func (db *DB) issueLump(ctx context.Context, u UnitRow, m survey.Month, now time.Time) error {
+	snapshot := pgx.TxOptions{IsoLevel: pgx.RepeatableRead}
+	err := pgx.BeginTxFunc(ctx, db.pool, snapshot, func(tx pgx.Tx) error {
+		in, err := db.lumpInput(ctx, tx, u, m, now)
+		if err != nil {
+			return err
+		}
+		odd, said, err := lumpNotes(in)
+		if err != nil {
+			return err
+		}
+		tag, err := tx.Exec(ctx, `INSERT INTO issued (unit, month, odd, said) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`, u.ID, int32(m), odd, said)
+		if err != nil || tag.RowsAffected() == 0 {
+			return err
+		}
+		_, err = tx.Exec(ctx, `INSERT INTO issued_figure (unit, by, month, questionnaire, question, key, choice, n)
+			SELECT unit, by, month, questionnaire, question, key, choice, n FROM figure WHERE unit = $1 AND month = $2 AND n <> 0
+				AND by = ANY (ARRAY['c', 'f', 'p', 's', 'a']::"char"[])`, u.ID, int32(m))
+		return err
+	})
+	if code(err) == "40001" { // somebody else has just kept it
+		return nil
+	}
+	return err
+}
+
+// lumpInput reads what a report on one unit's month alone is made of, as it stands.
+func (db *DB) lumpInput(ctx context.Context, tx pgx.Tx, u UnitRow, m survey.Month, now time.Time) (report.Input, error) {
+	in := report.Input{Unit: u.Unit, Points: u.Points, Period: report.MonthPeriod(m), Now: now}
+	d := descent{units: []int32{u.ID}}
+	var texts []string
+	b := &pgx.Batch{}
+	queueParts(b, "figure", d.parts(in.Period, survey.ByChannel, survey.ByField, survey.ByPoint, survey.BySlip), func(all []survey.Count) { in.Counts = all })
+	queueArrivals(b, d, &in)
+	queueRepeats(b, d, &in)
+	queueSuggestions(b, d, in.Period, &texts)
+	if err := tx.SendBatch(ctx, b).Close(); err != nil {
+		return in, err
+	}
+	in.Suggestions = report.GroupSuggestions(texts)
+	forms, err := db.published(ctx, tx, formsIn(in.Counts))
+	if err == nil && len(forms) > 0 {
+		in.Form, in.Forms = forms[0], forms[1:]
+	}
+	return in, err
+}
+
+// lumpNotes writes what is kept of a lump besides its figures.
+func lumpNotes(in report.Input) (odd, said []byte, err error) {
+	batches := []report.Batch{}
+	if in.Form != nil {
+		batches = report.Build(in).Suspicious
+	}
+	if odd, err = json.Marshal(batches); err != nil {
+		return nil, nil, err
+	}
+	said, err = json.Marshal(in.Suggestions)
+	return odd, said, err
+}
+
+// formsIn are the questionnaires that counts are about, without the look-up.
+func formsIn(counts []survey.Count) []string {
+	ids := []string{}
+	for _, c := range counts {
+		if c.Question != survey.QLookup && !slices.Contains(ids, c.Form) {
+			ids = append(ids, c.Form)
+		}
+	}
+	return ids
+}
+
+// queueNotes reads what was kept of the period's lumps besides their figures.
+func queueNotes(b *pgx.Batch, d descent, in *report.Input) {
+	for _, s := range d.spans(in.Period) {
+		b.Queue(`SELECT month, odd, said FROM issued WHERE unit = $1 AND month BETWEEN $2 AND $3 ORDER BY month`, s.args()...).
+			Query(func(rows pgx.Rows) error {
+				lumps, err := pgx.CollectRows(rows, func(r pgx.CollectableRow) (report.Issued, error) {
+					l := report.Issued{Unit: s.unit}
+					err := r.Scan(&l.Month, &l.Odd, &l.Said)
+					return l, err
+				})
+				in.Issued = append(in.Issued, lumps...)
+				return err
+			})
+	}
+}
