@@ -43,8 +43,8 @@ func Build(in Input) Figures {
 	if f.Overall != nil {
 		f.Suspicious = suspicious(&in, &f)
 	}
-	f.WeakestQuestion = weakest(questionRows(f.Rated, in.Form.Overall))
-	f.WeakestField = weakest(namedRows(f.ByField.Rows))
+	f.bounds()
+	f.judge()
 	f.Cautions = cautions(f)
 	return f
 }
@@ -145,12 +145,16 @@ func (f *Figures) questions(in *Input, now cells) {
 		switch {
 		case q.Rated:
 			r := rate(q, now)
+			r.Unasked = f.unasked(r.N + r.Missing)
 			if in.Previous != nil {
 				r.Change = compare(q, r, before, previous)
 			}
 			f.Rated = append(f.Rated, r)
 		case q.Dimension == "": // the field is not a finding: it is the rows of ByField
-			f.Other = append(f.Other, count(q, now))
+			t := count(q, now)
+			_, beside := waiting(q, values(now[q.ID]))
+			t.Unasked = f.unasked(t.N + t.Missing + beside)
+			f.Other = append(f.Other, t)
 		}
 	}
 }

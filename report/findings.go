@@ -14,29 +14,39 @@ type Finding struct {
 // FindingKind is what a finding is about.
 type FindingKind string
 
+// The kinds, in the order of a list, the gravest first. Late results stand behind what is low unless they are many.
 const (
 	FindingOutside      FindingKind = "outside"       // papers or money were asked for beyond what is posted up, or harassment was reported
 	FindingFall         FindingKind = "fall"          // a question fell beyond chance
-	FindingWeakQuestion FindingKind = "weak-question" // Figures.WeakestQuestion
-	FindingWeakField    FindingKind = "weak-field"    // Figures.WeakestField
-	FindingLow          FindingKind = "low"           // a share is below LowShare beyond chance
+	FindingPoint        FindingKind = "point"         // Figures.WeakestPoint
 	FindingLate         FindingKind = "late"          // results came late
+	FindingWeakField    FindingKind = "weak-field"    // Figures.WeakestField
+	FindingWeakQuestion FindingKind = "weak-question" // Figures.WeakestQuestion
+	FindingLow          FindingKind = "low"           // a share is below LowShare beyond chance
+	FindingOverdue      FindingKind = "overdue"       // what was to be done about an earlier report is late
 	FindingSuggestion   FindingKind = "suggestion"    // several citizens suggested the same
 	FindingMiss         FindingKind = "miss"          // the look-up could not answer
 	FindingBatch        FindingKind = "batch"         // forms came in oddly
 )
 
 const (
-	// LowShare is the share of satisfied citizens below which a question, field or place is called low, if even the
-	// upper end of its interval lies below it. It is the aim that the national programme for measuring satisfaction
-	// had set for 2020 (Decision 2640/QĐ-BNV of 2017); the aim for 2030, 95 %, would make nearly everything a finding.
+	// LowShare is the share of satisfied citizens below which a question, field or place is called low, if chance does not
+	// explain it and even the upper end of its interval lies below it. It is the aim that the national programme for
+	// measuring satisfaction had set for 2020 (Decision 2640/QĐ-BNV of 2017); the aim for 2030, 95 %, would make nearly
+	// everything a finding.
 	LowShare = 0.8
+	// lateGrave is the share of late results from which on they are among the gravest findings.
+	lateGrave = 0.05
+	// missShare is the share of look-ups without an answer from which on they are a finding: the province portals that
+	// publish how much they answer promise nine of ten.
+	missShare = 0.1
 	// findingsEach is how many findings of one kind are named: what is done about three is worth more than a list of twenty.
 	findingsEach = 3
 )
 
-// Findings lists what a reader of the figures can do something about, the gravest first. It is made of what the figures
-// publish and of nothing else, so that it tells nothing they do not.
+// Findings lists what a reader of the figures can do something about, the gravest first. Digest, chart, draft and the page on
+// which actions are taken up all take theirs from it. It is made of what the figures publish and of nothing else, so
+// that it tells nothing they do not.
 func Findings(f Figures) []Finding {
 	findings := []Finding{}
 	add := func(kind FindingKind, texts ...string) {
@@ -44,16 +54,26 @@ func Findings(f Figures) []Finding {
 			findings = append(findings, Finding{kind, t})
 		}
 	}
+	late, grave := f.late()
 	add(FindingOutside, f.chosen(outsideOptions())...)
 	add(FindingFall, f.falls()...)
-	if r := f.WeakestQuestion.Found; r != nil {
-		add(FindingWeakQuestion, weakQuestionFinding(*r))
+	if r := f.WeakestPoint.Found; r != nil {
+		add(FindingPoint, weakPointFinding(f.WeakestPoint))
+	}
+	if grave {
+		add(FindingLate, late...)
 	}
 	if r := f.WeakestField.Found; r != nil {
-		add(FindingWeakField, weakFieldFinding(*r))
+		add(FindingWeakField, weakFieldFinding(f.WeakestField))
+	}
+	if r := f.WeakestQuestion.Found; r != nil {
+		add(FindingWeakQuestion, weakQuestionFinding(f.WeakestQuestion))
 	}
 	add(FindingLow, f.lows()...)
-	add(FindingLate, f.chosen(lateOptions())...)
+	if !grave {
+		add(FindingLate, late...)
+	}
+	add(FindingOverdue, f.overdue()...)
 	add(FindingSuggestion, f.repeatedSuggestions()...)
 	add(FindingMiss, f.unanswered()...)
 	if len(f.Suspicious) > 0 {
@@ -62,45 +82,57 @@ func Findings(f Figures) []Finding {
 	return findings
 }
 
-// option names an answer by the questionnaire it stands in, the question and its value. void is a value of the same
-// question that is no case of it, 0 without one.
+// option names an answer by the questionnaire it stands in, the question and its value, and what is said of those who chose
+// it.
 type option struct {
 	form, question string
-	value, void    int
+	value          int
+	says           func(k, n int) string
 }
 
 // outsideOptions are the answers that tell of demands beyond what is posted up, or of harassment.
 func outsideOptions() []option {
-	return []option{{form: "mau-v1", question: "q7", value: 2}, {form: "tt01-2018", question: "c7", value: 3}}
+	return []option{
+		{"mau-v1", "q7", 2, outsideFinding}, {"tt01-2018", "c7", 3, harassedFinding}, {"tt01-2018-v2", "c7", 2, harassedFinding},
+	}
 }
 
-// lateOptions are the answers that tell of a late result. Who is still waiting for his day has had none.
+// lateOptions are the answers that tell of a late result. Who is still waiting for his day is counted apart.
 func lateOptions() []option {
-	return []option{{form: "mau-v1", question: "q6", value: 3, void: 4}}
+	return []option{{"mau-v1", "q6", 3, lateFinding}, {"tt01-2018-v2", "c7h", 3, lateFinding}}
+}
+
+// answered is how often an option was chosen, of how many; 0 where it is not published or not in the questionnaire.
+func (f Figures) answered(o option) (k, n int) {
+	i := slices.IndexFunc(f.Other, func(t Tally) bool { return t.ID == o.question })
+	if o.form != f.Form.ID || i < 0 {
+		return 0, 0
+	}
+	for _, c := range f.Other[i].Distribution {
+		if c.Value == o.value {
+			return c.N, f.Other[i].N
+		}
+	}
+	return 0, 0
 }
 
 // chosen writes about those of the options that were chosen, where the figures publish it.
 func (f Figures) chosen(options []option) []string {
 	var texts []string
 	for _, o := range options {
-		i := slices.IndexFunc(f.Other, func(t Tally) bool { return t.ID == o.question })
-		if o.form != f.Form.ID || i < 0 {
-			continue
-		}
-		n, c := f.Other[i].N, Choice{}
-		for _, d := range f.Other[i].Distribution {
-			switch d.Value {
-			case o.value:
-				c = d
-			case o.void:
-				n -= d.N
-			}
-		}
-		if c.N > 0 && n >= MinShown {
-			texts = append(texts, chosenFinding(f.Other[i].Label, c, n))
+		if k, n := f.answered(o); k > 0 {
+			texts = append(texts, o.says(k, n))
 		}
 	}
 	return texts
+}
+
+func (f Figures) late() (texts []string, grave bool) {
+	for _, o := range lateOptions() {
+		k, n := f.answered(o)
+		grave = grave || k > 0 && float64(k) >= lateGrave*float64(n)
+	}
+	return f.chosen(lateOptions()), grave
 }
 
 // Moved are the questions that rose or fell beyond chance, the largest change first.
@@ -130,8 +162,7 @@ func (f Figures) falls() []string {
 	return texts
 }
 
-// lows are the questions, fields and places that are clearly low, the lowest first, without the weakest, which are named
-// anyway.
+// lows are the questions, fields and points that are clearly low, the lowest first, without those that are named anyway.
 func (f Figures) lows() []string {
 	type low struct {
 		row   Row
@@ -140,22 +171,29 @@ func (f Figures) lows() []string {
 	var all []low
 	add := func(rows []Row, named *Row, write func(Row) string) {
 		for _, r := range rows {
-			if r.Score != nil && r.N >= MinRanked && r.Score.High < LowShare && (named == nil || named.Key != r.Key) {
+			if r.Low && (named == nil || named.Key != r.Key) {
 				all = append(all, low{r, write})
 			}
 		}
 	}
-	overall := "" // the headline is what all of it adds up to
-	if f.Overall != nil {
-		overall = f.Overall.ID
-	}
-	add(questionRows(f.Rated, overall), f.WeakestQuestion.Found, lowQuestionFinding)
-	add(namedRows(f.ByField.Rows), f.WeakestField.Found, lowFieldFinding)
-	add(namedRows(f.ByPoint.Rows), nil, lowPointFinding)
+	add(questionRows(f.Rated, f.overallID()), f.WeakestQuestion.Found, lowQuestionFinding)
+	add(f.ByField.Rows, f.WeakestField.Found, lowFieldFinding)
+	add(f.ByPoint.Rows, f.WeakestPoint.Found, lowPointFinding)
 	slices.SortStableFunc(all, func(a, b low) int { return cmp.Compare(a.row.Score.Share, b.row.Score.Share) })
 	texts := make([]string, len(all))
 	for i, l := range all {
 		texts[i] = l.write(l.row)
+	}
+	return texts
+}
+
+// overdue are the actions whose day has passed.
+func (f Figures) overdue() []string {
+	var texts []string
+	for _, a := range f.Actions {
+		if a.State == ActionLate {
+			texts = append(texts, overdueFinding(a))
+		}
 	}
 	return texts
 }
@@ -171,7 +209,11 @@ func (f Figures) repeatedSuggestions() []string {
 	return texts
 }
 
+// unanswered are the questions the look-up could not answer, if that is often the case.
 func (f Figures) unanswered() []string {
+	if float64(f.MissTotal) < missShare*float64(max(f.Lookups, f.MissTotal)) {
+		return nil
+	}
 	texts := make([]string, len(f.Misses))
 	for i, m := range f.Misses {
 		texts[i] = missFinding(m)

@@ -50,6 +50,7 @@ type Question struct {
 	Index     int      `yaml:"index"`     // which of the form's indices the points of its options are for; 0 = none
 	Rated     bool     `yaml:"-"`         // options are degrees of satisfaction: share, mean and interval make sense
 	When      *When    `yaml:"when"`      // asked only if this holds
+	Slips     []string `yaml:"slips"`     // asked only of who came by one of these slips; empty = of everybody (see slips.go)
 
 	names []name // of the options, for Match
 }
@@ -72,6 +73,9 @@ type Option struct {
 	Words []string `yaml:"words"`
 	// Points are what the answer gives the index of its question; nil if it is not counted there.
 	Points *int `yaml:"points"`
+	// Apart is an answer that is no case of the question yet ("Chưa đến hẹn"): it is counted beside the others and is in the
+	// base of no share.
+	Apart bool `yaml:"apart"`
 }
 
 // When is a condition on an earlier answer.
@@ -186,8 +190,8 @@ func (f *Form) complete() error {
 	if err := f.checkIndices(); err != nil {
 		return err
 	}
-	if o, ok := seen[f.Overall]; f.Overall != "" && (!ok || !o.Rated) {
-		return fmt.Errorf("overall question %q is not a rated question of this form", f.Overall)
+	if o, ok := seen[f.Overall]; f.Overall != "" && (!ok || !o.Rated || len(o.Slips) > 0) {
+		return fmt.Errorf("overall question %q is not a rated question of this form, asked of everybody", f.Overall)
 	}
 	return nil
 }
@@ -206,6 +210,9 @@ func (f *Form) completeQuestion(q *Question, seen map[string]*Question) error {
 		return fmt.Errorf("dimension %q is not known", q.Dimension)
 	}
 	if err := q.When.check(seen); err != nil {
+		return err
+	}
+	if err := q.checkSlips(); err != nil {
 		return err
 	}
 	switch q.Kind {
@@ -257,6 +264,9 @@ func (f *Form) completeOptions(q *Question) error {
 	for _, o := range q.Options {
 		if o.Label == "" || o.Value < 0 || o.Value > 99 || values[o.Value] {
 			return fmt.Errorf("option %d: needs a label and a value of its own from 0 to 99", o.Value)
+		}
+		if o.Apart && (q.Rated || q.Dimension != "" || o.Value == NotApplicable) {
+			return fmt.Errorf("option %d: only an answer to a question with choices of its own can be counted apart", o.Value)
 		}
 		if q.Dimension != "" && o.Code == "" {
 			return fmt.Errorf("option %d: a field needs a code", o.Value)

@@ -101,15 +101,15 @@ func TestHolm(t *testing.T) {
 		claims []claim.Claim
 		want   []bool
 	}{
-		"nothing":                    {},
-		"one":                        {[]claim.Claim{{0.05, 1}}, []bool{true}},
-		"two, each alone":            {[]claim.Claim{{0.03, 1}, {0.04, 1}}, []bool{false, false}},
-		"one opens the way":          {[]claim.Claim{{0.04, 1}, {0.02, 1}}, []bool{true, true}},
-		"not past one that fails":    {[]claim.Claim{{0.001, 1}, {0.026, 1}, {0.04, 1}}, []bool{true, false, false}},
-		"a heavy one needs less":     {[]claim.Claim{{0.03, 3}, {0.03, 1}}, []bool{true, true}},
-		"a light one is not enough":  {[]claim.Claim{{0.3, 3}, {0.013, 1}}, []bool{false, false}},
-		"without weight never":       {[]claim.Claim{{0, 0}, {0.05, 1}}, []bool{false, true}},
-		"two of four":                {[]claim.Claim{{0.01, 1}, {0.04, 1}, {0.03, 1}, {0.005, 1}}, []bool{true, false, false, true}},
+		"nothing":                   {},
+		"one":                       {[]claim.Claim{{0.05, 1}}, []bool{true}},
+		"two, each alone":           {[]claim.Claim{{0.03, 1}, {0.04, 1}}, []bool{false, false}},
+		"one opens the way":         {[]claim.Claim{{0.04, 1}, {0.02, 1}}, []bool{true, true}},
+		"not past one that fails":   {[]claim.Claim{{0.001, 1}, {0.026, 1}, {0.04, 1}}, []bool{true, false, false}},
+		"a heavy one needs less":    {[]claim.Claim{{0.03, 3}, {0.03, 1}}, []bool{true, true}},
+		"a light one is not enough": {[]claim.Claim{{0.3, 3}, {0.013, 1}}, []bool{false, false}},
+		"without weight never":      {[]claim.Claim{{0, 0}, {0.05, 1}}, []bool{false, true}},
+		"two of four":               {[]claim.Claim{{0.01, 1}, {0.04, 1}, {0.03, 1}, {0.005, 1}}, []bool{true, false, false, true}},
 	} {
 		got := claim.Holm(c.claims, 0.05)
 		for i := range c.want {
