@@ -5,13 +5,10 @@ import (
 	"image/color"
 )
 
-// attention names the gravest findings, as the digest does, or that nothing differs.
+// attention names the gravest findings, as the digest does.
 func (c *card) attention() {
 	gravest := c.f.attention()
 	if len(gravest) == 0 {
-		if c.f.compared() {
-			c.y = c.paragraph(margin, c.y, inner, nothingDiffers+".", body, muted) + 32
-		}
 		return
 	}
 	const pad, sign, gap = 24, 30, 16

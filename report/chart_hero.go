@@ -16,6 +16,9 @@ func (c *card) hero() {
 	default:
 		c.share(*o)
 		c.change()
+		if c.f.nothingDiffers() {
+			c.y = c.paragraph(margin, c.y, inner, nothingDiffers, body, muted)
+		}
 		if o.N < MinReliable {
 			c.y += 12
 			c.notice(smallText(o.N))

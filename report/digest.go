@@ -29,7 +29,7 @@ func (f Figures) Digest() []prose.Line {
 	return slices.Concat(lines, rest)
 }
 
-// attentionLines are the gravest findings, or that there are none among what could be compared.
+// attentionLines are the gravest findings.
 func (f Figures) attentionLines() []prose.Line {
 	var lines []prose.Line
 	for _, found := range f.attention() {
@@ -38,9 +38,6 @@ func (f Figures) attentionLines() []prose.Line {
 			head = attention + ": "
 		}
 		lines = append(lines, prose.P(head+found.Text+"."))
-	}
-	if len(lines) == 0 && f.compared() {
-		lines = append(lines, prose.P(nothingDiffers+"."))
 	}
 	return lines
 }
@@ -57,9 +54,10 @@ func (f Figures) attention() []Finding {
 	return gravest
 }
 
-// compared reports whether anything could be told from the rest.
-func (f Figures) compared() bool {
-	return f.WeakestQuestion.Why == Alike || f.WeakestField.Why == Alike
+// nothingDiffers reports whether questions or fields were compared and none could be told from the rest.
+func (f Figures) nothingDiffers() bool {
+	found := f.WeakestQuestion.Found != nil || f.WeakestField.Found != nil || len(f.lows()) > 0
+	return !found && (f.WeakestQuestion.Why == Alike || f.WeakestField.Why == Alike)
 }
 
 // Empty reports whether nobody answered in the period.
@@ -87,7 +85,11 @@ func (f Figures) overallLines() []prose.Line {
 	if f.Overall.N < MinReliable {
 		line += " " + smallText(f.Overall.N)
 	}
-	return []prose.Line{prose.P(line), prose.P(changesText(f))}
+	moves := changesText(f)
+	if f.nothingDiffers() {
+		moves += " " + nothingDiffers
+	}
+	return []prose.Line{prose.P(line), prose.P(moves)}
 }
 
 // rest is what is left to say, of most weight first; nothing where there is nothing.

@@ -12,7 +12,7 @@ import (
 const (
 	attention = "Cần để ý"
 	// nothingDiffers stands where the report has looked for something to name and found that chance explains it all.
-	nothingDiffers = "Chưa thấy nội dung, lĩnh vực nào khác biệt rõ"
+	nothingDiffers = "Chưa thấy nội dung, lĩnh vực nào khác biệt rõ."
 	// quoteLength is how many letters of what citizens wrote stand in a finding.
 	quoteLength = 120
 )

@@ -66,7 +66,7 @@ func certaintyText(c Change) string {
 	case c.Verdict == Down:
 		return "mức giảm rõ rệt, khó là do ngẫu nhiên"
 	}
-	return "chưa rõ rệt, có thể chỉ do ngẫu nhiên"
+	return string(Unclear)
 }
 
 // actionsText says how what was to be done stands, and names what is overdue first, else what is still to do.
