@@ -50,7 +50,7 @@ type Settings struct {
 	Predecessors []string `json:"predecessors,omitempty"` // codes of units merged into this one
 	MergedFrom   string   `json:"merged_from,omitempty"`  // first month of the merged unit, "2026-07"; "" = the month in which it was made here
 
-	// Nine holds what the unit itself enters for the nine indices of tt01-2018, by period ("2026-Q3") and number of
+	// Nine holds what the unit itself enters for the nine indices of tt01-2018-v2, by period ("2026-Q3") and number of
 	// the index (1 to 9). What is not in it is "chưa có".
 	Nine map[string]map[int]IndexEntry `json:"nine,omitempty"`
 

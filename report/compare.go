@@ -21,6 +21,7 @@ type Comparison struct {
 	PeriodLabel string    `json:"period_label"`
 	Form        Form      `json:"form"` // the questionnaire most units used; only its answers are compared
 	GeneratedAt time.Time `json:"generated_at"`
+	Nine        bool      `json:"nine,omitempty"` // it has the nine indices
 
 	Units []Standing `json:"units"` // those with a rank by rank, then the others by name
 
@@ -72,6 +73,7 @@ func Compare(parent Unit, p Period, units []Figures) Comparison {
 			c.GeneratedAt = f.GeneratedAt
 		}
 		s.judge(f, c.Form.ID)
+		c.Nine = c.Nine || f.Nine != nil && f.Form.ID == c.Form.ID
 		if s.Score != nil {
 			k, c.N, shares, sum = k+s.Score.Satisfied, c.N+s.N, shares+s.Score.Share, sum+1
 		}

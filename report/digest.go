@@ -147,9 +147,5 @@ func cautions(f Figures) []string {
 	if f.Nine != nil {
 		c = append(c, nineSource)
 	}
-	c = append(c, voluntaryText)
-	if f.Bounds != nil && f.Bounds.Left > 0 {
-		c = append(c, BoundsText(*f.Bounds))
-	}
-	return c
+	return append(c, voluntaryText)
 }

@@ -93,7 +93,7 @@ type option struct {
 // outsideOptions are the answers that tell of demands beyond what is posted up, or of harassment.
 func outsideOptions() []option {
 	return []option{
-		{"mau-v1", "q7", 2, outsideFinding}, {"tt01-2018", "c7", 3, harassedFinding}, {"tt01-2018-v2", "c7", 2, harassedFinding},
+		{"mau-v1", "q7", 2, outsideFinding}, {"tt01-2018", "c7", 3, harassedFinding}, {"tt01-2018-v2", "c7", 2, harassedFinding}, // the first is asked where it was published
 	}
 }
 

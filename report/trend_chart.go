@@ -118,7 +118,7 @@ func (c *card) grid(p plot) {
 	for v := 100; v >= p.bottom; v -= step {
 		y := p.y(float64(v))
 		c.fill(image.Rect(p.Min.X, y-1, p.Max.X, y+1), hairline)
-		label := strconv.Itoa(v) + "%"
+		label := vnum.WholeOf(v, 100)
 		c.text(p.Min.X-16-c.width(label, body), y+11, label, body, muted)
 	}
 }

@@ -219,7 +219,7 @@ func axisText(bottom int) string {
 	if bottom == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Trục đứng bắt đầu từ %d%%.", bottom)
+	return "Trục đứng bắt đầu từ " + vnum.WholeOf(bottom, 100) + "."
 }
 
 func trendSource(f Figures) string {

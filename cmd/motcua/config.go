@@ -54,7 +54,7 @@ const helpText = `Một Cửa: khảo sát hài lòng, tra cứu thủ tục, b�
   motcua [serve] [--demo]                      phục vụ (mặc định); --demo: đơn vị mẫu với số liệu mẫu
          --demo --play                         thêm Telegram giả lập và trang chơi thử, không cần mã của bot
   motcua unit add --code C --name N [...]      thêm hoặc sửa đơn vị;  motcua unit list
-             --form tt01-2018: chọn mẫu phiếu;  motcua form list | add TỆP [--dry-run] | show MÃ
+             --form tt01-2018-v2: chọn mẫu phiếu;  motcua form list | add TỆP [--dry-run] | show MÃ
   motcua nine [--unit U] --period 2026-Q3 [--set 5=2] [--set 1=120/300/9] [--clear 5]   tự nhập chín chỉ số
   motcua point add --unit U --code C --name N  thêm hoặc đổi tên điểm tiếp nhận;  motcua point list
   motcua link --unit U                         cấp mã dùng một lần để nhóm lãnh đạo gõ /lienket MÃ

@@ -77,7 +77,7 @@ func (s *store) nineInput(ctx context.Context, u *bot.UnitInfo, when report.Peri
 		}
 	}
 	if len(u.Form.Indices) == 0 {
-		return in, nil, fmt.Errorf("unit %s asks form %s, which has no indices; one that has is chosen with: motcua unit add --code %s --form tt01-2018", u.Code, u.Form.ID, u.Code)
+		return in, nil, fmt.Errorf("unit %s asks form %s, which has no indices; one that has is chosen with: motcua unit add --code %s --form tt01-2018-v2", u.Code, u.Form.ID, u.Code)
 	}
 	return in, u.Form, nil
 }

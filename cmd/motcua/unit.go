@@ -78,7 +78,7 @@ func (p *program) addUnit(ctx context.Context) (err error) {
 // parseUnit reads the flags of "unit add" into u and gives the questionnaire they name.
 func (p *program) parseUnit(u *org.Unit) (form string, err error) {
 	f := p.unitFlags(u)
-	f.StringVar(&form, "form", "", `questionnaire the unit asks, e.g. "tt01-2018"; see: motcua form list`)
+	f.StringVar(&form, "form", "", `questionnaire the unit asks, e.g. "tt01-2018-v2"; see: motcua form list`)
 	return form, p.parse(f)
 }
 

@@ -102,6 +102,15 @@ func BareParts(counts ...int) []string {
 	return written
 }
 
+// PercentParts are BareParts with their sign.
+func PercentParts(counts ...int) []string {
+	written := BareParts(counts...)
+	for i := range written {
+		written[i] += "%"
+	}
+	return written
+}
+
 // others is the sum of all counts but one.
 func others(counts []int, but int) int {
 	sum := -counts[but]

@@ -22,7 +22,7 @@ func levelColors() []string { return []string{"2166AC", "67A9CF", "D9D9D9", "EF8
 // Columns of the table of rated questions, from 0.
 const (
 	colLevels = 1
-	colShare  = 8
+	colShare  = 9
 )
 
 // colTrendShare is the column of the share in the table of the trend.
