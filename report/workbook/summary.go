@@ -321,7 +321,7 @@ func (p *page) trend(points []report.Point) {
 	for _, x := range points {
 		records = append(records, scoreRecord(x.Label, x.N, x.Score))
 	}
-	p.trendPicture(p.table(scoreFields(headMonth), records))
+	p.trendPicture(points, p.table(scoreFields(headMonth), records))
 }
 
 // methods are for who wants to work it out again; the words of statistics stand nowhere else.

@@ -42,7 +42,9 @@ func (b *book) standings(c report.Comparison) {
 	p.say(kNote, unitsNote)
 	if shown > 0 {
 		p.skip(1)
-		p.place(1, p.row, p.unitsChart(at))
+		drawn := p.unitsChart(at)
+		drawn.Format.AltText = altUnits(c)
+		p.place(1, p.row, drawn)
 	}
 }
 
