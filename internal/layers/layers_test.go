@@ -19,7 +19,9 @@ var order = []struct {
 	{rooms: []string{"internal/vntext", "internal/vnum", "internal/prose", "internal/qr", "internal/cputime", "internal/layers"}},
 	{rooms: []string{"org"}},
 	{rooms: []string{"survey", "procedure", "procedure/search", "procedure/card", "procedure/intake", "procedure/gen", "feedback"}, within: true},
+	{rooms: []string{"report/claim"}},
 	{rooms: []string{"report"}},
+	{rooms: []string{"report/simulate"}}, // tests only
 	{rooms: []string{"report/letter/docx"}},
 	{rooms: []string{"report/letter"}},
 	{rooms: []string{"report/workbook"}},

@@ -16,11 +16,12 @@ import (
 	"motcua/survey"
 )
 
-// reports is how many reports are drawn for each line: few in a test, MOTCUA_SIMULATE by "make simulate".
+// reports is how many reports are drawn for each line: few in a test, which judges all lines together; MOTCUA_SIMULATE
+// by "make simulate".
 func reports(t *testing.T) int {
 	s := os.Getenv("MOTCUA_SIMULATE")
 	if s == "" {
-		return 60
+		return 12
 	}
 	n, err := strconv.Atoi(s)
 	if err != nil || n <= 0 {
@@ -91,6 +92,7 @@ func allowance(n int) float64 { return 3 * math.Sqrt(mayErr*(1-mayErr)/float64(n
 // Where nothing differs, hardly any report claims anything.
 func TestNothingDiffers(t *testing.T) {
 	t.Logf("%-38s %8s %8s %8s %8s %8s %8s", "nothing differs: reports that claim", "a fall", "a rise", "question", "field", "low", "anything")
+	reported, wrong := 0, 0.0
 	for i, w := range quiet() {
 		n, sum := 0.0, [6]float64{}
 		each(t, w, uint64(i), func(f report.Figures) {
@@ -110,6 +112,12 @@ func TestNothingDiffers(t *testing.T) {
 		if rate := sum[5] / n; rate > mayErr+allowance(int(n)) {
 			t.Errorf("%s: %.1f %% of the reports claim something that is not so", w, 100*rate)
 		}
+		reported, wrong = reported+int(n), wrong+sum[5]
+	}
+	rate := wrong / float64(reported)
+	t.Logf("of all %d reports %.1f %% claim something that is not so", reported, 100*rate)
+	if rate > mayErr+allowance(reported) {
+		t.Errorf("%.1f %% of all reports claim something that is not so", 100*rate)
 	}
 }
 
@@ -134,6 +142,7 @@ func quiet() []world {
 // Where something truly fell by ten points, most reports say so of which an exact test of that alone would.
 func TestAFallIsFound(t *testing.T) {
 	t.Logf("%-38s %8s %8s %8s", "a fall of 10 points: reports", "alone", "say so", "of these")
+	alone, told := 0, 0
 	for i, w := range falls() {
 		single, found, n := 0, 0, 0
 		each(t, w, 1000+uint64(i), func(f report.Figures) {
@@ -152,6 +161,10 @@ func TestAFallIsFound(t *testing.T) {
 		if rate < mustFind-3*math.Sqrt(mustFind*(1-mustFind)/float64(single)) {
 			t.Errorf("%s: found in %.1f %% of the reports in which an exact test alone would find it", w, 100*rate)
 		}
+		alone, told = alone+single, told+found
+	}
+	if rate := float64(told) / float64(alone); rate < mustFind {
+		t.Errorf("of all falls that an exact test alone would find, reports find %.1f %%", 100*rate)
 	}
 }
 
