@@ -103,3 +103,18 @@ func TestWaitingStandsApart(t *testing.T) {
 		t.Errorf("four people: %+v", o)
 	}
 }
+
+// A row is low, and amber on the chart, only where its whole interval lies below the line, and chance does not explain it.
+func TestLowRows(t *testing.T) {
+	in := input(t, answers(202610, "q1", "ho-tich", 190, 200), answers(202610, "q1", "dat-dai", 30, 60), answers(202610, "q1", "xay-dung", 21, 30), answers(202610, "q1", "khac", 10, 60))
+	low := map[string]bool{}
+	for _, r := range report.Build(in).ByField.Rows {
+		low[r.Key] = r.Low
+		if r.Low && r.Score.High >= report.LowShare {
+			t.Errorf("%s is low up to %v", r.Label, r.Score.High)
+		}
+	}
+	if !low["dat-dai"] || low["ho-tich"] || low["xay-dung"] || low["khac"] { // 21 of 30: up to 83.3 %; nobody can improve "Khác"
+		t.Errorf("low are %v", low)
+	}
+}
