@@ -12,15 +12,15 @@ import (
 const mayErr = 0.05
 
 // How the error is shared out among the claims of a report. A change of a question counts whole, since that is what is acted
-// upon; groups of rows (every field beside the others) count as one claim together, however many rows there are, so that a
-// commune with many fields does not lose sight of its changes.
+// upon; a group of rows (every field beside the others) counts as half a claim or a quarter together, however many rows there
+// are, so that a commune with many fields does not lose sight of its changes.
 const (
 	weightChange    = 1.0
-	weightYearAgo   = 0.5
-	weightQuestions = 1.0
-	weightFields    = 1.0
-	weightPoints    = 0.5
-	weightLow       = 0.5
+	weightYearAgo   = 0.25
+	weightQuestions = 0.5
+	weightFields    = 0.5
+	weightPoints    = 0.25
+	weightLow       = 0.25
 )
 
 // family gathers what a report would like to claim, and what is to happen if it may.
