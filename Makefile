@@ -10,7 +10,7 @@ EVAL       ?= -cv
 HISTORIES  ?= 20000
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo-telegram build test zones check audit bench bench-telegram bench-report eval fire fuzz clean
+.PHONY: help run demo-telegram build test zones check audit bench bench-telegram bench-report simulate eval fire fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,6 +76,9 @@ bench-telegram: ## measure what an answer on Telegram costs
 bench-report: ## make MOTCUA_BENCH_ANSWERS (10 million) answers and measure the reports; ten minutes, 5 GB of disk
 	@internal/setup/test.sh
 	MOTCUA_BENCH_ANSWERS=$${MOTCUA_BENCH_ANSWERS:-10000000} $(GO) test -count=1 -timeout 60m -run '^TestReports$$' ./scheduler/load
+
+simulate: ## draw MOTCUA_SIMULATE (2,000) reports of each kind of commune and count what they claim falsely and find; an hour
+	MOTCUA_SIMULATE=$${MOTCUA_SIMULATE:-2000} $(GO) test -count=1 -v -timeout 6h ./report/simulate
 
 eval: ## measure the look-up beside PostgreSQL's full text search and bleve; options in EVAL, see docs/tra-cuu.md
 	@DATABASE_URL= internal/setup/run.sh

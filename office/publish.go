@@ -46,7 +46,7 @@ func Propose(ctx context.Context, db *storage.DB, dir *directory.Directory, u *d
 		return Proposal{}, err
 	}
 	f := report.Build(in)
-	out := Proposal{Figures: f.Public(), unit: u.ID, draw: f.Chart}
+	out := Proposal{Figures: f.Public(), unit: u.ID, draw: f.PublicChart}
 	if out.Figures.Empty() {
 		return Proposal{}, ErrNoForms
 	}

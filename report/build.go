@@ -44,8 +44,8 @@ func Build(in Input) Figures {
 	if f.Overall != nil {
 		f.Suspicious = append(suspicious(&in, &f), in.oddOnes()...)
 	}
-	f.WeakestQuestion = weakest(questionRows(f.Rated, in.Form.Overall))
-	f.WeakestField = weakest(namedRows(f.ByField.Rows))
+	f.bounds()
+	f.judge()
 	f.Cautions = cautions(f)
 	return f
 }
@@ -147,12 +147,16 @@ func (f *Figures) questions(in *Input, now, told cells) {
 		switch {
 		case q.Rated:
 			r := rate(q, now[q.ID], told[q.ID])
+			r.Unasked = f.unasked(r.N + r.Missing)
 			if in.Previous != nil {
 				r.Change = in.compare(q, r, before, previous[q.ID])
 			}
 			f.Rated = append(f.Rated, r)
 		case q.Dimension == "": // the field is not a finding: it is the rows of ByField
-			f.Other = append(f.Other, count(q, now[q.ID], told[q.ID]))
+			t := count(q, now[q.ID], told[q.ID])
+			_, beside := waiting(q, values(told[q.ID]))
+			t.Unasked = f.unasked(t.N + t.Missing + beside)
+			f.Other = append(f.Other, t)
 		}
 	}
 }

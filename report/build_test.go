@@ -126,12 +126,12 @@ func TestChange(t *testing.T) {
 		verdict      report.Verdict
 		digest       string
 	}{
-		{"up", 180, 200, 150, 200, report.Up, "Tăng 15,0 điểm phần trăm so với tháng 9/2026 (khác biệt có ý nghĩa thống kê)."},
-		{"down", 150, 200, 180, 200, report.Down, "Giảm 15,0 điểm phần trăm so với tháng 9/2026 (khác biệt có ý nghĩa thống kê)."},
-		{"by chance", 85, 100, 80, 100, report.Unclear, "Tăng 5,0 điểm phần trăm so với tháng 9/2026 (chưa đủ cơ sở để kết luận)."},
-		{"29 now, whatever the test says", 2, 29, 190, 200, report.Unclear, "Giảm 88,1 điểm phần trăm so với tháng 9/2026 (chưa đủ cơ sở để kết luận)."},
-		{"29 before, whatever the test says", 190, 200, 2, 29, report.Unclear, "Tăng 88,1 điểm phần trăm so với tháng 9/2026 (chưa đủ cơ sở để kết luận)."},
-		{"30 on both sides", 25, 30, 10, 30, report.Up, "Tăng 50,0 điểm phần trăm so với tháng 9/2026 (khác biệt có ý nghĩa thống kê)."},
+		{"up", 180, 200, 150, 200, report.Up, "Tăng 15,0 điểm phần trăm so với tháng 9/2026: mức tăng rõ rệt, khó là do ngẫu nhiên."},
+		{"down", 150, 200, 180, 200, report.Down, "Giảm 15,0 điểm phần trăm so với tháng 9/2026: mức giảm rõ rệt, khó là do ngẫu nhiên."},
+		{"by chance", 85, 100, 80, 100, report.Unclear, "Tăng 5,0 điểm phần trăm so với tháng 9/2026: chưa đủ cơ sở để kết luận."},
+		{"29 now, whatever the test says", 2, 29, 190, 200, report.Unclear, "Giảm 88,1 điểm phần trăm so với tháng 9/2026: chưa đủ cơ sở để kết luận."},
+		{"29 before, whatever the test says", 190, 200, 2, 29, report.Unclear, "Tăng 88,1 điểm phần trăm so với tháng 9/2026: chưa đủ cơ sở để kết luận."},
+		{"30 on both sides", 25, 30, 10, 30, report.Up, "Tăng 50,0 điểm phần trăm so với tháng 9/2026: mức tăng rõ rệt, khó là do ngẫu nhiên."},
 		{"still", 80, 100, 80, 100, report.Unclear, "Không đổi so với tháng 9/2026."},
 		{"few before", 80, 100, 4, 4, "", "Tháng 9/2026 có dưới 5 phiếu, không so sánh."},
 		{"none before", 80, 100, 0, 0, "", "Tháng 9/2026 không có phiếu cùng mẫu để so sánh."},
@@ -165,12 +165,14 @@ func TestWeakest(t *testing.T) {
 		why    report.Reason
 	}{
 		{"lowest", [][]survey.Count{field("ho-tich", 18, 20), field("dat-dai", 10, 20), field("khac", 15, 20)}, "dat-dai", ""},
-		{"few do not count", [][]survey.Count{field("ho-tich", 18, 20), field("dat-dai", 1, 9), field("xay-dung", 15, 20)}, "xay-dung", ""},
-		{"not given does not count", [][]survey.Count{field("ho-tich", 18, 20), field("", 1, 20), field("xay-dung", 15, 20)}, "xay-dung", ""},
-		{"other does not count", [][]survey.Count{field("ho-tich", 18, 20), field("khac", 1, 20), field("xay-dung", 15, 20)}, "xay-dung", ""},
+		{"few do not count", [][]survey.Count{field("ho-tich", 18, 20), field("dat-dai", 1, 9), field("xay-dung", 8, 20)}, "xay-dung", ""},
+		{"not given does not count", [][]survey.Count{field("ho-tich", 18, 20), field("", 1, 20), field("xay-dung", 8, 20)}, "xay-dung", ""},
+		{"other does not count", [][]survey.Count{field("ho-tich", 18, 20), field("khac", 1, 20), field("xay-dung", 8, 20)}, "xay-dung", ""},
+		{"by chance", [][]survey.Count{field("ho-tich", 18, 20), field("dat-dai", 15, 20), field("xay-dung", 17, 20)}, "", report.Alike},
+		{"clear among many, though a few are lower", [][]survey.Count{field("ho-tich", 280, 300), field("dat-dai", 60, 100), field("xay-dung", 7, 10)}, "dat-dai", ""},
 		{"one beside other", [][]survey.Count{field("ho-tich", 18, 20), field("khac", 1, 20)}, "", report.TooFew},
 		{"one alone", [][]survey.Count{field("ho-tich", 10, 20), field("dat-dai", 5, 9)}, "", report.TooFew},
-		{"all the same", [][]survey.Count{field("ho-tich", 10, 20), field("dat-dai", 20, 40)}, "", report.AllOne},
+		{"all the same", [][]survey.Count{field("ho-tich", 10, 20), field("dat-dai", 20, 40)}, "", report.Alike},
 	} {
 		w := report.Build(input(t, c.counts...)).WeakestField
 		found := ""
@@ -184,18 +186,21 @@ func TestWeakest(t *testing.T) {
 }
 
 func TestWeakestQuestionIsNotTheHeadline(t *testing.T) {
-	f := report.Build(input(t, answers(202610, "q1", "", 1, 20), answers(202610, "q2", "", 19, 20), answers(202610, "q3", "", 15, 20)))
+	f := report.Build(input(t, answers(202610, "q1", "", 1, 20), answers(202610, "q2", "", 19, 20), answers(202610, "q3", "", 8, 20)))
 	if w := f.WeakestQuestion.Found; w == nil || w.Key != "q3" {
 		t.Errorf("got %+v, want q3", f.WeakestQuestion)
 	}
 }
 
 func TestEqualSharesAreToldApartByTheMean(t *testing.T) {
-	lower := answers(202610, "q3", "", 15, 20)
+	lower := answers(202610, "q3", "", 60, 100)
 	lower[1].Choice = 1
-	f := report.Build(input(t, answers(202610, "q2", "", 15, 20), lower, answers(202610, "q4", "", 18, 20)))
+	f := report.Build(input(t, answers(202610, "q2", "", 60, 100), lower, answers(202610, "q4", "", 100, 100)))
 	if w := f.WeakestQuestion.Found; w == nil || w.Key != "q3" {
 		t.Errorf("got %+v, want q3", f.WeakestQuestion)
+	}
+	if f.BestQuestion == nil || f.BestQuestion.Key != "q4" {
+		t.Errorf("best is %+v, want q4", f.BestQuestion)
 	}
 }
 

@@ -14,6 +14,13 @@ import (
 type canvas struct {
 	*typesetter
 	steps []func(*painter)
+	words []Written
+}
+
+// Written is a line of text on a picture, and the box it stands in.
+type Written struct {
+	Text string
+	Box  image.Rectangle
 }
 
 // render draws the steps on a white picture of the given size.
@@ -80,6 +87,8 @@ func (c *canvas) shape(r image.Rectangle, col color.RGBA, path func(*vector.Rast
 // text writes one line with its baseline at y.
 func (c *canvas) text(x, y int, s string, st style, col color.RGBA) {
 	s = composed(s)
+	top := y - st.ascent()
+	c.words = append(c.words, Written{s, image.Rect(x, top, x+c.width(s, st), top+st.leading())})
 	face := c.face(st)
 	c.steps = append(c.steps, func(p *painter) {
 		d := font.Drawer{Src: image.Opaque, Face: face}

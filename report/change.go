@@ -17,8 +17,9 @@ type Change struct {
 	Text    string   `json:"text"`    // the whole as a sentence
 }
 
-// Verdict says whether a change can be told from chance, by survey.SharesDiffer. With fewer than MinReliable
-// answers on either side it is Unclear whatever the test says: so few do not stand for those who were not asked.
+// Verdict says whether a change can be told from chance, as one of all that its report claims (see Figures.judge). With
+// fewer than MinReliable answers on either side it is Unclear whatever the test says: so few do not stand for those who were
+// not asked.
 type Verdict string
 
 // The verdicts, in the words they are published in.
@@ -28,27 +29,17 @@ const (
 	Unclear Verdict = "chưa đủ cơ sở để kết luận"
 )
 
-// compare compares a question with an earlier period; counts are its answers in that period.
+// compare compares a question with an earlier period; counts are its answers in that period. What the change is worth and its
+// sentence are left to judge.
 func (in *Input) compare(q *survey.Question, now Rating, before Period, counts []survey.Count) *Change {
 	then := rate(q, counts, in.told(q, counts, before))
 	c := &Change{Period: before, Label: before.Label(), N: then.N, Score: then.Score}
 	if now.Score != nil && then.Score != nil {
 		k1, k2 := now.Score.Satisfied, then.Score.Satisfied
 		points := round6(100 * (float64(k1)/float64(now.N) - float64(k2)/float64(then.N)))
-		c.Points, c.Verdict = &points, verdict(k1, now.N, k2, then.N)
+		c.Points, c.Verdict = &points, Unclear
 	}
-	c.Text = changeText(c)
 	return c
-}
-
-func verdict(k1, n1, k2, n2 int) Verdict {
-	if min(n1, n2) < MinReliable || !survey.SharesDiffer(k1, n1, k2, n2) {
-		return Unclear
-	}
-	if k1*n2 < k2*n1 {
-		return Down
-	}
-	return Up
 }
 
 // still reports whether the change is too small to be seen in the figures as they are printed.

@@ -30,14 +30,21 @@ var (
 // card is a chart being laid out from top to bottom.
 type card struct {
 	canvas
-	f Figures
-	y int // top of what comes next
+	f      Figures
+	public bool // for citizens: without what is told to leaders only
+	y      int  // top of what comes next
 }
 
 // Chart writes the figures as a PNG picture, ChartWidth pixels wide and as high as needed. The same
 // figures give the same picture.
-func (f Figures) Chart(w io.Writer) error {
-	c := &card{canvas: canvas{typesetter: newTypesetter()}, f: f}
+func (f Figures) Chart(w io.Writer) error { return f.chart(w, false) }
+
+// PublicChart is Chart without what calls for the leaders' attention: single reception points and what is overdue are no
+// matter of the public.
+func (f Figures) PublicChart(w io.Writer) error { return f.chart(w, true) }
+
+func (f Figures) chart(w io.Writer, public bool) error {
+	c := &card{canvas: canvas{typesetter: newTypesetter()}, f: f, public: public}
 	c.compose()
 	if c.err != nil {
 		return fmt.Errorf("chart of %s: %w", f.Unit.Code, c.err)
@@ -56,6 +63,9 @@ func (c *card) compose() {
 		c.empty()
 	} else {
 		c.hero()
+		if !c.public {
+			c.attention()
+		}
 		c.legend()
 		c.questions()
 		c.fields()

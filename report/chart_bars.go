@@ -2,8 +2,6 @@ package report
 
 import (
 	"image"
-	"image/color"
-	"slices"
 
 	"motcua/internal/vnum"
 )
@@ -82,9 +80,9 @@ func (c *card) caption(r Rating, column int) {
 	c.text(ChartWidth-margin-c.width(n, body), baseline, n, body, muted)
 	x := ChartWidth - margin - column
 	if r.Score != nil {
-		share := vnum.Percent(r.Score.Share)
+		share := shareOf(r.Score, r.N)
 		x -= c.width(share, strong) + gap
-		c.text(x, baseline, share, strong, strongGood)
+		c.text(x, baseline, share, strong, figureColor(r.Low))
 	}
 	c.y = c.paragraph(margin, c.y, x-gap-margin, r.Label, strong, ink) + 8
 }
@@ -99,7 +97,7 @@ func (c *card) stack(bar image.Rectangle, r Rating) {
 		part := r.Distribution[i]
 		col := shade(part.Value)
 		c.box(image.Rect(x, bar.Min.Y, x+w, bar.Max.Y), rounding, col)
-		label := whole(part.Share)
+		label := vnum.WholeOf(part.N, r.N)
 		if lw := c.width(label, strong); lw+16 <= w {
 			c.text(x+(w-lw)/2, bar.Min.Y+39, label, strong, lettering(col))
 		}
@@ -133,70 +131,4 @@ func widths(parts []Choice, width int) []int {
 		out[widest] += room - used
 	}
 	return out
-}
-
-// fields draws the share of each field that may be shown, with its interval as a line.
-func (c *card) fields() {
-	const most = 8
-	rows := namedFirst(c.f.ByField.Shown())
-	if len(rows) < 2 {
-		return
-	}
-	c.y += 8
-	c.y = c.paragraph(margin, c.y, inner, byField, style{40, true}, ink)
-	c.y = c.paragraph(margin, c.y, inner, fieldsNote, body, muted) + 16
-	for _, r := range rows[:min(most, len(rows))] {
-		c.field(r)
-	}
-	if rest := moreFields(len(rows)-most, c.f.ByField); rest != "" {
-		c.y = c.paragraph(margin, c.y, inner, rest, body, muted)
-	}
-	c.y += 28
-}
-
-// namedFirst puts the visits whose field is not known last.
-func namedFirst(rows []Row) []Row {
-	slices.SortStableFunc(rows, func(a, b Row) int {
-		switch {
-		case a.Key != "" && b.Key == "":
-			return -1
-		case a.Key == "" && b.Key != "":
-			return 1
-		}
-		return 0
-	})
-	return rows
-}
-
-func (c *card) field(r Row) {
-	const (
-		labelWidth = 300
-		figures    = 258 // share and n
-		gap        = 22
-		height     = 32
-	)
-	lines := c.wrap(r.Label, body, labelWidth)
-	rowHeight := max(1, len(lines))*body.leading() + 14
-	bottom := c.paragraph(margin, c.y, labelWidth, r.Label, body, ink)
-	middle := (c.y + bottom) / 2
-	left, right := margin+labelWidth+gap, ChartWidth-margin-figures-gap
-	at := func(share float64) int { return left + int(share*float64(right-left)) }
-	c.box(image.Rect(left, middle-height/2, right, middle+height/2), rounding, track)
-	if r.Score.Satisfied > 0 {
-		c.box(image.Rect(left, middle-height/2, max(at(r.Score.Share), left+sliver), middle+height/2), rounding, good)
-	}
-	c.whisker(at(r.Score.Low), at(r.Score.High), middle, ink)
-
-	baseline := middle + 11
-	share, n := vnum.Percent(r.Score.Share), chartN(r.N)
-	c.text(right+gap, baseline, share, strong, strongGood)
-	c.text(ChartWidth-margin-c.width(n, body), baseline, n, body, muted)
-	c.y += rowHeight
-}
-
-// whisker is an interval: a line with an end on each side.
-func (c *card) whisker(from, to, y int, col color.RGBA) {
-	c.fill(image.Rect(from, y-2, to, y+2), col)
-	c.fill(image.Rect(from-2, y-8, from+2, y+8), col)
-	c.fill(image.Rect(to-2, y-8, to+2, y+8), col)
 }

@@ -3,8 +3,6 @@ package report
 import (
 	"image"
 	"image/color"
-
-	"motcua/internal/vnum"
 )
 
 // hero is the headline figure with its interval, its change, and a caution when it rests on few forms.
@@ -18,6 +16,9 @@ func (c *card) hero() {
 	default:
 		c.share(*o)
 		c.change()
+		if c.f.nothingDiffers() {
+			c.y = c.paragraph(margin, c.y, inner, nothingDiffers, body, muted)
+		}
 		if o.N < MinReliable {
 			c.y += 12
 			c.notice(smallText(o.N))
@@ -30,7 +31,7 @@ func (c *card) hero() {
 func (c *card) share(o Rating) {
 	const gap = 32
 	st := style{128, true}
-	number := vnum.Percent(o.Score.Share)
+	number := shareOf(o.Score, o.N)
 	c.text(margin-4, c.y+114, number, st, strongGood)
 
 	x := margin + c.width(number, st) + gap

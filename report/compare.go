@@ -21,6 +21,7 @@ type Comparison struct {
 	PeriodLabel string    `json:"period_label"`
 	Form        Form      `json:"form"` // the questionnaire most units used; only its answers are compared
 	GeneratedAt time.Time `json:"generated_at"`
+	Nine        bool      `json:"nine,omitempty"` // it has the nine indices
 
 	Units []Standing `json:"units"` // those with a rank by rank, then the others by name
 
@@ -45,9 +46,20 @@ type Standing struct {
 	Returned int      `json:"returned"`
 	Response Response `json:"response"`
 	Change   *Change  `json:"change"`
+	// Beside says that the share is clearly higher or lower than that of the other units together; "" if chance explains it.
+	Beside Side `json:"beside,omitempty"`
 	// Predecessor names the merged units that have a share in the figures; "" if there is none.
 	Predecessor string `json:"predecessor,omitempty"`
 }
+
+// Side is where a unit stands beside the others.
+type Side string
+
+// The sides.
+const (
+	Higher Side = "cao hơn"
+	Lower  Side = "thấp hơn"
+)
 
 // Compare compares units over the same period. A unit with fewer than MinReliable answers has no rank: its place
 // would be drawn by lot.
@@ -61,6 +73,7 @@ func Compare(parent Unit, p Period, units []Figures) Comparison {
 			c.GeneratedAt = f.GeneratedAt
 		}
 		s.judge(f, c.Form.ID)
+		c.Nine = c.Nine || f.Nine != nil && f.Form.ID == c.Form.ID
 		if s.Score != nil {
 			k, c.N, shares, sum = k+s.Score.Satisfied, c.N+s.N, shares+s.Score.Share, sum+1
 		}
@@ -73,6 +86,7 @@ func Compare(parent Unit, p Period, units []Figures) Comparison {
 		c.Mean = &mean
 	}
 	c.rank()
+	c.judge()
 	for _, s := range c.Units {
 		if s.Predecessor != "" {
 			c.Cautions = append(c.Cautions, comparePredecessor(s))
@@ -97,7 +111,11 @@ func (s *Standing) judge(f Figures, form string) {
 	case f.Overall.N < MinReliable:
 		s.Why = unranked()
 	}
-	s.N, s.Score, s.Change = f.Overall.N, f.Overall.Score, f.Change
+	s.N, s.Score = f.Overall.N, f.Overall.Score
+	if f.Change != nil {
+		change := *f.Change // its verdict is that of this report
+		s.Change = &change
+	}
 }
 
 // commonForm is the questionnaire of most units that have answers, the first by id if there are several.
@@ -168,10 +186,8 @@ func (c Comparison) Digest() []prose.Line {
 		return lines
 	}
 	lines = append(lines, prose.P(compareShare(c)))
-	if ranked := c.Ranked(); len(ranked) >= 2 && ranked[0].Score.Share != ranked[len(ranked)-1].Score.Share {
-		lines = append(lines, prose.P(compareEnds(bestUnits, ranked)))
-		slices.Reverse(ranked)
-		lines = append(lines, prose.P(compareEnds(lastUnits, ranked)))
+	for _, s := range compareSides(c) {
+		lines = append(lines, prose.P(s))
 	}
 	for _, s := range []string{compareMoves(c), compareUnranked(c), overlapCaution} {
 		if s != "" {

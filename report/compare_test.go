@@ -45,7 +45,7 @@ func TestCompare(t *testing.T) {
 	}
 	want := []string{
 		"1 xã A 50 ", "1 xã B 100 ", "3 xã G 400 ", "4 xã C 30 ",
-		"0 xã D 29 dưới 30 phiếu, không xếp thứ", "0 xã E 4 dưới 5 phiếu", "0 xã F 0 chưa có phiếu nào", "0 xã Khác Mẫu 0 mẫu phiếu khác",
+		"0 xã D 29 dưới 30 phiếu, không xếp hạng", "0 xã E 4 dưới 5 phiếu", "0 xã F 0 chưa có phiếu nào", "0 xã Khác Mẫu 0 mẫu phiếu khác",
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

@@ -47,21 +47,23 @@ func count(q *survey.Question, all, told []survey.Count) Tally {
 		return t
 	}
 	t.N, t.Distribution = max(valid(q, given), few(q, all)), distribution(q, given)
+	t.Apart, _ = waiting(q, given)
 	return t
 }
 
 // opinions are the options of q that count as an answer.
 func opinions(q *survey.Question) []survey.Option {
-	return slices.DeleteFunc(slices.Clone(q.Options), func(o survey.Option) bool {
-		return o.Value == survey.NotApplicable
-	})
+	return slices.DeleteFunc(slices.Clone(q.Options), func(o survey.Option) bool { return !inBase(&o) })
 }
+
+// inBase reports whether an option is in the base of a question's shares.
+func inBase(o *survey.Option) bool { return o.Value != survey.NotApplicable && !o.Apart() }
 
 func valid(q *survey.Question, given map[int]int) int {
 	n := 0
 	for i := range q.Options { // asked for every row of every month: no copy is made
-		if v := q.Options[i].Value; v != survey.NotApplicable {
-			n += given[v]
+		if o := &q.Options[i]; inBase(o) {
+			n += given[o.Value]
 		}
 	}
 	return n
@@ -180,7 +182,7 @@ func response(channels []Flow) Response {
 	}
 	if r.Opened > 0 {
 		rate := ratio(r.Returned, r.Opened)
-		r.Rate, r.Text = &rate, vnum.Percent(rate)
+		r.Rate, r.Text = &rate, vnum.PercentOf(r.Returned, r.Opened)
 	}
 	return r
 }

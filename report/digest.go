@@ -6,59 +6,62 @@ import (
 	"motcua/internal/prose"
 )
 
-// maxLines is how long a digest may be: what fits on a phone without scrolling is read.
-const maxLines = 8
+const (
+	// maxLines is how long a digest may be: what fits on a phone without scrolling is read.
+	maxLines = 8
+	// mostAttention is how many lines of it call for attention: who is told of ten things does none.
+	mostAttention = 3
+)
 
-// Digest is the report as a chat message of at most eight lines. The first names the unit and the period, the second
-// says what was done about the last report, if something was to be done.
+// Digest is the report as a chat message of at most eight lines. The first names the unit and the period; then come the
+// figure and how it moved, what calls for attention, and how it was asked and what else there is.
 func (f Figures) Digest() []prose.Line {
 	lines := []prose.Line{prose.H(digestHead(f))}
-	if len(f.Actions) > 0 {
-		lines = append(lines, prose.P(actionsText(f.Actions)))
-	}
 	if f.Empty() {
-		lines = append(lines, prose.P(emptyText(f)))
-		if f.Nine != nil && f.Nine.Known > 0 {
-			lines = append(lines, prose.P(f.Nine.Text))
-		}
-		return append(lines, f.lookupLine()...)
+		return append(append(lines, prose.P(emptyText(f))), f.rest()...)
 	}
+	lines = append(append(lines, f.overallLines()...), f.attentionLines()...)
 	forms := formsText(f)
 	if f.LeftOut != nil {
 		forms += " " + smallMonthsText(*f.LeftOut)
 	}
-	lines = append(lines, prose.P(forms))
-	figures, weak := f.overallLines(), f.weakLines()
-	if f.Nine != nil {
-		figures = append(figures, prose.P(f.Nine.Text))
+	rest := append([]prose.Line{prose.P(forms)}, f.rest()...)
+	for len(lines)+len(rest) > maxLines && len(rest) > 1 { // what is of least weight moves together
+		last := len(rest) - 1
+		rest = append(rest[:last-1:last-1], prose.P(rest[last-1].Text+" "+rest[last].Text))
 	}
-	last := append(f.suggestionLine(), f.lookupLine()...)
-	for _, group := range []*[]prose.Line{&weak, &figures, &figures} { // what belongs together moves together when room is short
-		if len(lines)+len(figures)+len(weak)+len(last) > maxLines {
-			*group = joined(*group)
+	return slices.Concat(lines, rest)
+}
+
+// attentionLines are the gravest findings.
+func (f Figures) attentionLines() []prose.Line {
+	var lines []prose.Line
+	for _, found := range f.attention() {
+		head := "– "
+		if len(lines) == 0 {
+			head = attention + ": "
 		}
-	}
-	return slices.Concat(lines, figures, weak, last)
-}
-
-// joined makes one line of the first two.
-func joined(lines []prose.Line) []prose.Line {
-	if len(lines) < 2 {
-		return lines
-	}
-	return append([]prose.Line{prose.P(lines[0].Text + " " + lines[1].Text)}, lines[2:]...)
-}
-
-// weakLines name the weakest question and field, where there are enough answers to have one.
-func (f Figures) weakLines() []prose.Line {
-	if f.Overall != nil && f.Overall.N < MinRanked {
-		return nil
-	}
-	lines := []prose.Line{prose.P(weakestQuestionText(f.WeakestQuestion))}
-	if len(namedRows(f.ByField.Rows)) > 0 {
-		lines = append(lines, prose.P(weakestFieldText(f.WeakestField)))
+		lines = append(lines, prose.P(head+found.Text+"."))
 	}
 	return lines
+}
+
+// attention are the gravest findings. How forms came in stands where their number does, what citizens wrote on a line of its
+// own.
+func (f Figures) attention() []Finding {
+	var gravest []Finding
+	for _, found := range Findings(f) {
+		if found.Kind != FindingBatch && found.Kind != FindingSuggestion && len(gravest) < mostAttention {
+			gravest = append(gravest, found)
+		}
+	}
+	return gravest
+}
+
+// nothingDiffers reports whether questions or fields were compared and none could be told from the rest.
+func (f Figures) nothingDiffers() bool {
+	found := f.WeakestQuestion.Found != nil || f.WeakestField.Found != nil || len(f.lows()) > 0
+	return !found && (f.WeakestQuestion.Why == Alike || f.WeakestField.Why == Alike)
 }
 
 // Empty reports whether nobody answered in the period.
@@ -74,35 +77,41 @@ func (f Figures) Empty() bool {
 	return true
 }
 
-// overallLines are the headline, a caution directly below it when it rests on few forms, and the change.
+// overallLines are the headline, with a caution when it rests on few forms, and the change.
 func (f Figures) overallLines() []prose.Line {
 	if f.Overall == nil {
 		return []prose.Line{prose.P(noScale)}
 	}
-	lines := []prose.Line{prose.P(overallText(*f.Overall))}
+	line := overallText(*f.Overall)
 	if f.Overall.Score == nil {
-		return lines
+		return []prose.Line{prose.P(line)}
 	}
 	if f.Overall.N < MinReliable {
-		lines = append(lines, prose.P(smallText(f.Overall.N)))
+		line += " " + smallText(f.Overall.N)
 	}
-	return append(lines, prose.P(changesText(f)))
+	moves := changesText(f)
+	if f.nothingDiffers() {
+		moves += " " + nothingDiffers
+	}
+	return []prose.Line{prose.P(line), prose.P(moves)}
 }
 
-// suggestionLine is empty when nobody suggested anything.
-func (f Figures) suggestionLine() []prose.Line {
-	if len(f.Suggestions) == 0 {
-		return nil
+// rest is what is left to say, of most weight first; nothing where there is nothing.
+func (f Figures) rest() []prose.Line {
+	var lines []prose.Line
+	if len(f.Actions) > 0 {
+		lines = append(lines, prose.P(actionsText(f.Actions)))
 	}
-	return []prose.Line{prose.P(suggestionsText(f.Suggestions))}
-}
-
-// lookupLine is empty when nobody looked anything up.
-func (f Figures) lookupLine() []prose.Line {
-	if f.Lookups == 0 && f.MissTotal == 0 {
-		return nil
+	if f.Nine != nil && (f.Nine.Known > 0 || !f.Empty()) {
+		lines = append(lines, prose.P(f.Nine.Text))
 	}
-	return []prose.Line{prose.P(missesText(f))}
+	if len(f.Suggestions) > 0 {
+		lines = append(lines, prose.P(suggestionsText(f.Suggestions)))
+	}
+	if f.Lookups > 0 || f.MissTotal > 0 {
+		lines = append(lines, prose.P(missesText(f)))
+	}
+	return lines
 }
 
 // cautions are what a reader of the numbers has to know, as sentences.

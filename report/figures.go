@@ -53,6 +53,8 @@ type Figures struct {
 	// one is missing, the figures are about other people.
 	Silent   []string `json:"silent"`
 	Response Response `json:"response"`
+	// Bounds are what those who did not answer could make of the headline; nil if it is not known how many were asked.
+	Bounds *Bounds `json:"bounds"`
 
 	// Overall is the headline: the form's question on satisfaction as a whole. Nil if the form has none.
 	Overall *Rating `json:"overall"`
@@ -75,8 +77,11 @@ type Figures struct {
 	ByPoint   Table `json:"by_point"`
 	BySlip    Table `json:"by_slip"`
 
+	// What differs clearly from the rest; see judge.
 	WeakestQuestion Weakest `json:"weakest_question"` // among the rated ones without the headline
+	BestQuestion    *Row    `json:"best_question"`    // nil: none
 	WeakestField    Weakest `json:"weakest_field"`
+	WeakestPoint    Weakest `json:"weakest_point"`
 
 	// Nine are the points of the nine indices; nil when the questionnaire has none.
 	Nine *Nine `json:"nine"`
@@ -164,8 +169,10 @@ type Rating struct {
 	Missing      int      `json:"missing"` // NotApplicable + Skipped
 	NotApplies   int      `json:"not_applicable"`
 	Skipped      int      `json:"skipped"`
-	Score        *Score   `json:"score"`        // nil when N < MinShown
-	Distribution []Choice `json:"distribution"` // in the order of the form, without NotApplicable; empty when N < MinShown
+	Unasked      int      `json:"unasked"`       // forms that never came to the question: it was not put to them, or they ended before
+	Low          bool     `json:"low,omitempty"` // clearly below LowShare
+	Score        *Score   `json:"score"`         // nil when N < MinShown
+	Distribution []Choice `json:"distribution"`  // in the order of the form, without NotApplicable; empty when N < MinShown
 	// Change compares with the period before; nil when the unit did not exist then or did not ask the question.
 	Change *Change `json:"change"`
 }
@@ -187,7 +194,9 @@ type Tally struct {
 	Text         bool     `json:"text,omitempty"`
 	N            int      `json:"n"`
 	Missing      int      `json:"missing"`
-	Distribution []Choice `json:"distribution"` // empty for text and when N < MinShown
+	Unasked      int      `json:"unasked"`         // as in Rating
+	Distribution []Choice `json:"distribution"`    // of the N answers; empty for text and when N < MinShown
+	Apart        []Choice `json:"apart,omitempty"` // answers that are no case of the question yet, beside N and without a share
 }
 
 // Table is the headline question by one property of the visit.
@@ -205,14 +214,17 @@ type Row struct {
 	// Partial rows leave out the months in which they had too few answers, because together with the reports
 	// of the other months those could be worked out.
 	Partial bool   `json:"partial,omitempty"`
-	N       int    `json:"n,omitempty"` // 0 when hidden
-	Score   *Score `json:"score"`       // nil when hidden
+	Low     bool   `json:"low,omitempty"` // clearly below LowShare
+	N       int    `json:"n,omitempty"`   // 0 when hidden
+	Score   *Score `json:"score"`         // nil when hidden
 }
 
-// Weakest is the lowest of several shares, or why there is none.
+// Weakest is the one of several shares that is clearly lower than the rest, or why there is none.
 type Weakest struct {
-	Found *Row   `json:"found"`         // nil: none
-	Why   Reason `json:"why,omitempty"` // set when Found is nil
+	Found *Row `json:"found"` // nil: none
+	// Lowest is set when no other that was compared has a lower share. It need not be: a few answers may be lower by chance.
+	Lowest bool   `json:"lowest,omitempty"`
+	Why    Reason `json:"why,omitempty"` // set when Found is nil
 }
 
 // Reason is why nothing can be called the weakest.
@@ -220,5 +232,5 @@ type Reason string
 
 const (
 	TooFew Reason = "too-few" // fewer than two have MinRanked answers
-	AllOne Reason = "equal"   // all have the same share
+	Alike  Reason = "alike"   // none differs so much that chance does not explain it
 )

@@ -16,29 +16,39 @@ type Finding struct {
 // FindingKind is what a finding is about.
 type FindingKind string
 
+// The kinds, in the order of a list, the gravest first. Late results stand behind what is low unless they are many.
 const (
 	FindingOutside      FindingKind = "outside"       // papers or money were asked for beyond what is posted up, or harassment was reported
 	FindingFall         FindingKind = "fall"          // a question fell beyond chance
-	FindingWeakQuestion FindingKind = "weak-question" // Figures.WeakestQuestion
-	FindingWeakField    FindingKind = "weak-field"    // Figures.WeakestField
-	FindingLow          FindingKind = "low"           // a share is below LowShare beyond chance
+	FindingPoint        FindingKind = "point"         // Figures.WeakestPoint
 	FindingLate         FindingKind = "late"          // results came late
+	FindingWeakField    FindingKind = "weak-field"    // Figures.WeakestField
+	FindingWeakQuestion FindingKind = "weak-question" // Figures.WeakestQuestion
+	FindingLow          FindingKind = "low"           // a share is below LowShare beyond chance
+	FindingOverdue      FindingKind = "overdue"       // what was to be done about an earlier report is late
 	FindingSuggestion   FindingKind = "suggestion"    // several citizens suggested the same
 	FindingMiss         FindingKind = "miss"          // the look-up could not answer
 	FindingBatch        FindingKind = "batch"         // forms came in oddly
 )
 
 const (
-	// LowShare is the share of satisfied citizens below which a question, field or place is called low, if even the
-	// upper end of its interval lies below it. It is the aim that the national programme for measuring satisfaction
-	// had set for 2020 (Decision 2640/QĐ-BNV of 2017); the aim for 2030, 95 %, would make nearly everything a finding.
+	// LowShare is the share of satisfied citizens below which a question, field or place is called low, if chance does not
+	// explain it and even the upper end of its interval lies below it. It is the aim that the national programme for
+	// measuring satisfaction had set for 2020 (Decision 2640/QĐ-BNV of 2017); the aim for 2030, 95 %, would make nearly
+	// everything a finding.
 	LowShare = 0.8
+	// lateGrave is the share of late results from which on they are among the gravest findings.
+	lateGrave = 0.05
+	// missShare is the share of look-ups without an answer from which on they are a finding: the province portals that
+	// publish how much they answer promise nine of ten.
+	missShare = 0.1
 	// findingsEach is how many findings of one kind are named: what is done about three is worth more than a list of twenty.
 	findingsEach = 3
 )
 
-// Findings lists what a reader of the figures can do something about, the gravest first. It is made of what the figures
-// publish and of nothing else, so that it tells nothing they do not.
+// Findings lists what a reader of the figures can do something about, the gravest first. Digest, chart, draft and the page on
+// which actions are taken up all take theirs from it. It is made of what the figures publish and of nothing else, so
+// that it tells nothing they do not.
 func Findings(f Figures) []Finding {
 	findings := []Finding{}
 	add := func(kind FindingKind, texts ...string) {
@@ -46,16 +56,26 @@ func Findings(f Figures) []Finding {
 			findings = append(findings, Finding{kind, t})
 		}
 	}
-	add(FindingOutside, f.chosen(survey.SignalOutside)...)
+	late, grave := f.late()
+	add(FindingOutside, f.chosen(survey.SignalOutside, outsideFinding)...)
 	add(FindingFall, f.falls()...)
-	if r := f.WeakestQuestion.Found; r != nil {
-		add(FindingWeakQuestion, weakQuestionFinding(*r))
+	if r := f.WeakestPoint.Found; r != nil {
+		add(FindingPoint, weakPointFinding(f.WeakestPoint))
+	}
+	if grave {
+		add(FindingLate, late...)
 	}
 	if r := f.WeakestField.Found; r != nil {
-		add(FindingWeakField, weakFieldFinding(*r))
+		add(FindingWeakField, weakFieldFinding(f.WeakestField))
+	}
+	if r := f.WeakestQuestion.Found; r != nil {
+		add(FindingWeakQuestion, weakQuestionFinding(f.WeakestQuestion))
 	}
 	add(FindingLow, f.lows()...)
-	add(FindingLate, f.chosen(survey.SignalLate)...)
+	if !grave {
+		add(FindingLate, late...)
+	}
+	add(FindingOverdue, f.overdue()...)
 	add(FindingSuggestion, f.repeatedSuggestions()...)
 	add(FindingMiss, f.unanswered()...)
 	if len(f.Suspicious) > 0 {
@@ -64,36 +84,35 @@ func Findings(f Figures) []Finding {
 	return findings
 }
 
-// chosen writes about the options that carry a signal and were chosen, where the figures publish it. Who is still waiting for
-// his day can tell nothing of a late result and is not counted there.
-func (f Figures) chosen(signal survey.Signal) []string {
+// answered is how often options with a signal were chosen at a question, of how many; 0 where it is not published.
+func answered(t Tally, signal survey.Signal) (k, n int) {
+	for _, c := range t.Distribution {
+		if c.Signal == signal {
+			k += c.N
+		}
+	}
+	return k, t.N
+}
+
+// chosen writes about the questions at which options with a signal were chosen, where the figures publish it.
+func (f Figures) chosen(signal survey.Signal, says func(k, n int) string) []string {
 	var texts []string
 	for _, t := range f.Other {
-		n := t.N
-		if signal == survey.SignalLate {
-			n -= signalled(t, survey.SignalWaiting)
-		}
-		if n < MinShown {
-			continue
-		}
-		for _, c := range t.Distribution {
-			if c.Signal == signal && c.N > 0 {
-				texts = append(texts, chosenFinding(t.Label, c, n))
-			}
+		if k, n := answered(t, signal); k > 0 && n >= MinShown {
+			texts = append(texts, says(k, n))
 		}
 	}
 	return texts
 }
 
-// signalled counts the answers to a question that carry a signal.
-func signalled(t Tally, signal survey.Signal) int {
-	n := 0
-	for _, c := range t.Distribution {
-		if c.Signal == signal {
-			n += c.N
-		}
+// late writes about late results, and says whether they are so many that they are among the gravest findings. Who is still
+// waiting for his day is counted apart.
+func (f Figures) late() (texts []string, grave bool) {
+	for _, t := range f.Other {
+		k, n := answered(t, survey.SignalLate)
+		grave = grave || k > 0 && float64(k) >= lateGrave*float64(n)
 	}
-	return n
+	return f.chosen(survey.SignalLate, lateFinding), grave
 }
 
 // Moved are the questions that rose or fell beyond chance, the largest change first.
@@ -123,8 +142,7 @@ func (f Figures) falls() []string {
 	return texts
 }
 
-// lows are the questions, fields and places that are clearly low, the lowest first, without the weakest, which are named
-// anyway.
+// lows are the questions, fields and points that are clearly low, the lowest first, without those that are named anyway.
 func (f Figures) lows() []string {
 	type low struct {
 		row   Row
@@ -133,22 +151,29 @@ func (f Figures) lows() []string {
 	var all []low
 	add := func(rows []Row, named *Row, write func(Row) string) {
 		for _, r := range rows {
-			if r.Score != nil && r.N >= MinRanked && r.Score.High < LowShare && (named == nil || named.Key != r.Key) {
+			if r.Low && (named == nil || named.Key != r.Key) {
 				all = append(all, low{r, write})
 			}
 		}
 	}
-	overall := "" // the headline is what all of it adds up to
-	if f.Overall != nil {
-		overall = f.Overall.ID
-	}
-	add(questionRows(f.Rated, overall), f.WeakestQuestion.Found, lowQuestionFinding)
-	add(namedRows(f.ByField.Rows), f.WeakestField.Found, lowFieldFinding)
-	add(namedRows(f.ByPoint.Rows), nil, lowPointFinding)
+	add(questionRows(f.Rated, f.overallID()), f.WeakestQuestion.Found, lowQuestionFinding)
+	add(f.ByField.Rows, f.WeakestField.Found, lowFieldFinding)
+	add(f.ByPoint.Rows, f.WeakestPoint.Found, lowPointFinding)
 	slices.SortStableFunc(all, func(a, b low) int { return cmp.Compare(a.row.Score.Share, b.row.Score.Share) })
 	texts := make([]string, len(all))
 	for i, l := range all {
 		texts[i] = l.write(l.row)
+	}
+	return texts
+}
+
+// overdue are the actions whose day has passed.
+func (f Figures) overdue() []string {
+	var texts []string
+	for _, a := range f.Actions {
+		if a.State == ActionLate {
+			texts = append(texts, overdueFinding(a))
+		}
 	}
 	return texts
 }
@@ -164,7 +189,11 @@ func (f Figures) repeatedSuggestions() []string {
 	return texts
 }
 
+// unanswered are the questions the look-up could not answer, if that is often the case.
 func (f Figures) unanswered() []string {
+	if float64(f.MissTotal) < missShare*float64(max(f.Lookups, f.MissTotal)) {
+		return nil
+	}
 	texts := make([]string, len(f.Misses))
 	for i, m := range f.Misses {
 		texts[i] = missFinding(m)

@@ -1,15 +1,10 @@
 package report
 
 import (
-	"math"
-	"strconv"
 	"time"
 
 	"motcua/internal/vnum"
 )
-
-// whole writes a share as a percentage without decimals, for the bars of the chart: "52%".
-func whole(share float64) string { return strconv.Itoa(int(math.Round(100*share))) + "%" }
 
 // interval writes the bounds of a share: "82,7–89,4%".
 func interval(lo, hi float64) string { return vnum.Bare(lo) + "–" + vnum.Percent(hi) }

@@ -16,7 +16,7 @@ type painter struct {
 // mix is a colour put over another one, both by palette index, covering level/levels of the pixel.
 type mix struct{ under, over, level uint8 }
 
-const levels = 16
+const levels = 12
 
 func newPainter(width, height int) *painter {
 	return &painter{

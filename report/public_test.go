@@ -108,10 +108,10 @@ func TestChartIsPublic(t *testing.T) {
 	bare.Suspicious, bare.Suggestions, bare.Misses, bare.MissTotal, bare.Lookups, bare.Actions = nil, nil, nil, 0, 0, nil
 	bare.ByChannel, bare.ByPoint, bare.BySlip, bare.Nine, bare.OtherForms, bare.Trend, bare.YearAgo = report.Table{}, report.Table{}, report.Table{}, nil, nil, nil, nil
 	var a, b bytes.Buffer
-	if err := f.Chart(&a); err != nil {
+	if err := f.PublicChart(&a); err != nil {
 		t.Fatal(err)
 	}
-	if err := bare.Chart(&b); err != nil || !bytes.Equal(a.Bytes(), b.Bytes()) {
+	if err := bare.PublicChart(&b); err != nil || !bytes.Equal(a.Bytes(), b.Bytes()) {
 		t.Errorf("the chart shows something that is not published (%v)", err)
 	}
 }
@@ -120,14 +120,19 @@ func TestChartIsPublic(t *testing.T) {
 func TestActionsTellNothingElse(t *testing.T) {
 	f := everything(t)
 	f.Suggestions = []report.Group{{Text: "LỜI CỦA DÂN “trong ngoặc", N: 7}}
-	f.ByPoint.Rows = []report.Row{{Key: "1", Label: "Quầy 1", N: 40, Score: &report.Score{Satisfied: 4, Share: 0.1, Low: 0.04, High: 0.2, Mean: 2}}}
-	f.Actions = nil
+	f.ByPoint.Rows = []report.Row{{Key: "1", Label: "Quầy 1", N: 40, Low: true, Score: &report.Score{Satisfied: 4, Share: 0.1, Low: 0.04, High: 0.2, Mean: 2}}}
+	f.WeakestPoint.Found, f.WeakestField.Found = &f.ByPoint.Rows[0], &f.ByField.Rows[0]
+	f.ByPoint.Rows = append(f.ByPoint.Rows, f.ByPoint.Rows[0])
+	f.ByPoint.Rows[1].Key = "2"
+	f.Actions = []report.Action{{State: report.ActionLate, What: "Việc CŨ"}}
 	found := map[report.FindingKind]bool{}
-	for i, x := range report.Findings(f) {
+	late := f
+	f.Actions = nil
+	for i, x := range report.Findings(late) {
 		found[x.Kind] = true
 		f.Actions = append(f.Actions, report.Action{ID: int64(i), Finding: x.Text, What: "Việc " + string(x.Kind), State: report.ActionOpen})
 	}
-	for _, kind := range []report.FindingKind{report.FindingSuggestion, report.FindingMiss, report.FindingBatch, report.FindingLow, report.FindingOutside} {
+	for _, kind := range []report.FindingKind{report.FindingSuggestion, report.FindingMiss, report.FindingBatch, report.FindingLow, report.FindingOutside, report.FindingPoint, report.FindingOverdue} {
 		if !found[kind] {
 			t.Fatalf("no finding of kind %s any more", kind)
 		}
@@ -136,12 +141,12 @@ func TestActionsTellNothingElse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, never := range []string{"LỜI CỦA DÂN", "ngoặc", "CÂU CHƯA", "Quầy 1", "Việc batch"} {
+	for _, never := range []string{"LỜI CỦA DÂN", "ngoặc", "CÂU CHƯA", "Quầy 1", "Việc batch", "Việc CŨ"} {
 		if bytes.Contains(body, []byte(never)) {
 			t.Errorf("%q is published: %s", never, body)
 		}
 	}
-	for _, told := range []string{"7 ý kiến góp ý\"", "trả lời “Có”", "Lĩnh vực có tỷ lệ hài lòng thấp nhất", "Việc miss", "Việc low"} {
+	for _, told := range []string{"7 ý kiến góp ý\"", "nói bị yêu cầu thêm giấy tờ", "rõ rệt so với các lĩnh vực khác: ", "Việc miss", "Việc low"} {
 		if !bytes.Contains(body, []byte(told)) {
 			t.Errorf("%q is not published: %s", told, body)
 		}
@@ -166,7 +171,7 @@ func TestPublicOfAnOrdinaryMonth(t *testing.T) {
 	if s := strings.Join(p.Cautions, " "); !strings.Contains(s, "tự nguyện") || strings.Contains(s, "bất thường") || strings.Contains(s, "Theo điểm tiếp nhận") {
 		t.Errorf("cautions: %s", s)
 	}
-	if s := p.Summary(); len(s) != 3 || !strings.Contains(s[0], "Hài lòng và rất hài lòng: ") || !strings.Contains(s[2], "4 việc dân góp ý – xã đã làm (xong 1)") {
+	if s := p.Summary(); len(s) != 3 || !strings.Contains(s[0], "% hài lòng: ") || !strings.Contains(s[2], "4 việc dân góp ý – xã đã làm (xong 1)") {
 		t.Errorf("summary: %q", s)
 	}
 }
@@ -204,7 +209,7 @@ func TestPublishedAnew(t *testing.T) {
 		{"nothing changed", visits, false},
 		{"one erased", visits[1:], true},
 		{"four erased", visits[4:], true},
-		{"five erased", visits[5:], false},
+		{"nine erased", visits[9:], false},
 		{"one keyed in late", append(visits[:60:60], visits[0]), true},
 		{"thirty keyed in late", append(visits[:60:60], visits[:30]...), false},
 		{"nearly all erased", visits[:3], false},

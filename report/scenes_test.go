@@ -256,24 +256,24 @@ func otherScenes(t testing.TB, with withBase) []scene {
 
 func tt01(t testing.TB) *survey.Form {
 	t.Helper()
-	f, err := survey.Bundled("tt01-2018")
+	f, err := survey.Bundled("tt01-2018-v2")
 	if err != nil {
 		t.Fatal(err)
 	}
 	return f
 }
 
-// nineCounts are n forms of tt01-2018 with all answers in turn.
+// nineCounts are n forms of tt01-2018-v2 with all answers in turn.
 func nineCounts(m survey.Month, n int) []survey.Count {
 	var visits []visit
 	for i := range n {
 		visits = append(visits, visit{channel: "web", field: []string{"ho-tich", "dat-dai"}[i%2], answers: map[string]int{
-			"c3": 1 + i%4, "c4": 1 + i%3, "c7": i % 4, "q1": 3 + i%3,
+			"c3": 1 + i%4, "c4": 1 + i%3, "c7": 1 + i%4/3, "c7h": 1 + i%4, "q1": 3 + i%3,
 		}})
 	}
 	counts := cells(m, visits)
 	for i := range counts {
-		counts[i].Form = "tt01-2018"
+		counts[i].Form = "tt01-2018-v2"
 	}
 	return counts
 }

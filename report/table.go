@@ -99,40 +99,13 @@ func (t Table) partial() int {
 	return n
 }
 
-// weakest finds the row with the lowest share among those with enough answers. Two equal lowest shares
-// are told apart by the mean, then by the order given. If all shares are equal none is the weakest.
-func weakest(rows []Row) Weakest {
-	var ranked []Row
-	for _, r := range rows {
-		if r.Score != nil && r.N >= MinRanked {
-			ranked = append(ranked, r)
-		}
-	}
-	if len(ranked) < 2 {
-		return Weakest{Why: TooFew}
-	}
-	low, high := ranked[0], ranked[0]
-	for _, r := range ranked[1:] {
-		if r.Score.Share < low.Score.Share || r.Score.Share == low.Score.Share && r.Score.Mean < low.Score.Mean {
-			low = r
-		}
-		if r.Score.Share > high.Score.Share {
-			high = r
-		}
-	}
-	if low.Score.Share == high.Score.Share {
-		return Weakest{Why: AllOne}
-	}
-	return Weakest{Found: &low}
-}
-
-// questionRows puts the rated questions in the shape weakest compares; the headline is about all of them
+// questionRows puts the rated questions in the shape judge compares; the headline is about all of them
 // and not one of them.
 func questionRows(rated []Rating, overall string) []Row {
 	var rows []Row
 	for _, r := range rated {
 		if r.ID != overall {
-			rows = append(rows, Row{Key: r.ID, Label: r.Label, N: r.N, Score: r.Score})
+			rows = append(rows, Row{Key: r.ID, Label: r.Label, N: r.N, Score: r.Score, Low: r.Low})
 		}
 	}
 	return rows
@@ -141,12 +114,14 @@ func questionRows(rated []Rating, overall string) []Row {
 // otherField is the code of the option "Khác" of the questions that ask for the field.
 const otherField = "khac"
 
-// namedRows leaves out the visits whose field is not known or "Khác": nobody can improve "not given", and what is in
-// "Khác" differs from month to month. So "Khác" is never the weakest field, and where it would be compared with one other
-// alone there is none.
+// namedRows leaves out the visits of which it is not known, or whose field is "Khác": nobody can improve "not given", and
+// what is in "Khác" differs from month to month. So "Khác" is never the weakest field, and where it would be compared with
+// one other alone there is none.
 func namedRows(rows []Row) []Row {
-	return slices.DeleteFunc(slices.Clone(rows), func(r Row) bool { return r.Key == "" || r.Key == otherField })
+	return slices.DeleteFunc(slices.Clone(rows), func(r Row) bool { return !named(r) })
 }
+
+func named(r Row) bool { return r.Key != "" && r.Key != otherField }
 
 // fieldLabels names fields by the options of the question that asks for the field.
 func fieldLabels(form *survey.Form) func(string) string {

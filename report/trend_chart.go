@@ -9,6 +9,7 @@ import (
 	"io"
 	"math"
 	"strconv"
+	"strings"
 
 	"golang.org/x/image/vector"
 
@@ -117,7 +118,7 @@ func (c *card) grid(p plot) {
 	for v := 100; v >= p.bottom; v -= step {
 		y := p.y(float64(v))
 		c.fill(image.Rect(p.Min.X, y-1, p.Max.X, y+1), hairline)
-		label := strconv.Itoa(v) + "%"
+		label := vnum.WholeOf(v, 100)
 		c.text(p.Min.X-16-c.width(label, body), y+11, label, body, muted)
 	}
 }
@@ -178,7 +179,7 @@ func (c *card) point(p plot, i int, point Point) {
 	if point.N < MinReliable {
 		c.box(dot.Inset(5), radius-5, white)
 	}
-	label := strconv.Itoa(int(math.Round(100 * point.Score.Share)))
+	label := strings.TrimSuffix(vnum.WholeOf(point.Score.Satisfied, point.N), "%")
 	top := p.at(i, point.Score.High).Y
 	c.text(at.X-c.width(label, strong)/2, min(top-10, at.Y-radius-10), label, strong, ink)
 }
@@ -200,7 +201,7 @@ func (c *card) months(p plot) {
 	c.row(p, trendMonth, names, strong, ink)
 	c.row(p, "", years, body, muted)
 	if widest+8 <= p.step {
-		c.row(p, "n", numbers, body, muted)
+		c.row(p, trendForms, numbers, body, muted)
 	}
 	c.y += 20
 }

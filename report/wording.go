@@ -13,23 +13,23 @@ import (
 // read and correct it. Numbers come in already formatted.
 
 const (
-	authority  = "UBND " // before the name of the unit
-	demoMark   = "DỮ LIỆU MẪU"
-	demoBand   = "DỮ LIỆU MẪU – không phải số liệu thật"
-	unknown    = "không xác định"
-	satisfied  = "Hài lòng và rất hài lòng"
-	noField    = "Không ghi lĩnh vực"
-	noPoint    = "Không rõ điểm tiếp nhận"
-	somePoint  = "Điểm tiếp nhận " // before its number
-	noForms    = "chưa có phiếu nào"
-	noForm     = "Chưa có phiếu nào"
-	noScale    = "Phiếu này không có câu hỏi về mức độ hài lòng chung."
-	noBefore   = "Chưa có kỳ trước để so sánh."
-	byField    = "Theo lĩnh vực"
-	byChannel  = "Theo hình thức khảo sát"
-	byPoint    = "Theo điểm tiếp nhận"
-	bySlip     = "Theo loại phiếu của bộ phận một cửa"
-	fieldsNote = "Tỷ lệ hài lòng; vạch đen là khoảng tin cậy 95%"
+	authority = "UBND " // before the name of the unit
+	demoMark  = "DỮ LIỆU MẪU"
+	demoBand  = "DỮ LIỆU MẪU – không phải số liệu thật"
+	unknown   = "không xác định"
+	satisfied = "Hài lòng và rất hài lòng"
+	noField   = "Không ghi lĩnh vực"
+	noPoint   = "Không rõ điểm tiếp nhận"
+	somePoint = "Điểm tiếp nhận " // before its number
+	noForms   = "chưa có phiếu nào"
+	noForm    = "Chưa có phiếu nào"
+	noScale   = "Phiếu này không có câu hỏi về mức độ hài lòng chung."
+	noBefore  = "Chưa có kỳ trước để so sánh."
+	byField   = "Theo lĩnh vực"
+	byChannel = "Theo hình thức khảo sát"
+	byPoint   = "Theo điểm tiếp nhận"
+	bySlip    = "Theo loại phiếu của bộ phận một cửa"
+	pointWord = "Điểm tiếp nhận"
 )
 
 func titleText(period string) string { return "Mức độ hài lòng " + period }
@@ -88,11 +88,12 @@ func responseText(r Response) string {
 	return r.Text
 }
 
+// overallText is the figure a leader looks for first.
 func overallText(r Rating) string {
 	if r.Score == nil {
 		return fewText(r.N)
 	}
-	return fmt.Sprintf("%s: %s (%s/%s phiếu; %s).", satisfied, vnum.Percent(r.Score.Share),
+	return fmt.Sprintf("%s hài lòng: %s trong %s ý kiến của người tự nguyện trả lời; %s.", shareOf(r.Score, r.N),
 		vnum.Integer(r.Score.Satisfied), vnum.Integer(r.N), intervalText(*r.Score))
 }
 
@@ -103,33 +104,8 @@ func fewText(n int) string {
 	return fmt.Sprintf("Chỉ có %d phiếu trả lời câu hỏi chung: dưới %d phiếu nên không công bố tỷ lệ, để giữ kín ý kiến từng người.", n, MinShown)
 }
 
-func intervalText(s Score) string {
-	return "khoảng tin cậy 95%: " + interval(s.Low, s.High)
-}
-
-func weakestQuestionText(w Weakest) string {
-	switch {
-	case w.Found != nil:
-		return "Câu hỏi thấp nhất: " + foundText(*w.Found)
-	case w.Why == AllOne:
-		return "Các câu hỏi có tỷ lệ hài lòng như nhau."
-	}
-	return fmt.Sprintf("Câu hỏi thấp nhất: chưa đủ phiếu để so sánh (cần từ %d phiếu mỗi câu).", MinRanked)
-}
-
-func weakestFieldText(w Weakest) string {
-	switch {
-	case w.Found != nil:
-		return "Lĩnh vực thấp nhất: " + foundText(*w.Found)
-	case w.Why == AllOne:
-		return "Các lĩnh vực có tỷ lệ hài lòng như nhau."
-	}
-	return fmt.Sprintf("Lĩnh vực thấp nhất: chưa đủ phiếu để so sánh (cần từ %d phiếu mỗi lĩnh vực).", MinRanked)
-}
-
-func foundText(r Row) string {
-	return fmt.Sprintf("%s – %s (n = %s).", r.Label, vnum.Percent(r.Score.Share), vnum.Integer(r.N))
-}
+// intervalText is the interval of a share, in words for people.
+func intervalText(s Score) string { return "mức thật vào khoảng " + interval(s.Low, s.High) }
 
 func missesText(f Figures) string {
 	if f.MissTotal == 0 {
@@ -146,14 +122,20 @@ func missesText(f Figures) string {
 // Cautions that stand beside the figures.
 
 func smallText(n int) string {
-	return fmt.Sprintf("Ít phiếu (n = %d): chỉ để tham khảo.", n)
+	return fmt.Sprintf("Ít phiếu (%d ý kiến): chỉ để tham khảo.", n)
 }
 
 func leftOutText(r Response) string {
 	return fmt.Sprintf("Tỷ lệ thu hồi chưa kể %s phiếu của hình thức không rõ số phát ra.", vnum.Integer(r.Left))
 }
 
-const voluntaryText = "Phiếu là tự nguyện: khoảng tin cậy chỉ tính sai số do số phiếu, không tính ý kiến của người không trả lời."
+const voluntaryText = "Người trả lời là tự nguyện: “mức thật vào khoảng” chỉ kể sai số do số phiếu có hạn, không kể người không trả lời."
+
+// BoundsText says how far those who did not answer could move the figure.
+func BoundsText(b Bounds) string {
+	return fmt.Sprintf("Trong %s phiếu phát ra có %s phiếu không có ý kiến: nếu tất cả đều không hài lòng thì tỷ lệ là %s, nếu tất cả đều hài lòng thì là %s.",
+		vnum.Integer(b.Out), vnum.Integer(b.Left), vnum.PercentOf(b.Low, b.Out), vnum.PercentOf(b.High, b.Out))
+}
 
 // hiddenText accounts for the answers that are in no row.
 func hiddenText(what string, t Table) string {
@@ -174,7 +156,7 @@ func chartForms(f Figures) string {
 }
 
 // chartN is how many answers a figure rests on.
-func chartN(n int) string { return "n = " + vnum.Integer(n) }
+func chartN(n int) string { return vnum.Integer(n) + " ý kiến" }
 
 // chartSource is the small print: where the figures come from and of when they are.
 func chartSource(f Figures) string {
@@ -201,7 +183,7 @@ func together(list string) string {
 
 // chartCount is the share as a fraction of the forms.
 func chartCount(r Rating) string {
-	return vnum.Integer(r.Score.Satisfied) + "/" + vnum.Integer(r.N) + " phiếu"
+	return vnum.Integer(r.Score.Satisfied) + " trong " + vnum.Integer(r.N) + " ý kiến"
 }
 
 // fewShort stands in a bar that may not be drawn.
@@ -218,6 +200,15 @@ func openedText(f Figures) string {
 		return "Chưa có lượt mở phiếu nào."
 	}
 	return fmt.Sprintf("Đã mở phiếu %s lượt, từ chối %s.", vnum.Integer(f.Forms.Opened), vnum.Integer(f.Forms.Declined))
+}
+
+// fieldsNote explains the bars of the fields.
+func fieldsNote(low bool) string {
+	s := "Tỷ lệ thấp đứng trước. Vạch đen: mức thật nằm trong khoảng này."
+	if low {
+		s += " Màu vàng: rõ rệt dưới " + vnum.Whole(LowShare) + "."
+	}
+	return s
 }
 
 // moreFields accounts for the fields that are not drawn.

@@ -39,14 +39,14 @@ func changeText(c *Change) string {
 	}
 	s := sentence(moveText(*c))
 	if certainty := certaintyText(*c); certainty != "" {
-		s += " (" + certainty + ")"
+		s += ": " + certainty
 	}
 	return s + "."
 }
 
 // moveText says what happened, without judging it.
 func moveText(c Change) string {
-	amount := vnum.Decimal(max(*c.Points, -*c.Points))
+	amount := vnum.Points(*c.Points)
 	switch {
 	case c.still():
 		return "không đổi so với " + c.Label
@@ -61,10 +61,12 @@ func certaintyText(c Change) string {
 	switch {
 	case c.still():
 		return ""
-	case c.Verdict == Unclear:
-		return string(Unclear)
+	case c.Verdict == Up:
+		return "mức tăng rõ rệt, khó là do ngẫu nhiên"
+	case c.Verdict == Down:
+		return "mức giảm rõ rệt, khó là do ngẫu nhiên"
 	}
-	return "khác biệt có ý nghĩa thống kê"
+	return string(Unclear)
 }
 
 // actionsText says how what was to be done stands, and names what is overdue first, else what is still to do.
@@ -174,7 +176,7 @@ func predecessorText(names string) string {
 func otherFormText(lead Form, o OtherForm) string {
 	s := fmt.Sprintf("Kỳ này dùng hơn một mẫu phiếu: số liệu theo mẫu %s; mẫu %s thu về %s phiếu, không cộng chung", lead.ID, o.ID, vnum.Integer(o.Returned))
 	if o.Score != nil {
-		s += fmt.Sprintf(" (hài lòng %s, n = %s)", vnum.Percent(o.Score.Share), vnum.Integer(o.N))
+		s += fmt.Sprintf(" (hài lòng %s trong %s ý kiến)", shareOf(o.Score, o.N), vnum.Integer(o.N))
 	}
 	return s + "."
 }
@@ -208,7 +210,8 @@ func trendSpan(points []Point) string {
 
 const (
 	trendMonth = "Tháng"
-	trendNote  = "Tỷ lệ hài lòng và rất hài lòng, %; nền nhạt là khoảng tin cậy 95%."
+	trendForms = "Phiếu"
+	trendNote  = "Tỷ lệ hài lòng và rất hài lòng, %; nền nhạt: mức thật nằm trong khoảng này."
 	trendGap   = "Gạch ngang: không có phiếu, hoặc không công bố."
 )
 
@@ -216,7 +219,7 @@ func axisText(bottom int) string {
 	if bottom == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Trục đứng bắt đầu từ %d%%.", bottom)
+	return "Trục đứng bắt đầu từ " + vnum.WholeOf(bottom, 100) + "."
 }
 
 func trendSource(f Figures) string {
@@ -230,14 +233,15 @@ func trendHollow() string {
 // The comparison of units.
 
 const (
-	bestUnits      = "Cao nhất: "
-	lastUnits      = "Thấp nhất: "
+	higherUnits    = "Cao hơn rõ rệt so với các đơn vị khác: "
+	lowerUnits     = "Thấp hơn rõ rệt so với các đơn vị khác: "
+	noUnitDiffers  = "Chưa thấy đơn vị nào khác biệt rõ so với các đơn vị khác."
 	otherFormWhy   = "mẫu phiếu khác"
-	overlapCaution = "Khoảng tin cậy chồng lên nhau thì chưa thể nói đơn vị nào hơn."
-	endsNamed      = 3 // units named at each end
+	overlapCaution = "Đơn vị không được nêu là khác biệt rõ rệt thì thứ hạng hơn kém có thể chỉ do ngẫu nhiên."
+	sidesNamed     = 3 // units named on each side
 )
 
-func unranked() string { return fmt.Sprintf("dưới %d phiếu, không xếp thứ", MinReliable) }
+func unranked() string { return fmt.Sprintf("dưới %d phiếu, không xếp hạng", MinReliable) }
 
 func compareHead(c Comparison) string {
 	head := authority + c.Unit.Name + ": so sánh mức độ hài lòng của các đơn vị, " + c.PeriodLabel
@@ -255,7 +259,7 @@ func compareForms(c Comparison) string {
 		}
 	}
 	s := fmt.Sprintf("Đến %s: %s/%s đơn vị có phiếu", moment(c.GeneratedAt), vnum.Integer(len(c.Units)-len(without)), vnum.Integer(len(c.Units)))
-	if n := len(without); 0 < n && n <= endsNamed {
+	if n := len(without); 0 < n && n <= sidesNamed {
 		s += " (chưa có: " + strings.Join(without, ", ") + ")"
 	}
 	return s + fmt.Sprintf(", thu về %s phiếu.", vnum.Integer(c.Returned))
@@ -267,16 +271,39 @@ func comparePredecessor(s Standing) string {
 }
 
 func compareShare(c Comparison) string {
-	return fmt.Sprintf("%s: %s (%s/%s phiếu; %s); trung bình các đơn vị %s.", satisfied, vnum.Percent(c.Score.Share),
+	return fmt.Sprintf("%s hài lòng: %s trong %s ý kiến của người tự nguyện trả lời; %s. Trung bình các đơn vị: %s.", shareOf(c.Score, c.N),
 		vnum.Integer(c.Score.Satisfied), vnum.Integer(c.N), intervalText(*c.Score), vnum.Percent(*c.Mean))
 }
 
-func compareEnds(what string, units []Standing) string {
-	var named []string
-	for _, s := range units[:min(endsNamed, len(units)/2)] {
-		named = append(named, fmt.Sprintf("%s %s (n = %s)", s.Name, vnum.Percent(s.Score.Share), vnum.Integer(s.N)))
+// compareSides names the units that differ from the others, or says that none does.
+func compareSides(c Comparison) []string {
+	low := c.beside(Lower)
+	slices.Reverse(low)
+	var lines []string
+	for _, x := range []struct {
+		what  string
+		units []Standing
+	}{{higherUnits, c.beside(Higher)}, {lowerUnits, low}} {
+		if len(x.units) > 0 {
+			lines = append(lines, x.what+namedUnits(x.units)+".")
+		}
 	}
-	return what + strings.Join(named, "; ") + "."
+	if len(lines) == 0 && len(c.Ranked()) > 1 {
+		return []string{noUnitDiffers}
+	}
+	return lines
+}
+
+func namedUnits(units []Standing) string {
+	var named []string
+	for _, s := range units[:min(sidesNamed, len(units))] {
+		named = append(named, fmt.Sprintf("%s %s (%s ý kiến)", s.Name, shareOf(s.Score, s.N), vnum.Integer(s.N)))
+	}
+	s := strings.Join(named, "; ")
+	if more := len(units) - len(named); more > 0 {
+		s += fmt.Sprintf("; và %d đơn vị khác", more)
+	}
+	return s
 }
 
 // compareMoves counts the units whose change can be told from chance.
@@ -304,9 +331,9 @@ func compareMoves(c Comparison) string {
 	case compared == 0:
 		return fmt.Sprintf("Chưa đơn vị nào đủ phiếu để so với %s.", label)
 	case up+down == 0:
-		return fmt.Sprintf("So với %s: chưa đơn vị nào tăng hay giảm rõ.", label)
+		return fmt.Sprintf("So với %s: chưa đơn vị nào tăng hay giảm rõ rệt.", label)
 	}
-	return fmt.Sprintf("So với %s: %d đơn vị tăng rõ, %d giảm rõ.", label, up, down)
+	return fmt.Sprintf("So với %s: %d đơn vị tăng rõ rệt, %d giảm rõ rệt.", label, up, down)
 }
 
 func compareUnranked(c Comparison) string {
@@ -319,5 +346,5 @@ func compareUnranked(c Comparison) string {
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%d đơn vị không xếp thứ, vì dưới %d phiếu hoặc dùng mẫu khác.", n, MinReliable)
+	return fmt.Sprintf("%d đơn vị không xếp hạng, vì dưới %d phiếu hoặc dùng mẫu khác.", n, MinReliable)
 }

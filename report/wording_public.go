@@ -15,7 +15,7 @@ const oddFinding = "phiếu dồn bất thường"
 // insideFindings stand in findings about what is not on the page: questions to the look-up, and single reception points,
 // at which a single officer may sit.
 func insideFindings() []string {
-	return []string{"Tra cứu chưa trả lời được", "Nơi tiếp nhận"}
+	return []string{"Tra cứu chưa trả lời được", pointWord, "Nơi tiếp nhận", "Việc quá hạn"} // the third as reports said it before
 }
 
 // Summary says in a few sentences what is in here, for those who decide whether it is published.

@@ -37,14 +37,14 @@ func (h *house) finish(a feedback.Action, at time.Time, said string) {
 	}
 }
 
-// What a report led to opens the next one, month after month until it is done; the report it is about never names it,
+// What a report led to stands in the next one, month after month until it is done; the report it is about never names it,
 // however late it is asked for again.
-func TestDigestOpensWithActions(t *testing.T) {
+func TestDigestNamesActions(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	room := h.room("gia")
 	s := h.scheduler(noTurn)
-	// opened is the line below the head of the digest sent last.
+	// opened is the digest sent last.
 	opened := func(at string) string {
 		t.Helper()
 		before := len(h.sent(room))
@@ -53,19 +53,19 @@ func TestDigestOpensWithActions(t *testing.T) {
 		if len(sent) == before {
 			t.Fatalf("nothing was sent at %s", at)
 		}
-		return sent[before].Lines[1].Text
+		return prose.Plain(sent[before].Lines)
 	}
 	none := func(line string) {
 		t.Helper()
 		if strings.Contains(line, "Việc đã nêu") {
-			t.Errorf("opens with %q", line)
+			t.Errorf("says %q", line)
 		}
 	}
 	want := func(line string, parts ...string) {
 		t.Helper()
 		for _, p := range parts {
 			if !strings.Contains(line, p) {
-				t.Errorf("opens with %q, not with %q", line, p)
+				t.Errorf("says %q, not %q", line, p)
 			}
 		}
 	}

@@ -74,12 +74,11 @@ func TestComparisonOfAProvince(t *testing.T) {
 	want := []string{
 		"UBND tỉnh Mẫu: so sánh mức độ hài lòng của các đơn vị, quý III/2026 (bản tin số 2026-Q3)",
 		"Đến 08:00 ngày 01/10/2026: 4/5 đơn vị có phiếu (chưa có: xã Trống), thu về 353 phiếu.",
-		"Hài lòng và rất hài lòng: 68,8% (240/349 phiếu; khoảng tin cậy 95%: 63,7–73,4%); trung bình các đơn vị 69,7%.",
-		"Cao nhất: xã Mới 75,0% (n = 120).",
-		"Thấp nhất: xã Lớn 65,0% (n = 200).",
+		"68,8% hài lòng: 240 trong 349 ý kiến của người tự nguyện trả lời; mức thật vào khoảng 63,7–73,4%. Trung bình các đơn vị: 69,7%.",
+		"Chưa thấy đơn vị nào khác biệt rõ so với các đơn vị khác.",
 		"Chưa đơn vị nào đủ phiếu để so với quý II/2026.",
-		"2 đơn vị không xếp thứ, vì dưới 30 phiếu hoặc dùng mẫu khác.",
-		"Khoảng tin cậy chồng lên nhau thì chưa thể nói đơn vị nào hơn.",
+		"2 đơn vị không xếp hạng, vì dưới 30 phiếu hoặc dùng mẫu khác.",
+		"Đơn vị không được nêu là khác biệt rõ rệt thì thứ hạng hơn kém có thể chỉ do ngẫu nhiên.",
 	}
 	if text := prose.Plain(last.Lines); text != strings.Join(want, "\n") {
 		t.Errorf("the digest is\n%s\nwant\n%s", text, strings.Join(want, "\n"))
@@ -105,7 +104,7 @@ func TestComparisonOfAProvince(t *testing.T) {
 	}
 	if got, want := strings.Join(rows, "\n"), strings.Join([]string{
 		`[1,"moi",120,true,120,"xã Cũ",""]`, `[2,"lon",200,true,200,"",""]`, `[0,"bon",4,false,4,"","dưới 5 phiếu"]`,
-		`[0,"nho",29,true,29,"","dưới 30 phiếu, không xếp thứ"]`, `[0,"trong",0,false,0,"","chưa có phiếu nào"]`,
+		`[0,"nho",29,true,29,"","dưới 30 phiếu, không xếp hạng"]`, `[0,"trong",0,false,0,"","chưa có phiếu nào"]`,
 	}, "\n"); got != want {
 		t.Errorf("units\n%s\nwant\n%s", got, want)
 	}
@@ -113,7 +112,7 @@ func TestComparisonOfAProvince(t *testing.T) {
 		t.Errorf("cautions %q", c.Cautions)
 	}
 	month := prose.Plain(got[len(got)-2].Lines) // September alone: nothing of the predecessor, though forms came in for it
-	for _, part := range []string{"thu về 173 phiếu", "So với tháng 8/2026: 1 đơn vị tăng rõ, 0 giảm rõ."} {
+	for _, part := range []string{"thu về 173 phiếu", "So với tháng 8/2026: 1 đơn vị tăng rõ rệt, 0 giảm rõ rệt."} {
 		if !strings.Contains(month, part) {
 			t.Errorf("%q is missing in\n%s", part, month)
 		}

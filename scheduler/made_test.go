@@ -108,7 +108,7 @@ func TestDigestOfAParent(t *testing.T) {
 	if !strings.Contains(text, "UBND xã gia: so sánh mức độ hài lòng của các đơn vị, tháng 10/2026") || !strings.Contains(text, "1/1 đơn vị có phiếu, thu về 40 phiếu") {
 		t.Errorf("the digest is\n%s", text)
 	}
-	if book := h.workbook(got[1].Files[0]); !strings.Contains(book, "xã tre") || !strings.Contains(book, "Tháng 10 năm 2026") {
+	if book := h.workbook(got[1].Files[0]); !strings.Contains(book, "xã tre") || !strings.Contains(book, "tháng 10 năm 2026") {
 		t.Errorf("the workbook says\n%s", book)
 	}
 }

@@ -78,15 +78,21 @@ func (db *DB) AddPoint(ctx context.Context, unit int32, code, name string) (org.
 	return p, err
 }
 
-// PublishForm freezes a questionnaire. Publishing the same file again changes nothing; another file
-// under the same id is refused, since answers given to the old wording would seem to be to the new one.
+// PublishForm freezes a questionnaire. Publishing the same file again changes nothing; a file under the same id that asks
+// something else is refused, since answers given to the old wording would seem to be to the new one. One that asks the same
+// takes its place (see survey.Form.SameWording).
 func (db *DB) PublishForm(ctx context.Context, f *survey.Form) error {
-	var hash string
+	var hash, source string
 	err := db.pool.QueryRow(ctx, `INSERT INTO questionnaire (id, hash, source) VALUES ($1, $2, $3)
-		ON CONFLICT (id) DO UPDATE SET id = questionnaire.id RETURNING hash`, f.ID, f.Hash, string(f.Source)).Scan(&hash)
-	if err == nil && hash != f.Hash {
-		return fmt.Errorf("form %s is published with another wording; give the changed one a new id", f.ID)
+		ON CONFLICT (id) DO UPDATE SET id = questionnaire.id RETURNING hash, source`, f.ID, f.Hash, string(f.Source)).Scan(&hash, &source)
+	if err != nil || hash == f.Hash {
+		return err
 	}
+	former, err := survey.ParseForm([]byte(source))
+	if err != nil || !former.SameWording(f) {
+		return errors.Join(fmt.Errorf("form %s is published with another wording; give the changed one a new id", f.ID), err)
+	}
+	_, err = db.pool.Exec(ctx, `UPDATE questionnaire SET hash = $2, source = $3 WHERE id = $1 AND hash = $4`, f.ID, f.Hash, string(f.Source), hash)
 	return err
 }
 

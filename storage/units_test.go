@@ -108,3 +108,21 @@ func TestPublishForm(t *testing.T) {
 		t.Errorf("a form that was never published: %v", err)
 	}
 }
+
+// What is around the questions of a published questionnaire may change; then the newer file takes its place.
+func TestPublishFormAroundItsQuestions(t *testing.T) {
+	t.Parallel()
+	b := newBase(t)
+	changed := strings.Replace(string(b.form.Source), "    slips: [tra-ket-qua, khong-ro]\n", "", 1)
+	form, err := survey.ParseForm([]byte(changed))
+	if err != nil || form.Hash == b.form.Hash {
+		t.Fatal(err, "nothing changed")
+	}
+	if err := b.PublishForm(t.Context(), form); err != nil {
+		t.Fatal(err)
+	}
+	stored, err := b.PublishedForm(t.Context(), form.ID)
+	if err != nil || stored.Hash != form.Hash {
+		t.Errorf("stored is %s, %v; want %s", stored.Hash, err, form.Hash)
+	}
+}

@@ -50,6 +50,7 @@ type Question struct {
 	Index     int      `yaml:"index"`     // which of the form's indices the points of its options are for; 0 = none
 	Rated     bool     `yaml:"-"`         // options are degrees of satisfaction: share, mean and interval make sense
 	When      *When    `yaml:"when"`      // asked only if this holds
+	Slips     []string `yaml:"slips"`     // asked only of who came by one of these slips; empty = of everybody (see slips.go)
 
 	names []name // of the options, for Match
 }
@@ -187,7 +188,7 @@ func (f *Form) complete() error {
 	if err := f.checkIndices(); err != nil {
 		return err
 	}
-	if o, ok := seen[f.Overall]; f.Overall != "" && (!ok || !o.Rated) {
+	if o, ok := seen[f.Overall]; f.Overall != "" && (!ok || !o.Rated || len(o.Slips) > 0) {
 		return wrongOverall(f.Overall)
 	}
 	return nil
@@ -207,6 +208,9 @@ func (f *Form) completeQuestion(q *Question, seen map[string]*Question) error {
 		return unknownDimension(q.Dimension)
 	}
 	if err := q.When.check(seen); err != nil {
+		return err
+	}
+	if err := q.checkSlips(); err != nil {
 		return err
 	}
 	switch q.Kind {

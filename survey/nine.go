@@ -108,8 +108,8 @@ func (f *Form) checkIndices() error {
 		if err := x.check(i + 1); err != nil {
 			return inIndex(x.Number, err)
 		}
-		if want := x.By == ByCitizen; want != (asked[x.Number] == 1) {
-			return inIndex(x.Number, errors.New(oneQuestionIndex))
+		if want := x.By == ByCitizen; want != (asked[x.Number] > 0) {
+			return inIndex(x.Number, errors.New(askedIndex))
 		}
 		delete(asked, x.Number)
 	}

@@ -2,6 +2,7 @@ package survey
 
 import (
 	"maps"
+	"slices"
 	"time"
 )
 
@@ -45,7 +46,7 @@ func (a Answer) Valid() bool { return a.Choice > 0 }
 // Begin starts a session at the first question of f.
 func Begin(s Session, f *Form) Session {
 	s.Form, s.Status, s.Answers = f.ID, Open, nil
-	s.At = f.firstOpen(nil)
+	s.At = f.firstOpen(s)
 	return s
 }
 
@@ -59,11 +60,11 @@ func (s Session) Record(f *Form, id string, a Answer) Session {
 	}
 	s.Answers[id] = a
 	for _, q := range f.Questions {
-		if !q.applies(s.Answers) {
+		if !q.applies(s) {
 			delete(s.Answers, q.ID)
 		}
 	}
-	s.At = f.firstOpen(s.Answers)
+	s.At = f.firstOpen(s)
 	if s.At == "" {
 		s.Status = Finished
 	}
@@ -78,7 +79,7 @@ func (s Session) Back(f *Form) Session {
 		if q.ID == s.At {
 			break
 		}
-		if q.applies(s.Answers) {
+		if q.applies(s) {
 			prev = q.ID
 		}
 	}
@@ -90,7 +91,7 @@ func (s Session) Back(f *Form) Session {
 
 // Onward leaves the question being asked as it was answered and goes to the first that has no answer.
 func (s Session) Onward(f *Form) Session {
-	if at := f.firstOpen(s.Answers); at != "" {
+	if at := f.firstOpen(s); at != "" {
 		s.At = at
 	}
 	return s
@@ -105,7 +106,7 @@ func (s Session) Close() Session {
 // Step says which question of how many is being asked, both from 1, counting those that apply.
 func (s Session) Step(f *Form) (at, of int) {
 	for _, q := range f.Questions {
-		if !q.applies(s.Answers) {
+		if !q.applies(s) {
 			continue
 		}
 		of++
@@ -236,27 +237,23 @@ func (s Session) field(f *Form) string {
 	return ""
 }
 
-// applies reports whether the question is asked, given the answers so far.
-func (q *Question) applies(answers map[string]Answer) bool {
+// applies reports whether the question is asked, given the slip and the answers so far.
+func (q *Question) applies(s Session) bool {
+	if !q.meant(s.Slip) {
+		return false
+	}
 	if q.When == nil {
 		return true
 	}
-	a, ok := answers[q.When.Question]
-	if !ok {
-		return false
-	}
-	for _, v := range q.When.In {
-		if a.Choice == v {
-			return true
-		}
-	}
-	return false
+	a, ok := s.Answers[q.When.Question]
+	return ok && slices.Contains(q.When.In, a.Choice)
 }
 
 // firstOpen is the first applying question without an answer.
-func (f *Form) firstOpen(answers map[string]Answer) string {
-	for _, q := range f.Questions {
-		if _, done := answers[q.ID]; !done && q.applies(answers) {
+func (f *Form) firstOpen(s Session) string {
+	for i := range f.Questions {
+		q := &f.Questions[i]
+		if _, done := s.Answers[q.ID]; !done && q.applies(s) {
 			return q.ID
 		}
 	}

@@ -45,3 +45,7 @@ func (q *Question) checkSignals() error {
 	}
 	return nil
 }
+
+// Apart reports whether the answer is no case of its question yet ("Chưa đến hẹn"): it is counted beside the others and is in
+// the base of no share.
+func (o *Option) Apart() bool { return o.Signal == SignalWaiting }

@@ -20,19 +20,3 @@ func Wilson(k, n int) (lo, hi float64) {
 	den := 1 + z2/nn
 	return max(0, (mid-half)/den), min(1, (mid+half)/den)
 }
-
-// SharesDiffer reports whether two shares differ at the 5 % level by the two-sided two-proportion z test
-// with pooled variance. With fewer than five expected in a cell the test does not hold and the answer is no.
-func SharesDiffer(k1, n1, k2, n2 int) bool {
-	if n1 <= 0 || n2 <= 0 {
-		return false
-	}
-	p := float64(k1+k2) / float64(n1+n2)
-	for _, n := range []int{n1, n2} {
-		if float64(n)*p < 5 || float64(n)*(1-p) < 5 {
-			return false
-		}
-	}
-	se := math.Sqrt(p * (1 - p) * (1/float64(n1) + 1/float64(n2)))
-	return math.Abs(float64(k1)/float64(n1)-float64(k2)/float64(n2)) > z95*se
-}

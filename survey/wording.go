@@ -18,10 +18,10 @@ const (
 	signalOfNothing = "lựa chọn có value 0 không được tính là câu trả lời nên không mang signal"
 	waitingAlone    = "signal waiting (chưa đến hẹn) chỉ có nghĩa khi câu hỏi có một lựa chọn mang signal late (trễ hẹn)"
 
-	oneQuestionIndex = "có đúng một câu hỏi hỏi chỉ số này khi by: citizen, và không có câu nào khi by: unit"
-	noSuchIndex      = "có câu hỏi ghi index mà phiếu không có chỉ số ấy"
-	indexNeeded      = "cần có text, và number đếm từ 1"
-	pointsAndIndex   = "câu hỏi có index thì các lựa chọn phải có points, và ngược lại"
+	askedIndex     = "khi by: citizen phải có câu hỏi hỏi chỉ số này, khi by: unit thì không có câu nào"
+	noSuchIndex    = "có câu hỏi ghi index mà phiếu không có chỉ số ấy"
+	indexNeeded    = "cần có text, và number đếm từ 1"
+	pointsAndIndex = "câu hỏi có index thì các lựa chọn phải có points, và ngược lại"
 )
 
 func unreadable(err error) error          { return fmt.Errorf("tệp phiếu không đọc được: %w", err) }
@@ -41,7 +41,7 @@ func wrongDate(s string) error {
 }
 
 func wrongOverall(id string) error {
-	return fmt.Errorf("overall: câu hỏi %q không có trong phiếu, hoặc không theo thang %s", id, ratedScale)
+	return fmt.Errorf("overall: câu hỏi %q không có trong phiếu, không theo thang %s, hoặc không hỏi mọi người", id, ratedScale)
 }
 
 func unknownDimension(s string) error {

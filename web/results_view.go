@@ -113,10 +113,7 @@ func rowOf(label string, n int, score *report.Score) figureRow {
 		r.N = "< " + strconv.Itoa(report.MinShown)
 		return r
 	}
-	r.Few, r.Share, r.Interval = n < report.MinReliable, vnum.Percent(score.Share), sayInterval(*score)
-	r.Bar, r.SpanAt, r.SpanWide = hundredths(score.Share), hundredths(score.Low), hundredths(score.High-score.Low)
+	r.Few, r.Share, r.Interval = n < report.MinReliable, vnum.PercentOf(score.Satisfied, n), sayInterval(*score)
+	r.Bar, r.SpanAt, r.SpanWide = vnum.Length(score.Share), vnum.Length(score.Low), vnum.Length(score.High-score.Low)
 	return r
 }
-
-// hundredths writes a length for a drawing: "84.5".
-func hundredths(share float64) string { return strconv.FormatFloat(100*share, 'f', 1, 64) }

@@ -158,7 +158,9 @@ func (p *todoPage) drafts(findings []report.Finding, typed *draftForm) {
 		return d
 	}
 	for _, f := range findings {
-		p.Findings = append(p.Findings, make(f.Text))
+		if f.Kind != report.FindingOverdue { // it is on the page as what it is
+			p.Findings = append(p.Findings, make(f.Text))
+		}
 	}
 	if typed != nil && typed.Finding != "" { // the finding is gone, what was typed is not
 		p.Findings = append(p.Findings, make(typed.Finding))

@@ -34,7 +34,7 @@ func sayResults(period string) string { return wordResults + " " + period }
 func sayResultsAre(authority string, p report.Public) string {
 	s := authority + " công bố kết quả khảo sát " + p.Period.Label() + ": " + vnum.Integer(p.Forms.Returned) + " phiếu"
 	if p.Overall != nil && p.Overall.Score != nil {
-		s += ", " + vnum.Percent(p.Overall.Score.Share) + " hài lòng và rất hài lòng"
+		s += ", " + vnum.PercentOf(p.Overall.Score.Satisfied, p.Overall.N) + " hài lòng và rất hài lòng"
 	}
 	return s + ". Dân góp ý – xã đã làm."
 }
@@ -56,7 +56,7 @@ func day(t time.Time) string { return t.In(org.Location()).Format("02/01/2006") 
 
 // sayOf is the share as a fraction of the answers.
 func sayOf(r report.PublicRating) string {
-	return fmt.Sprintf("%s trong %s người trả lời câu “%s”. Khoảng tin cậy 95%%: %s.", vnum.Integer(r.Score.Satisfied), vnum.Integer(r.N), r.Label, sayInterval(*r.Score))
+	return fmt.Sprintf("%s trong %s người tự nguyện trả lời câu “%s”. Mức thật vào khoảng %s.", vnum.Integer(r.Score.Satisfied), vnum.Integer(r.N), r.Label, sayInterval(*r.Score))
 }
 
 func sayInterval(s report.Score) string { return vnum.Bare(s.Low) + "–" + vnum.Percent(s.High) }
@@ -81,9 +81,9 @@ func sayFewMark() string {
 // sayChoices lists what was answered, without what nobody chose.
 func sayChoices(choices []report.Choice) string {
 	var parts []string
-	for _, c := range choices {
-		if c.N > 0 {
-			parts = append(parts, c.Label+" "+vnum.Percent(c.Share))
+	for i, share := range report.Percents(choices) {
+		if c := choices[i]; c.N > 0 {
+			parts = append(parts, c.Label+" "+share+" ("+vnum.Integer(c.N)+")")
 		}
 	}
 	return strings.Join(parts, "; ") + "."
@@ -110,7 +110,7 @@ func sayHow(p report.Public) []string {
 // sayLimits are sentences on what the figures do not say, besides their cautions.
 func sayLimits() []string {
 	return []string{
-		"Vạch đen trên mỗi thanh và hai số nhỏ dưới tỷ lệ là khoảng tin cậy 95%: càng ít phiếu thì khoảng càng rộng.",
+		"Vạch đen trên mỗi thanh và hai số nhỏ dưới tỷ lệ: mức thật vào khoảng ấy; càng ít phiếu thì khoảng càng rộng.",
 		fmt.Sprintf("Mục có dưới %d phiếu không công bố riêng. Không có số liệu về từng cán bộ.", report.MinShown),
 		"Đây là khảo sát của đơn vị, không phải chỉ số do cơ quan cấp trên đo lường và công bố.",
 	}

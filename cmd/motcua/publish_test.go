@@ -16,7 +16,7 @@ func TestPublish(t *testing.T) {
 	last := month.String()
 	contains(t, e.must(t, "publish", "--list"), "chưa công bố kỳ nào")
 	e.refused(t, 1, []string{"publish", "--period", last, "--withdraw"}, "Kỳ "+last+" chưa công bố gì")
-	contains(t, e.must(t, "publish", "--period", last), "Đã công bố kết quả khảo sát", "Hài lòng và rất hài lòng: ", "412 phiếu", "/ket-qua/"+last)
+	contains(t, e.must(t, "publish", "--period", last), "Đã công bố kết quả khảo sát", "% hài lòng: ", "412 phiếu", "/ket-qua/"+last)
 	contains(t, e.must(t, "publish", "--list"), last, "đang công bố", "command")
 	s := e.serve(t, "--demo")
 	status, body := s.get("/ket-qua/" + last)

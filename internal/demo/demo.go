@@ -78,10 +78,10 @@ func (s *Sample) opened(f storage.Filled, question string) {
 }
 
 // mood is how the people of a field feel: the mean of the answers on the scale of five.
-var mood = map[int]float64{1: 4.4, 2: 4.5, 3: 3.6, 4: 4.2, 5: 4.4, 6: 4.1, 7: 3.7, 8: 4.0}
+var mood = map[int]float64{1: 4.4, 2: 4.5, 3: 3.45, 4: 4.2, 5: 4.4, 6: 4.1, 7: 3.5, 8: 4.0}
 
 // shift is how a question differs from the general mood.
-var shift = map[string]float64{"q1": 0, "q2": 0.2, "q3": -0.15, "q4": -0.35}
+var shift = map[string]float64{"q1": 0, "q2": 0.2, "q3": -0.15, "q4": -0.5}
 
 // makeForm fills one form in.
 func makeForm(r *rand.Rand, unit int32, form *survey.Form, m survey.Month, lift float64) storage.Filled {
@@ -104,7 +104,7 @@ func makeForm(r *rand.Rand, unit int32, form *survey.Form, m survey.Month, lift 
 	}
 	for i := 0; s.Status == survey.Open && i < stop; i++ {
 		q, _ := form.Question(s.At)
-		s = s.Record(form, q.ID, answer(r, q, field, mood[field]+lift+personal))
+		s = s.Record(form, q.ID, answer(r, q, s, field, mood[field]+lift+personal))
 	}
 	if s.Status == survey.Open {
 		s = s.Close()
@@ -119,8 +119,8 @@ func makeForm(r *rand.Rand, unit int32, form *survey.Form, m survey.Month, lift 
 	}
 }
 
-// answer makes up one answer.
-func answer(r *rand.Rand, q *survey.Question, field int, feeling float64) survey.Answer {
+// answer makes up one answer that goes with those given before.
+func answer(r *rand.Rand, q *survey.Question, s survey.Session, field int, feeling float64) survey.Answer {
 	if r.IntN(25) == 0 {
 		return survey.Answer{Choice: survey.Skipped}
 	}
@@ -134,16 +134,19 @@ func answer(r *rand.Rand, q *survey.Question, field int, feeling float64) survey
 		v := int(feeling + shift[q.ID] + r.NormFloat64()*0.6 + 0.5)
 		return survey.Answer{Choice: min(5, max(1, v))}
 	case q.Kind == survey.Text:
-		if r.IntN(8) > 0 {
-			return survey.Answer{Choice: survey.Skipped}
+		if text := opinion(r, s); text != "" && r.IntN(8) == 0 {
+			return survey.Answer{Choice: survey.Written, Text: text}
 		}
-		return survey.Answer{Choice: survey.Written, Text: opinions[r.IntN(len(opinions))]}
+		return survey.Answer{Choice: survey.Skipped}
 	case q.ID == "q5":
 		return survey.Answer{Choice: weighted(r, 68, 20, 8, 4) + 1}
 	case q.ID == "q6":
 		return survey.Answer{Choice: weighted(r, 18, 62, 9, 11) + 1}
 	}
-	return survey.Answer{Choice: weighted(r, 91, 3, 6) + 1}
+	if s.Answers["q1"].Choice >= survey.Satisfied { // who was asked for money beyond what is posted up is seldom content
+		return survey.Answer{Choice: weighted(r, 93, 1, 6) + 1}
+	}
+	return survey.Answer{Choice: weighted(r, 78, 16, 6) + 1}
 }
 
 // lookups adds what the sample unit's people asked.
@@ -199,17 +202,6 @@ func weighted(r *rand.Rand, weights ...int) int {
 		}
 	}
 	return 0
-}
-
-var opinions = []string{
-	"Cán bộ hướng dẫn nhiệt tình, làm nhanh.",
-	"Nên có thêm ghế ngồi và quạt ở chỗ chờ.",
-	"Giấy tờ đất chờ lâu, mong báo trước khi trễ.",
-	"Bảng niêm yết chữ nhỏ, người già khó đọc.",
-	"Nên có người hướng dẫn nộp trực tuyến.",
-	"Phải đi lại hai lần vì thiếu giấy mà lần đầu không ai dặn.",
-	"Chỗ gửi xe chật vào buổi sáng.",
-	"Rất hài lòng, cảm ơn các cô chú.",
 }
 
 var unanswered = []string{

@@ -27,7 +27,9 @@ var order = []line{
 	{rooms: []string{"org"}},
 	{rooms: []string{"survey", "procedure", "procedure/search", "procedure/card", "procedure/intake", "procedure/gen", "feedback"}, within: true},
 	{rooms: []string{"org/directory"}},
+	{rooms: []string{"report/claim"}},
 	{rooms: []string{"report"}},
+	{rooms: []string{"report/simulate"}}, // tests only
 	{rooms: []string{"report/letter/docx"}},
 	{rooms: []string{"report/letter"}},
 	{rooms: []string{"report/workbook"}},

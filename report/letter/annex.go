@@ -118,7 +118,7 @@ func (d *draft) moreTables() {
 	if len(f.Trend) > 0 {
 		var rows []row
 		for _, p := range f.Trend {
-			rows = append(rows, row{cells: append([]string{p.Label, vnum.Integer(p.N)}, scoreCells(p.Score)...)})
+			rows = append(rows, row{cells: append([]string{p.Label, vnum.Integer(p.N)}, scoreCells(p.Score, p.N)...)})
 		}
 		d.table(captionTrend, splitColumns(headMonth), rows, fewNote(rows))
 	}

@@ -32,29 +32,11 @@ func moved(f report.Figures) (up, down []move) {
 	return up, down
 }
 
-// best is the counterpart of Figures.WeakestQuestion, by the same rules: among questions with enough answers the one with
-// the highest share, by the mean if two are equal; none if nothing is called the weakest.
-func best(f report.Figures) (report.Rating, bool) {
-	if f.WeakestQuestion.Found == nil {
-		return report.Rating{}, false
-	}
-	var top report.Rating
-	for _, r := range f.Rated {
-		if r.Score == nil || r.N < report.MinRanked || f.Overall != nil && r.ID == f.Overall.ID {
-			continue
-		}
-		if top.Score == nil || cmp.Or(cmp.Compare(r.Score.Share, top.Score.Share), cmp.Compare(r.Score.Mean, top.Score.Mean)) > 0 {
-			top = r
-		}
-	}
-	return top, top.Score != nil
-}
-
 // praised are the facts that speak well of the service.
 func praised(f report.Figures) []string {
 	var facts []string
-	if r, ok := best(f); ok {
-		facts = append(facts, bestText(r))
+	if f.BestQuestion != nil {
+		facts = append(facts, bestText(*f.BestQuestion))
 	}
 	if up, _ := moved(f); len(up) > 0 {
 		facts = append(facts, upText(up))
@@ -62,23 +44,25 @@ func praised(f report.Figures) []string {
 	return facts
 }
 
-// criticised are the facts that show where it falls short.
+// criticised are the facts that show where it falls short: the findings of the report, as everywhere. How forms came in is no
+// shortcoming of the service and stands in part I.
 func criticised(f report.Figures) []string {
 	var facts []string
-	if r := f.WeakestQuestion.Found; r != nil {
-		facts = append(facts, weakQuestionText(*r))
+	for _, found := range report.Findings(f) {
+		if found.Kind != report.FindingBatch {
+			facts = append(facts, found.Text)
+		}
 	}
-	if r := f.WeakestField.Found; r != nil {
-		facts = append(facts, weakFieldText(*r))
-	}
-	if _, down := moved(f); len(down) > 0 {
-		facts = append(facts, downText(down))
-	}
-	if f.MissTotal > 0 {
-		facts = append(facts, missesText(f))
-	}
-	if n := countState(f.Actions, report.ActionLate); n > 0 {
-		facts = append(facts, lateText(n))
+	return facts
+}
+
+// open are those of them that something is still to be undertaken about; what is overdue stands in the table before.
+func open(f report.Figures) []string {
+	var facts []string
+	for _, found := range report.Findings(f) {
+		if found.Kind != report.FindingBatch && found.Kind != report.FindingOverdue {
+			facts = append(facts, found.Text)
+		}
 	}
 	return facts
 }

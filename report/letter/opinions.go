@@ -77,7 +77,7 @@ func (d *draft) measures() {
 	d.item(2, itemNext)
 	d.table(captionNext, []column{
 		{headNumber, 600, middle}, {headFinding, 2771, text}, {headMeasure, 2400, text}, {headWho, 1900, text}, {headDue, 1400, middle},
-	}, nextRows(criticised(d.f)), "")
+	}, nextRows(open(d.f)), "")
 	d.item(3, itemProposals)
 	d.say(promptProposals)
 }

@@ -36,12 +36,11 @@ func (d *draft) overall() {
 		d.say(fewText(o.N))
 		return
 	}
-	d.say(shareText(*o), intervalText(*o.Score), meanText(*o.Score), missingText(o.Missing), smallText(o.N))
+	d.say(shareText(*o), intervalText(*o.Score), meanText(*o.Score), missingText(*o), smallText(o.N))
+	d.say(boundsText(d.f.Bounds))
 	rows := []row{}
-	for _, c := range o.Distribution {
-		rows = append(rows, row{cells: []string{c.Label, vnum.Integer(c.N), vnum.Bare(c.Share)}})
-	}
-	rows = append(rows, row{sum: true, cells: []string{total, vnum.Integer(o.N), vnum.Bare(1)}})
+	rows = append(rows, partRows(o.Distribution)...)
+	rows = append(rows, row{sum: true, cells: []string{total, vnum.Integer(o.N), vnum.BareOf(o.N, o.N)}})
 	d.table(captionLevels, []column{{headLevel, 4471, text}, {headForms, 2300, number}, {headShare, 2300, number}}, rows, "")
 }
 
@@ -55,7 +54,7 @@ func (d *draft) questions() {
 			continue
 		}
 		shown = shown || r.Score != nil
-		cells := append([]string{r.Label, vnum.Integer(r.N)}, scoreCells(r.Score)...)
+		cells := append([]string{r.Label, vnum.Integer(r.N)}, scoreCells(r.Score, r.N)...)
 		if compared {
 			cells = append(cells, moveCell(r.Change))
 		}
@@ -94,12 +93,28 @@ func otherRows(tallies []report.Tally) []row {
 		}
 		shown = shown || len(t.Distribution) > 0
 		rows = append(rows, row{band: true, cells: []string{tallyText(t)}})
-		for _, c := range t.Distribution {
-			rows = append(rows, row{cells: []string{c.Label, vnum.Integer(c.N), vnum.Bare(c.Share)}})
+		rows = append(rows, partRows(t.Distribution)...)
+		if len(t.Distribution) == 0 {
+			continue
+		}
+		for _, c := range t.Apart {
+			rows = append(rows, row{cells: []string{apartText(c.Label), vnum.Integer(c.N), ""}})
+		}
+		if t.Rest() > 0 {
+			rows = append(rows, row{cells: []string{restText, vnum.Integer(t.Rest()), ""}})
 		}
 	}
 	if !shown {
 		return nil
+	}
+	return rows
+}
+
+// partRows are the parts of a whole, whose printed percentages add to 100,0.
+func partRows(distribution []report.Choice) []row {
+	var rows []row
+	for i, part := range report.Parts(distribution) {
+		rows = append(rows, row{cells: []string{distribution[i].Label, vnum.Integer(distribution[i].N), part}})
 	}
 	return rows
 }
@@ -127,17 +142,17 @@ func splitRows(t report.Table) []row {
 		if r.Hidden {
 			n = withheld
 		}
-		rows = append(rows, row{cells: append([]string{capital(r.Label), n}, scoreCells(r.Score)...)})
+		rows = append(rows, row{cells: append([]string{capital(r.Label), n}, scoreCells(r.Score, r.N)...)})
 	}
 	return rows
 }
 
 // scoreCells are share, interval and mean; dashes where they are withheld.
-func scoreCells(s *report.Score) []string {
+func scoreCells(s *report.Score, n int) []string {
 	if s == nil {
 		return []string{withheld, withheld, withheld}
 	}
-	return []string{vnum.Bare(s.Share), vnum.Bare(s.Low) + "–" + vnum.Bare(s.High), vnum.Decimal(s.Mean)}
+	return []string{vnum.BareOf(s.Satisfied, n), vnum.Bare(s.Low) + "–" + vnum.Bare(s.High), vnum.Decimal(s.Mean)}
 }
 
 // change compares the headline with the period before and with the year before.
@@ -158,10 +173,10 @@ func (d *draft) change() {
 	if f.Change != nil && f.Change.Points != nil {
 		d.say(movesText(moved(f)))
 	}
-	rows := []row{{cells: append([]string{capital(periodText(f.Period)), vnum.Integer(f.Overall.N)}, scoreCells(f.Overall.Score)...)}}
+	rows := []row{{cells: append([]string{capital(periodText(f.Period)), vnum.Integer(f.Overall.N)}, scoreCells(f.Overall.Score, f.Overall.N)...)}}
 	for _, c := range []*report.Change{f.Change, f.YearAgo} {
 		if c != nil {
-			rows = append(rows, row{cells: append([]string{capital(periodText(c.Period)), vnum.Integer(c.N)}, scoreCells(c.Score)...)})
+			rows = append(rows, row{cells: append([]string{capital(periodText(c.Period)), vnum.Integer(c.N)}, scoreCells(c.Score, c.N)...)})
 		}
 	}
 	if len(rows) > 1 {

@@ -55,7 +55,7 @@ func channelRate(c report.Flow) string {
 	if c.Opened <= 0 {
 		return unknown
 	}
-	return vnum.Percent(float64(min(c.Returned, c.Opened)) / float64(c.Opened))
+	return vnum.PercentOf(min(c.Returned, c.Opened), c.Opened)
 }
 
 // openedText is the number handed out; none is written for a channel that cannot know it.

@@ -117,7 +117,7 @@ const (
 	headQuestion  = "Nội dung"
 	headAnswers   = "Số ý kiến"
 	headSatisfied = "Hài lòng\n(%)"
-	headInterval  = "Khoảng tin\ncậy 95% (%)"
+	headInterval  = "Mức thật vào\nkhoảng (%)"
 	headMean      = "Điểm TB\n(1–5)"
 	headMove      = "So với\nkỳ trước\n(điểm %)"
 	headOption    = "Nội dung, phương án trả lời"

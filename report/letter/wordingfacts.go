@@ -88,22 +88,37 @@ func fewText(n int) string {
 
 func shareText(r report.Rating) string {
 	return fmt.Sprintf("Tỷ lệ hài lòng (gồm mức “hài lòng” và “rất hài lòng”) là %s, tương ứng %s trong %s phiếu có ý kiến.",
-		vnum.Percent(r.Score.Share), vnum.Integer(r.Score.Satisfied), vnum.Integer(r.N))
+		vnum.PercentOf(r.Score.Satisfied, r.N), vnum.Integer(r.Score.Satisfied), vnum.Integer(r.N))
 }
 
 func intervalText(s report.Score) string {
-	return fmt.Sprintf("Do số phiếu có hạn, tỷ lệ này có sai số: nằm trong khoảng từ %s đến %s với mức tin cậy 95%%.", vnum.Percent(s.Low), vnum.Percent(s.High))
+	return fmt.Sprintf("Do số phiếu có hạn, tỷ lệ này có sai số: mức thật vào khoảng từ %s đến %s.", vnum.Percent(s.Low), vnum.Percent(s.High))
 }
 
 func meanText(s report.Score) string {
 	return fmt.Sprintf("Điểm trung bình là %s trên thang 5 điểm.", vnum.Decimal(s.Mean))
 }
 
-func missingText(n int) string {
-	if n == 0 {
+// missingText accounts for the forms that are in no share.
+func missingText(r report.Rating) string {
+	var parts []string
+	if r.Missing > 0 {
+		parts = append(parts, vnum.Integer(r.Missing)+" phiếu bỏ qua câu hỏi này hoặc chọn “Không rõ / Không áp dụng”")
+	}
+	if r.Unasked > 0 {
+		parts = append(parts, vnum.Integer(r.Unasked)+" phiếu chưa trả lời đến câu hỏi này")
+	}
+	if len(parts) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Có %s phiếu bỏ qua câu hỏi này hoặc chọn “Không rõ / Không áp dụng”.", vnum.Integer(n))
+	return "Có " + strings.Join(parts, "; ") + "."
+}
+
+func boundsText(b *report.Bounds) string {
+	if b == nil || b.Left == 0 {
+		return ""
+	}
+	return report.BoundsText(*b)
 }
 
 func smallText(n int) string {
@@ -122,6 +137,11 @@ func tallyText(t report.Tally) string {
 	}
 	return fmt.Sprintf("%s (%s ý kiến)", t.Label, vnum.Integer(t.N))
 }
+
+// restText heads the forms that are in no share of a question.
+const restText = "Không có ý kiến, không được hỏi hoặc chưa trả lời đến"
+
+func apartText(label string) string { return label + " (không tính vào tỷ lệ)" }
 
 // dashNote explains the dash.
 func dashNote() string {
@@ -154,7 +174,7 @@ func questionsNote(f report.Figures, rows []row) string {
 		switch {
 		case r.Change == nil || r.Change.Points == nil:
 		case r.Change.Verdict != report.Unclear:
-			starred = "Dấu (*): thay đổi có ý nghĩa thống kê."
+			starred = "Dấu (*): thay đổi rõ rệt, khó là do ngẫu nhiên."
 		case !still(*r.Change.Points):
 			plain = "Thay đổi không có dấu (*): " + string(report.Unclear) + "."
 		}
@@ -174,9 +194,9 @@ func moveText(points float64) string {
 	case still(points):
 		return "không đổi"
 	case points > 0:
-		return "tăng " + vnum.Decimal(points)
+		return "tăng " + vnum.Points(points)
 	}
-	return "giảm " + vnum.Decimal(-points)
+	return "giảm " + vnum.Points(points)
 }
 
 // moveCell is a change in a table.
@@ -203,13 +223,13 @@ func changeText(now report.Rating, c *report.Change) string {
 	case c.Score == nil:
 		return fmt.Sprintf("%s có dưới %d phiếu nên không so sánh.", capital(then), report.MinShown)
 	case still(*c.Points):
-		return fmt.Sprintf("So với %s, tỷ lệ hài lòng không đổi (%s).", then, vnum.Percent(now.Score.Share))
+		return fmt.Sprintf("So với %s, tỷ lệ hài lòng không đổi (%s).", then, vnum.PercentOf(now.Score.Satisfied, now.N))
 	}
-	s := fmt.Sprintf("So với %s, tỷ lệ hài lòng %s điểm phần trăm (từ %s thành %s)", then, moveText(*c.Points), vnum.Percent(c.Score.Share), vnum.Percent(now.Score.Share))
+	s := fmt.Sprintf("So với %s, tỷ lệ hài lòng %s điểm phần trăm (từ %s thành %s)", then, moveText(*c.Points), vnum.PercentOf(c.Score.Satisfied, c.N), vnum.PercentOf(now.Score.Satisfied, now.N))
 	if c.Verdict == report.Unclear {
 		return s + "; " + string(report.Unclear) + "."
 	}
-	return s + "; khác biệt có ý nghĩa thống kê."
+	return s + "; mức thay đổi rõ rệt, khó là do ngẫu nhiên."
 }
 
 // movesText names the question that changed most, or says that none can be said to have changed.
@@ -243,29 +263,13 @@ func moveItems(all []move) string {
 
 // Facts of part IV.
 
-func bestText(r report.Rating) string {
-	return fmt.Sprintf("Nội dung được đánh giá cao nhất: %s (%s hài lòng trong %s ý kiến)", r.Label, vnum.Percent(r.Score.Share), vnum.Integer(r.N))
-}
-
-func weakQuestionText(r report.Row) string {
-	return fmt.Sprintf("Nội dung được đánh giá thấp nhất: %s (%s hài lòng trong %s ý kiến)", r.Label, vnum.Percent(r.Score.Share), vnum.Integer(r.N))
-}
-
-func weakFieldText(r report.Row) string {
-	return fmt.Sprintf("Lĩnh vực có tỷ lệ hài lòng thấp nhất: %s (%s trong %s ý kiến)", r.Label, vnum.Percent(r.Score.Share), vnum.Integer(r.N))
+func bestText(r report.Row) string {
+	return fmt.Sprintf("Nội dung được đánh giá cao, rõ rệt so với các nội dung khác: %s (%s hài lòng trong %s ý kiến)", r.Label, vnum.PercentOf(r.Score.Satisfied, r.N), vnum.Integer(r.N))
 }
 
 func upText(all []move) string { return "Tăng so với kỳ trước: " + moveItems(all) }
 
 func downText(all []move) string { return "Giảm so với kỳ trước: " + moveItems(all) }
-
-func missesText(f report.Figures) string {
-	return fmt.Sprintf("%s trong %s lượt tra cứu thủ tục hành chính chưa được trả lời", vnum.Integer(f.MissTotal), vnum.Integer(f.Lookups))
-}
-
-func lateText(n int) string {
-	return fmt.Sprintf("%d giải pháp của kỳ trước đã quá hạn mà chưa hoàn thành", n)
-}
 
 // Suggestions and look-ups.
 
@@ -383,7 +387,7 @@ func chartAlt(f report.Figures) string {
 	s := fmt.Sprintf("Biểu đồ mức độ hài lòng %s, %s.", periodText(f.Period), f.Unit.Name)
 	for _, r := range f.Rated {
 		if r.Score != nil {
-			s += fmt.Sprintf(" %s: %s hài lòng trong %s ý kiến.", r.Label, vnum.Percent(r.Score.Share), vnum.Integer(r.N))
+			s += fmt.Sprintf(" %s: %s hài lòng trong %s ý kiến.", r.Label, vnum.PercentOf(r.Score.Satisfied, r.N), vnum.Integer(r.N))
 		}
 	}
 	return s
@@ -393,7 +397,7 @@ func trendAlt(f report.Figures) string {
 	s := fmt.Sprintf("Biểu đồ tỷ lệ hài lòng theo tháng, %s.", f.Unit.Name)
 	for _, p := range f.Trend {
 		if p.Score != nil {
-			s += fmt.Sprintf(" Tháng %s: %s.", p.Label, vnum.Percent(p.Score.Share))
+			s += fmt.Sprintf(" Tháng %s: %s.", p.Label, vnum.PercentOf(p.Score.Satisfied, p.N))
 		}
 	}
 	return s

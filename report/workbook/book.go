@@ -74,10 +74,7 @@ type properties struct {
 }
 
 func (b *book) bytes(p properties) ([]byte, error) {
-	at := p.at.UTC().Format(time.RFC3339)
-	b.keep(b.file.SetDocProps(&excelize.DocProperties{
-		Title: clean(p.title), Creator: clean(p.author), LastModifiedBy: clean(p.author), Language: "vi-VN", Created: at, Modified: at,
-	}))
+	b.file.Pkg.Store("docProps/core.xml", p.core())
 	b.keep(b.file.SetAppProps(&excelize.AppProperties{Application: "Một Cửa"}))
 	if b.err != nil {
 		return nil, b.err

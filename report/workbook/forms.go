@@ -4,31 +4,13 @@ import (
 	"fmt"
 	"strings"
 
+	"motcua/internal/vnum"
 	"motcua/report"
 	"motcua/survey"
 )
 
-// nineForm is the bundled questionnaire whose indices Mẫu 01 to 03 list.
-const nineForm = "tt01-2018"
-
 // citizenIndices are those Mẫu 01 has a column for.
 func citizenIndices() []int { return []int{1, 2, 3, 4, 6, 7} }
-
-// indices are all nine, with points where the figures have them, and with why there are none.
-func indices(f report.Figures) ([]report.Index, error) {
-	if f.Nine != nil {
-		return f.Nine.Indices, nil
-	}
-	form, err := survey.Bundled(nineForm)
-	if err != nil {
-		return nil, err
-	}
-	var all []report.Index
-	for _, x := range form.Indices {
-		all = append(all, report.Index{Number: x.Number, Text: x.Text, By: x.By, Note: notYet})
-	}
-	return all, nil
-}
 
 // points are those of one index; nil where there are none.
 func points(x report.Index) any {
@@ -40,11 +22,10 @@ func points(x report.Index) any {
 
 func decimal(p survey.Points) float64 { return float64(p) / 10 }
 
-// form01 is Mẫu 01. It lists dossiers and the officers who dealt with them; here stands one row for all forms together, since
+// form01 is Mẫu 01; like the two after it, it stands only where the questionnaire of the former framework was asked. It lists dossiers and the officers who dealt with them; here stands one row for all forms together, since
 // nothing is counted by officer and no single form is shown with its dossier.
 func (b *book) form01(f report.Figures) {
-	all, err := indices(f)
-	b.keep(err)
+	all := f.Nine.Indices
 	widths := []float64{6, 34}
 	fields := []field{{head: headNumber, kind: kMiddle}, {head: headRated, kind: kText}}
 	cells := []any{"1", allForms}
@@ -69,9 +50,9 @@ func (b *book) form01(f report.Figures) {
 	cells = append(cells, nil, nil)
 	if t, ok := collapse(f.Overall); ok {
 		cells = append(cells, t.poor, t.fair, t.good, t.n)
-		shares = append(shares, t.share(t.poor), t.share(t.fair), t.share(t.good))
+		shares = append(shares, t.cells()...)
 	}
-	p := b.page(sheet01, widths, title01, unitText(f.Unit), evaluatedText(f.Period))
+	p := b.page(sheet01, widths, title01, formerMark, unitText(f.Unit), evaluatedText(f.Period))
 	p.skip(1)
 	first := p.row
 	p.heads(fields)
@@ -79,7 +60,7 @@ func (b *book) form01(f report.Figures) {
 	p.record(fields, record{cells: cells})
 	p.shares(fields, shares)
 	p.say(kNote, officerNote)
-	p.say(kNote, citizenNote(f.Nine != nil))
+	p.say(kNote, citizenNote)
 	p.threeNotes(f)
 }
 
@@ -93,7 +74,17 @@ func (p *page) shares(fields []field, cells []any) {
 	p.record(fields, record{cells: cells})
 }
 
-func (t threeLevels) share(n int) float64 { return float64(n) / float64(t.n) }
+// shares are the percentages of the three levels as they are shown: with the fourth, which is none of them, they add to 100,0.
+func (t threeLevels) shares() (poor, fair, good, middle int) {
+	parts := vnum.PartsOf(t.poor, t.fair, t.good, t.middle)
+	return parts[0], parts[1], parts[2], parts[3]
+}
+
+// cells are those percentages for cells.
+func (t threeLevels) cells() []any {
+	poor, fair, good, _ := t.shares()
+	return []any{vnum.Fraction(poor, 1000), vnum.Fraction(fair, 1000), vnum.Fraction(good, 1000)}
+}
 
 // threeNotes say how five levels became three, or why there is nothing.
 func (p *page) threeNotes(f report.Figures) {
@@ -111,9 +102,8 @@ func (p *page) threeNotes(f report.Figures) {
 
 // form02 is Mẫu 02.
 func (b *book) form02(f report.Figures) {
-	all, err := indices(f)
-	b.keep(err)
-	p := b.page(sheet02, []float64{8, 62, 13, 13, 13, 40}, title02, unitText(f.Unit), evaluatedText(f.Period), formsText(f.Forms))
+	all := f.Nine.Indices
+	p := b.page(sheet02, []float64{8, 62, 13, 13, 13, 40}, title02, formerMark, unitText(f.Unit), evaluatedText(f.Period), formsText(f.Forms))
 	p.say(kSection, section02Indices)
 	fields := []field{
 		{head: headIndex, kind: kMiddle}, {head: headIndexName, kind: kText}, {head: headMost, kind: kCount},
@@ -126,17 +116,13 @@ func (b *book) form02(f report.Figures) {
 		p.record(fields, record{cells: []any{fmt.Sprint(x.Number), x.Text, survey.MaxPoints, points(x), nil, x.Note}})
 	}
 	sum, class := any(nil), any(nil)
-	if f.Nine != nil && f.Nine.Total != nil {
+	if f.Nine.Total != nil {
 		sum, class = decimal(*f.Nine.Total), string(f.Nine.Class)
 	}
 	p.record(fields, record{bold: true, cells: []any{nil, total, survey.MaxPoints * len(all), sum}})
 	p.record(fields, record{bold: true, cells: []any{nil, headClass, nil, class}})
-	if f.Nine == nil {
-		p.say(kNote, citizenNote(false))
-	} else {
-		p.say(kNote, f.Nine.Text)
-		p.say(kNote, classNote)
-	}
+	p.say(kNote, f.Nine.Text)
+	p.say(kNote, classNote)
 	p.say(kNote, checkedNote)
 	p.section(section02Satisfaction)
 	levels := []field{{head: headNumber, kind: kMiddle}, {head: headLevel, kind: kText}, {head: headForms, kind: kCount}, {head: headRate, kind: kShare}}
@@ -148,7 +134,7 @@ func (b *book) form02(f report.Figures) {
 	}{{headPoor, t.poor}, {headFair, t.fair}, {headGood, t.good}} {
 		cells := []any{fmt.Sprint(i + 1), strings.ReplaceAll(level.name, "\n", " ")}
 		if ok {
-			cells = append(cells, level.n, t.share(level.n))
+			cells = append(cells, level.n, t.cells()[i])
 		}
 		records = append(records, record{cells: cells})
 	}
@@ -174,24 +160,23 @@ func fields03() (fields []field, widths []float64) {
 // form03 is Mẫu 03 with the one row of this unit.
 func (b *book) form03(f report.Figures) {
 	fields, widths := fields03()
-	p := b.page(sheet03, widths, title03, unitText(f.Unit), evaluatedText(f.Period))
+	p := b.page(sheet03, widths, title03, formerMark, unitText(f.Unit), evaluatedText(f.Period))
 	p.skip(1)
 	first := p.row
 	p.heads(fields)
 	p.freeze(first)
-	all, err := indices(f)
-	b.keep(err)
+	all := f.Nine.Indices
 	cells := []any{"1", unitText(f.Unit), f.Forms.Valid}
 	for _, x := range all {
 		cells = append(cells, points(x))
 	}
 	sum, class := any(nil), any(nil)
-	if f.Nine != nil && f.Nine.Total != nil {
+	if f.Nine.Total != nil {
 		sum, class = decimal(*f.Nine.Total), string(f.Nine.Class)
 	}
 	cells = append(cells, sum)
 	if t, ok := collapse(f.Overall); ok {
-		cells = append(cells, t.share(t.poor), t.share(t.fair), t.share(t.good))
+		cells = append(cells, t.cells()...)
 	} else {
 		cells = append(cells, nil, nil, nil)
 	}
@@ -199,10 +184,6 @@ func (b *book) form03(f report.Figures) {
 	p.say(kNote, roundedNote)
 	p.say(kNote, totalNote)
 	p.say(kNote, oneUnitNote)
-	if f.Nine == nil {
-		p.say(kNote, citizenNote(false))
-	} else {
-		p.say(kNote, classNote)
-	}
+	p.say(kNote, classNote)
 	p.threeNotes(f)
 }

@@ -22,7 +22,7 @@ func levelColors() []string { return []string{"2166AC", "67A9CF", "D9D9D9", "EF8
 // Columns of the table of rated questions, from 0.
 const (
 	colLevels = 1
-	colShare  = 8
+	colShare  = 9
 )
 
 // colTrendShare is the column of the share in the table of the trend.
@@ -41,8 +41,10 @@ func (p *page) pictures(f report.Figures, rated block) {
 	}
 	p.skip(1)
 	at := p.row
-	p.place(0, at, p.shareChart(rated))
-	p.place(7, at, p.levelChart(rated))
+	shares, levels := p.shareChart(rated), p.levelChart(rated)
+	shares.Format.AltText, levels.Format.AltText = altShares(f), altLevels(f)
+	p.place(0, at, shares)
+	p.place(7, at, levels)
 	p.skip(chartRows)
 }
 
@@ -74,8 +76,9 @@ func (p *page) levelChart(rated block) *excelize.Chart {
 }
 
 // trendPicture draws the months below their table.
-func (p *page) trendPicture(months block) {
+func (p *page) trendPicture(points []report.Point, months block) {
 	c := chart(excelize.Line, chartTrend)
+	c.Format.AltText = altTrend(points)
 	c.Series = []excelize.ChartSeries{{
 		Name: p.cells(colTrendShare, block{months.first - 2, months.first - 2}), Categories: p.cells(0, months), Values: p.cells(colTrendShare, months),
 		Line: excelize.LineOptions{Width: 2.25, Fill: solid(shareColor)}, Marker: excelize.ChartMarker{Symbol: "circle", Size: 7, Fill: solid(shareColor)},

@@ -3,15 +3,16 @@ package workbook
 import (
 	"slices"
 
+	"motcua/internal/vnum"
 	"motcua/report"
 	"motcua/survey"
 )
 
-// The columns of the summary: a label, twelve for numbers, one for a sentence.
+// The columns of the summary: a label, thirteen for numbers, one for a sentence.
 const (
 	labelWidth    = 36
 	numberWidth   = 9.5
-	numberColumns = 12
+	numberColumns = 13
 	remarkWidth   = 42
 )
 
@@ -51,6 +52,7 @@ func (b *book) summary(f report.Figures) {
 	}
 	p.trend(f.Trend)
 	p.otherForms(f)
+	p.methods()
 	p.breaks()
 }
 
@@ -83,7 +85,7 @@ func (p *page) headline(f report.Figures) {
 		return
 	}
 	p.table([]field{{head: headMeasure, kind: kText}, {head: headValue, kind: kShare}}, []record{
-		{cells: []any{measureShare, o.Score.Share}, bold: true},
+		{cells: []any{measureShare, vnum.Fraction(o.Score.Satisfied, o.N)}, bold: true},
 		{cells: []any{measureLow, o.Score.Low}}, {cells: []any{measureHigh, o.Score.High}},
 	})
 	for _, m := range []struct {
@@ -92,16 +94,28 @@ func (p *page) headline(f report.Figures) {
 		value any
 	}{
 		{measureSatisfied, kCount, o.Score.Satisfied}, {measureN, kCount, o.N},
-		{measureMean, kDecimal, o.Score.Mean}, {measureMissing, kCount, o.Missing},
+		{measureMean, kDecimal, o.Score.Mean}, {measureMissing, kCount, o.Missing}, {measureUnasked, kCount, o.Unasked},
 	} {
 		p.record([]field{{kind: kText}, {kind: m.kind}}, record{cells: []any{m.name, m.value}})
 	}
+	p.bounds(f.Bounds)
 	if o.N < report.MinReliable {
 		p.say(kNote, smallText())
 	}
 	if f.Nine != nil {
 		p.say(kSentence, f.Nine.Text)
 	}
+}
+
+// bounds are how far those who did not answer could move the headline.
+func (p *page) bounds(b *report.Bounds) {
+	if b == nil || b.Left == 0 {
+		return
+	}
+	fields := []field{{kind: kText}, {kind: kShare}}
+	p.record(fields, record{cells: []any{measureNone, vnum.Fraction(b.Low, b.Out)}})
+	p.record(fields, record{cells: []any{measureAll, vnum.Fraction(b.High, b.Out)}})
+	p.say(kSentence, report.BoundsText(*b))
 }
 
 // flows are the forms handed out, returned and valid.
@@ -134,14 +148,14 @@ func channelRate(c report.Flow) any {
 	if c.Opened <= 0 {
 		return unknown
 	}
-	return float64(min(c.Returned, c.Opened)) / float64(c.Opened)
+	return vnum.Fraction(min(c.Returned, c.Opened), c.Opened)
 }
 
 func responseOf(r report.Response) any {
 	if r.Rate == nil {
 		return unknown
 	}
-	return *r.Rate
+	return vnum.Fraction(r.Returned, r.Opened)
 }
 
 // rated are the questions on the satisfaction scale. It gives the rows they stand in.
@@ -152,7 +166,7 @@ func (p *page) rated(rated []report.Rating) block {
 		fields = append(fields, field{head: level, kind: kCount, group: groupLevels})
 	}
 	fields = append(fields,
-		field{head: headAnswers, kind: kCount}, field{head: headMissing, kind: kCount},
+		field{head: headAnswers, kind: kCount}, field{head: headMissing, kind: kCount}, field{head: headUnasked, kind: kCount},
 		field{head: headSatisfied, kind: kShare}, field{head: headLow, kind: kShare, group: groupInterval}, field{head: headHigh, kind: kShare, group: groupInterval},
 		field{head: headMean, kind: kDecimal}, field{head: headMove, kind: kMove}, field{head: headRemark, kind: kText},
 	)
@@ -162,7 +176,7 @@ func (p *page) rated(rated []report.Rating) block {
 		for value := best; value >= worst; value-- {
 			cells = append(cells, given(r.Distribution, value))
 		}
-		cells = append(append(cells, r.N, r.Missing), scoreCells(r.Score)...)
+		cells = append(append(cells, r.N, r.Missing, r.Unasked), scoreCells(r.Score, r.N)...)
 		records = append(records, record{cells: append(cells, moved(r.Change), changeRemark(r))})
 	}
 	at := p.table(fields, records)
@@ -186,11 +200,11 @@ func given(distribution []report.Choice, value int) any {
 }
 
 // scoreCells are share, both ends of the interval and mean; empty where they are withheld.
-func scoreCells(s *report.Score) []any {
+func scoreCells(s *report.Score, n int) []any {
 	if s == nil {
 		return []any{nil, nil, nil, nil}
 	}
-	return []any{s.Share, s.Low, s.High, s.Mean}
+	return []any{vnum.Fraction(s.Satisfied, n), s.Low, s.High, s.Mean}
 }
 
 func moved(c *report.Change) any {
@@ -208,12 +222,12 @@ func scoreFields(head string) []field {
 	}
 }
 
-func scoreRecord(label string, n any, s *report.Score) record {
+func scoreRecord(label string, n int, s *report.Score) record {
 	var satisfied any
 	if s != nil {
 		satisfied = s.Satisfied
 	}
-	return record{cells: append([]any{label, n, satisfied}, scoreCells(s)...)}
+	return record{cells: append([]any{label, n, satisfied}, scoreCells(s, n)...)}
 }
 
 // compared puts the headline beside that of earlier periods.
@@ -244,15 +258,30 @@ func (p *page) others(tallies []report.Tally) {
 	var records []record
 	for _, t := range tallies {
 		records = append(records, record{cells: []any{tallyText(t)}, band: true})
-		for _, c := range t.Distribution {
-			records = append(records, record{cells: []any{c.Label, c.N, c.Share}})
-		}
+		records = append(records, parts(t)...)
 	}
 	if len(records) == 0 {
 		return
 	}
 	p.section(sectionOthers)
 	p.table([]field{{head: headOption, kind: kText}, {head: headAnswers, kind: kCount}, {head: headShare, kind: kShare}}, records)
+}
+
+// parts are the answers to a question, with percentages that add to 100,0 as they are shown, and beside them the forms that are
+// in none of them.
+func parts(t report.Tally) []record {
+	var records []record
+	for i, tenths := range report.Tenths(t.Distribution) {
+		c := t.Distribution[i]
+		records = append(records, record{cells: []any{c.Label, c.N, vnum.Fraction(tenths, 1000)}})
+	}
+	if len(records) == 0 {
+		return nil
+	}
+	for _, c := range t.Apart {
+		records = append(records, record{cells: []any{apartText(c.Label), c.N, nil}})
+	}
+	return append(records, record{cells: []any{restMissing, t.Missing, nil}}, record{cells: []any{restUnasked, t.Unasked, nil}})
 }
 
 // split is the headline by a property of the visit.
@@ -265,14 +294,14 @@ func (p *page) split(title, head string, t report.Table) {
 	partial := false
 	for _, r := range t.Rows {
 		label := capital(r.Label)
-		var n any
-		if !r.Hidden {
-			n = r.N
-		}
 		if r.Partial {
 			label, partial = label+partialMark, true
 		}
-		records = append(records, scoreRecord(label, n, r.Score))
+		row := scoreRecord(label, r.N, r.Score)
+		if r.Hidden {
+			row.cells[1] = nil
+		}
+		records = append(records, row)
 	}
 	p.table(scoreFields(head), records)
 	if t.HiddenRows > 0 {
@@ -292,7 +321,15 @@ func (p *page) trend(points []report.Point) {
 	for _, x := range points {
 		records = append(records, scoreRecord(x.Label, x.N, x.Score))
 	}
-	p.trendPicture(p.table(scoreFields(headMonth), records))
+	p.trendPicture(points, p.table(scoreFields(headMonth), records))
+}
+
+// methods are for who wants to work it out again; the words of statistics stand nowhere else.
+func (p *page) methods() {
+	p.section(sectionMethods)
+	for _, note := range methodNotes() {
+		p.say(kNote, "• "+note)
+	}
 }
 
 // otherForms are named and not added up: they ask other questions.
@@ -305,7 +342,7 @@ func (p *page) otherForms(f report.Figures) {
 	for _, o := range f.OtherForms {
 		var share any
 		if o.Score != nil {
-			share = o.Score.Share
+			share = vnum.Fraction(o.Score.Satisfied, o.N)
 		}
 		records = append(records, record{cells: []any{o.Title + " (" + o.ID + ")", o.Returned, o.N, share}})
 	}

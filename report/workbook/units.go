@@ -5,6 +5,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"motcua/internal/vnum"
 	"motcua/report"
 )
 
@@ -31,9 +32,9 @@ func (b *book) standings(c report.Comparison) {
 		if s.Score != nil {
 			shown++
 		}
-		p.record(fields, record{cells: append(append([]any{rankText(s), s.Name, s.Returned, s.N}, scoreCells(s.Score)...), responseOf(s.Response), s.Why, unitRemark(s))})
+		p.record(fields, record{cells: append(append([]any{rankText(s), s.Name, s.Returned, s.N}, scoreCells(s.Score, s.N)...), responseOf(s.Response), s.Why, unitRemark(s))})
 	}
-	all := record{bold: true, cells: append([]any{nil, total, c.Returned, c.N}, scoreCells(c.Score)...)}
+	all := record{bold: true, cells: append([]any{nil, total, c.Returned, c.N}, scoreCells(c.Score, c.N)...)}
 	p.record(fields, all)
 	if c.Mean != nil {
 		p.record(fields, record{bold: true, cells: []any{nil, unitsMean, nil, nil, *c.Mean}})
@@ -41,7 +42,9 @@ func (b *book) standings(c report.Comparison) {
 	p.say(kNote, unitsNote)
 	if shown > 0 {
 		p.skip(1)
-		p.place(1, p.row, p.unitsChart(at))
+		drawn := p.unitsChart(at)
+		drawn.Format.AltText = altUnits(c)
+		p.place(1, p.row, drawn)
 	}
 }
 
@@ -70,7 +73,7 @@ func (b *book) form03Units(c report.Comparison) {
 		fields, widths = append(fields, field{head: fmt.Sprint(number), kind: kDecimal, group: groupPoints}), append(widths, 7)
 	}
 	fields = append(fields, field{head: headSum, kind: kDecimal}, field{head: headSatisfied, kind: kShare}, field{head: headClass, kind: kMiddle}, field{head: headRank, kind: kMiddle})
-	p := b.page(sheet03, append(widths, 10, 14, 12, 9), title03, unitText(c.Unit), evaluatedText(c.Period))
+	p := b.page(sheet03, append(widths, 10, 14, 12, 9), title03, formerMark, unitText(c.Unit), evaluatedText(c.Period))
 	first := p.row
 	p.heads(fields)
 	p.freeze(first)
@@ -78,7 +81,7 @@ func (b *book) form03Units(c report.Comparison) {
 	for i, s := range c.Units {
 		var share any
 		if s.Score != nil {
-			share = s.Score.Share
+			share = vnum.Fraction(s.Score.Satisfied, s.N)
 		}
 		cells := append([]any{fmt.Sprint(i + 1), s.Name, s.N}, points...)
 		p.record(fields, record{cells: append(cells, share, nil, rankText(s))})

@@ -53,6 +53,7 @@ const (
 	sectionPoints   = "8. Mức độ hài lòng chung theo điểm tiếp nhận"
 	sectionSlips    = "9. Mức độ hài lòng chung theo loại phiếu của bộ phận một cửa"
 	sectionTrend    = "10. Mức độ hài lòng chung theo tháng"
+	sectionMethods  = "Cách tính"
 	sectionForms    = "11. Mẫu phiếu khác được trả lời trong kỳ (không cộng chung)"
 
 	chartShares = "Tỷ lệ hài lòng theo từng nội dung"
@@ -80,6 +81,7 @@ const (
 	headQuestion   = "Nội dung"
 	headAnswers    = "Số ý kiến"
 	headMissing    = "Không\ncó ý kiến"
+	headUnasked    = "Chưa trả\nlời đến"
 	headCount      = "Số hài lòng"
 	headSatisfied  = "Tỷ lệ\nhài lòng"
 	headLow        = "Từ"
@@ -119,15 +121,21 @@ const (
 	headDetail     = "Diễn giải"
 
 	groupLevels   = "Số ý kiến theo mức độ"
-	groupInterval = "Khoảng tin cậy 95%"
+	groupInterval = "Mức thật\nvào khoảng"
 
 	measureShare     = "Tỷ lệ hài lòng (hài lòng + rất hài lòng)"
-	measureLow       = "Khoảng tin cậy 95%: từ"
-	measureHigh      = "Khoảng tin cậy 95%: đến"
+	measureLow       = "Mức thật vào khoảng: từ"
+	measureHigh      = "Mức thật vào khoảng: đến"
 	measureSatisfied = "Số phiếu hài lòng và rất hài lòng"
 	measureN         = "Số phiếu có ý kiến"
 	measureMean      = "Điểm trung bình (thang 5 điểm)"
 	measureMissing   = "Số phiếu không có ý kiến"
+	measureUnasked   = "Số phiếu chưa trả lời đến câu này"
+	measureNone      = "Nếu mọi người không trả lời đều không hài lòng"
+	measureAll       = "Nếu mọi người không trả lời đều hài lòng"
+
+	restMissing = "Không có ý kiến (bỏ qua, không rõ)"
+	restUnasked = "Không được hỏi hoặc chưa trả lời đến"
 
 	total       = "Tổng cộng"
 	unitsMean   = "Trung bình các đơn vị"

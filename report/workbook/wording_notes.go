@@ -13,7 +13,7 @@ import (
 const (
 	noOverall = "Mẫu phiếu này không có câu hỏi về mức độ hài lòng chung."
 	noBefore  = "Chưa có kỳ trước để so sánh."
-	ratedNote = "Số ý kiến không gồm phiếu bỏ qua câu hỏi hoặc chọn “Không rõ / Không áp dụng” (cột “Không có ý kiến”). Tỷ lệ hài lòng gồm “hài lòng” và “rất hài lòng”."
+	ratedNote = "Số ý kiến không gồm phiếu bỏ qua câu hỏi hoặc chọn “Không rõ / Không áp dụng” (cột “Không có ý kiến”) và phiếu không được hỏi hoặc dừng trước câu hỏi (cột “Chưa trả lời đến”); cộng ba cột là số phiếu thu về. Tỷ lệ hài lòng gồm “hài lòng” và “rất hài lòng”."
 
 	partialText = "Dấu (*): không gồm những tháng có quá ít phiếu, để giữ kín ý kiến từng người."
 	maskedNote  = "Số điện thoại, số giấy tờ đã che. Trước khi gửi ra ngoài, cần xóa tên người và chi tiết để lộ người viết."
@@ -60,6 +60,19 @@ func hiddenText(t report.Table) string {
 	return fmt.Sprintf("%d mục không nêu riêng, cùng phần không nêu của các mục khác, cộng lại có %s ý kiến.", t.HiddenRows, count(t.HiddenN))
 }
 
+func apartText(label string) string { return label + " (không tính vào tỷ lệ)" }
+
+// methodNotes say how the figures were worked out, in the terms of statistics.
+func methodNotes() []string {
+	return []string{
+		"“Mức thật vào khoảng”: khoảng tin cậy 95% theo Wilson (1927), tính từ số hài lòng và số ý kiến (n); chỉ kể sai số do số phiếu có hạn.",
+		fmt.Sprintf("“Rõ rệt”: có ý nghĩa thống kê. Hai tỷ lệ so bằng kiểm định chính xác Fisher hai phía (giá trị p giữa, mid-p); một mục so với tất cả mục khác cộng lại; mức %s so bằng phân phối nhị thức.", vnum.Whole(report.LowShare)),
+		"Mọi điều báo cáo nêu là rõ rệt (tăng, giảm, thấp, cao) được xét chung theo Holm (1979) ở mức 5%: khi không có gì khác biệt thật, nhiều nhất 5% số báo cáo nêu sai bất kỳ điều nào.",
+		fmt.Sprintf("So với kỳ khác cần từ %d ý kiến mỗi kỳ, so giữa các mục cần từ %d ý kiến mỗi mục.", report.MinReliable, report.MinRanked),
+		"Tỷ lệ làm tròn đến một chữ số thập phân, nửa thì làm tròn lên. Các phần của một tổng được làm tròn sao cho cộng lại đúng 100,0% (phần dư lớn nhất).",
+	}
+}
+
 // changeRemark is the sentence on the change of one question.
 func changeRemark(r report.Rating) string {
 	if r.Change == nil {
@@ -71,7 +84,9 @@ func changeRemark(r report.Rating) string {
 // The tables that are handed in.
 
 const (
-	notYet = "chưa có"
+	// formerMark stands below the title of a table whose framework is no longer that of the law.
+	formerMark  = "Khung cũ: Nghị định 61/2018/NĐ-CP, Thông tư 01/2018/TT-VPCP. Chỉ lập khi cấp trên còn yêu cầu."
+	citizenNote = "Mỗi dòng của mẫu là một hồ sơ; ở đây gộp tất cả phiếu vào một dòng, vì phiếu không ghi mã hồ sơ. Chỉ số 3, 4, 7 lấy từ phiếu của người dân; chỉ số khác do đơn vị tự nhập."
 
 	officerNote = "Cột “Tổng điểm CBCC” và “Xếp loại CBCC” để trống: phiếu không hỏi tên và phần mềm không tổng hợp, không xếp loại theo từng cán bộ, công chức."
 	checkedNote = "Cột “Điểm thẩm định” do cơ quan thẩm định ghi."
@@ -85,17 +100,11 @@ const (
 	unitsNote       = "Dòng “Tổng cộng” và “Trung bình các đơn vị” chỉ gồm đơn vị có tỷ lệ được nêu. Số phiếu thu về gồm tất cả đơn vị."
 )
 
-func citizenNote(used bool) string {
-	if used {
-		return "Mỗi dòng của mẫu là một hồ sơ; ở đây gộp tất cả phiếu vào một dòng, vì phiếu không ghi mã hồ sơ. Chỉ số 3, 4, 7 lấy từ phiếu của người dân; chỉ số khác do đơn vị tự nhập."
-	}
-	return "Điểm chỉ số để trống: kỳ này không dùng phiếu chín chỉ số (mã " + nineForm + ")."
-}
-
 // threeText says how five levels became three.
 func threeText(t threeLevels) string {
+	_, _, _, middle := t.shares()
 	return fmt.Sprintf("Phiếu dùng thang 5 mức: “Không hài lòng” gồm “không hài lòng” và “rất không hài lòng”. Mức “bình thường” (%s phiếu, %s) không thuộc mức nào trong ba mức; "+
-		"tỷ lệ tính trên tổng số %s phiếu có ý kiến nên ba tỷ lệ cộng lại có thể chưa đủ 100%%.", count(t.middle), vnum.Percent(t.share(t.middle)), count(t.n))
+		"tỷ lệ tính trên tổng số %s phiếu có ý kiến nên ba tỷ lệ cộng lại có thể chưa đủ 100%%.", count(t.middle), vnum.Percent(vnum.Fraction(middle, 1000)), count(t.n))
 }
 
 func unitsRankNote() string {

@@ -20,9 +20,11 @@ func Make(f report.Figures) ([]byte, error) {
 	}
 	defer b.close()
 	b.summary(f)
-	b.form01(f)
-	b.form02(f)
-	b.form03(f)
+	if f.Nine != nil {
+		b.form01(f)
+		b.form02(f)
+		b.form03(f)
+	}
 	b.suggestions(f)
 	b.misses(f)
 	b.actions(f)
@@ -43,7 +45,9 @@ func OfUnits(c report.Comparison) ([]byte, error) {
 	}
 	defer b.close()
 	b.standings(c)
-	b.form03Units(c)
+	if c.Nine {
+		b.form03Units(c)
+	}
 	file, err := b.bytes(properties{title: unitsDocTitle(c.Period), author: authority + c.Unit.Name, at: c.GeneratedAt})
 	if err != nil {
 		return nil, fmt.Errorf("workbook of the units of %s: %w", c.Unit.Code, err)

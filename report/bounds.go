@@ -1,0 +1,43 @@
+package report
+
+import "motcua/survey"
+
+// Bounds are the shares the headline would have if all who were asked had answered, and those who did not had all been
+// unsatisfied, or all satisfied. However large a survey is, nothing but answers makes this range smaller.
+type Bounds struct {
+	Out  int `json:"out"`  // forms handed out; of channels whose number is not known, those that came back
+	Left int `json:"left"` // of them, without an opinion on the headline
+	Low  int `json:"k_lo"` // satisfied of Out, if none of Left is
+	High int `json:"k_hi"` // satisfied of Out, if all of Left are
+}
+
+// bounds works them out, from numbers that are published anyway.
+func (f *Figures) bounds() {
+	if f.Response.Rate == nil || f.Overall == nil || f.Overall.Score == nil {
+		return
+	}
+	out := 0
+	for _, c := range f.Channels {
+		out += max(c.Opened, c.Returned)
+	}
+	k, n := f.Overall.Score.Satisfied, f.Overall.N
+	out = max(out, n)
+	f.Bounds = &Bounds{Out: out, Left: out - n, Low: k, High: k + out - n}
+}
+
+// unasked is how many forms never came to a question that so many have dealt with.
+func (f *Figures) unasked(dealtWith int) int { return max(0, f.Forms.Returned-dealtWith) }
+
+// waiting are the answers to q that are no case of it yet: a result whose day has not come is neither early nor late. They
+// are published where with the others there are enough.
+func waiting(q *survey.Question, given map[int]int) (choices []Choice, n int) {
+	for _, o := range q.Options {
+		if o.Apart() {
+			choices, n = append(choices, Choice{Value: o.Value, Label: o.Label, N: given[o.Value]}), n+given[o.Value]
+		}
+	}
+	if n+valid(q, given) < MinShown {
+		return nil, 0
+	}
+	return choices, n
+}
