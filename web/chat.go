@@ -138,7 +138,7 @@ func (s *server) chat(w http.ResponseWriter, r *http.Request, u *directory.Unit,
 }
 
 // fill reads what a page shows of a conversation.
-func (s *server) fill(r *http.Request, v *logView, conv string, in setting) error {
+func (s *Site) fill(r *http.Request, v *logView, conv string, in setting) error {
 	log, err := s.DB.Weblog(r.Context(), conv, 0, pageMemory)
 	if err != nil {
 		return err

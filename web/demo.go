@@ -15,32 +15,42 @@ const demoBase = "/lanh-dao"
 // digestLimit is how often in a minute the demo's button makes a digest.
 const digestLimit = 6
 
-func (s *server) demoRoom(w http.ResponseWriter, r *http.Request) {
+// demoRoutes are the room anybody may look at; its actions are mounted with those of the others.
+func (s *leaderPages) demoRoutes(mux *http.ServeMux) {
+	mux.HandleFunc("GET "+demoBase, s.demoRoom)
+	mux.HandleFunc("GET "+demoBase+"/events", s.demoRoomEvents)
+	mux.HandleFunc("GET "+demoBase+"/log", s.demoRoomLog)
+	mux.HandleFunc("GET "+demoBase+"/tep/{blob}", s.demoRoomFile)
+	mux.HandleFunc("POST "+demoBase+"/gui", s.demoDigest)
+	s.publishRoutes(mux, demoBase)
+}
+
+func (s *leaderPages) demoRoom(w http.ResponseWriter, r *http.Request) {
 	if room, ok := s.demoRoomOf(w, r); ok {
 		s.showRoom(w, r, room, demoBase, roomPage{Send: demoBase + "/gui"})
 	}
 }
 
-func (s *server) demoRoomEvents(w http.ResponseWriter, r *http.Request) {
+func (s *leaderPages) demoRoomEvents(w http.ResponseWriter, r *http.Request) {
 	if room, ok := s.demoRoomOf(w, r); ok {
 		s.stream(w, r, room.Conv, roomSetting(demoBase), roomStreams, nil)
 	}
 }
 
-func (s *server) demoRoomLog(w http.ResponseWriter, r *http.Request) {
+func (s *leaderPages) demoRoomLog(w http.ResponseWriter, r *http.Request) {
 	if room, ok := s.demoRoomOf(w, r); ok {
 		s.poll(w, r, room.Conv, roomSetting(demoBase))
 	}
 }
 
-func (s *server) demoRoomFile(w http.ResponseWriter, r *http.Request) {
+func (s *leaderPages) demoRoomFile(w http.ResponseWriter, r *http.Request) {
 	if room, ok := s.demoRoomOf(w, r); ok {
 		s.serveFile(w, r, room.Conv)
 	}
 }
 
 // demoDigest sends last month's digest to the sample room.
-func (s *server) demoDigest(w http.ResponseWriter, r *http.Request) {
+func (s *leaderPages) demoDigest(w http.ResponseWriter, r *http.Request) {
 	room, ok := s.demoRoomOf(w, r)
 	if !ok {
 		return
@@ -65,7 +75,7 @@ func (s *server) demoDigest(w http.ResponseWriter, r *http.Request) {
 
 // digestPage does the same for a browser without script: the answer is the room, with the new digest if
 // it came soon enough.
-func (s *server) digestPage(w http.ResponseWriter, r *http.Request, room storage.Room) {
+func (s *leaderPages) digestPage(w http.ResponseWriter, r *http.Request, room storage.Room) {
 	wake, cancel := s.Chat.Listen(room.Conv)
 	defer cancel()
 	text, err := s.SendDigest(r.Context(), room.Unit)

@@ -22,7 +22,7 @@ const fileMemory = 500
 
 // serveFile answers with a file if a message of the conversation refers to it; whoever may read the
 // conversation may have its files and no others.
-func (s *server) serveFile(w http.ResponseWriter, r *http.Request, conv string) {
+func (s *Site) serveFile(w http.ResponseWriter, r *http.Request, conv string) {
 	id, err := strconv.ParseInt(r.PathValue("blob"), 10, 64)
 	if err != nil {
 		s.nowhere(w, r)
@@ -44,7 +44,7 @@ func (s *server) serveFile(w http.ResponseWriter, r *http.Request, conv string) 
 }
 
 // fileIn finds the file with this id among those a conversation was shown; ErrNotFound otherwise.
-func (s *server) fileIn(ctx context.Context, conv string, id int64) (bot.File, error) {
+func (s *Site) fileIn(ctx context.Context, conv string, id int64) (bot.File, error) {
 	log, err := s.DB.Weblog(ctx, conv, 0, fileMemory)
 	if err != nil {
 		return bot.File{}, err

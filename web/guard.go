@@ -10,8 +10,10 @@ import (
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// guard sets the headers every answer has and refuses forms sent from other sites.
-func (s *server) guard(next http.Handler) http.Handler {
+// Guard stands before all pages: it sets the headers every answer has, refuses forms sent from other sites and bounds what
+// one address reads.
+func (s *Site) Guard(pages http.Handler) http.Handler {
+	next := s.meter(pages)
 	origins := http.NewCrossOriginProtection()
 	if o := origin(s.PublicURL); o != "" {
 		// A proxy in front may change the Host header; what citizens see counts.
@@ -53,12 +55,12 @@ func origin(address string) string {
 }
 
 // https reports whether the citizen's connection is encrypted, here or at a proxy in front of us.
-func (s *server) https(r *http.Request) bool {
+func (s *Site) https(r *http.Request) bool {
 	return r.TLS != nil || s.Proxies.Trusted(r) && r.Header.Get("X-Forwarded-Proto") == "https"
 }
 
 // base is where links in QR codes lead.
-func (s *server) base(r *http.Request) string {
+func (s *Site) base(r *http.Request) string {
 	if s.PublicURL != "" {
 		return s.PublicURL
 	}

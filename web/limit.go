@@ -50,7 +50,7 @@ const (
 )
 
 // within counts one use of a key in a minute; false, and on the record, when that is too often.
-func (s *server) within(ctx context.Context, what, of, key string, most int) bool {
+func (s *Site) within(ctx context.Context, what, of, key string, most int) bool {
 	if s.Limit(ctx, key, most, limitWindow) {
 		return true
 	}
@@ -66,7 +66,7 @@ func (s *server) allowed(r *http.Request, chat string) bool {
 }
 
 // mayRead counts a look for something new.
-func (s *server) mayRead(r *http.Request, conv string) bool {
+func (s *Site) mayRead(r *http.Request, conv string) bool {
 	ctx := r.Context()
 	return s.within(ctx, whatLog, limit.Conversation, "web:chatlog:"+s.blur(conv), chatLogLimit) &&
 		s.within(ctx, whatLog, limit.Address, "web:log:"+s.networkKey(r), logLimit)
@@ -74,7 +74,7 @@ func (s *server) mayRead(r *http.Request, conv string) bool {
 
 // meter bounds what one address reads. Platforms deliver through their hook and have bounds of their own; whether the
 // process lives must be answered always.
-func (s *server) meter(next http.Handler) http.Handler {
+func (s *Site) meter(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		free := r.Method == http.MethodPost || r.URL.Path == "/healthz" || strings.HasPrefix(r.URL.Path, "/hook/")
 		if !free && !s.within(r.Context(), whatPage, limit.Address, "web:page:"+s.networkKey(r), pageLimit) {
@@ -86,7 +86,7 @@ func (s *server) meter(next http.Handler) http.Handler {
 }
 
 // tooMany answers for something that was turned away; after is in seconds. It is not a page: a flood must cost nothing.
-func (s *server) tooMany(w http.ResponseWriter, _ *http.Request, after, text string) {
+func (s *Site) tooMany(w http.ResponseWriter, _ *http.Request, after, text string) {
 	w.Header().Set("Retry-After", after)
 	http.Error(w, text, http.StatusTooManyRequests)
 }
@@ -107,7 +107,7 @@ func (s *server) roomFor(ctx context.Context, e bot.Event) bool {
 }
 
 // networkKey is the address of a request as it is counted.
-func (s *server) networkKey(r *http.Request) string {
+func (s *Site) networkKey(r *http.Request) string {
 	a, ok := s.Proxies.Caller(r)
 	if !ok {
 		return "none" // a socket of this machine
@@ -116,7 +116,7 @@ func (s *server) networkKey(r *http.Request) string {
 }
 
 // blur turns an address or a chat into a key that says nothing about it, and tomorrow is another.
-func (s *server) blur(v string) string {
+func (s *Site) blur(v string) string {
 	m := hmac.New(sha256.New, s.Directory().Key())
 	fmt.Fprintf(m, "limit/%s/%s", s.Now().In(org.Location()).Format(time.DateOnly), v)
 	return base64.RawURLEncoding.EncodeToString(m.Sum(nil)[:12])
@@ -124,7 +124,7 @@ func (s *server) blur(v string) string {
 
 // noteSpoof says, once an hour, that somebody speaks for others who was not named as a proxy: mostly a proxy that was
 // forgotten, so that all its citizens share one limit.
-func (s *server) noteSpoof(r *http.Request) {
+func (s *Site) noteSpoof(r *http.Request) {
 	if r.Header.Get("X-Forwarded-For") == "" && r.Header.Get("Forwarded") == "" || s.Proxies.Trusted(r) {
 		return
 	}

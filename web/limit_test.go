@@ -72,7 +72,7 @@ func TestNobodySpeaksForOthersUnnamed(t *testing.T) {
 // The keys of a day mean nothing the next day.
 func TestKeysOfADay(t *testing.T) {
 	now := time.Now()
-	s := newServer(Options{Chat: webchat.New(nil, nil, slog.New(slog.DiscardHandler)), Now: func() time.Time { return now },
+	s := NewSiteKit(SiteOptions{Now: func() time.Time { return now },
 		Directory: func() *directory.Directory {
 			return directory.New([]byte("a secret of the tests, 32 bytes!"), false, nil)
 		}})

@@ -64,7 +64,7 @@ type shownFile struct {
 const pairLabel = 12
 
 // entryOf prepares a message.
-func (s *server) entryOf(ctx context.Context, m bot.Message, in setting) entry {
+func (s *Site) entryOf(ctx context.Context, m bot.Message, in setting) entry {
 	e := entry{Blocks: blocksOf(m.Lines), Once: m.Once, Unit: in.unit}
 	if m.Echo != nil && m.Echo.Text != "" {
 		e.Said, e.Saying, e.Event = true, m.Echo.Text, clientID(m.Echo.Event)
@@ -117,7 +117,7 @@ func blocksOf(lines []prose.Line) []block {
 	return out
 }
 
-func (s *server) fileOf(ctx context.Context, f bot.File, base string) shownFile {
+func (s *Site) fileOf(ctx context.Context, f bot.File, base string) shownFile {
 	out := shownFile{File: f, URL: fmt.Sprint(base, f.Blob)}
 	if f.Photo {
 		size := s.sizes.of(ctx, s.DB, f.Blob)
@@ -127,7 +127,7 @@ func (s *server) fileOf(ctx context.Context, f bot.File, base string) shownFile 
 }
 
 // shown prepares logged messages. One that cannot be read is left out rather than spoiling the page.
-func (s *server) shown(ctx context.Context, log []storage.WebEntry, in setting) []entry {
+func (s *Site) shown(ctx context.Context, log []storage.WebEntry, in setting) []entry {
 	out := make([]entry, 0, len(log))
 	for _, l := range log {
 		var m bot.Message
@@ -147,7 +147,7 @@ func (s *server) shown(ctx context.Context, log []storage.WebEntry, in setting) 
 
 // history prepares the messages of a whole page: buttons that belonged to a moment that has passed are
 // left out, and days are told apart.
-func (s *server) history(ctx context.Context, log []storage.WebEntry, in setting, now time.Time) []entry {
+func (s *Site) history(ctx context.Context, log []storage.WebEntry, in setting, now time.Time) []entry {
 	all := s.shown(ctx, log, in)
 	day := dayOf(now)
 	newest := len(all) - 1
@@ -172,7 +172,7 @@ func (s *server) history(ctx context.Context, log []storage.WebEntry, in setting
 func dayOf(t time.Time) string { return t.In(org.Location()).Format(wordDay) }
 
 // fragment renders one message for the stream and the polling answer.
-func (s *server) fragment(e entry) (string, error) {
+func (s *Site) fragment(e entry) (string, error) {
 	var b bytes.Buffer
 	if err := s.message.Execute(&b, e); err != nil {
 		return "", fmt.Errorf("message %d: %w", e.Seq, err)

@@ -34,14 +34,14 @@ func longDien() *directory.Unit {
 
 func newShelf(t testing.TB, changes ...func(*server)) *shelf {
 	units := []*directory.Unit{longDien()}
-	s := newServer(Options{
-		Finder: bundled, Log: slog.New(slog.DiscardHandler), PublicURL: "https://motcua.example",
+	s := newServer(NewSiteKit(SiteOptions{
+		Log: slog.New(slog.DiscardHandler), PublicURL: "https://motcua.example",
 		Chat: webchat.New(nil, nil, slog.New(slog.DiscardHandler)),
 		Directory: func() *directory.Directory {
 			return directory.New([]byte("a secret of the tests, 32 bytes!"), false, units)
 		},
 		Limit: func(context.Context, string, int, time.Duration) bool { return true },
-	})
+	}), Options{Finder: bundled})
 	for _, c := range changes {
 		c(s)
 	}

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"net/http"
@@ -21,16 +20,22 @@ type meta struct {
 // publicFrame begins the frame of a page about procedures; path is its address without the unit.
 func (s *server) publicFrame(rd reader, heading, path string) frame {
 	f := s.frameOf(rd.unit, heading)
-	f.Meta = &meta{NoIndex: s.sample(rd.place), Feed: rd.link(pathFeed)}
-	if s.PublicURL != "" {
-		f.Meta.Canonical = s.PublicURL + path
-	}
+	f.Meta = s.metaOf(rd, path)
 	return f
+}
+
+// metaOf is what a page says of itself; path is its address without the unit.
+func (s *server) metaOf(rd reader, path string) *meta {
+	m := &meta{NoIndex: s.sample(rd.place), Feed: rd.link(pathFeed)}
+	if s.PublicURL != "" {
+		m.Canonical = s.PublicURL + path
+	}
+	return m
 }
 
 // keeping is for how long a browser or proxy may show a page about procedures without asking; then the tag
 // of the page saves it from being sent again. Only a browser may keep what can hold the address it used.
-func (s *server) keeping() string {
+func (s *Site) keeping() string {
 	if s.PublicURL == "" {
 		return "private, max-age=300"
 	}
@@ -41,11 +46,9 @@ func (s *server) keeping() string {
 const alwaysAsk = "no-cache"
 
 // public answers with a page that is the same for everybody.
-func (s *server) public(w http.ResponseWriter, r *http.Request, status int, name string, f frame) {
-	var b bytes.Buffer
-	if err := s.pages[name].Execute(&b, f); err != nil {
-		s.Log.ErrorContext(r.Context(), "page not rendered", "page", name, "err", err)
-		http.Error(w, wordBroken, http.StatusInternalServerError)
+func (s *Site) public(w http.ResponseWriter, r *http.Request, status int, name string, f frame) {
+	body, ok := s.render(w, r, name, f)
+	if !ok {
 		return
 	}
 	h := w.Header()
@@ -53,27 +56,27 @@ func (s *server) public(w http.ResponseWriter, r *http.Request, status int, name
 		h.Set("X-Robots-Tag", "noindex")
 	}
 	if status != http.StatusOK {
-		s.html(w, r, status, b.Bytes())
+		s.html(w, r, status, body)
 		return
 	}
 	keep := s.keeping()
 	if f.Meta.Asking {
 		keep = alwaysAsk
 	}
-	if s.freshFor(w, r, b.Bytes(), keep) {
-		s.html(w, r, status, b.Bytes())
+	if s.freshFor(w, r, body, keep) {
+		s.html(w, r, status, body)
 	}
 }
 
 // fresh sets the headers by which a page is kept; when the browser has this very page already it says so
 // and reports false. The tag is made of the contents: they change with the catalogue, the settings of the
 // unit, the day and the program, and whatever changed, the page is new.
-func (s *server) fresh(w http.ResponseWriter, r *http.Request, body []byte) bool {
+func (s *Site) fresh(w http.ResponseWriter, r *http.Request, body []byte) bool {
 	return s.freshFor(w, r, body, s.keeping())
 }
 
 // freshFor is fresh for what is kept in another way.
-func (s *server) freshFor(w http.ResponseWriter, r *http.Request, body []byte, keep string) bool {
+func (s *Site) freshFor(w http.ResponseWriter, r *http.Request, body []byte, keep string) bool {
 	sum := sha256.Sum256(body)
 	// Weak, because the compressed page and the plain one share it.
 	tag := `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`

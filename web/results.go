@@ -101,16 +101,25 @@ func (s *server) showResults(w http.ResponseWriter, r *http.Request, rd reader, 
 	s.public(w, r, http.StatusOK, "results", f)
 }
 
-// resultsFrame is the frame of a page about a period's figures.
+// resultsFrame is the frame of a page about a period's published figures.
 func (s *server) resultsFrame(rd reader, p report.Public, path string) frame {
-	f := s.publicFrame(rd, sayResults(p.Period.Label()), path)
-	f.Org, f.Note, f.Title = "UBND "+p.Unit.Name, p.Unit.Note, sayResults(p.Period.Label())+" – UBND "+p.Unit.Name
-	f.Demo = f.Demo || p.Demo
-	f.Style, f.Meta.Asking, f.Meta.NoIndex = resultsStyle, true, f.Meta.NoIndex || p.Demo
+	f := s.figuresFrame(rd.unit, p)
+	f.Meta = s.metaOf(rd, path)
+	f.Meta.Asking, f.Meta.NoIndex = true, f.Meta.NoIndex || p.Demo
 	f.Meta.Description = sayResultsAre(f.Org, p)
 	return f
 }
 
+// figuresFrame begins the frame of a page about a period's figures. It names the unit as the figures do: it may have
+// another name by now.
+func (s *Site) figuresFrame(u *directory.Unit, p report.Public) frame {
+	f := s.frameOf(u, sayResults(p.Period.Label()))
+	f.Org, f.Note, f.Title = "UBND "+p.Unit.Name, p.Unit.Note, sayResults(p.Period.Label())+" – UBND "+p.Unit.Name
+	f.Demo, f.Style = f.Demo || p.Demo, resultsStyle
+	return f
+}
+
+// resultsStyle is the style sheet of pages about figures.
 const resultsStyle = "results.css"
 
 // otherResults are the ways to the other published periods.

@@ -9,6 +9,40 @@ import (
 	"motcua/storage"
 )
 
+// roomOptions are what leaders' pages need besides the site.
+type roomOptions struct {
+	// SendDigest sends last month's digest of a unit to its leaders and says in Vietnamese what it did; needed in the demo only.
+	SendDigest func(ctx context.Context, unit int32) (text string, err error)
+	// Published is told after figures have been published or withdrawn.
+	Published func()
+}
+
+// leaderPages are the pages of leadership rooms.
+type leaderPages struct {
+	*Site
+	roomOptions
+}
+
+// newRooms adds the leaders' pages to a site.
+func newRooms(s *Site, o roomOptions) *leaderPages {
+	s.Add(roomFiles, nil, "room", "todo", "publish", "withdraw")
+	return &leaderPages{s, o}
+}
+
+// Routes mounts the rooms, and in the demo the one anybody may look at.
+func (s *leaderPages) Routes(mux *http.ServeMux) {
+	const base = "/phong/{token}"
+	mux.HandleFunc("GET "+base, s.room)
+	mux.HandleFunc("GET "+base+"/events", s.roomEvents)
+	mux.HandleFunc("GET "+base+"/log", s.roomLog)
+	mux.HandleFunc("GET "+base+"/tep/{blob}", s.roomFile)
+	s.publishRoutes(mux, base)
+	s.todoRoutes(mux)
+	if s.Demo {
+		s.demoRoutes(mux)
+	}
+}
+
 // roomPage is a leadership room: the digests of a unit as they were sent.
 type roomPage struct {
 	Log     logView
@@ -19,14 +53,14 @@ type roomPage struct {
 }
 
 // roomOf finds the room a secret link opens. A wrong link looks like any address that does not exist.
-func (s *server) roomOf(w http.ResponseWriter, r *http.Request) (storage.Room, bool) {
+func (s *leaderPages) roomOf(w http.ResponseWriter, r *http.Request) (storage.Room, bool) {
 	private(w)
 	room, err := s.DB.Room(r.Context(), r.PathValue("token"))
 	return room, s.found(w, r, err)
 }
 
 // demoRoomOf finds the leadership room of the sample unit, which anybody may look at.
-func (s *server) demoRoomOf(w http.ResponseWriter, r *http.Request) (storage.Room, bool) {
+func (s *leaderPages) demoRoomOf(w http.ResponseWriter, r *http.Request) (storage.Room, bool) {
 	private(w)
 	units := s.Directory().Units()
 	if len(units) == 0 {
@@ -37,7 +71,7 @@ func (s *server) demoRoomOf(w http.ResponseWriter, r *http.Request) (storage.Roo
 	return room, s.found(w, r, err)
 }
 
-func (s *server) found(w http.ResponseWriter, r *http.Request, err error) bool {
+func (s *leaderPages) found(w http.ResponseWriter, r *http.Request, err error) bool {
 	switch {
 	case err == nil:
 		return true
@@ -57,20 +91,20 @@ func private(w http.ResponseWriter) {
 	h.Set("Cache-Control", "no-store")
 }
 
-func (s *server) room(w http.ResponseWriter, r *http.Request) {
+func (s *leaderPages) room(w http.ResponseWriter, r *http.Request) {
 	if room, ok := s.roomOf(w, r); ok {
 		s.showRoom(w, r, room, roomBase(r), roomPage{})
 	}
 }
 
-func (s *server) roomEvents(w http.ResponseWriter, r *http.Request) {
+func (s *leaderPages) roomEvents(w http.ResponseWriter, r *http.Request) {
 	if room, ok := s.roomOf(w, r); ok {
 		s.stream(w, r, room.Conv, roomSetting(roomBase(r)), roomStreams, s.opens(r.PathValue("token"), room))
 	}
 }
 
 // opens tells whether a link still opens a room.
-func (s *server) opens(token string, room storage.Room) stillOpen {
+func (s *leaderPages) opens(token string, room storage.Room) stillOpen {
 	return func(ctx context.Context) (bool, error) {
 		now, err := s.DB.Room(ctx, token)
 		if errors.Is(err, storage.ErrNotFound) {
@@ -80,13 +114,13 @@ func (s *server) opens(token string, room storage.Room) stillOpen {
 	}
 }
 
-func (s *server) roomLog(w http.ResponseWriter, r *http.Request) {
+func (s *leaderPages) roomLog(w http.ResponseWriter, r *http.Request) {
 	if room, ok := s.roomOf(w, r); ok {
 		s.poll(w, r, room.Conv, roomSetting(roomBase(r)))
 	}
 }
 
-func (s *server) roomFile(w http.ResponseWriter, r *http.Request) {
+func (s *leaderPages) roomFile(w http.ResponseWriter, r *http.Request) {
 	if room, ok := s.roomOf(w, r); ok {
 		s.serveFile(w, r, room.Conv)
 	}
@@ -97,7 +131,7 @@ func roomBase(r *http.Request) string { return "/phong/" + r.PathValue("token") 
 func roomSetting(base string) setting { return setting{files: base + "/tep/", dated: true} }
 
 // showRoom shows a room; base is its own address.
-func (s *server) showRoom(w http.ResponseWriter, r *http.Request, room storage.Room, base string, p roomPage) {
+func (s *leaderPages) showRoom(w http.ResponseWriter, r *http.Request, room storage.Room, base string, p roomPage) {
 	if err := s.fill(r, &p.Log, room.Conv, roomSetting(base)); err != nil {
 		s.failed(w, r, "room not read", err)
 		return

@@ -24,7 +24,7 @@ const pathTodo = "/viec"
 const todoLimit = 60
 
 // todoRoutes are the actions of a leadership room, and in the demo those of the room anybody may look at.
-func (s *server) todoRoutes(mux *http.ServeMux) {
+func (s *leaderPages) todoRoutes(mux *http.ServeMux) {
 	rooms := map[string]func(http.ResponseWriter, *http.Request) (storage.Room, bool){"/phong/{token}": s.roomOf}
 	if s.Demo {
 		rooms[demoBase] = s.demoRoomOf
@@ -33,7 +33,7 @@ func (s *server) todoRoutes(mux *http.ServeMux) {
 		handle := func(pattern string, do func(todo)) {
 			mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
 				if room, ok := roomOf(w, r); ok {
-					do(todo{server: s, w: w, r: r, unit: room.Unit, base: todoBase(r), now: s.Now()})
+					do(todo{leaderPages: s, w: w, r: r, unit: room.Unit, base: todoBase(r), now: s.Now()})
 				}
 			})
 		}
@@ -53,7 +53,7 @@ func todoBase(r *http.Request) string {
 
 // todo is one request about the actions of a unit.
 type todo struct {
-	*server
+	*leaderPages
 	w    http.ResponseWriter
 	r    *http.Request
 	unit int32

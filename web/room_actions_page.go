@@ -116,7 +116,7 @@ func (t todo) show(status int, typed *typedBefore) {
 	}
 	f := t.frameOf(u, wordTodo)
 	f.Main = p
-	t.server.page(t.w, t.r, status, "todo", f)
+	t.Site.page(t.w, t.r, status, "todo", f)
 }
 
 func (t todo) page(u *directory.Unit, typed *typedBefore) (todoPage, error) {
@@ -263,7 +263,7 @@ type todoLink struct {
 	Text    string
 }
 
-func (s *server) todoLink(r *http.Request, unit int32, base string) (todoLink, error) {
+func (s *leaderPages) todoLink(r *http.Request, unit int32, base string) (todoLink, error) {
 	all, err := s.DB.Actions(r.Context(), unit)
 	open, late := feedback.Count(all, s.Now())
 	return todoLink{base + pathTodo, sayTodo(open, late)}, err

@@ -39,7 +39,7 @@ type publishRow struct {
 type withdrawPage struct{ Label, Post, Back string }
 
 // publishRoutes are the pages on which leaders publish; base is the address of a room.
-func (s *server) publishRoutes(mux *http.ServeMux, base string) {
+func (s *leaderPages) publishRoutes(mux *http.ServeMux, base string) {
 	base += pathPublish
 	mux.HandleFunc("GET "+base, s.publishList)
 	mux.HandleFunc("GET "+base+"/{period}", s.publishPreview)
@@ -73,7 +73,7 @@ type desk struct {
 }
 
 // deskOf finds whose desk a request is at. A wrong link looks like any address that does not exist.
-func (s *server) deskOf(w http.ResponseWriter, r *http.Request) (d desk, ok bool) {
+func (s *leaderPages) deskOf(w http.ResponseWriter, r *http.Request) (d desk, ok bool) {
 	var room storage.Room
 	if d.base = demoBase; r.PathValue("token") != "" {
 		d.base = roomBase(r)
@@ -94,7 +94,7 @@ func (s *server) deskOf(w http.ResponseWriter, r *http.Request) (d desk, ok bool
 func (d desk) path(p report.Period) string { return d.base + pathPublish + "/" + p.String() }
 
 // publishList lists what can be published, and what is.
-func (s *server) publishList(w http.ResponseWriter, r *http.Request) {
+func (s *leaderPages) publishList(w http.ResponseWriter, r *http.Request) {
 	d, ok := s.deskOf(w, r)
 	if !ok {
 		return
@@ -116,7 +116,7 @@ func (s *server) publishList(w http.ResponseWriter, r *http.Request) {
 var saidWords = map[string]string{doPublish: wordPublished, saidKept: wordPublishedKept, doWithdraw: wordWithdrawn, saidNothing: wordNothingShown}
 
 // publishRows are the closed periods that have forms, and whatever else was published.
-func (s *server) publishRows(ctx context.Context, d desk) ([]publishRow, error) {
+func (s *leaderPages) publishRows(ctx context.Context, d desk) ([]publishRow, error) {
 	months, err := s.DB.MonthsWithForms(ctx, d.unit.ID)
 	if err != nil {
 		return nil, err
@@ -142,17 +142,17 @@ func (s *server) publishRows(ctx context.Context, d desk) ([]publishRow, error) 
 	return rows, nil
 }
 
-func (s *server) publishRow(d desk, p report.Period, standing *storage.Published) publishRow {
+func (s *leaderPages) publishRow(d desk, p report.Period, standing *storage.Published) publishRow {
 	row := publishRow{Label: p.Label(), State: sayStanding(standing), Preview: d.path(p)}
 	if standing != nil && standing.Shown() {
 		row.Shown, row.Off = true, d.path(p)+"/"+doWithdraw
-		row.See = place{unit: d.unit, named: len(s.Directory().Units()) > 1}.link(pathResults + "/" + p.String())
+		row.See = s.resultsAddress(d.unit, p)
 	}
 	return row
 }
 
 // proposal makes what would be published of the period in the address; not ok when the request has been answered.
-func (s *server) proposal(w http.ResponseWriter, r *http.Request) (d desk, pr office.Proposal, ok bool) {
+func (s *leaderPages) proposal(w http.ResponseWriter, r *http.Request) (d desk, pr office.Proposal, ok bool) {
 	if d, ok = s.deskOf(w, r); !ok {
 		return d, pr, false
 	}
@@ -174,7 +174,7 @@ func (s *server) proposal(w http.ResponseWriter, r *http.Request) (d desk, pr of
 }
 
 // publishPreview shows a period exactly as it would be published.
-func (s *server) publishPreview(w http.ResponseWriter, r *http.Request) {
+func (s *leaderPages) publishPreview(w http.ResponseWriter, r *http.Request) {
 	d, pr, ok := s.proposal(w, r)
 	if !ok {
 		return
@@ -184,14 +184,14 @@ func (s *server) publishPreview(w http.ResponseWriter, r *http.Request) {
 	if pr.Former != nil && pr.Former.Shown() {
 		banner.Button = "Cập nhật " + p.Label()
 	}
-	f := s.resultsFrame(reader{s.Finder(), place{unit: d.unit}}, pr.Figures, "")
+	f := s.figuresFrame(d.unit, pr.Figures)
 	f.Meta = &meta{NoIndex: true, Feed: pathFeed}
 	f.Main = resultsPage{Preview: banner, View: viewOf(pr.Figures, sayAsOf(pr.Figures.AsOf), d.path(p)+"/bieu-do.png")}
 	s.page(w, r, http.StatusOK, "results", f)
 }
 
 // publishChart draws the chart of a preview.
-func (s *server) publishChart(w http.ResponseWriter, r *http.Request) {
+func (s *leaderPages) publishChart(w http.ResponseWriter, r *http.Request) {
 	_, pr, ok := s.proposal(w, r)
 	if !ok {
 		return
@@ -208,7 +208,7 @@ func (s *server) publishChart(w http.ResponseWriter, r *http.Request) {
 }
 
 // withdrawAsk asks whether it is meant.
-func (s *server) withdrawAsk(w http.ResponseWriter, r *http.Request) {
+func (s *leaderPages) withdrawAsk(w http.ResponseWriter, r *http.Request) {
 	d, ok := s.deskOf(w, r)
 	if !ok {
 		return
@@ -224,7 +224,7 @@ func (s *server) withdrawAsk(w http.ResponseWriter, r *http.Request) {
 }
 
 // publishDo publishes or withdraws, and leads back to the list.
-func (s *server) publishDo(w http.ResponseWriter, r *http.Request) {
+func (s *leaderPages) publishDo(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, publishBody)
 	do := r.FormValue(publishParam)
 	if do != doPublish && do != doWithdraw {
@@ -248,12 +248,12 @@ func (s *server) publishDo(w http.ResponseWriter, r *http.Request) {
 		said, ok = s.withdrawNow(w, r, d)
 	}
 	if ok {
-		s.publishing.forget()
+		s.Published()
 		http.Redirect(w, r, d.base+pathPublish+"?"+saidParam+"="+said, http.StatusSeeOther)
 	}
 }
 
-func (s *server) publishNow(w http.ResponseWriter, r *http.Request) (said string, ok bool) {
+func (s *leaderPages) publishNow(w http.ResponseWriter, r *http.Request) (said string, ok bool) {
 	d, pr, ok := s.proposal(w, r)
 	if !ok {
 		return "", false
@@ -273,7 +273,7 @@ func (s *server) publishNow(w http.ResponseWriter, r *http.Request) (said string
 	return doPublish, true
 }
 
-func (s *server) withdrawNow(w http.ResponseWriter, r *http.Request, d desk) (said string, ok bool) {
+func (s *leaderPages) withdrawNow(w http.ResponseWriter, r *http.Request, d desk) (said string, ok bool) {
 	p, err := report.ParsePeriod(r.PathValue("period"))
 	if err != nil {
 		s.nowhere(w, r)

@@ -207,7 +207,7 @@ func TestTourShowsEveryCode(t *testing.T) {
 
 // A link that was replaced shows nothing more from then on, also where its stream stands open.
 func TestRevokedLinkEndsItsStreams(t *testing.T) {
-	s := newSite(t, func(_ *site, w *server) { w.beat = 50 * time.Millisecond })
+	s := newSite(t, func(_ *site, w *server) { w.Beat = 50 * time.Millisecond })
 	conv := webchat.RoomConv(s.units[0].Code)
 	old := s.openRoom()
 	before, _ := s.browser().listen("/phong/" + old + "/events")

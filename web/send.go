@@ -121,7 +121,7 @@ func readForm(w http.ResponseWriter, r *http.Request) (status int, text string) 
 }
 
 // failed answers for something that did not work on our side: 503 when trying again will help.
-func (s *server) failed(w http.ResponseWriter, r *http.Request, what string, err error) {
+func (s *Site) failed(w http.ResponseWriter, r *http.Request, what string, err error) {
 	if r.Context().Err() != nil {
 		// The browser has gone, there is nobody to answer; what it sent it will send again.
 		w.WriteHeader(http.StatusServiceUnavailable)

@@ -64,10 +64,7 @@ func (s *server) procedureQR(w http.ResponseWriter, r *http.Request) {
 		h.Set("Content-Type", "image/svg+xml")
 		h.Set("Cache-Control", "private, max-age=3600") // private: it may hold the address this browser used
 		h.Set("Vary", "Accept-Encoding")
-		if acceptsGzip(r) {
-			h.Set("Content-Encoding", "gzip")
-			svg = s.zip.compress(svg)
-		}
+		svg = s.compress(w, r, svg)
 		h.Set("Content-Length", strconv.Itoa(len(svg)))
 		_, _ = w.Write(svg) // the browser may have gone
 	})

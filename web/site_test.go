@@ -64,13 +64,13 @@ func newSite(t *testing.T, changes ...change) *site {
 	s.chat = webchat.New(s.db, nil, log)
 	s.addUnit(org.Unit{Code: "long-dien", Name: "xã Long Điền"})
 
-	web := newServer(Options{
-		DB: s.db, Chat: s.chat, Turn: s.turn, Log: log, Version: "test",
-		Directory:  s.directory,
-		Finder:     bundled,
-		Limit:      func(context.Context, string, int, time.Duration) bool { return true },
+	shared := NewSiteKit(SiteOptions{
+		DB: s.db, Chat: s.chat, Log: log, Directory: s.directory, Plan: limit.Share(10_000),
+		Limit: func(context.Context, string, int, time.Duration) bool { return true },
+	})
+	web := newServer(shared, Options{
+		Turn: s.turn, Version: "test", Finder: bundled,
 		Count:      func(context.Context, string, int64, time.Duration) int64 { return 0 },
-		Plan:       limit.Share(10_000),
 		SendDigest: func(context.Context, int32) (string, error) { return "", errors.New("not expected") },
 		Ready:      func(context.Context) error { return nil },
 	})

@@ -66,10 +66,7 @@ func (s *server) xml(w http.ResponseWriter, r *http.Request, kind string, body [
 	}
 	h := w.Header()
 	h.Set("Content-Type", kind)
-	if acceptsGzip(r) {
-		h.Set("Content-Encoding", "gzip")
-		body = s.zip.compress(body)
-	}
+	body = s.compress(w, r, body)
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	_, _ = w.Write(body) // the reader may have gone
 }

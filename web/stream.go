@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	heartbeat    = 20 * time.Second // also the longest a lost wake-up can delay a message
+	heartbeat    = 20 * time.Second // unless Options.Beat says otherwise
 	streamWrite  = 15 * time.Second // a page that takes nothing for so long has gone
 	streamMemory = 1000             // messages a page that was away is given at once
 )
@@ -21,7 +21,7 @@ const (
 // has), "h" a heartbeat, "q" asks the page to use polling instead.
 //
 // open is asked before anything is shown, and at every heartbeat, whether the stream may still be read; nil means always.
-func (s *server) stream(w http.ResponseWriter, r *http.Request, conv string, in setting, limit int, open stillOpen) {
+func (s *Site) stream(w http.ResponseWriter, r *http.Request, conv string, in setting, limit int, open stillOpen) {
 	after, err := lastSeen(r)
 	if err != nil {
 		s.trouble(w, r, http.StatusBadRequest, wordGarbled)
@@ -87,10 +87,10 @@ func (v view) check(ctx context.Context) error {
 const streamLife = 6 * time.Hour
 
 // follow reads the log at every hint and at every heartbeat until the page or the server goes, or the view is closed.
-func (s *server) follow(ctx context.Context, out *sender, v view, after int64, wake, lost <-chan struct{}) error {
+func (s *Site) follow(ctx context.Context, out *sender, v view, after int64, wake, lost <-chan struct{}) error {
 	ctx, cancel := context.WithTimeout(ctx, streamLife)
 	defer cancel()
-	beat := time.NewTicker(s.beat)
+	beat := time.NewTicker(s.Beat)
 	defer beat.Stop()
 	for {
 		if err := v.check(ctx); err != nil {
@@ -133,7 +133,7 @@ func (s *server) follow(ctx context.Context, out *sender, v view, after int64, w
 }
 
 // poll answers once with what is new, for pages whose stream does not get through.
-func (s *server) poll(w http.ResponseWriter, r *http.Request, conv string, in setting) {
+func (s *Site) poll(w http.ResponseWriter, r *http.Request, conv string, in setting) {
 	after, err := lastSeen(r)
 	if err != nil {
 		s.trouble(w, r, http.StatusBadRequest, wordGarbled)

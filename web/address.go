@@ -1,0 +1,35 @@
+package web
+
+import (
+	"net/url"
+
+	"motcua/org/directory"
+	"motcua/report"
+)
+
+// unitParam names the unit of a page where there are several.
+const unitParam = "don-vi"
+
+// linkFor is the address of a page, naming a unit unless u is nil. query is a list of names and values.
+func linkFor(u *directory.Unit, path string, query ...string) string {
+	q := url.Values{}
+	for i := 0; i < len(query); i += 2 {
+		q.Set(query[i], query[i+1])
+	}
+	if u != nil {
+		q.Set(unitParam, u.Code)
+	}
+	if len(q) == 0 {
+		return path
+	}
+	return path + "?" + q.Encode()
+}
+
+// resultsAddress is where everybody sees the published figures of a unit's period.
+func (s *Site) resultsAddress(u *directory.Unit, p report.Period) string {
+	path := pathResults + "/" + p.String()
+	if len(s.Directory().Units()) > 1 {
+		return linkFor(u, path)
+	}
+	return linkFor(nil, path)
+}

@@ -1,0 +1,102 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"motcua/org/directory"
+)
+
+// frame is what every page has.
+type frame struct {
+	Title   string
+	Org     string // whose page it is: "UBND xã Long Điền"; "" where no unit is meant
+	Note    string // beside the name
+	Heading string
+	Demo    bool
+	Script  bool
+	Meta    *meta  // of pages meant for everybody; nil elsewhere
+	Sheet   bool   // the page is made for paper
+	Style   string // a further style sheet; "" without one
+	Main    any
+}
+
+// frameOf begins the frame of a unit's page; u may be nil.
+func (s *Site) frameOf(u *directory.Unit, heading string) frame {
+	f := frame{Title: heading, Heading: heading, Demo: s.Demo}
+	if u != nil {
+		f.Org, f.Note, f.Demo = u.Authority(), u.Settings.Note, s.Demo || u.Unit.Demo
+		f.Title = heading + " – " + u.Authority()
+	}
+	return f
+}
+
+// page renders a page and answers with it.
+func (s *Site) page(w http.ResponseWriter, r *http.Request, status int, name string, f frame) {
+	if body, ok := s.render(w, r, name, f); ok {
+		s.html(w, r, status, body)
+	}
+}
+
+// render makes a page; not ok when it could not and the request has been answered.
+func (s *Site) render(w http.ResponseWriter, r *http.Request, name string, f frame) (body []byte, ok bool) {
+	var b bytes.Buffer
+	if err := s.pages[name].Execute(&b, f); err != nil {
+		s.Log.ErrorContext(r.Context(), "page not rendered", "page", name, "err", err)
+		http.Error(w, wordBroken, http.StatusInternalServerError)
+		return nil, false
+	}
+	return b.Bytes(), true
+}
+
+// leastCompressed is from how many bytes on compressing a page is worth it.
+const leastCompressed = 512
+
+// html answers with a piece of HTML, compressed if the browser can take it.
+func (s *Site) html(w http.ResponseWriter, r *http.Request, status int, body []byte) {
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Vary", "Accept-Encoding")
+	if h.Get("Cache-Control") == "" {
+		h.Set("Cache-Control", "no-store")
+	}
+	if len(body) > leastCompressed {
+		body = s.compress(w, r, body)
+	}
+	h.Set("Content-Length", fmt.Sprint(len(body)))
+	w.WriteHeader(status)
+	_, _ = w.Write(body) // the browser may have gone
+}
+
+// trouble answers a failed request with a sentence: a page for somebody who looks at it, plain text for
+// the script of the page.
+func (s *Site) trouble(w http.ResponseWriter, r *http.Request, status int, text string) {
+	if !wantsHTML(r) {
+		http.Error(w, text, status)
+		return
+	}
+	f := s.frameOf(nil, wordTrouble)
+	f.Main = troublePage{Text: text, Back: s.back(r)}
+	s.page(w, r, status, "trouble", f)
+}
+
+type troublePage struct{ Text, Back string }
+
+func (s *Site) back(r *http.Request) string {
+	if s.Back == nil {
+		return "/"
+	}
+	return s.Back(r)
+}
+
+// nowhere answers for addresses that do not exist.
+func (s *Site) nowhere(w http.ResponseWriter, r *http.Request) {
+	s.trouble(w, r, http.StatusNotFound, wordNowhere)
+}
+
+// wantsHTML tells a browser that shows pages from the page's own script: the first asks for HTML by name.
+func wantsHTML(r *http.Request) bool {
+	return strings.Contains(r.Header.Get("Accept"), "text/html")
+}
