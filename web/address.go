@@ -33,3 +33,14 @@ func (s *Site) resultsAddress(u *directory.Unit, p report.Period) string {
 	}
 	return linkFor(nil, path)
 }
+
+// pathResults is where a unit's published figures are.
+const pathResults = "/ket-qua"
+
+type unitLink struct{ Name, URL string }
+
+// foot are the ways on from a page about procedures.
+type foot struct{ Chat, All, Changes, Results string } // Results is "" while nothing is published
+
+// pathFeed is where the changes of procedures are, for feed readers.
+const pathFeed = "/thu-tuc/thay-doi.atom"

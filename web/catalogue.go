@@ -12,7 +12,6 @@ const (
 	pathProcedures = "/thu-tuc"
 	pathBoard      = "/thu-tuc/in"
 	pathChanges    = "/thu-tuc/thay-doi"
-	pathFeed       = "/thu-tuc/thay-doi.atom"
 )
 
 // fieldParam names a field of administration, searchParam is what somebody asks.
@@ -58,16 +57,11 @@ type searchBox struct {
 	Unit string // code the address named
 }
 
-type unitLink struct{ Name, URL string }
-
 type fieldLink struct {
 	Name string
 	N    int
 	URL  string
 }
-
-// foot are the ways on from a page about procedures.
-type foot struct{ Chat, All, Changes, Results string } // Results is "" while nothing is published
 
 func (rd reader) search(q string) searchBox {
 	b := searchBox{Q: q}

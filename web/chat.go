@@ -12,8 +12,8 @@ import (
 	"motcua/org/directory"
 )
 
-// pageMemory is how many messages a page shows again when it is loaded.
-const pageMemory = 50
+// chatStreams is how many pages of one citizen may be open.
+const chatStreams = 4
 
 // chatPage is the chat of a unit.
 type chatPage struct {
@@ -30,15 +30,6 @@ type chatPage struct {
 	Home    string // the page's address without the QR
 	Place   string // code of the unit where there are several, for the links
 	Results bool   // there are published figures to see
-}
-
-// logView is a conversation on a page.
-type logView struct {
-	Entries []entry
-	After   int64  // sequence number of the last entry
-	Events  string // address of the stream
-	Again   string // address to ask when the stream does not work
-	Words   words
 }
 
 // askParam is the key of the procedure a chat page is to begin with. It is short because it stands in QR
@@ -135,19 +126,6 @@ func (s *server) chat(w http.ResponseWriter, r *http.Request, u *directory.Unit,
 	f := s.frameOf(u, wordChat)
 	f.Script, f.Main = true, p
 	s.page(w, r, http.StatusOK, "chat", f)
-}
-
-// fill reads what a page shows of a conversation.
-func (s *Site) fill(r *http.Request, v *logView, conv string, in setting) error {
-	log, err := s.DB.Weblog(r.Context(), conv, 0, pageMemory)
-	if err != nil {
-		return err
-	}
-	v.Entries = s.history(r.Context(), log, in, s.Now())
-	if n := len(log); n > 0 {
-		v.After = log[n-1].Seq
-	}
-	return nil
 }
 
 // settingOf is the setting of a request of the chat page's script; it names the unit of its page.

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
-	"strings"
 
 	"motcua/org/directory"
 )
@@ -68,35 +67,4 @@ func (s *Site) html(w http.ResponseWriter, r *http.Request, status int, body []b
 	h.Set("Content-Length", fmt.Sprint(len(body)))
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // the browser may have gone
-}
-
-// trouble answers a failed request with a sentence: a page for somebody who looks at it, plain text for
-// the script of the page.
-func (s *Site) trouble(w http.ResponseWriter, r *http.Request, status int, text string) {
-	if !wantsHTML(r) {
-		http.Error(w, text, status)
-		return
-	}
-	f := s.frameOf(nil, wordTrouble)
-	f.Main = troublePage{Text: text, Back: s.back(r)}
-	s.page(w, r, status, "trouble", f)
-}
-
-type troublePage struct{ Text, Back string }
-
-func (s *Site) back(r *http.Request) string {
-	if s.Back == nil {
-		return "/"
-	}
-	return s.Back(r)
-}
-
-// nowhere answers for addresses that do not exist.
-func (s *Site) nowhere(w http.ResponseWriter, r *http.Request) {
-	s.trouble(w, r, http.StatusNotFound, wordNowhere)
-}
-
-// wantsHTML tells a browser that shows pages from the page's own script: the first asks for HTML by name.
-func wantsHTML(r *http.Request) bool {
-	return strings.Contains(r.Header.Get("Accept"), "text/html")
 }

@@ -29,9 +29,6 @@ type procedurePage struct {
 	Foot     foot
 }
 
-// fact is one line of the table above the parts.
-type fact struct{ Name, Value string }
-
 // section is one aspect of a procedure, as the chat tells it.
 type section struct {
 	ID, Heading string

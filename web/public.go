@@ -17,22 +17,6 @@ type meta struct {
 	Service     any  // JSON-LD; nil where there is none
 }
 
-// publicFrame begins the frame of a page about procedures; path is its address without the unit.
-func (s *server) publicFrame(rd reader, heading, path string) frame {
-	f := s.frameOf(rd.unit, heading)
-	f.Meta = s.metaOf(rd, path)
-	return f
-}
-
-// metaOf is what a page says of itself; path is its address without the unit.
-func (s *server) metaOf(rd reader, path string) *meta {
-	m := &meta{NoIndex: s.sample(rd.place), Feed: rd.link(pathFeed)}
-	if s.PublicURL != "" {
-		m.Canonical = s.PublicURL + path
-	}
-	return m
-}
-
 // keeping is for how long a browser or proxy may show a page about procedures without asking; then the tag
 // of the page saves it from being sent again. Only a browser may keep what can hold the address it used.
 func (s *Site) keeping() string {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"strconv"
 	"sync"
 	"time"
 
@@ -14,22 +13,6 @@ import (
 	"motcua/report"
 	"motcua/storage"
 )
-
-// pathResults is where a unit's published figures are.
-const pathResults = "/ket-qua"
-
-// resultsPage is what is published of one period, or why nothing is.
-type resultsPage struct {
-	Preview *previewBanner // nil for everybody but leaders
-	Units   []unitLink     // to choose from; nil where it is known whose page it is
-	None    string         // why there are no figures; "" if there are
-	View    *resultsView
-	Others  []resultsLink // other published periods
-	Foot    foot
-}
-
-// resultsLink is a period one can look at.
-type resultsLink struct{ Label, URL string }
 
 // resultRoutes are the pages of published figures, open to everybody and to search engines.
 func (s *server) resultRoutes(mux *http.ServeMux) {
@@ -110,18 +93,6 @@ func (s *server) resultsFrame(rd reader, p report.Public, path string) frame {
 	return f
 }
 
-// figuresFrame begins the frame of a page about a period's figures. It names the unit as the figures do: it may have
-// another name by now.
-func (s *Site) figuresFrame(u *directory.Unit, p report.Public) frame {
-	f := s.frameOf(u, sayResults(p.Period.Label()))
-	f.Org, f.Note, f.Title = "UBND "+p.Unit.Name, p.Unit.Note, sayResults(p.Period.Label())+" – UBND "+p.Unit.Name
-	f.Demo, f.Style = f.Demo || p.Demo, resultsStyle
-	return f
-}
-
-// resultsStyle is the style sheet of pages about figures.
-const resultsStyle = "results.css"
-
 // otherResults are the ways to the other published periods.
 func (rd reader) otherResults(shown []storage.Published, now report.Period) []resultsLink {
 	var out []resultsLink
@@ -185,13 +156,6 @@ func (s *server) resultsChart(w http.ResponseWriter, r *http.Request) {
 	case s.freshFor(w, r, chart, alwaysAsk):
 		sendChart(w, chart)
 	}
-}
-
-func sendChart(w http.ResponseWriter, chart []byte) {
-	h := w.Header()
-	h.Set("Content-Type", "image/png")
-	h.Set("Content-Length", strconv.Itoa(len(chart)))
-	_, _ = w.Write(chart) // the browser may have gone
 }
 
 // publishing remembers for a few seconds which units show results, because every page asks.

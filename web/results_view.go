@@ -120,3 +120,6 @@ func rowOf(label string, n int, score *report.Score) figureRow {
 
 // hundredths writes a length for a drawing: "84.5".
 func hundredths(share float64) string { return strconv.FormatFloat(100*share, 'f', 1, 64) }
+
+// fact is one line of the table above the parts.
+type fact struct{ Name, Value string }

@@ -2,12 +2,16 @@ package web
 
 import (
 	"context"
+	"embed"
 	"errors"
 	"net/http"
 
 	"motcua/org/directory"
 	"motcua/storage"
 )
+
+//go:embed templates static
+var leaderFiles embed.FS
 
 // roomOptions are what leaders' pages need besides the site.
 type roomOptions struct {
@@ -25,7 +29,7 @@ type leaderPages struct {
 
 // newRooms adds the leaders' pages to a site.
 func newRooms(s *Site, o roomOptions) *leaderPages {
-	s.Add(roomFiles, nil, "room", "todo", "publish", "withdraw")
+	s.Add(leaderFiles, nil, "room", "todo", "publish", "withdraw")
 	return &leaderPages{s, o}
 }
 
@@ -42,6 +46,9 @@ func (s *leaderPages) Routes(mux *http.ServeMux) {
 		s.demoRoutes(mux)
 	}
 }
+
+// roomStreams is how many pages of one leadership room may be open.
+const roomStreams = 64
 
 // roomPage is a leadership room: the digests of a unit as they were sent.
 type roomPage struct {

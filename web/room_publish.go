@@ -12,14 +12,6 @@ import (
 	"motcua/storage"
 )
 
-// previewBanner stands above what would be published, and lets a leader say so.
-type previewBanner struct {
-	Says, Check string
-	Post        string // address of the form
-	Button      string
-	Back        string
-}
-
 // publishPage lists the periods of a unit that can be published.
 type publishPage struct {
 	Said string // what the last press of a button led to

@@ -12,17 +12,6 @@ import (
 	"motcua/bot/webchat"
 	"motcua/org"
 	"motcua/org/directory"
-	"motcua/storage"
-)
-
-// maxBody caps a request's body; the longest text takes about 30 kB as multipart/form-data.
-const maxBody = 64 << 10
-
-// answerWait is how long a browser without script is kept waiting for the answer to what it sent, and
-// answerPause how long the pauses between the messages of one answer are at the most.
-const (
-	answerWait  = 2 * time.Second
-	answerPause = 80 * time.Millisecond
 )
 
 // send takes in what a citizen typed or tapped. 204 (or for a plain form the way back to the page) means
@@ -101,61 +90,6 @@ func (s *server) noteShown(ctx context.Context, e bot.Event) bool {
 		}
 	}
 	return s.Count(ctx, "web:shown:"+s.blur(e.Chat), n, shownWindow) > 0
-}
-
-// readForm reads the body; on failure it says which answer that deserves.
-func readForm(w http.ResponseWriter, r *http.Request) (status int, text string) {
-	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
-	err := r.ParseForm() // on its own: ParseMultipartForm says nothing of a bad form in the other encoding
-	if err == nil {
-		err = r.ParseMultipartForm(maxBody)
-	}
-	var tooLarge *http.MaxBytesError
-	switch {
-	case err == nil, errors.Is(err, http.ErrNotMultipart):
-		return 0, ""
-	case errors.As(err, &tooLarge):
-		return http.StatusRequestEntityTooLarge, wordTooLong
-	}
-	return http.StatusBadRequest, wordGarbled
-}
-
-// failed answers for something that did not work on our side: 503 when trying again will help.
-func (s *Site) failed(w http.ResponseWriter, r *http.Request, what string, err error) {
-	if r.Context().Err() != nil {
-		// The browser has gone, there is nobody to answer; what it sent it will send again.
-		w.WriteHeader(http.StatusServiceUnavailable)
-		return
-	}
-	away, broken := wordAway, wordBroken
-	if r.Method == http.MethodPost {
-		away, broken = wordNotTaken, wordNotKept
-	}
-	if storage.Unavailable(err) || errors.Is(err, engine.ErrBusy) {
-		s.Log.WarnContext(r.Context(), what, "err", err)
-		w.Header().Set("Retry-After", "2")
-		s.trouble(w, r, http.StatusServiceUnavailable, away)
-		return
-	}
-	s.Log.ErrorContext(r.Context(), what, "err", err)
-	s.trouble(w, r, http.StatusInternalServerError, broken)
-}
-
-// awaitAnswer waits until the answer has been delivered, for a browser that can only show what is there
-// when the page is loaded. If it takes too long the page says how to look again.
-func awaitAnswer(ctx context.Context, wake <-chan struct{}) {
-	t := time.NewTimer(answerWait)
-	defer t.Stop()
-	for {
-		select {
-		case <-wake:
-			t.Reset(answerPause) // several messages may follow one another
-		case <-t.C:
-			return
-		case <-ctx.Done():
-			return
-		}
-	}
 }
 
 // pageOf is the page an event was sent from: that of its unit.

@@ -7,11 +7,6 @@ import (
 	"motcua/internal/limit"
 )
 
-const (
-	chatStreams = 4  // open pages of one citizen
-	roomStreams = 64 // open pages of one leadership room
-)
-
 // streams are the open event streams by conversation. When one conversation has too many, its oldest has
 // to go: after a change of network a telephone leaves streams behind that nobody reads any more.
 type streams struct {
