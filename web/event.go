@@ -12,6 +12,7 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/webchat"
+	"motcua/web/site"
 )
 
 const (
@@ -59,7 +60,7 @@ func eventOf(form url.Values, chat string, now time.Time) (bot.Event, error) {
 	default:
 		return e, errForm
 	}
-	e.ID = eventID(id, chat, e.Data)
+	e.ID = site.EventID(id, chat, e.Data)
 	return e, nil
 }
 

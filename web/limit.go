@@ -37,8 +37,8 @@ const (
 // allowed counts an event of a chat and reports whether it is within the limits.
 func (s *server) allowed(r *http.Request, chat string) bool {
 	ctx := r.Context()
-	return s.within(ctx, whatEvent, limit.Conversation, "web:chat:"+s.blur(chat), chatLimit) &&
-		s.within(ctx, whatEvent, limit.Address, "web:address:"+s.networkKey(r), addressLimit)
+	return s.Within(ctx, whatEvent, limit.Conversation, "web:chat:"+s.Blur(chat), chatLimit) &&
+		s.Within(ctx, whatEvent, limit.Address, "web:address:"+s.NetworkKey(r), addressLimit)
 }
 
 // roomFor charges what the conversations of an address have left in the database since it was asked last, and reports

@@ -22,6 +22,7 @@ import (
 	"motcua/internal/prose"
 	"motcua/org"
 	"motcua/storage/live"
+	"motcua/web/site"
 )
 
 // trusted reads a list of proxies.
@@ -42,7 +43,7 @@ func counting(t *testing.T, log *bytes.Buffer) change {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = lv.Close() })
-	return func(_ *site, w *server) {
+	return func(_ *house, w *server) {
 		w.Limit, w.Count = lv.Allow, lv.Count
 		w.Refusals = limit.NewRefusals(prometheus.NewRegistry(), slog.New(slog.NewTextHandler(log, nil)))
 	}
@@ -52,7 +53,7 @@ func counting(t *testing.T, log *bytes.Buffer) change {
 func TestNobodySpeaksForOthersUnnamed(t *testing.T) {
 	var mu sync.Mutex
 	keys := map[string]bool{}
-	s := newSite(t, func(_ *site, w *server) {
+	s := newSite(t, func(_ *house, w *server) {
 		w.Limit = func(_ context.Context, key string, _ int, _ time.Duration) bool {
 			mu.Lock()
 			defer mu.Unlock()
@@ -71,16 +72,16 @@ func TestNobodySpeaksForOthersUnnamed(t *testing.T) {
 func TestPagesAndLogReadsAreBounded(t *testing.T) {
 	var log bytes.Buffer
 	var web *server
-	s := newSite(t, counting(t, &log), func(_ *site, w *server) { web = w })
+	s := newSite(t, counting(t, &log), func(_ *house, w *server) { web = w })
 	b := s.browser()
 	b.page("/")
-	for i := range chatLogLimit + 1 {
+	for i := range site.ChatLogLimit + 1 {
 		resp, _ := b.get("/chat/log?unit=1")
-		if got, want := resp.StatusCode == http.StatusOK, i < chatLogLimit; got != want {
+		if got, want := resp.StatusCode == http.StatusOK, i < site.ChatLogLimit; got != want {
 			t.Fatalf("look %d: %s", i+1, resp.Status)
 		}
 	}
-	web.Count(t.Context(), "web:page:"+web.blur("127.0.0.1"), pageLimit-chatLogLimit-100, limitWindow)
+	web.Count(t.Context(), "web:page:"+web.Blur("127.0.0.1"), site.PageLimit-site.ChatLogLimit-100, site.LimitWindow)
 	for i := 0; ; i++ {
 		resp, body := b.get("/robots.txt")
 		if resp.StatusCode == http.StatusTooManyRequests {
@@ -108,7 +109,7 @@ func TestPagesAndLogReadsAreBounded(t *testing.T) {
 // Streams of one address leave room for others, and whoever is refused is told the truth.
 func TestStreamsOfOneAddress(t *testing.T) {
 	var log bytes.Buffer
-	s := newSite(t, counting(t, &log), func(_ *site, w *server) {
+	s := newSite(t, counting(t, &log), func(_ *house, w *server) {
 		w.Plan, w.Proxies = limit.Plan{Streams: 40, StreamsPerAddress: 10}, trusted(t, "127.0.0.1")
 	})
 	for i := range 10 {
@@ -135,10 +136,10 @@ func TestStreamsOfOneAddress(t *testing.T) {
 func TestStoredBytesAreBounded(t *testing.T) {
 	var log bytes.Buffer
 	var web *server
-	s := newSite(t, counting(t, &log), func(_ *site, w *server) { web = w })
+	s := newSite(t, counting(t, &log), func(_ *house, w *server) { web = w })
 	b := s.browser()
 	b.page("/")
-	web.Count(t.Context(), "web:bytes:"+web.blur("127.0.0.1"), bytesLimit-3<<20, bytesWindow)
+	web.Count(t.Context(), "web:bytes:"+web.Blur("127.0.0.1"), bytesLimit-3<<20, bytesWindow)
 	for i := range 3 { // each a cookie of its own
 		one := s.browser()
 		one.page("/")

@@ -10,6 +10,7 @@ import (
 	"motcua/procedure"
 	"motcua/procedure/card"
 	"motcua/procedure/search"
+	"motcua/web/site"
 )
 
 // place is where a page about procedures is read: whose service centre, fees and rules it names, and when.
@@ -25,7 +26,7 @@ type place struct {
 func (s *server) placeOf(r *http.Request) (pl place, ok bool) {
 	dir := s.Directory()
 	pl.today = procedure.Date(s.Now().In(org.Location()).Format(time.DateOnly))
-	if code := r.URL.Query().Get(unitParam); code != "" {
+	if code := r.URL.Query().Get(site.UnitParam); code != "" {
 		pl.unit, ok = dir.UnitByCode(code)
 		pl.named = true
 		return pl, ok
@@ -53,9 +54,9 @@ func realUnits(dir *directory.Directory) []*directory.Unit {
 // link is the address of a page for the same unit. query is a list of names and values.
 func (pl place) link(path string, query ...string) string {
 	if pl.named {
-		return linkFor(pl.unit, path, query...)
+		return site.Link(pl.unit, path, query...)
 	}
-	return linkFor(nil, path, query...)
+	return site.Link(nil, path, query...)
 }
 
 // options are what the unit adds to a card; the chat gives the same.

@@ -12,6 +12,7 @@ import (
 	"motcua/bot/webchat"
 	"motcua/org"
 	"motcua/org/directory"
+	"motcua/web/site"
 )
 
 // send takes in what a citizen typed or tapped. 204 (or for a plain form the way back to the page) means
@@ -19,51 +20,51 @@ import (
 func (s *server) send(w http.ResponseWriter, r *http.Request) {
 	chat, ok := chatOf(r)
 	if !ok {
-		s.trouble(w, r, http.StatusBadRequest, wordNoCookie)
+		s.Trouble(w, r, http.StatusBadRequest, wordNoCookie)
 		return
 	}
 	if !s.allowed(r, chat) {
-		w.Header().Set("Retry-After", retryAfter)
-		s.trouble(w, r, http.StatusTooManyRequests, wordTooFast)
+		w.Header().Set("Retry-After", site.RetryAfter)
+		s.Trouble(w, r, http.StatusTooManyRequests, site.WordTooFast)
 		return
 	}
-	if status, text := readForm(w, r); status != 0 {
-		s.trouble(w, r, status, text)
+	if status, text := site.ReadForm(w, r); status != 0 {
+		s.Trouble(w, r, status, text)
 		return
 	}
 	e, err := eventOf(r.PostForm, chat, s.Now())
 	if err != nil {
-		s.trouble(w, r, http.StatusBadRequest, wordGarbled)
+		s.Trouble(w, r, http.StatusBadRequest, site.WordGarbled)
 		return
 	}
 	if pause, text := s.bounded(r, &e); text != "" {
 		w.Header().Set("Retry-After", pause)
-		s.trouble(w, r, http.StatusTooManyRequests, text)
+		s.Trouble(w, r, http.StatusTooManyRequests, text)
 		return
 	}
-	plain := wantsHTML(r)
+	plain := site.WantsHTML(r)
 	wake, cancel := s.Chat.Listen(e.Conv())
 	defer cancel()
 	if err := s.Turn(r.Context(), e); errors.Is(err, engine.ErrTooManyForms) {
 		w.Header().Set("Retry-After", formPause)
-		s.trouble(w, r, http.StatusTooManyRequests, wordTooManyForms)
+		s.Trouble(w, r, http.StatusTooManyRequests, wordTooManyForms)
 		return
 	} else if err != nil {
-		s.failed(w, r, "event not taken in", err)
+		s.Failed(w, r, "event not taken in", err)
 		return
 	}
 	if !plain {
 		w.WriteHeader(http.StatusNoContent)
 		return
 	}
-	awaitAnswer(r.Context(), wake)
+	site.AwaitAnswer(r.Context(), wake)
 	http.Redirect(w, r, s.pageOf(e)+"#moi", http.StatusSeeOther)
 }
 
 // bounded says why an event is not taken in now, and after how many seconds it may be: its network has left too much in
 // the database. It notes in the event from where it comes and what it has shown.
 func (s *server) bounded(r *http.Request, e *bot.Event) (pause, text string) {
-	e.Net = s.networkKey(r)
+	e.Net = s.NetworkKey(r)
 	if !s.roomFor(r.Context(), *e) {
 		return bytesPause, wordTooMuchStored
 	}
@@ -89,7 +90,7 @@ func (s *server) noteShown(ctx context.Context, e bot.Event) bool {
 			n = 1
 		}
 	}
-	return s.Count(ctx, "web:shown:"+s.blur(e.Chat), n, shownWindow) > 0
+	return s.Count(ctx, "web:shown:"+s.Blur(e.Chat), n, shownWindow) > 0
 }
 
 // pageOf is the page an event was sent from: that of its unit.

@@ -204,7 +204,7 @@ func TestStreamLosesAndRepeatsNothing(t *testing.T) {
 }
 
 func TestLostWakeupCostsOneHeartbeat(t *testing.T) {
-	s := newSite(t, func(_ *site, w *server) { w.Beat = 30 * time.Millisecond })
+	s := newSite(t, func(_ *house, w *server) { w.Beat = 30 * time.Millisecond })
 	b := s.browser()
 	b.page("/")
 	conv := webchat.Conv(b.chatKey())
@@ -268,7 +268,7 @@ func TestHangupEndsStreams(t *testing.T) {
 
 // TestStreamOutlivesTheServersDeadlines uses a server that allows a request and its answer a moment.
 func TestStreamOutlivesTheServersDeadlines(t *testing.T) {
-	s := newSite(t, func(_ *site, w *server) { w.Beat = 50 * time.Millisecond })
+	s := newSite(t, func(_ *house, w *server) { w.Beat = 50 * time.Millisecond })
 	strict := httptest.NewUnstartedServer(s.Config.Handler)
 	strict.Config.ReadTimeout, strict.Config.WriteTimeout = 200*time.Millisecond, 200*time.Millisecond
 	strict.Start()

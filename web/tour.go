@@ -30,7 +30,7 @@ type tourCode struct{ Slip, Payload string }
 // tour is the page to begin with when somebody wants to see what there is.
 func (s *server) tour(w http.ResponseWriter, r *http.Request) {
 	dir := s.Directory()
-	p := tourPage{Base: s.base(r)}
+	p := tourPage{Base: s.Base(r)}
 	for _, u := range dir.Units() {
 		t := tourUnit{Unit: u, Chat: s.addressOfUnit(u)}
 		for _, point := range u.Points {
@@ -44,7 +44,7 @@ func (s *server) tour(w http.ResponseWriter, r *http.Request) {
 		p.Units = append(p.Units, t)
 	}
 	u, _ := dir.Default()
-	f := s.frameOf(u, wordTour)
+	f := s.FrameOf(u, wordTour)
 	f.Main = p
-	s.page(w, r, http.StatusOK, "tour", f)
+	s.Page(w, r, http.StatusOK, "tour", f)
 }

@@ -12,10 +12,12 @@ import (
 	"motcua/bot"
 	"motcua/procedure"
 	"motcua/procedure/search"
+	"motcua/web/leaders"
+	"motcua/web/site"
 )
 
 //go:embed templates
-var roomFiles embed.FS
+var files embed.FS
 
 // Options are what citizens' pages, the platforms and the operator need besides the site. All but SendDigest (needed in the demo
 // only), Changes, Clock, Metrics, Hooks and Channels are required.
@@ -46,7 +48,7 @@ type Options struct {
 
 // server is the handler's state. All of it is either immutable or guards itself.
 type server struct {
-	*Site
+	*site.Site
 	Options
 	stored     stored
 	publishing publishing
@@ -54,15 +56,15 @@ type server struct {
 
 // New makes the handler of all pages of a site. It panics if an embedded template or asset is broken, which a test
 // of any page would show.
-func New(in *Site, o Options) http.Handler {
+func New(in *site.Site, o Options) http.Handler {
 	return newServer(in, o).handler()
 }
 
-func newServer(in *Site, o Options) *server {
+func newServer(in *site.Site, o Options) *server {
 	s := &server{Site: in, Options: o}
 	s.Back = s.backTo
 	s.Chat.OnKept(s.stored.add)
-	s.Add(roomFiles, []string{"lookup", "sections"},
+	s.Add(files, []string{"lookup", "sections"},
 		"chat", "units", "nounit", "tour", "privacy",
 		"procedures", "found", "procedure", "sheet", "board", "changes", "unknown")
 	return s
@@ -82,12 +84,12 @@ func (s *server) routes() *http.ServeMux {
 	if s.Demo {
 		mux.HandleFunc("GET /mau", s.tour)
 	}
-	newRooms(s.Site, roomOptions{SendDigest: s.SendDigest, Published: s.publishing.forget}).Routes(mux)
+	leaders.New(s.Site, leaders.Options{SendDigest: s.SendDigest, Published: s.publishing.forget}).Routes(mux)
 	s.procedureRoutes(mux)
 	s.resultRoutes(mux)
 	mux.HandleFunc("GET /qr/{file}", s.qr)
 	mux.HandleFunc("GET /quyen-rieng-tu", s.privacy)
-	mux.HandleFunc("GET /static/{file}", s.static)
+	mux.HandleFunc("GET /static/{file}", s.Static)
 	mux.HandleFunc("GET /robots.txt", s.robots)
 	mux.HandleFunc("GET /healthz", s.health)
 	mux.HandleFunc("GET /readyz", s.ready)
@@ -97,7 +99,7 @@ func (s *server) routes() *http.ServeMux {
 	for name, hook := range s.Hooks {
 		mux.Handle("/hook/"+name, hook)
 	}
-	mux.HandleFunc("/", s.nowhere)
+	mux.HandleFunc("/", s.Nowhere)
 	return mux
 }
 
@@ -106,7 +108,7 @@ func (s *server) procedureRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET "+pathProcedures, s.procedures)
 	mux.HandleFunc("GET "+pathBoard, s.board)
 	mux.HandleFunc("GET "+pathChanges, s.changesPage)
-	mux.HandleFunc("GET "+pathFeed, s.feed)
+	mux.HandleFunc("GET "+site.PathFeed, s.feed)
 	mux.HandleFunc("GET "+pathProcedures+"/{key}", s.procedure)
 	mux.HandleFunc("GET "+pathProcedures+"/{key}/in", s.sheet)
 	mux.HandleFunc("GET "+pathProcedures+"/{key}/qr.svg", s.procedureQR)

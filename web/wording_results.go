@@ -7,6 +7,7 @@ import (
 	"motcua/org"
 	"motcua/report"
 	"motcua/storage"
+	"motcua/web/site"
 )
 
 // The pages about results, for everybody and for the leaders who publish them, as far as it is not in the templates.
@@ -30,7 +31,7 @@ func sayPublished(p storage.Published, asOf time.Time) string {
 	if p.Again() {
 		s += ", cập nhật ngày " + day(p.Updated)
 	}
-	return s + ". " + sayAsOf(asOf)
+	return s + ". " + site.SayAsOf(asOf)
 }
 
 func day(t time.Time) string { return t.In(org.Location()).Format("02/01/2006") }

@@ -12,6 +12,7 @@ import (
 
 	"motcua/internal/limit"
 	"motcua/web"
+	"motcua/web/site"
 )
 
 // Bounds of the HTTP servers. Streams extend their own write deadline.
@@ -50,7 +51,7 @@ func (s *Service) serveHTTP(ctx context.Context) error {
 }
 
 func (s *Service) handler() http.Handler {
-	pages := web.NewSiteKit(web.SiteOptions{
+	pages := site.New(site.Options{
 		DB: s.store.DB, Chat: s.chat, Directory: s.engine.Directory, Limit: s.live.Allow, Refusals: s.refusals, Proxies: s.o.Proxies,
 		Plan: s.plan, Crowded: s.door.Crowded, Now: s.clock.Now, PublicURL: s.o.PublicURL, Demo: s.o.Demo, Log: s.log,
 	})

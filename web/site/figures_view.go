@@ -1,0 +1,125 @@
+package site
+
+import (
+	"strconv"
+
+	"motcua/internal/vnum"
+	"motcua/report"
+)
+
+// resultsView is what a page shows of a period's figures, in words and numbers as they are printed.
+type resultsView struct {
+	When     string // when it was published, and of when the figures are
+	Few      string // why there are no shares; "" if there are
+	Headline *headline
+	Forms    string
+	Channels []channelRow
+	Tables   []figureTable
+	Other    []Fact
+	Actions  []deedView
+	How      []string
+	Chart    string // address of the picture; "" without one
+	ChartAlt string
+}
+
+// headline is the share of those who were satisfied as a whole.
+type headline struct {
+	figureRow
+	Says    string
+	Choices string
+	Caution string
+	Changes []string
+}
+
+type channelRow struct{ Label, Opened, Returned string }
+
+// figureTable is a list of shares.
+type figureTable struct {
+	ID, Heading, What string
+	Rows              []figureRow
+	Mark              string // what the mark behind small numbers means; "" if there is none
+}
+
+// figureRow is one share with its bar, whose measures are in hundredths of its length.
+type figureRow struct {
+	Label, N              string
+	Few                   bool // so few answers that it is marked
+	Share, Interval       string
+	Bar, SpanAt, SpanWide string // "" where no share is published
+}
+
+type deedView struct{ What, State, Said, Finding, Kind string }
+
+func ResultsViewOf(p report.Public, when, chart string) *resultsView {
+	v := &resultsView{When: when, Forms: sayForms(p), How: sayHow(p)}
+	for _, c := range p.Channels {
+		opened := vnum.Integer(c.Opened)
+		if c.Opened == 0 {
+			opened = wordUnknownOut
+		}
+		v.Channels = append(v.Channels, channelRow{c.Label, opened, vnum.Integer(c.Returned)})
+	}
+	v.How = append(append(v.How, p.Cautions...), sayLimits()...)
+	for _, a := range p.Actions {
+		v.Actions = append(v.Actions, deedView{What: a.What, State: sayState(a), Said: a.Note, Finding: a.Finding, Kind: a.State})
+	}
+	if !p.Enough() {
+		v.Few = sayFew(p.Overall.N)
+		return v
+	}
+	v.Chart, v.ChartAlt = chart, sayChartAlt(p.Period.Label())
+	v.opinions(p)
+	return v
+}
+
+// opinions fills in the shares.
+func (v *resultsView) opinions(p report.Public) {
+	if o := p.Overall; o != nil {
+		v.Headline = &headline{figureRow: rowOf(o.Label, o.N, o.Score), Says: sayOf(*o), Choices: sayChoices(o.Distribution), Changes: p.Changes}
+		if o.N < report.MinReliable {
+			v.Headline.Caution = sayFewMark()[2:]
+		}
+	}
+	questions := figureTable{ID: "cau-hoi", Heading: "Từng câu hỏi", What: "Câu hỏi"}
+	for _, r := range p.Rated {
+		questions.add(rowOf(r.Label, r.N, r.Score))
+	}
+	fields := figureTable{ID: "linh-vuc", Heading: "Theo lĩnh vực", What: "Lĩnh vực"}
+	for _, r := range p.Fields {
+		fields.add(rowOf(r.Label, r.N, &r.Score))
+	}
+	for _, t := range []figureTable{questions, fields} {
+		if len(t.Rows) > 0 {
+			v.Tables = append(v.Tables, t)
+		}
+	}
+	for _, r := range p.Other {
+		if len(r.Distribution) > 0 {
+			v.Other = append(v.Other, Fact{r.Label + " (" + vnum.Integer(r.N) + " phiếu)", sayChoices(r.Distribution)})
+		}
+	}
+}
+
+func (t *figureTable) add(r figureRow) {
+	t.Rows = append(t.Rows, r)
+	if r.Few {
+		t.Mark = sayFewMark()
+	}
+}
+
+func rowOf(label string, n int, score *report.Score) figureRow {
+	r := figureRow{Label: label, N: vnum.Integer(n), Share: wordFewInRow}
+	if score == nil {
+		r.N = "< " + strconv.Itoa(report.MinShown)
+		return r
+	}
+	r.Few, r.Share, r.Interval = n < report.MinReliable, vnum.Percent(score.Share), sayInterval(*score)
+	r.Bar, r.SpanAt, r.SpanWide = hundredths(score.Share), hundredths(score.Low), hundredths(score.High-score.Low)
+	return r
+}
+
+// hundredths writes a length for a drawing: "84.5".
+func hundredths(share float64) string { return strconv.FormatFloat(100*share, 'f', 1, 64) }
+
+// fact is one line of the table above the parts.
+type Fact struct{ Name, Value string }
