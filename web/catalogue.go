@@ -5,6 +5,7 @@ import (
 
 	"motcua/procedure"
 	"motcua/procedure/search"
+	"motcua/web/site"
 )
 
 // Addresses of the pages about procedures.
@@ -12,7 +13,6 @@ const (
 	pathProcedures = "/thu-tuc"
 	pathBoard      = "/thu-tuc/in"
 	pathChanges    = "/thu-tuc/thay-doi"
-	pathFeed       = "/thu-tuc/thay-doi.atom"
 )
 
 // fieldParam names a field of administration, searchParam is what somebody asks.
@@ -42,14 +42,14 @@ func (s *server) reading(w http.ResponseWriter, r *http.Request) (rd reader, ok 
 // proceduresPage is the list of fields, or the procedures of one.
 type proceduresPage struct {
 	Search searchBox
-	Units  []unitLink // to choose from; nil where it is known whose page it is
-	Field  string     // name of the field shown; "" on the first page
-	Rows   []row      // its procedures
+	Units  []site.UnitLink // to choose from; nil where it is known whose page it is
+	Field  string          // name of the field shown; "" on the first page
+	Rows   []row           // its procedures
 	Fields []fieldLink
 	Total  int
 	AsOf   string
 	Print  string // address of the notice board of the field
-	Foot   foot
+	Foot   site.Foot
 }
 
 // searchBox is the form every page about procedures begins with.
@@ -58,16 +58,11 @@ type searchBox struct {
 	Unit string // code the address named
 }
 
-type unitLink struct{ Name, URL string }
-
 type fieldLink struct {
 	Name string
 	N    int
 	URL  string
 }
-
-// foot are the ways on from a page about procedures.
-type foot struct{ Chat, All, Changes, Results string } // Results is "" while nothing is published
 
 func (rd reader) search(q string) searchBox {
 	b := searchBox{Q: q}
@@ -77,13 +72,13 @@ func (rd reader) search(q string) searchBox {
 	return b
 }
 
-func (s *server) footOf(rd reader) foot {
-	f := foot{Chat: "/", All: rd.link(pathProcedures), Changes: rd.link(pathChanges)}
+func (s *server) footOf(rd reader) site.Foot {
+	f := site.Foot{Chat: "/", All: rd.link(pathProcedures), Changes: rd.link(pathChanges)}
 	if rd.unit != nil {
 		f.Chat = s.addressOfUnit(rd.unit)
 	}
 	if rd.shows {
-		f.Results = rd.link(pathResults)
+		f.Results = rd.link(site.PathResults)
 	}
 	return f
 }
@@ -114,17 +109,17 @@ func (s *server) fieldsPage(w http.ResponseWriter, r *http.Request, rd reader) {
 	f := s.publicFrame(rd, wordProcedures, pathProcedures)
 	f.Meta.Description = sayAllProcedures(p.Total, len(p.Fields), rd.authority())
 	f.Main = p
-	s.public(w, r, http.StatusOK, "procedures", f)
+	s.Public(w, r, http.StatusOK, "procedures", f)
 }
 
 // choose are the ways to a page for each unit, where it is not known which is meant.
-func (s *server) choose(rd reader, path string) []unitLink {
+func (s *server) choose(rd reader, path string) []site.UnitLink {
 	if rd.unit != nil {
 		return nil
 	}
-	var out []unitLink
+	var out []site.UnitLink
 	for _, u := range realUnits(s.Directory()) {
-		out = append(out, unitLink{u.Authority(), place{unit: u, named: true}.link(path)})
+		out = append(out, site.UnitLink{u.Authority(), place{unit: u, named: true}.link(path)})
 	}
 	return out
 }
@@ -151,7 +146,7 @@ func (s *server) fieldPage(w http.ResponseWriter, r *http.Request, rd reader, id
 	f := s.publicFrame(rd, sayField(all[0].Field), pathProcedures+"?"+fieldParam+"="+id)
 	f.Meta.Description = sayFieldOf(all[0].Field, len(all), rd.authority())
 	f.Main = p
-	s.public(w, r, http.StatusOK, "procedures", f)
+	s.Public(w, r, http.StatusOK, "procedures", f)
 }
 
 // row is a procedure in a list.

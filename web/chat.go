@@ -10,14 +10,15 @@ import (
 	"motcua/bot/webchat"
 	"motcua/org"
 	"motcua/org/directory"
+	"motcua/web/site"
 )
 
-// pageMemory is how many messages a page shows again when it is loaded.
-const pageMemory = 50
+// chatStreams is how many pages of one citizen may be open.
+const chatStreams = 4
 
 // chatPage is the chat of a unit.
 type chatPage struct {
-	Log    logView
+	Log    site.LogView
 	Unit   int32
 	FormID string
 	// Start is what a QR said and the page is to begin with; StartID is its event id without script.
@@ -30,15 +31,6 @@ type chatPage struct {
 	Home    string // the page's address without the QR
 	Place   string // code of the unit where there are several, for the links
 	Results bool   // there are published figures to see
-}
-
-// logView is a conversation on a page.
-type logView struct {
-	Entries []entry
-	After   int64  // sequence number of the last entry
-	Events  string // address of the stream
-	Again   string // address to ask when the stream does not work
-	Words   words
 }
 
 // askParam is the key of the procedure a chat page is to begin with. It is short because it stands in QR
@@ -67,12 +59,12 @@ func (s *server) home(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if len(dir.Units()) == 0 {
-		s.page(w, r, http.StatusOK, "nounit", s.frameOf(nil, wordNoUnit))
+		s.Page(w, r, http.StatusOK, "nounit", s.FrameOf(nil, wordNoUnit))
 		return
 	}
-	f := s.frameOf(nil, wordUnits)
+	f := s.FrameOf(nil, wordUnits)
 	f.Main = unitsPage{dir.Units(), s.hasResults(r.Context(), nil)}
-	s.page(w, r, http.StatusOK, "units", f)
+	s.Page(w, r, http.StatusOK, "units", f)
 }
 
 // unitsPage lists units to choose from.
@@ -85,7 +77,7 @@ type unitsPage struct {
 func (s *server) unitPage(w http.ResponseWriter, r *http.Request) {
 	u, ok := s.Directory().UnitByCode(r.PathValue("code"))
 	if !ok {
-		s.nowhere(w, r)
+		s.Nowhere(w, r)
 		return
 	}
 	s.chat(w, r, u, nil)
@@ -107,7 +99,7 @@ func (s *server) scanned(w http.ResponseWriter, r *http.Request) {
 
 // chat shows the chat page; u is nil when it is not known whose, payload nil without a QR.
 func (s *server) chat(w http.ResponseWriter, r *http.Request, u *directory.Unit, payload *string) {
-	p := chatPage{FormID: newID(), Home: "/", Results: s.hasResults(r.Context(), u)}
+	p := chatPage{FormID: site.NewID(), Home: "/", Results: s.hasResults(r.Context(), u)}
 	if u != nil {
 		p.Unit, p.Home = u.ID, s.addressOfUnit(u)
 		if p.Home != "/" {
@@ -115,66 +107,53 @@ func (s *server) chat(w http.ResponseWriter, r *http.Request, u *directory.Unit,
 		}
 	}
 	if payload != nil {
-		p.Scanned, p.Start, p.StartID = true, clean(*payload), newID()
+		p.Scanned, p.Start, p.StartID = true, clean(*payload), site.NewID()
 	} else if p.Asked = s.askedFor(r); p.Asked != nil {
-		p.StartID = newID()
+		p.StartID = site.NewID()
 	}
-	in := setting{files: "/chat/tep/", unit: p.Unit, talk: true}
+	in := site.Setting{Files: "/chat/tep/", Unit: p.Unit, Talk: true}
 	chat, known := chatOf(r)
 	if !known {
 		s.giveChat(w, r)
-	} else if err := s.fill(r, &p.Log, webchat.Conv(chat), in); err != nil {
-		s.failed(w, r, "conversation not read", err)
+	} else if err := s.Fill(r, &p.Log, webchat.Conv(chat), in); err != nil {
+		s.Failed(w, r, "conversation not read", err)
 		return
 	}
 	if len(p.Log.Entries) == 0 && u != nil && payload == nil && p.Asked == nil {
-		p.Log.Entries = []entry{s.entryOf(r.Context(), talk.Greeting(u), in)}
+		p.Log.Entries = []site.Entry{s.EntryOf(r.Context(), talk.Greeting(u), in)}
 	}
 	unit := "?unit=" + strconv.Itoa(int(p.Unit))
-	p.Log.Events, p.Log.Again, p.Log.Words = "/chat/events"+unit, "/chat/log"+unit, scriptWords()
-	f := s.frameOf(u, wordChat)
+	p.Log.Events, p.Log.Again, p.Log.Words = "/chat/events"+unit, "/chat/log"+unit, site.ScriptWords()
+	f := s.FrameOf(u, wordChat)
 	f.Script, f.Main = true, p
-	s.page(w, r, http.StatusOK, "chat", f)
-}
-
-// fill reads what a page shows of a conversation.
-func (s *server) fill(r *http.Request, v *logView, conv string, in setting) error {
-	log, err := s.DB.Weblog(r.Context(), conv, 0, pageMemory)
-	if err != nil {
-		return err
-	}
-	v.Entries = s.history(r.Context(), log, in, s.Now())
-	if n := len(log); n > 0 {
-		v.After = log[n-1].Seq
-	}
-	return nil
+	s.Page(w, r, http.StatusOK, "chat", f)
 }
 
 // settingOf is the setting of a request of the chat page's script; it names the unit of its page.
-func settingOf(r *http.Request) (setting, error) {
+func settingOf(r *http.Request) (site.Setting, error) {
 	unit, err := strconv.ParseInt(r.FormValue("unit"), 10, 32)
 	if err != nil {
-		return setting{}, errors.New("no unit")
+		return site.Setting{}, errors.New("no unit")
 	}
-	return setting{files: "/chat/tep/", unit: int32(unit), talk: true}, nil
+	return site.Setting{Files: "/chat/tep/", Unit: int32(unit), Talk: true}, nil
 }
 
 // chatEvents streams the browser's conversation.
 func (s *server) chatEvents(w http.ResponseWriter, r *http.Request) {
-	s.own(w, r, func(conv string, in setting) { s.stream(w, r, conv, in, chatStreams, nil) })
+	s.own(w, r, func(conv string, in site.Setting) { s.Stream(w, r, conv, in, chatStreams, nil) })
 }
 
 // chatLog answers with what is new in the browser's conversation.
 func (s *server) chatLog(w http.ResponseWriter, r *http.Request) {
-	s.own(w, r, func(conv string, in setting) { s.poll(w, r, conv, in) })
+	s.own(w, r, func(conv string, in site.Setting) { s.Poll(w, r, conv, in) })
 }
 
 // own finds the browser's conversation and the setting it is shown in.
-func (s *server) own(w http.ResponseWriter, r *http.Request, show func(conv string, in setting)) {
+func (s *server) own(w http.ResponseWriter, r *http.Request, show func(conv string, in site.Setting)) {
 	conv, ok := s.conv(r)
 	in, err := settingOf(r)
 	if !ok || err != nil {
-		s.trouble(w, r, http.StatusBadRequest, wordNoCookie)
+		s.Trouble(w, r, http.StatusBadRequest, wordNoCookie)
 		return
 	}
 	show(conv, in)
@@ -184,8 +163,8 @@ func (s *server) own(w http.ResponseWriter, r *http.Request, show func(conv stri
 func (s *server) chatFile(w http.ResponseWriter, r *http.Request) {
 	conv, ok := s.conv(r)
 	if !ok {
-		s.nowhere(w, r)
+		s.Nowhere(w, r)
 		return
 	}
-	s.serveFile(w, r, conv)
+	s.ServeFile(w, r, conv)
 }

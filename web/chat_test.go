@@ -13,6 +13,7 @@ import (
 	"motcua/bot/webchat"
 	"motcua/internal/prose"
 	"motcua/org"
+	"motcua/web/site"
 )
 
 func TestFirstVisit(t *testing.T) {
@@ -23,7 +24,7 @@ func TestFirstVisit(t *testing.T) {
 		"không theo dõi, không hỏi tên", `href="/quyen-rieng-tu"`, "Đánh giá lần làm thủ tục", `class="skip"`)
 	wantNot(t, body, "DỮ LIỆU MẪU", "user-scalable", "maximum-scale")
 	for name, value := range map[string]string{
-		"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store",
+		"Content-Security-Policy": site.Policy, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store",
 		"Referrer-Policy": "same-origin", "X-Frame-Options": "DENY",
 	} {
 		if got := resp.Header.Get(name); got != value {
@@ -54,7 +55,7 @@ func TestCookieIsSecureOverHTTPS(t *testing.T) {
 		{"public address", "https://motcua.example/", "", "", true},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			s := newSite(t, func(_ *site, w *server) {
+			s := newSite(t, func(_ *house, w *server) {
 				w.PublicURL, w.Proxies = strings.TrimRight(tc.public, "/"), trusted(t, tc.proxies)
 			})
 			resp, _ := s.browser().get("/", "X-Forwarded-Proto", tc.proto)
@@ -69,10 +70,10 @@ func TestCookieIsSecureOverHTTPS(t *testing.T) {
 }
 
 func TestUnits(t *testing.T) {
-	none := newSite(t, func(s *site, _ *server) { s.units = nil })
+	none := newSite(t, func(s *house, _ *server) { s.units = nil })
 	want(t, none.browser().page("/"), "motcua unit add", "chưa được khai báo")
 
-	s := newSite(t, func(s *site, _ *server) { s.addUnit(org.Unit{Code: "phuoc-hai", Name: "xã Phước Hải"}) })
+	s := newSite(t, func(s *house, _ *server) { s.addUnit(org.Unit{Code: "phuoc-hai", Name: "xã Phước Hải"}) })
 	b := s.browser()
 	list := b.page("/")
 	want(t, list, `href="/u/long-dien"`, `href="/u/phuoc-hai"`)
@@ -92,7 +93,7 @@ func TestUnits(t *testing.T) {
 }
 
 func TestScanned(t *testing.T) {
-	s := newSite(t, func(s *site, _ *server) { s.addUnit(org.Unit{Code: "phuoc-hai", Name: "xã Phước Hải"}) })
+	s := newSite(t, func(s *house, _ *server) { s.addUnit(org.Unit{Code: "phuoc-hai", Name: "xã Phước Hải"}) })
 	good := org.Start{Unit: s.units[1].ID, Point: 1, Slip: org.Result}.Sign(s.directory().Key())
 	for _, tc := range []struct{ name, payload, header, home string }{
 		{"ours", good, "UBND xã Phước Hải", `data-home="/u/phuoc-hai"`},
@@ -156,8 +157,8 @@ func TestReloadShowsTheConversation(t *testing.T) {
 		s.deliver(conv, i+1, bot.Message{Lines: []prose.Line{prose.P("tin số " + string(rune('A'+i%26)))}, Echo: &bot.Echo{Event: "abcdefgh.x", Text: "lời tôi"}})
 	}
 	body := b.page("/")
-	if n := strings.Count(body, "<article"); n != pageMemory {
-		t.Errorf("%d messages, want the last %d", n, pageMemory)
+	if n := strings.Count(body, "<article"); n != site.PageMemory {
+		t.Errorf("%d messages, want the last %d", n, site.PageMemory)
 	}
 	want(t, body, `data-after="60"`, `data-echo="abcdefgh"`, "lời tôi")
 	wantNot(t, body, "Đây là trợ lý")
@@ -191,7 +192,7 @@ func TestMessageLooks(t *testing.T) {
 		for _, l := range tc.labels {
 			buttons = append(buttons, bot.Button{Label: l})
 		}
-		if got := shortLabels(buttons); got != tc.pairs {
+		if got := site.ShortLabels(buttons); got != tc.pairs {
 			t.Errorf("%q in pairs: %v", tc.labels, got)
 		}
 	}
@@ -199,7 +200,7 @@ func TestMessageLooks(t *testing.T) {
 
 func TestNothingTypedBecomesMarkup(t *testing.T) {
 	const evil = `"><script>alert(1)</script><img src=x onerror=alert(2)>'`
-	s := newSite(t, func(s *site, w *server) {
+	s := newSite(t, func(s *house, w *server) {
 		w.Demo = true
 		s.units = nil
 		s.addUnit(org.Unit{Code: "la", Name: "xã " + evil, Settings: org.Settings{Note: evil, Office: evil, Hotline: evil}})
@@ -241,7 +242,7 @@ func TestNothingTypedBecomesMarkup(t *testing.T) {
 var outside = regexp.MustCompile(`(?:src|action|<link[^>]+href)="(?:https?:)?//`)
 
 func TestPagesAreSmallAndOurOwn(t *testing.T) {
-	s := newSite(t, func(_ *site, w *server) { w.Demo = true })
+	s := newSite(t, func(_ *house, w *server) { w.Demo = true })
 	b := s.browser()
 	total := 0
 	load := func(path string) string {

@@ -31,7 +31,7 @@ func (s *server) giveChat(w http.ResponseWriter, r *http.Request) string {
 	http.SetCookie(w, &http.Cookie{
 		Name: cookieName, Value: chat, Path: "/", MaxAge: int(cookieLife / time.Second),
 		HttpOnly: true, SameSite: http.SameSiteLaxMode,
-		Secure: s.https(r) || strings.HasPrefix(s.PublicURL, "https:"),
+		Secure: s.HTTPS(r) || strings.HasPrefix(s.PublicURL, "https:"),
 	})
 	return chat
 }

@@ -1,9 +1,6 @@
 package web
 
 import (
-	"crypto/rand"
-	"crypto/sha256"
-	"encoding/base64"
 	"errors"
 	"net/url"
 	"regexp"
@@ -15,6 +12,7 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/webchat"
+	"motcua/web/site"
 )
 
 const (
@@ -62,7 +60,7 @@ func eventOf(form url.Values, chat string, now time.Time) (bot.Event, error) {
 	default:
 		return e, errForm
 	}
-	e.ID = eventID(id, chat, e.Data)
+	e.ID = site.EventID(id, chat, e.Data)
 	return e, nil
 }
 
@@ -73,27 +71,6 @@ func labelOf(form url.Values, data string) string {
 		return clean(l)
 	}
 	return clean(form.Get("label:" + data))
-}
-
-// eventID is the id of an event: the page's own, bound to the conversation, so that nobody can use up
-// an id for somebody else, and to the button, since without script all buttons of a message share one.
-// What was typed does not go in: a hash of a telephone number would be as good as the number.
-func eventID(id, chat, data string) string {
-	sum := sha256.Sum256([]byte(chat + "\x00" + data))
-	return id + "." + base64.RawURLEncoding.EncodeToString(sum[:8])
-}
-
-// clientID is the page's part of an event id.
-func clientID(eventID string) string {
-	id, _, _ := strings.Cut(eventID, ".")
-	return id
-}
-
-// newID makes an event id for a form that is sent without script.
-func newID() string {
-	b := make([]byte, 12)
-	_, _ = rand.Read(b) // never fails
-	return base64.RawURLEncoding.EncodeToString(b)
 }
 
 // clean drops what no keyboard makes and no database takes: control characters other than line breaks

@@ -13,6 +13,7 @@ import (
 
 	"motcua/org"
 	"motcua/procedure"
+	"motcua/web/site"
 )
 
 const (
@@ -52,12 +53,12 @@ func (s *server) changed(w http.ResponseWriter, r *http.Request) (rd reader, all
 	}
 	day, named, ok := since(r)
 	if !ok {
-		s.trouble(w, r, http.StatusBadRequest, wordNoDay)
+		s.Trouble(w, r, http.StatusBadRequest, wordNoDay)
 		return rd, nil, "", false
 	}
 	all, err := s.changesSince(r.Context(), day)
 	if err != nil {
-		s.failed(w, r, "changes not read", err)
+		s.Failed(w, r, "changes not read", err)
 		return rd, nil, "", false
 	}
 	return rd, all, named, true
@@ -70,7 +71,7 @@ type changesPage struct {
 	Day   string // the same, as a form takes it
 	Unit  string // code the address named
 	Feed  string
-	Foot  foot
+	Foot  site.Foot
 }
 
 type changedDay struct {
@@ -88,9 +89,9 @@ func (s *server) changesPage(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	p := changesPage{Since: procedure.Date(named).Vietnamese(), Day: named, Unit: rd.search("").Unit, Feed: rd.link(pathFeed), Foot: s.footOf(rd)}
+	p := changesPage{Since: procedure.Date(named).Vietnamese(), Day: named, Unit: rd.search("").Unit, Feed: rd.link(site.PathFeed), Foot: s.footOf(rd)}
 	for _, c := range all {
-		day := dayOf(c.At)
+		day := site.DayOf(c.At)
 		if n := len(p.Days); n == 0 || p.Days[n-1].Day != day {
 			p.Days = append(p.Days, changedDay{Day: day})
 		}
@@ -100,7 +101,7 @@ func (s *server) changesPage(w http.ResponseWriter, r *http.Request) {
 	f := s.publicFrame(rd, wordChanges, pathChanges)
 	f.Meta.Description = wordChangesAre
 	f.Main = p
-	s.public(w, r, http.StatusOK, "changes", f)
+	s.Public(w, r, http.StatusOK, "changes", f)
 }
 
 // changedURL is the page of a changed procedure, "" when it is there no more.
@@ -148,8 +149,8 @@ func (s *server) feed(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	base := s.base(r)
-	self := base + pathFeed
+	base := s.Base(r)
+	self := base + site.PathFeed
 	if r.URL.RawQuery != "" {
 		self += "?" + r.URL.Query().Encode()
 	}
@@ -167,7 +168,7 @@ func (s *server) feed(w http.ResponseWriter, r *http.Request) {
 	}
 	body, err := xml.MarshalIndent(f, "", " ")
 	if err != nil {
-		s.failed(w, r, "feed not written", err)
+		s.Failed(w, r, "feed not written", err)
 		return
 	}
 	s.xml(w, r, "application/atom+xml; charset=utf-8", append([]byte(xml.Header), body...))

@@ -19,12 +19,12 @@ const qrSize = 512
 func (s *server) qr(w http.ResponseWriter, r *http.Request) {
 	payload, ok := strings.CutSuffix(r.PathValue("file"), ".png")
 	if _, err := org.ParseStart(s.Directory().Key(), payload); !ok || err != nil {
-		s.nowhere(w, r)
+		s.Nowhere(w, r)
 		return
 	}
-	png, err := qr.QR(s.base(r)+"/s/"+payload, qrSize)
+	png, err := qr.QR(s.Base(r)+"/s/"+payload, qrSize)
 	if err != nil {
-		s.failed(w, r, "QR not drawn", err)
+		s.Failed(w, r, "QR not drawn", err)
 		return
 	}
 	h := w.Header()
@@ -47,9 +47,9 @@ func (s *server) privacy(w http.ResponseWriter, r *http.Request) {
 	if u != nil {
 		p.Office, p.Hotline, p.Retention = u.Settings.Office, u.Settings.Hotline, u.Settings.Retention()
 	}
-	f := s.frameOf(u, wordPrivacy)
+	f := s.FrameOf(u, wordPrivacy)
 	f.Main = p
-	s.page(w, r, http.StatusOK, "privacy", f)
+	s.Page(w, r, http.StatusOK, "privacy", f)
 }
 
 // health says that the process answers; nothing else is asked.
@@ -87,7 +87,7 @@ func (s *server) ready(w http.ResponseWriter, r *http.Request) {
 		Clock string `json:"clock,omitempty"`
 	}{err == nil, s.Version, partsDown(err), s.channels(), s.clock()})
 	if jsonErr != nil {
-		s.failed(w, r, "readiness not written", jsonErr)
+		s.Failed(w, r, "readiness not written", jsonErr)
 		return
 	}
 	h := w.Header()

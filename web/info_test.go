@@ -14,7 +14,7 @@ import (
 
 func TestHealth(t *testing.T) {
 	var problem error
-	s := newSite(t, func(_ *site, w *server) {
+	s := newSite(t, func(_ *house, w *server) {
 		w.Ready = func(context.Context) error { return problem }
 		w.Metrics = http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "motcua_up 1") })
 	})
@@ -46,7 +46,7 @@ func TestHealth(t *testing.T) {
 }
 
 func TestPrivacy(t *testing.T) {
-	s := newSite(t, func(s *site, _ *server) {
+	s := newSite(t, func(s *house, _ *server) {
 		s.units[0].Settings = org.Settings{Office: "Văn phòng HĐND và UBND xã", Hotline: "0254 000 000", RetentionMonths: 12}
 	})
 	want(t, s.browser().page("/quyen-rieng-tu"), "Văn phòng HĐND và UBND xã", "0254 000 000", "Lưu 12 tháng", "/dulieu", "/xoa", "180 ngày", "30 ngày")
@@ -85,6 +85,6 @@ func TestStaticFiles(t *testing.T) {
 func TestRobots(t *testing.T) {
 	real := newSite(t)
 	want(t, real.browser().page("/robots.txt"), "Disallow: /phong/", "Disallow: /s/")
-	demo := newSite(t, func(_ *site, w *server) { w.Demo = true })
+	demo := newSite(t, func(_ *house, w *server) { w.Demo = true })
 	want(t, demo.browser().page("/robots.txt"), "Disallow: /\n")
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"motcua/org/directory"
 	"motcua/procedure"
+	"motcua/web/site"
 )
 
 // What a page says of a procedure in the words of schema.org, so that search engines show it as a public
@@ -74,7 +75,7 @@ func (s *server) serviceData(rd reader, p *procedure.Procedure, address string) 
 		if name == inPerson && here {
 			c.Location = centerOf(rd.unit)
 		}
-		if name == online && origin(p.SourceURL) != "" {
+		if name == online && site.Origin(p.SourceURL) != "" {
 			c.URL = p.SourceURL
 		}
 		d.Channels = append(d.Channels, c)

@@ -21,8 +21,8 @@ import (
 	"motcua/internal/limit"
 	"motcua/internal/prose"
 	"motcua/org"
-	"motcua/org/directory"
 	"motcua/storage/live"
+	"motcua/web/site"
 )
 
 // trusted reads a list of proxies.
@@ -43,7 +43,7 @@ func counting(t *testing.T, log *bytes.Buffer) change {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = lv.Close() })
-	return func(_ *site, w *server) {
+	return func(_ *house, w *server) {
 		w.Limit, w.Count = lv.Allow, lv.Count
 		w.Refusals = limit.NewRefusals(prometheus.NewRegistry(), slog.New(slog.NewTextHandler(log, nil)))
 	}
@@ -53,7 +53,7 @@ func counting(t *testing.T, log *bytes.Buffer) change {
 func TestNobodySpeaksForOthersUnnamed(t *testing.T) {
 	var mu sync.Mutex
 	keys := map[string]bool{}
-	s := newSite(t, func(_ *site, w *server) {
+	s := newSite(t, func(_ *house, w *server) {
 		w.Limit = func(_ context.Context, key string, _ int, _ time.Duration) bool {
 			mu.Lock()
 			defer mu.Unlock()
@@ -69,36 +69,19 @@ func TestNobodySpeaksForOthersUnnamed(t *testing.T) {
 	}
 }
 
-// The keys of a day mean nothing the next day.
-func TestKeysOfADay(t *testing.T) {
-	now := time.Now()
-	s := newServer(Options{Chat: webchat.New(nil, nil, slog.New(slog.DiscardHandler)), Now: func() time.Time { return now },
-		Directory: func() *directory.Directory {
-			return directory.New([]byte("a secret of the tests, 32 bytes!"), false, nil)
-		}})
-	today := s.blur("203.0.113.7")
-	if today != s.blur("203.0.113.7") || strings.Contains(today, "203") {
-		t.Errorf("key %q", today)
-	}
-	now = now.AddDate(0, 0, 1)
-	if s.blur("203.0.113.7") == today {
-		t.Error("an address is known again the next day")
-	}
-}
-
 func TestPagesAndLogReadsAreBounded(t *testing.T) {
 	var log bytes.Buffer
 	var web *server
-	s := newSite(t, counting(t, &log), func(_ *site, w *server) { web = w })
+	s := newSite(t, counting(t, &log), func(_ *house, w *server) { web = w })
 	b := s.browser()
 	b.page("/")
-	for i := range chatLogLimit + 1 {
+	for i := range site.ChatLogLimit + 1 {
 		resp, _ := b.get("/chat/log?unit=1")
-		if got, want := resp.StatusCode == http.StatusOK, i < chatLogLimit; got != want {
+		if got, want := resp.StatusCode == http.StatusOK, i < site.ChatLogLimit; got != want {
 			t.Fatalf("look %d: %s", i+1, resp.Status)
 		}
 	}
-	web.Count(t.Context(), "web:page:"+web.blur("127.0.0.1"), pageLimit-chatLogLimit-100, limitWindow)
+	web.Count(t.Context(), "web:page:"+web.Blur("127.0.0.1"), site.PageLimit-site.ChatLogLimit-100, site.LimitWindow)
 	for i := 0; ; i++ {
 		resp, body := b.get("/robots.txt")
 		if resp.StatusCode == http.StatusTooManyRequests {
@@ -126,7 +109,7 @@ func TestPagesAndLogReadsAreBounded(t *testing.T) {
 // Streams of one address leave room for others, and whoever is refused is told the truth.
 func TestStreamsOfOneAddress(t *testing.T) {
 	var log bytes.Buffer
-	s := newSite(t, counting(t, &log), func(_ *site, w *server) {
+	s := newSite(t, counting(t, &log), func(_ *house, w *server) {
 		w.Plan, w.Proxies = limit.Plan{Streams: 40, StreamsPerAddress: 10}, trusted(t, "127.0.0.1")
 	})
 	for i := range 10 {
@@ -153,10 +136,10 @@ func TestStreamsOfOneAddress(t *testing.T) {
 func TestStoredBytesAreBounded(t *testing.T) {
 	var log bytes.Buffer
 	var web *server
-	s := newSite(t, counting(t, &log), func(_ *site, w *server) { web = w })
+	s := newSite(t, counting(t, &log), func(_ *house, w *server) { web = w })
 	b := s.browser()
 	b.page("/")
-	web.Count(t.Context(), "web:bytes:"+web.blur("127.0.0.1"), bytesLimit-3<<20, bytesWindow)
+	web.Count(t.Context(), "web:bytes:"+web.Blur("127.0.0.1"), bytesLimit-3<<20, bytesWindow)
 	for i := range 3 { // each a cookie of its own
 		one := s.browser()
 		one.page("/")

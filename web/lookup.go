@@ -8,6 +8,7 @@ import (
 	"motcua/procedure"
 	"motcua/procedure/card"
 	"motcua/procedure/search"
+	"motcua/web/site"
 )
 
 const (
@@ -20,23 +21,23 @@ const (
 type foundPage struct {
 	Search  searchBox
 	Refused bool
-	Card    []block // of the one procedure found
-	URL     string  // its page
-	Chat    string  // the chat about it; "" where no unit is meant
-	Ask     string  // question back
-	Rows    []row   // what to choose from; after a refusal the nearest
-	Also    []row   // other matters of the same question
+	Card    []site.Block // of the one procedure found
+	URL     string       // its page
+	Chat    string       // the chat about it; "" where no unit is meant
+	Ask     string       // question back
+	Rows    []row        // what to choose from; after a refusal the nearest
+	Also    []row        // other matters of the same question
 	Advice  string
 	Hotline string
 	Hours   string
-	Foot    foot
+	Foot    site.Foot
 }
 
 // searchPage answers ?q=.
 func (s *server) searchPage(w http.ResponseWriter, r *http.Request, rd reader, q string) {
-	if !s.within(r.Context(), whatSearch, limit.Address, "web:search:"+s.networkKey(r), searchLimit) {
-		w.Header().Set("Retry-After", retryAfter)
-		s.trouble(w, r, http.StatusTooManyRequests, wordTooManySearches)
+	if !s.Within(r.Context(), whatSearch, limit.Address, "web:search:"+s.NetworkKey(r), searchLimit) {
+		w.Header().Set("Retry-After", site.RetryAfter)
+		s.Trouble(w, r, http.StatusTooManyRequests, wordTooManySearches)
 		return
 	}
 	s.showFound(w, r, rd, rd.Search(vntext.Clip(q, maxQuery), maxFound))
@@ -66,11 +67,11 @@ func (s *server) showFound(w http.ResponseWriter, r *http.Request, rd reader, re
 	f.Meta.NoIndex = true
 	f.Main = p
 	w.Header().Set("X-Robots-Tag", "noindex")
-	s.page(w, r, http.StatusOK, "found", f)
+	s.Page(w, r, http.StatusOK, "found", f)
 }
 
 func (s *server) showCard(p *foundPage, rd reader, found *procedure.Procedure, a procedure.Aspect) {
-	p.Card = blocksOf(card.Aspect(found, a, rd.options(rd.Finder, found)))
+	p.Card = site.BlocksOf(card.Aspect(found, a, rd.options(rd.Finder, found)))
 	p.URL = rd.procedureURL(found)
 	if rd.unit != nil {
 		p.Chat = s.chatAddress(rd.place, found)

@@ -10,6 +10,7 @@ import (
 	"motcua/procedure"
 	"motcua/procedure/card"
 	"motcua/procedure/search"
+	"motcua/web/site"
 )
 
 // place is where a page about procedures is read: whose service centre, fees and rules it names, and when.
@@ -20,15 +21,12 @@ type place struct {
 	today procedure.Date
 }
 
-// unitParam names the unit of a page where there are several.
-const unitParam = "don-vi"
-
 // placeOf is the unit a page about procedures is for: the one its address names, or the only real one.
 // ok is false when the address names one that does not exist.
 func (s *server) placeOf(r *http.Request) (pl place, ok bool) {
 	dir := s.Directory()
 	pl.today = procedure.Date(s.Now().In(org.Location()).Format(time.DateOnly))
-	if code := r.URL.Query().Get(unitParam); code != "" {
+	if code := r.URL.Query().Get(site.UnitParam); code != "" {
 		pl.unit, ok = dir.UnitByCode(code)
 		pl.named = true
 		return pl, ok
@@ -55,17 +53,10 @@ func realUnits(dir *directory.Directory) []*directory.Unit {
 
 // link is the address of a page for the same unit. query is a list of names and values.
 func (pl place) link(path string, query ...string) string {
-	q := url.Values{}
-	for i := 0; i < len(query); i += 2 {
-		q.Set(query[i], query[i+1])
+	if pl.named {
+		return site.Link(pl.unit, path, query...)
 	}
-	if pl.named && pl.unit != nil {
-		q.Set(unitParam, pl.unit.Code)
-	}
-	if len(q) == 0 {
-		return path
-	}
-	return path + "?" + q.Encode()
+	return site.Link(nil, path, query...)
 }
 
 // options are what the unit adds to a card; the chat gives the same.

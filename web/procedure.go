@@ -9,6 +9,7 @@ import (
 	"motcua/internal/vntext"
 	"motcua/procedure"
 	"motcua/procedure/card"
+	"motcua/web/site"
 )
 
 // procedurePage is a whole record.
@@ -17,26 +18,23 @@ type procedurePage struct {
 	Official string // the official name, where people say another
 	Code     string
 	Field    fieldLink
-	Facts    []fact
-	Cautions []block
+	Facts    []site.Fact
+	Cautions []site.Block
 	Sections []section
 	Gaps     []string // names of the parts without data
 	AskWhere string   // whom to ask about them
-	Source   []block
+	Source   []site.Block
 	Chat     string // the chat about this procedure; "" where no unit is meant
 	Print    string // address of the sheet for the notice board
-	Units    []unitLink
-	Foot     foot
+	Units    []site.UnitLink
+	Foot     site.Foot
 }
-
-// fact is one line of the table above the parts.
-type fact struct{ Name, Value string }
 
 // section is one aspect of a procedure, as the chat tells it.
 type section struct {
 	ID, Heading string
 	Label       string // a word for it
-	Blocks      []block
+	Blocks      []site.Block
 }
 
 // procedure is the page of a procedure. A code that is no longer in use, or written in another way, leads to
@@ -46,7 +44,7 @@ func (s *server) procedure(w http.ResponseWriter, r *http.Request) {
 		page := s.procedurePage(rd, p)
 		f := s.recordFrame(rd, p, page.Sections)
 		f.Main = page
-		s.public(w, r, http.StatusOK, "procedure", f)
+		s.Public(w, r, http.StatusOK, "procedure", f)
 	})
 }
 
@@ -65,7 +63,7 @@ func (s *server) record(w http.ResponseWriter, r *http.Request, tail string, sho
 	case !ok:
 		s.unknownPage(w, r, rd, wordNoProcedure)
 	case p.Key != r.PathValue("key"):
-		w.Header().Set("Cache-Control", s.keeping()) // or browsers would keep it for ever, and codes change again
+		w.Header().Set("Cache-Control", s.Keeping()) // or browsers would keep it for ever, and codes change again
 		http.Redirect(w, r, rd.procedureURLWith(p, tail), http.StatusMovedPermanently)
 	default:
 		show(rd, p)
@@ -78,24 +76,24 @@ func (rd reader) procedureURLWith(p *procedure.Procedure, tail string) string {
 
 // unknownPage answers for what the catalogue does not have, with a way to find it.
 func (s *server) unknownPage(w http.ResponseWriter, r *http.Request, rd reader, text string) {
-	if !wantsHTML(r) {
+	if !site.WantsHTML(r) {
 		http.Error(w, text, http.StatusNotFound)
 		return
 	}
 	f := s.publicFrame(rd, wordUnknownProcedure, "")
 	f.Meta.NoIndex, f.Meta.Canonical = true, ""
 	f.Main = unknownPage{Search: rd.search(""), Text: text, Foot: s.footOf(rd)}
-	s.public(w, r, http.StatusNotFound, "unknown", f)
+	s.Public(w, r, http.StatusNotFound, "unknown", f)
 }
 
 type unknownPage struct {
 	Search searchBox
 	Text   string
-	Foot   foot
+	Foot   site.Foot
 }
 
 // recordFrame is the frame of a page about one procedure.
-func (s *server) recordFrame(rd reader, p *procedure.Procedure, parts []section) frame {
+func (s *server) recordFrame(rd reader, p *procedure.Procedure, parts []section) site.Frame {
 	f := s.publicFrame(rd, shortHeading(p), pathProcedures+"/"+p.Key)
 	f.Title = sayTitle(shortHeading(p), p.Code, rd.authority())
 	f.Meta.Description = describe(p, parts, rd.authority())
@@ -112,7 +110,7 @@ func (s *server) procedurePage(rd reader, p *procedure.Procedure) procedurePage 
 	o := rd.options(rd.Finder, p)
 	t := tell(p, o, procedure.AllAspects())
 	page := procedurePage{
-		Code: p.Code, Search: rd.search(""), Field: rd.fieldOf(p), Facts: factsOf(p), Cautions: blocksOf(t.cautions), Source: blocksOf(t.source),
+		Code: p.Code, Search: rd.search(""), Field: rd.fieldOf(p), Facts: factsOf(p), Cautions: site.BlocksOf(t.cautions), Source: site.BlocksOf(t.source),
 		Print: rd.procedureURLWith(p, "/in"), Foot: s.footOf(rd),
 	}
 	if p.Name != shortHeading(p) {
@@ -139,11 +137,11 @@ func (rd reader) fieldOf(p *procedure.Procedure) fieldLink {
 }
 
 // factsOf are the short facts of a record that belong to no aspect.
-func factsOf(p *procedure.Procedure) []fact {
-	var out []fact
+func factsOf(p *procedure.Procedure) []site.Fact {
+	var out []site.Fact
 	add := func(name, value string) {
 		if value != "" {
-			out = append(out, fact{name, value})
+			out = append(out, site.Fact{name, value})
 		}
 	}
 	add(wordCode, p.Code)
@@ -213,7 +211,7 @@ func (t told) sections() (out []section, gaps []string) {
 	for _, a := range procedure.AllAspects() {
 		name := sectionNames[a]
 		if lines, known := t.lines[a]; known {
-			out = append(out, section{ID: name.id, Heading: name.heading, Label: a.Label(), Blocks: lowered(a, blocksOf(lines))})
+			out = append(out, section{ID: name.id, Heading: name.heading, Label: a.Label(), Blocks: lowered(a, site.BlocksOf(lines))})
 		} else {
 			gaps = append(gaps, strings.ToLower(name.heading))
 		}
@@ -223,7 +221,7 @@ func (t told) sections() (out []section, gaps []string) {
 
 // lowered gives the headings inside a section their rank: those of the chat, and what stands above the papers
 // of a case.
-func lowered(a procedure.Aspect, blocks []block) []block {
+func lowered(a procedure.Aspect, blocks []site.Block) []site.Block {
 	for i := range blocks {
 		leads := a == procedure.Papers && i+1 < len(blocks) && blocks[i+1].Kind == prose.Item && blocks[i].Kind == prose.Para
 		if blocks[i].Kind == prose.Head || leads {

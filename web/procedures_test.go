@@ -16,6 +16,7 @@ import (
 	"motcua/procedure"
 	"motcua/procedure/card"
 	"motcua/procedure/search"
+	"motcua/web/site"
 )
 
 // shelf is the pages about procedures alone: they need no database.
@@ -34,14 +35,14 @@ func longDien() *directory.Unit {
 
 func newShelf(t testing.TB, changes ...func(*server)) *shelf {
 	units := []*directory.Unit{longDien()}
-	s := newServer(Options{
-		Finder: bundled, Log: slog.New(slog.DiscardHandler), PublicURL: "https://motcua.example",
+	s := newServer(site.New(site.Options{
+		Log: slog.New(slog.DiscardHandler), PublicURL: "https://motcua.example",
 		Chat: webchat.New(nil, nil, slog.New(slog.DiscardHandler)),
 		Directory: func() *directory.Directory {
 			return directory.New([]byte("a secret of the tests, 32 bytes!"), false, units)
 		},
 		Limit: func(context.Context, string, int, time.Duration) bool { return true },
-	})
+	}), Options{Finder: bundled})
 	for _, c := range changes {
 		c(s)
 	}
@@ -107,7 +108,7 @@ func TestProcedurePage(t *testing.T) {
 		`href="https://dichvucong.gov.vn/thu-tuc-hanh-chinh/`, "Thông tin tham khảo", `type="application/atom+xml"`, `href="/thu-tuc?linh-vuc=ho-tich"`,
 		`id="giay-to"`, `id="le-phi"`, `id="noi-nop"`, `id="can-cu"`, "Thủ tục đăng ký khai sinh")
 	wantNot(t, body, "noindex", "DỮ LIỆU MẪU", "<script src")
-	if got := resp.Header.Get("Content-Security-Policy"); got != policy {
+	if got := resp.Header.Get("Content-Security-Policy"); got != site.Policy {
 		t.Errorf("policy %q", got)
 	}
 	if len(resp.Cookies()) != 0 {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -117,8 +118,14 @@ func TestFirstLoad(t *testing.T) {
 	for _, path := range []string{"/thu-tuc", "/thu-tuc/1.001193", "/thu-tuc?q=khai+sinh", "/thu-tuc?linh-vuc=ho-tich"} {
 		_, body := s.get(path, "Accept-Encoding", "gzip")
 		total := len(body)
-		for _, name := range []string{"app.css", "procedures.css", "icon.svg"} {
-			total += len(s.assets.files[s.assets.names[name]].small)
+		_, plain := s.get(path)
+		files := regexp.MustCompile(`/static/[a-z.0-9]+`).FindAllString(plain, -1)
+		if len(files) != 3 { // two style sheets and the icon
+			t.Errorf("%s loads %v", path, files)
+		}
+		for _, file := range files {
+			_, small := s.get(file, "Accept-Encoding", "gzip")
+			total += len(small)
 		}
 		t.Logf("%s: %d bytes, %d with style and icon", path, len(body), total)
 		if total > bound {

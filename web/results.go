@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"strconv"
 	"sync"
 	"time"
 
@@ -13,29 +12,14 @@ import (
 	"motcua/procedure"
 	"motcua/report"
 	"motcua/storage"
+	"motcua/web/site"
 )
-
-// pathResults is where a unit's published figures are.
-const pathResults = "/ket-qua"
-
-// resultsPage is what is published of one period, or why nothing is.
-type resultsPage struct {
-	Preview *previewBanner // nil for everybody but leaders
-	Units   []unitLink     // to choose from; nil where it is known whose page it is
-	None    string         // why there are no figures; "" if there are
-	View    *resultsView
-	Others  []resultsLink // other published periods
-	Foot    foot
-}
-
-// resultsLink is a period one can look at.
-type resultsLink struct{ Label, URL string }
 
 // resultRoutes are the pages of published figures, open to everybody and to search engines.
 func (s *server) resultRoutes(mux *http.ServeMux) {
-	mux.HandleFunc("GET "+pathResults, s.results)
-	mux.HandleFunc("GET "+pathResults+"/{period}", s.results)
-	mux.HandleFunc("GET "+pathResults+"/{period}/bieu-do.png", s.resultsChart)
+	mux.HandleFunc("GET "+site.PathResults, s.results)
+	mux.HandleFunc("GET "+site.PathResults+"/{period}", s.results)
+	mux.HandleFunc("GET "+site.PathResults+"/{period}/bieu-do.png", s.resultsChart)
 }
 
 // results shows a period's figures; without one in the address the newest.
@@ -50,7 +34,7 @@ func (s *server) results(w http.ResponseWriter, r *http.Request) {
 	}
 	shown, err := s.shownResults(r.Context(), rd.unit)
 	if err != nil {
-		s.failed(w, r, "results not listed", err)
+		s.Failed(w, r, "results not listed", err)
 		return
 	}
 	name := r.PathValue("period")
@@ -86,39 +70,36 @@ func (s *server) shownResults(ctx context.Context, u *directory.Unit) ([]storage
 func (s *server) showResults(w http.ResponseWriter, r *http.Request, rd reader, p report.Period, shown []storage.Published) {
 	pub, err := s.DB.Publication(r.Context(), rd.unit.ID, p)
 	if err != nil {
-		s.failed(w, r, "results not read", err)
+		s.Failed(w, r, "results not read", err)
 		return
 	}
 	if !pub.Shown() { // withdrawn since
 		s.noResults(w, r, rd, nil)
 		return
 	}
-	path := pathResults + "/" + p.String()
-	page := resultsPage{View: viewOf(pub.Figures, sayPublished(pub.Published, pub.Figures.AsOf), rd.link(path+"/bieu-do.png")), Foot: s.footOf(rd)}
+	path := site.PathResults + "/" + p.String()
+	page := site.ResultsPage{View: site.ResultsViewOf(pub.Figures, sayPublished(pub.Published, pub.Figures.AsOf), rd.link(path+"/bieu-do.png")), Foot: s.footOf(rd)}
 	page.Others = rd.otherResults(shown, p)
 	f := s.resultsFrame(rd, pub.Figures, rd.link(path))
 	f.Main = page
-	s.public(w, r, http.StatusOK, "results", f)
+	s.Public(w, r, http.StatusOK, "results", f)
 }
 
-// resultsFrame is the frame of a page about a period's figures.
-func (s *server) resultsFrame(rd reader, p report.Public, path string) frame {
-	f := s.publicFrame(rd, sayResults(p.Period.Label()), path)
-	f.Org, f.Note, f.Title = "UBND "+p.Unit.Name, p.Unit.Note, sayResults(p.Period.Label())+" – UBND "+p.Unit.Name
-	f.Demo = f.Demo || p.Demo
-	f.Style, f.Meta.Asking, f.Meta.NoIndex = resultsStyle, true, f.Meta.NoIndex || p.Demo
+// resultsFrame is the frame of a page about a period's published figures.
+func (s *server) resultsFrame(rd reader, p report.Public, path string) site.Frame {
+	f := s.FiguresFrame(rd.unit, p)
+	f.Meta = s.metaOf(rd, path)
+	f.Meta.Asking, f.Meta.NoIndex = true, f.Meta.NoIndex || p.Demo
 	f.Meta.Description = sayResultsAre(f.Org, p)
 	return f
 }
 
-const resultsStyle = "results.css"
-
 // otherResults are the ways to the other published periods.
-func (rd reader) otherResults(shown []storage.Published, now report.Period) []resultsLink {
-	var out []resultsLink
+func (rd reader) otherResults(shown []storage.Published, now report.Period) []site.ResultsLink {
+	var out []site.ResultsLink
 	for _, p := range shown {
 		if p.Period != now {
-			out = append(out, resultsLink{p.Period.Label(), rd.link(pathResults + "/" + p.Period.String())})
+			out = append(out, site.ResultsLink{p.Period.Label(), rd.link(site.PathResults + "/" + p.Period.String())})
 		}
 	}
 	return out
@@ -126,33 +107,33 @@ func (rd reader) otherResults(shown []storage.Published, now report.Period) []re
 
 // noResults says that there is nothing to see, and where there is.
 func (s *server) noResults(w http.ResponseWriter, r *http.Request, rd reader, shown []storage.Published) {
-	page := resultsPage{None: wordNoResults, Others: rd.otherResults(shown, report.Period{}), Foot: s.footOf(rd)}
+	page := site.ResultsPage{None: wordNoResults, Others: rd.otherResults(shown, report.Period{}), Foot: s.footOf(rd)}
 	status := http.StatusOK
-	f := s.publicFrame(rd, wordResults, rd.link(pathResults))
+	f := s.publicFrame(rd, site.WordResults, rd.link(site.PathResults))
 	if r.PathValue("period") != "" {
 		page.None, status, f.Meta.NoIndex = wordNoSuchResults, http.StatusNotFound, true
 		w.Header().Set("Cache-Control", "no-store")
 	}
-	f.Style, f.Meta.Asking, f.Main = resultsStyle, true, page
-	s.public(w, r, status, "results", f)
+	f.Style, f.Meta.Asking, f.Main = site.ResultsStyle, true, page
+	s.Public(w, r, status, "results", f)
 }
 
 // chooseResults lists the units that show something, where it is not known which is meant.
 func (s *server) chooseResults(w http.ResponseWriter, r *http.Request, rd reader) {
 	publishing := s.publishing.units(r.Context(), s.DB)
-	page := resultsPage{None: wordNoResults, Foot: s.footOf(rd)}
-	path := pathResults
+	page := site.ResultsPage{None: wordNoResults, Foot: s.footOf(rd)}
+	path := site.PathResults
 	if name := r.PathValue("period"); name != "" {
 		path += "/" + name
 	}
 	for _, u := range realUnits(s.Directory()) {
 		if publishing[u.ID] {
-			page.Units, page.None = append(page.Units, unitLink{u.Authority(), place{unit: u, named: true}.link(path)}), ""
+			page.Units, page.None = append(page.Units, site.UnitLink{u.Authority(), place{unit: u, named: true}.link(path)}), ""
 		}
 	}
-	f := s.publicFrame(rd, wordResults, pathResults)
-	f.Style, f.Meta.Asking, f.Main = resultsStyle, true, page
-	s.public(w, r, http.StatusOK, "results", f)
+	f := s.publicFrame(rd, site.WordResults, site.PathResults)
+	f.Style, f.Meta.Asking, f.Main = site.ResultsStyle, true, page
+	s.Public(w, r, http.StatusOK, "results", f)
 }
 
 // resultsChart answers with the chart that was published.
@@ -160,7 +141,7 @@ func (s *server) resultsChart(w http.ResponseWriter, r *http.Request) {
 	pl, ok := s.placeOf(r)
 	p, err := report.ParsePeriod(r.PathValue("period"))
 	if !ok || pl.unit == nil || err != nil {
-		s.nowhere(w, r)
+		s.Nowhere(w, r)
 		return
 	}
 	pub, err := s.DB.Publication(r.Context(), pl.unit.ID, p)
@@ -170,19 +151,12 @@ func (s *server) resultsChart(w http.ResponseWriter, r *http.Request) {
 	}
 	switch {
 	case errors.Is(err, storage.ErrNotFound) || err == nil && chart == nil:
-		s.nowhere(w, r)
+		s.Nowhere(w, r)
 	case err != nil:
-		s.failed(w, r, "chart not read", err)
-	case s.freshFor(w, r, chart, alwaysAsk):
-		sendChart(w, chart)
+		s.Failed(w, r, "chart not read", err)
+	case s.FreshFor(w, r, chart, site.AlwaysAsk):
+		site.SendChart(w, chart)
 	}
-}
-
-func sendChart(w http.ResponseWriter, chart []byte) {
-	h := w.Header()
-	h.Set("Content-Type", "image/png")
-	h.Set("Content-Length", strconv.Itoa(len(chart)))
-	_, _ = w.Write(chart) // the browser may have gone
 }
 
 // publishing remembers for a few seconds which units show results, because every page asks.
@@ -244,9 +218,9 @@ func (s *server) resultPages(ctx context.Context) []sitemapPage {
 		for i, p := range shown {
 			changed := procedure.Date(p.Updated.In(org.Location()).Format(time.DateOnly))
 			if i == 0 {
-				pages = append(pages, sitemapPage{s.PublicURL + pl.link(pathResults), changed})
+				pages = append(pages, sitemapPage{s.PublicURL + pl.link(site.PathResults), changed})
 			}
-			pages = append(pages, sitemapPage{s.PublicURL + pl.link(pathResults+"/"+p.Period.String()), changed})
+			pages = append(pages, sitemapPage{s.PublicURL + pl.link(site.PathResults+"/"+p.Period.String()), changed})
 		}
 	}
 	return pages

@@ -19,7 +19,7 @@ import (
 )
 
 // asking gives the units a questionnaire, so that they can have figures.
-func asking(s *site, _ *server) {
+func asking(s *house, _ *server) {
 	s.t.Helper()
 	form, err := survey.Bundled("mau-v1")
 	if err != nil {
@@ -63,7 +63,7 @@ func figuresOf(t testing.TB, u *directory.Unit, name string, answers int, action
 	return storage.Publication{Published: storage.Published{Unit: u.ID, Period: p, Way: storage.WayRoom}, Figures: f.Public(), Chart: chart.Bytes()}
 }
 
-func (s *site) publish(p storage.Publication, at string) {
+func (s *house) publish(p storage.Publication, at string) {
 	s.t.Helper()
 	when, err := time.ParseInLocation(time.DateTime, at, org.Location())
 	if err != nil {
@@ -85,7 +85,7 @@ func did() []report.Action {
 }
 
 func TestResults(t *testing.T) {
-	s := newSite(t, func(_ *site, w *server) { w.PublicURL = "https://motcua.example" })
+	s := newSite(t, func(_ *house, w *server) { w.PublicURL = "https://motcua.example" })
 	b := s.browser()
 	want(t, b.page("/ket-qua"), "Chưa có kết quả nào được công bố")
 	wantNot(t, b.page("/"), "/ket-qua")
@@ -133,7 +133,7 @@ func TestResults(t *testing.T) {
 
 // What is withdrawn is gone at once, whoever kept the page.
 func TestResultsWithdrawn(t *testing.T) {
-	s := newSite(t, func(_ *site, w *server) { w.PublicURL = "https://motcua.example" })
+	s := newSite(t, func(_ *house, w *server) { w.PublicURL = "https://motcua.example" })
 	p := figuresOf(t, s.units[0], "2026-10", 24)
 	s.publish(p, "2026-11-02 09:00:00")
 	b := s.browser()
@@ -173,7 +173,7 @@ func TestResultsOfFew(t *testing.T) {
 
 // Where there are several units, one chooses; sample data never gets into a search engine.
 func TestResultsOfSeveral(t *testing.T) {
-	s := newSite(t, func(s *site, w *server) {
+	s := newSite(t, func(s *house, w *server) {
 		w.PublicURL = "https://motcua.example"
 		s.addUnit(org.Unit{Code: "phuoc-hai", Name: "xã Phước Hải"})
 		s.addUnit(org.Unit{Code: "dat-do", Name: "xã Đất Đỏ"})
@@ -192,7 +192,7 @@ func TestResultsOfSeveral(t *testing.T) {
 	wantNot(t, b.page("/u/dat-do"), "/ket-qua")
 	want(t, b.page("/sitemap.xml"), "<loc>https://motcua.example/ket-qua?don-vi=phuoc-hai</loc>")
 
-	demo := newSite(t, func(s *site, w *server) { w.Demo = true })
+	demo := newSite(t, func(s *house, w *server) { w.Demo = true })
 	p := figuresOf(t, demo.units[0], "2026-10", 24)
 	demo.publish(p, "2026-11-02 09:00:00")
 	resp, body := demo.browser().get("/ket-qua")
@@ -203,7 +203,7 @@ func TestResultsOfSeveral(t *testing.T) {
 }
 
 // last is a closed month for which the unit has so many satisfied forms.
-func (s *site) last(n int) report.Period {
+func (s *house) last(n int) report.Period {
 	s.t.Helper()
 	m := survey.MonthOf(time.Now().In(org.Location())).Add(-1)
 	for _, q := range []struct {
@@ -286,7 +286,7 @@ func TestLeadersPublish(t *testing.T) {
 
 func TestPublishingIsClosedToOthers(t *testing.T) {
 	allowed := true
-	s := newSite(t, asking, func(_ *site, w *server) {
+	s := newSite(t, asking, func(_ *house, w *server) {
 		w.Limit = func(context.Context, string, int, time.Duration) bool { return allowed }
 	})
 	p := s.last(40)
@@ -346,7 +346,7 @@ func TestPublishingIsClosedToOthers(t *testing.T) {
 
 // A parent unit has a comparison, which is not published; the page says so.
 func TestParentPublishesNothing(t *testing.T) {
-	s := newSite(t, func(s *site, w *server) {
+	s := newSite(t, func(s *house, w *server) {
 		s.addUnit(org.Unit{Code: "phuoc-hai", Name: "xã Phước Hải", Settings: org.Settings{Parent: "long-dien"}})
 		asking(s, w)
 	})

@@ -20,7 +20,7 @@ import (
 )
 
 // blob stores a file and gives its id.
-func (s *site) blob(body []byte) int64 {
+func (s *house) blob(body []byte) int64 {
 	return s.query(`INSERT INTO blob (body) VALUES ($1) RETURNING id`, body)
 }
 
@@ -85,7 +85,7 @@ func TestRoom(t *testing.T) {
 }
 
 func TestRoomIsClosedToOthers(t *testing.T) {
-	s := newSite(t, func(s *site, _ *server) {
+	s := newSite(t, func(s *house, _ *server) {
 		s.addUnit(org.Unit{Code: "aaaaaaaaaaaaaaaag", Name: "xã có tên hai mươi hai chữ"})
 	})
 	token := s.openRoom()
@@ -125,7 +125,7 @@ func TestRoomIsClosedToOthers(t *testing.T) {
 
 func TestDemo(t *testing.T) {
 	var fail error
-	s := newSite(t, func(s *site, w *server) {
+	s := newSite(t, func(s *house, w *server) {
 		w.Demo = true
 		seq := int64(0)
 		w.SendDigest = func(ctx context.Context, unit int32) (string, error) {
@@ -176,7 +176,7 @@ func TestDemo(t *testing.T) {
 }
 
 func TestTourShowsEveryCode(t *testing.T) {
-	s := newSite(t, func(s *site, w *server) {
+	s := newSite(t, func(s *house, w *server) {
 		w.Demo, w.PublicURL = true, "https://motcua.example"
 		s.units[0].Points = append(s.units[0].Points, org.Point{Unit: s.units[0].ID, ID: 2, Code: "q2", Name: "Quầy 2"})
 	})
@@ -207,7 +207,7 @@ func TestTourShowsEveryCode(t *testing.T) {
 
 // A link that was replaced shows nothing more from then on, also where its stream stands open.
 func TestRevokedLinkEndsItsStreams(t *testing.T) {
-	s := newSite(t, func(_ *site, w *server) { w.beat = 50 * time.Millisecond })
+	s := newSite(t, func(_ *house, w *server) { w.Beat = 50 * time.Millisecond })
 	conv := webchat.RoomConv(s.units[0].Code)
 	old := s.openRoom()
 	before, _ := s.browser().listen("/phong/" + old + "/events")

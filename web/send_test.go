@@ -20,6 +20,7 @@ import (
 	"motcua/bot"
 	"motcua/bot/engine"
 	"motcua/bot/webchat"
+	"motcua/web/site"
 )
 
 func TestSendMakesAnEvent(t *testing.T) {
@@ -52,7 +53,7 @@ func TestSendMakesAnEvent(t *testing.T) {
 			t.Errorf("from %q, shown %t", got.Net, got.Shown)
 		}
 		tc.want.Net = got.Net
-		tc.want.ID = eventID(tc.form.Get("id"), chat, tc.want.Data)
+		tc.want.ID = site.EventID(tc.form.Get("id"), chat, tc.want.Data)
 		if got != tc.want {
 			t.Errorf("got %+v\nwant %+v", got, tc.want)
 		}
@@ -152,7 +153,7 @@ func TestLongTextGoesThroughAndLongerDoesNot(t *testing.T) {
 	if got := send(30_000); got != http.StatusRequestEntityTooLarge {
 		t.Errorf("90 kB: %d", got)
 	}
-	resp, body := b.post("/chat/send", "text/html", url.Values{"id": {"abcdefgh"}, "kind": {"text"}, "text": {strings.Repeat("a", maxBody)}})
+	resp, body := b.post("/chat/send", "text/html", url.Values{"id": {"abcdefgh"}, "kind": {"text"}, "text": {strings.Repeat("a", site.MaxBody)}})
 	if resp.StatusCode != http.StatusRequestEntityTooLarge {
 		t.Errorf("64 kB: %s", resp.Status)
 	}
@@ -219,7 +220,7 @@ func TestSendNeedsTheCookie(t *testing.T) {
 }
 
 func TestFormsOfOtherSitesAreRefused(t *testing.T) {
-	s := newSite(t, func(_ *site, w *server) { w.PublicURL = "https://motcua.example" })
+	s := newSite(t, func(_ *house, w *server) { w.PublicURL = "https://motcua.example" })
 	b := s.browser()
 	b.page("/")
 	form := url.Values{"id": {"abcdefgh"}, "kind": {"text"}, "text": {"chào"}}.Encode()
@@ -250,7 +251,7 @@ func TestLimits(t *testing.T) {
 		used[key]++
 		return window == time.Minute && used[key] <= limit
 	}
-	s := newSite(t, func(_ *site, w *server) { w.Limit, w.Proxies = count, trusted(t, "127.0.0.1") })
+	s := newSite(t, func(_ *house, w *server) { w.Limit, w.Proxies = count, trusted(t, "127.0.0.1") })
 	b := s.browser()
 	b.page("/")
 	for i := range chatLimit {
@@ -313,7 +314,7 @@ func TestDatabaseAway(t *testing.T) {
 // A browser that leaves in the middle is no trouble of ours: nothing is logged, and the answer goes nowhere.
 func TestBrowserThatLeaves(t *testing.T) {
 	var log bytes.Buffer
-	s := newSite(t, func(_ *site, w *server) { w.Log = slog.New(slog.NewTextHandler(&log, nil)) })
+	s := newSite(t, func(_ *house, w *server) { w.Log = slog.New(slog.NewTextHandler(&log, nil)) })
 	gone, leave := context.WithCancel(t.Context())
 	leave()
 	form := url.Values{"id": {"mot-hai-ba"}, "kind": {"text"}, "text": {"chào"}}

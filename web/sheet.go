@@ -36,7 +36,7 @@ func (s *server) sheet(w http.ResponseWriter, r *http.Request) {
 		f := s.recordFrame(rd, p, page.Sections)
 		f.Sheet, f.Meta.Service, f.Main = true, nil, page
 		f.Meta.NoIndex = true // the page itself is what people should find
-		s.public(w, r, http.StatusOK, "sheet", f)
+		s.Public(w, r, http.StatusOK, "sheet", f)
 	})
 }
 
@@ -55,19 +55,16 @@ func (s *server) procedureQR(w http.ResponseWriter, r *http.Request) {
 		if rd.unit != nil {
 			target = s.chatAddress(rd.place, p)
 		}
-		svg, err := qr.SVG(s.base(r) + target)
+		svg, err := qr.SVG(s.Base(r) + target)
 		if err != nil {
-			s.failed(w, r, "QR not drawn", err)
+			s.Failed(w, r, "QR not drawn", err)
 			return
 		}
 		h := w.Header()
 		h.Set("Content-Type", "image/svg+xml")
 		h.Set("Cache-Control", "private, max-age=3600") // private: it may hold the address this browser used
 		h.Set("Vary", "Accept-Encoding")
-		if acceptsGzip(r) {
-			h.Set("Content-Encoding", "gzip")
-			svg = s.zip.compress(svg)
-		}
+		svg = s.Compress(w, r, svg)
 		h.Set("Content-Length", strconv.Itoa(len(svg)))
 		_, _ = w.Write(svg) // the browser may have gone
 	})
@@ -111,7 +108,7 @@ func (s *server) board(w http.ResponseWriter, r *http.Request) {
 	}
 	f := s.publicFrame(rd, sayField(all[0].Field), pathProcedures+"?"+fieldParam+"="+id)
 	f.Sheet, f.Meta.NoIndex, f.Main = true, true, page
-	s.public(w, r, http.StatusOK, "board", f)
+	s.Public(w, r, http.StatusOK, "board", f)
 }
 
 // onBoard are the aspects a board is made of. The third is short and says what belongs to none of them.

@@ -30,12 +30,13 @@ import (
 	"motcua/org/directory"
 	"motcua/procedure/search"
 	"motcua/storage"
+	"motcua/web/site"
 )
 
 func TestMain(m *testing.M) { pgtest.Main(m) }
 
 // site is the pages on a real database, with a conversation that repeats what it hears.
-type site struct {
+type house struct {
 	*httptest.Server
 	t     *testing.T
 	dsn   string
@@ -50,12 +51,12 @@ type site struct {
 	refuse error // what Turn answers instead of taking an event in
 }
 
-type change func(*site, *server)
+type change func(*house, *server)
 
 // newSite starts a site with one unit; changes adapt it before it serves.
-func newSite(t *testing.T, changes ...change) *site {
+func newSite(t *testing.T, changes ...change) *house {
 	t.Helper()
-	s := &site{t: t, seen: map[string]bool{}}
+	s := &house{t: t, seen: map[string]bool{}}
 	s.dsn = filled.Start(t, "web", nil)
 	leaks := goleak.IgnoreCurrent()
 	t.Cleanup(func() { goleak.VerifyNone(t, leaks) })
@@ -64,13 +65,13 @@ func newSite(t *testing.T, changes ...change) *site {
 	s.chat = webchat.New(s.db, nil, log)
 	s.addUnit(org.Unit{Code: "long-dien", Name: "xã Long Điền"})
 
-	web := newServer(Options{
-		DB: s.db, Chat: s.chat, Turn: s.turn, Log: log, Version: "test",
-		Directory:  s.directory,
-		Finder:     bundled,
-		Limit:      func(context.Context, string, int, time.Duration) bool { return true },
+	shared := site.New(site.Options{
+		DB: s.db, Chat: s.chat, Log: log, Directory: s.directory, Plan: limit.Share(10_000),
+		Limit: func(context.Context, string, int, time.Duration) bool { return true },
+	})
+	web := newServer(shared, Options{
+		Turn: s.turn, Version: "test", Finder: bundled,
 		Count:      func(context.Context, string, int64, time.Duration) int64 { return 0 },
-		Plan:       limit.Share(10_000),
 		SendDigest: func(context.Context, int32) (string, error) { return "", errors.New("not expected") },
 		Ready:      func(context.Context) error { return nil },
 	})
@@ -92,7 +93,7 @@ var bundled = sync.OnceValue(func() *search.Finder {
 	return f
 })
 
-func (s *site) addUnit(u org.Unit) *directory.Unit {
+func (s *house) addUnit(u org.Unit) *directory.Unit {
 	s.t.Helper()
 	id, _, err := s.db.SaveUnit(s.t.Context(), u)
 	if err != nil {
@@ -104,12 +105,12 @@ func (s *site) addUnit(u org.Unit) *directory.Unit {
 	return info
 }
 
-func (s *site) directory() *directory.Directory {
+func (s *house) directory() *directory.Directory {
 	return directory.New([]byte("a secret of the tests, 32 bytes!"), false, s.units)
 }
 
 // turn stands in for the conversation: it takes each event in once and answers with an echo.
-func (s *site) turn(ctx context.Context, e bot.Event) error {
+func (s *house) turn(ctx context.Context, e bot.Event) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.refuse != nil {
@@ -133,14 +134,14 @@ func (s *site) turn(ctx context.Context, e bot.Event) error {
 	}})
 }
 
-func (s *site) events() []bot.Event {
+func (s *house) events() []bot.Event {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return append([]bot.Event(nil), s.heard...)
 }
 
 // deliver puts a message into a conversation.
-func (s *site) deliver(conv string, seq int64, m bot.Message) {
+func (s *house) deliver(conv string, seq int64, m bot.Message) {
 	s.t.Helper()
 	if err := s.chat.Deliver(s.t.Context(), bot.Delivery{Conv: conv, Seq: seq, Message: m}); err != nil {
 		s.t.Fatal(err)
@@ -148,23 +149,23 @@ func (s *site) deliver(conv string, seq int64, m bot.Message) {
 }
 
 // query runs one statement that gives one number.
-func (s *site) query(sql string, args ...any) int64 {
+func (s *house) query(sql string, args ...any) int64 {
 	s.t.Helper()
 	return filled.Value[int64](s.t, s.dsn, sql, args...)
 }
 
 // browser is one citizen's browser.
 type browser struct {
-	*site
+	*house
 	client *http.Client
 }
 
-func (s *site) browser() *browser {
+func (s *house) browser() *browser {
 	jar, err := cookiejar.New(nil)
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	b := &browser{site: s, client: &http.Client{Jar: jar, Transport: &http.Transport{}}}
+	b := &browser{house: s, client: &http.Client{Jar: jar, Transport: &http.Transport{}}}
 	s.t.Cleanup(b.client.CloseIdleConnections)
 	return b
 }
@@ -280,7 +281,7 @@ func field(t *testing.T, page, mark, name string) string {
 }
 
 // openRoom opens the leadership room of the first unit and gives its secret.
-func (s *site) openRoom() string {
+func (s *house) openRoom() string {
 	s.t.Helper()
 	u := s.units[0]
 	token, err := s.db.OpenRoom(s.t.Context(), u.ID, webchat.RoomConv(u.Code))

@@ -39,7 +39,7 @@ type (
 func (s *server) sitemap(w http.ResponseWriter, r *http.Request) {
 	pl, ok := s.placeOf(r)
 	if !ok || s.PublicURL == "" || s.sample(pl) {
-		s.nowhere(w, r)
+		s.Nowhere(w, r)
 		return
 	}
 	f := s.Finder()
@@ -53,7 +53,7 @@ func (s *server) sitemap(w http.ResponseWriter, r *http.Request) {
 	list.Pages = append(list.Pages, s.resultPages(r.Context())...)
 	body, err := xml.Marshal(list)
 	if err != nil {
-		s.failed(w, r, "list of pages not written", err)
+		s.Failed(w, r, "list of pages not written", err)
 		return
 	}
 	s.xml(w, r, "application/xml; charset=utf-8", append([]byte(xml.Header), body...))
@@ -61,15 +61,12 @@ func (s *server) sitemap(w http.ResponseWriter, r *http.Request) {
 
 // xml answers with a document that is the same for everybody.
 func (s *server) xml(w http.ResponseWriter, r *http.Request, kind string, body []byte) {
-	if !s.fresh(w, r, body) {
+	if !s.Fresh(w, r, body) {
 		return
 	}
 	h := w.Header()
 	h.Set("Content-Type", kind)
-	if acceptsGzip(r) {
-		h.Set("Content-Encoding", "gzip")
-		body = s.zip.compress(body)
-	}
+	body = s.Compress(w, r, body)
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	_, _ = w.Write(body) // the reader may have gone
 }

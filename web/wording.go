@@ -3,7 +3,6 @@ package web
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"motcua/internal/vntext"
 	"motcua/procedure"
@@ -15,25 +14,12 @@ const (
 	wordChat    = "Hỏi thủ tục, đánh giá phục vụ"
 	wordUnits   = "Chọn xã, phường của Ông/Bà"
 	wordNoUnit  = "Chưa có đơn vị nào"
-	wordRoom    = "Báo cáo cho lãnh đạo"
 	wordTour    = "Xem thử Một Cửa"
 	wordPrivacy = "Quyền riêng tư"
-	wordTrouble = "Chưa thực hiện được"
 
-	wordNowhere        = "Không có trang này. Có thể địa chỉ đã gõ thiếu hoặc đường dẫn đã được thay."
-	wordOtherSite      = "Yêu cầu đến từ một trang khác nên không được nhận. Xin Ông/Bà mở lại trang trò chuyện."
-	wordNoCookie       = "Trình duyệt chưa giữ được cuộc trò chuyện này. Xin Ông/Bà cho phép cookie của trang này rồi tải lại trang."
-	wordTooFast        = "Có quá nhiều tin gửi trong một phút. Xin Ông/Bà chờ một lát rồi gửi lại."
-	wordTooManyPages   = "Mạng này đang mở quá nhiều trang trong một phút. Xin Ông/Bà chờ một lát rồi tải lại."
-	wordTooManyStreams = "Có quá nhiều trang đang mở cùng lúc. Trang này vẫn dùng được, câu trả lời chỉ đến chậm hơn vài giây."
-	wordTooManyForms   = "Trong một giờ qua, mạng này đã mở quá nhiều phiếu mà không quét mã. Xin Ông/Bà quét mã QR trên giấy hẹn hoặc tại quầy để đánh giá, hoặc thử lại sau."
-	wordTooMuchStored  = "Hôm nay mạng này đã gửi quá nhiều nội dung nên tin chưa được nhận. Xin Ông/Bà dùng mạng khác, hoặc thử lại vào ngày mai."
-	wordTooLong        = "Nội dung dài quá mức nhận được. Xin Ông/Bà viết ngắn hơn hoặc chia làm nhiều lần."
-	wordGarbled        = "Tin gửi không đọc được. Xin Ông/Bà tải lại trang rồi gửi lại."
-	wordAway           = "Hệ thống đang bận trong giây lát. Xin Ông/Bà tải lại trang sau ít giây."
-	wordBroken         = "Hệ thống gặp lỗi; lỗi đã được ghi lại để xử lý. Xin Ông/Bà thử lại sau."
-	wordNotTaken       = "Hệ thống đang bận trong giây lát, tin chưa được ghi. Xin Ông/Bà gửi lại sau ít giây."
-	wordNotKept        = "Hệ thống gặp lỗi, tin chưa được ghi; lỗi đã được ghi lại để xử lý. Xin Ông/Bà gửi lại sau."
+	wordNoCookie      = "Trình duyệt chưa giữ được cuộc trò chuyện này. Xin Ông/Bà cho phép cookie của trang này rồi tải lại trang."
+	wordTooManyForms  = "Trong một giờ qua, mạng này đã mở quá nhiều phiếu mà không quét mã. Xin Ông/Bà quét mã QR trên giấy hẹn hoặc tại quầy để đánh giá, hoặc thử lại sau."
+	wordTooMuchStored = "Hôm nay mạng này đã gửi quá nhiều nội dung nên tin chưa được nhận. Xin Ông/Bà dùng mạng khác, hoặc thử lại vào ngày mai."
 )
 
 // The pages about procedures.
@@ -61,46 +47,6 @@ const (
 	wordScanToRead = "Quét mã bằng điện thoại để xem thủ tục này."
 	wordScanOne    = "Quét mã bên cạnh mỗi thủ tục bằng điện thoại để xem giấy tờ, các bước và hỏi thêm."
 )
-
-// The actions leaders take up; why something is not taken is said by package feedback.
-const (
-	wordTodo           = "Việc cần làm sau báo cáo"
-	wordTooManyActions = "Đơn vị đang có quá nhiều việc chưa xong. Xin báo xong hoặc bỏ bớt trước khi giao việc mới."
-	wordActionChanged  = "Việc này vừa được cập nhật ở nơi khác. Ở đây là tình trạng mới nhất; xin xem lại rồi gửi lại nếu cần."
-)
-
-// sayTodo leads from a room to its actions.
-func sayTodo(open, late int) string {
-	s := fmt.Sprintf("%s: %d việc đang mở", wordTodo, open)
-	if late > 0 {
-		s += fmt.Sprintf(", %d quá hạn", late)
-	}
-	return s
-}
-
-// sayDid says what a form did to an action; "" for what no form does.
-func sayDid(did string, no int) string {
-	switch did {
-	case "giao":
-		return fmt.Sprintf("Đã giao việc số %d.", no)
-	case "xong":
-		return fmt.Sprintf("Đã ghi xong việc số %d.", no)
-	case "bo":
-		return fmt.Sprintf("Đã ghi không thực hiện việc số %d.", no)
-	case "mo":
-		return fmt.Sprintf("Đã mở lại việc số %d.", no)
-	}
-	return ""
-}
-
-// sayStep is one line of an action's history.
-func sayStep(at time.Time, what, by, said string) string {
-	s := at.Format("15:04 ngày 02/01/2006") + ": " + what + " (qua " + by + ")"
-	if said != "" {
-		s += " – " + said
-	}
-	return s
-}
 
 // sectionName is the heading of an aspect on a page, and its mark in addresses, which must not change.
 type sectionName struct{ id, heading string }
@@ -184,35 +130,4 @@ func sayAuthor(authority string) string {
 		return "Một Cửa"
 	}
 	return authority
-}
-
-// Layouts of dates, as package time writes them.
-const (
-	wordDay    = "Ngày 02/01/2006"
-	wordSentAt = "Gửi lúc 15:04 ngày 02/01/2006"
-)
-
-// words are what the script of a page says; it finds them in the page.
-type words struct {
-	Me       string `json:"me"`
-	Sending  string `json:"sending"`
-	Again    string `json:"again"`
-	Refused  string `json:"refused"`
-	Offline  string `json:"offline"`
-	Online   string `json:"online"`
-	Starting string `json:"starting"`
-	Working  string `json:"working"`
-}
-
-func scriptWords() words {
-	return words{
-		Me:       "Ông/Bà:",
-		Sending:  "Đang gửi…",
-		Again:    "Đang gửi lại…",
-		Refused:  "Chưa gửi được.",
-		Offline:  "Mất kết nối, đang thử lại…",
-		Online:   "Đã kết nối lại.",
-		Starting: "Đang mở phiếu…",
-		Working:  "Đang làm báo cáo…",
-	}
 }

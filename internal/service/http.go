@@ -12,6 +12,7 @@ import (
 
 	"motcua/internal/limit"
 	"motcua/web"
+	"motcua/web/site"
 )
 
 // Bounds of the HTTP servers. Streams extend their own write deadline.
@@ -50,12 +51,14 @@ func (s *Service) serveHTTP(ctx context.Context) error {
 }
 
 func (s *Service) handler() http.Handler {
-	return web.New(web.Options{
-		DB: s.store.DB, Chat: s.chat, Turn: s.engine.Turn, Directory: s.engine.Directory, Limit: s.live.Allow, Count: s.live.Count,
-		Refusals: s.refusals, Proxies: s.o.Proxies, Plan: s.plan, Crowded: s.door.Crowded, Now: s.clock.Now, Clock: s.clock.Trouble,
-		Finder: s.engine.Finder, Changes: s.store.LatestChanges,
+	pages := site.New(site.Options{
+		DB: s.store.DB, Chat: s.chat, Directory: s.engine.Directory, Limit: s.live.Allow, Refusals: s.refusals, Proxies: s.o.Proxies,
+		Plan: s.plan, Crowded: s.door.Crowded, Now: s.clock.Now, PublicURL: s.o.PublicURL, Demo: s.o.Demo, Log: s.log,
+	})
+	return web.New(pages, web.Options{
+		Turn: s.engine.Turn, Finder: s.engine.Finder, Changes: s.store.LatestChanges, Count: s.live.Count, Clock: s.clock.Trouble,
 		SendDigest: s.sendDigest, Ready: s.ready, Metrics: promhttp.HandlerFor(s.registry, promhttp.HandlerOpts{}),
-		PublicURL: s.o.PublicURL, Demo: s.o.Demo, Hooks: s.hooks(), Channels: s.channels, Log: s.log, Version: s.o.Version,
+		Hooks: s.hooks(), Channels: s.channels, Version: s.o.Version,
 	})
 }
 

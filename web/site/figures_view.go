@@ -1,4 +1,4 @@
-package web
+package site
 
 import (
 	"strconv"
@@ -15,7 +15,7 @@ type resultsView struct {
 	Forms    string
 	Channels []channelRow
 	Tables   []figureTable
-	Other    []fact
+	Other    []Fact
 	Actions  []deedView
 	How      []string
 	Chart    string // address of the picture; "" without one
@@ -50,7 +50,7 @@ type figureRow struct {
 
 type deedView struct{ What, State, Said, Finding, Kind string }
 
-func viewOf(p report.Public, when, chart string) *resultsView {
+func ResultsViewOf(p report.Public, when, chart string) *resultsView {
 	v := &resultsView{When: when, Forms: sayForms(p), How: sayHow(p)}
 	for _, c := range p.Channels {
 		opened := vnum.Integer(c.Opened)
@@ -95,7 +95,7 @@ func (v *resultsView) opinions(p report.Public) {
 	}
 	for _, r := range p.Other {
 		if len(r.Distribution) > 0 {
-			v.Other = append(v.Other, fact{r.Label + " (" + vnum.Integer(r.N) + " phiếu)", sayChoices(r.Distribution)})
+			v.Other = append(v.Other, Fact{r.Label + " (" + vnum.Integer(r.N) + " phiếu)", sayChoices(r.Distribution)})
 		}
 	}
 }
@@ -117,3 +117,6 @@ func rowOf(label string, n int, score *report.Score) figureRow {
 	r.Bar, r.SpanAt, r.SpanWide = vnum.Length(score.Share), vnum.Length(score.Low), vnum.Length(score.High-score.Low)
 	return r
 }
+
+// Fact is one line of the table above the parts.
+type Fact struct{ Name, Value string }

@@ -1,4 +1,4 @@
-package web
+package site
 
 import (
 	"context"
@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	heartbeat    = 20 * time.Second // also the longest a lost wake-up can delay a message
+	heartbeat    = 20 * time.Second // unless Options.Beat says otherwise
 	streamWrite  = 15 * time.Second // a page that takes nothing for so long has gone
 	streamMemory = 1000             // messages a page that was away is given at once
 )
@@ -21,17 +21,17 @@ const (
 // has), "h" a heartbeat, "q" asks the page to use polling instead.
 //
 // open is asked before anything is shown, and at every heartbeat, whether the stream may still be read; nil means always.
-func (s *server) stream(w http.ResponseWriter, r *http.Request, conv string, in setting, limit int, open stillOpen) {
+func (s *Site) Stream(w http.ResponseWriter, r *http.Request, conv string, in Setting, limit int, open StillOpen) {
 	after, err := lastSeen(r)
 	if err != nil {
-		s.trouble(w, r, http.StatusBadRequest, wordGarbled)
+		s.Trouble(w, r, http.StatusBadRequest, WordGarbled)
 		return
 	}
-	seat, of := s.streams.take(conv, s.networkKey(r), limit, s.Plan)
+	seat, of := s.streams.take(conv, s.NetworkKey(r), limit, s.Plan)
 	if of != "" {
 		s.Refusals.Add(whatStream, of)
-		w.Header().Set("Retry-After", retryAfter)
-		s.trouble(w, r, http.StatusServiceUnavailable, wordTooManyStreams)
+		w.Header().Set("Retry-After", RetryAfter)
+		s.Trouble(w, r, http.StatusServiceUnavailable, wordTooManyStreams)
 		return
 	}
 	defer s.streams.leave(seat)
@@ -58,7 +58,7 @@ func (s *server) stream(w http.ResponseWriter, r *http.Request, conv string, in 
 var errPageGone = errors.New("page has gone")
 
 // stillOpen tells whether what a link opened is still open to it.
-type stillOpen func(context.Context) (bool, error)
+type StillOpen func(context.Context) (bool, error)
 
 // errRevoked is returned when the link a stream was opened by has been replaced.
 var errRevoked = errors.New("link was replaced")
@@ -66,8 +66,8 @@ var errRevoked = errors.New("link was replaced")
 // view is what a stream shows, and as long as what.
 type view struct {
 	conv string
-	in   setting
-	open stillOpen
+	in   Setting
+	open StillOpen
 }
 
 // check returns errRevoked once the view is closed.
@@ -87,10 +87,10 @@ func (v view) check(ctx context.Context) error {
 const streamLife = 6 * time.Hour
 
 // follow reads the log at every hint and at every heartbeat until the page or the server goes, or the view is closed.
-func (s *server) follow(ctx context.Context, out *sender, v view, after int64, wake, lost <-chan struct{}) error {
+func (s *Site) follow(ctx context.Context, out *sender, v view, after int64, wake, lost <-chan struct{}) error {
 	ctx, cancel := context.WithTimeout(ctx, streamLife)
 	defer cancel()
-	beat := time.NewTicker(s.beat)
+	beat := time.NewTicker(s.Beat)
 	defer beat.Stop()
 	for {
 		if err := v.check(ctx); err != nil {
@@ -133,31 +133,31 @@ func (s *server) follow(ctx context.Context, out *sender, v view, after int64, w
 }
 
 // poll answers once with what is new, for pages whose stream does not get through.
-func (s *server) poll(w http.ResponseWriter, r *http.Request, conv string, in setting) {
+func (s *Site) Poll(w http.ResponseWriter, r *http.Request, conv string, in Setting) {
 	after, err := lastSeen(r)
 	if err != nil {
-		s.trouble(w, r, http.StatusBadRequest, wordGarbled)
+		s.Trouble(w, r, http.StatusBadRequest, WordGarbled)
 		return
 	}
 	if !s.mayRead(r, conv) {
-		s.tooMany(w, r, retryAfter, wordTooManyPages)
+		s.tooMany(w, r, RetryAfter, wordTooManyPages)
 		return
 	}
 	log, err := s.DB.Weblog(r.Context(), conv, after, streamMemory)
 	if err != nil {
-		s.failed(w, r, "conversation not read", err)
+		s.Failed(w, r, "conversation not read", err)
 		return
 	}
 	var b strings.Builder
 	for _, e := range s.shown(r.Context(), log, in) {
 		fragment, err := s.fragment(e)
 		if err != nil {
-			s.failed(w, r, "message not rendered", err)
+			s.Failed(w, r, "message not rendered", err)
 			return
 		}
 		b.WriteString(fragment + "\n")
 	}
-	s.html(w, r, http.StatusOK, []byte(b.String()))
+	s.HTML(w, r, http.StatusOK, []byte(b.String()))
 }
 
 // lastSeen is the sequence number up to which a page has everything. What a browser says when it comes

@@ -1,4 +1,4 @@
-package web
+package site
 
 import (
 	"bytes"
@@ -7,6 +7,7 @@ import (
 	"embed"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"html/template"
 	"io/fs"
 	"mime"
@@ -17,11 +18,8 @@ import (
 	"sync"
 )
 
-//go:embed static
-var staticFiles embed.FS
-
-//go:embed templates
-var templateFiles embed.FS
+//go:embed static templates
+var files embed.FS
 
 // asset is a static file, ready to be sent.
 type asset struct {
@@ -37,14 +35,14 @@ type assets struct {
 	names map[string]string // "app.css" → "app.3f2a9c01.css"
 }
 
-func loadAssets() assets {
-	a := assets{files: map[string]asset{}, names: map[string]string{}}
-	entries, err := fs.ReadDir(staticFiles, "static")
-	if err != nil {
+// load takes in the folder "static" of a room; it may have none.
+func (a assets) load(files fs.FS) {
+	entries, err := fs.ReadDir(files, "static")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		panic(err)
 	}
 	for _, e := range entries {
-		body, err := staticFiles.ReadFile("static/" + e.Name())
+		body, err := fs.ReadFile(files, "static/"+e.Name())
 		if err != nil {
 			panic(err)
 		}
@@ -54,7 +52,6 @@ func loadAssets() assets {
 		a.names[e.Name()] = name
 		a.files[name] = asset{mime.TypeByExtension(ext), body, gzipped(body, gzip.BestCompression)}
 	}
-	return a
 }
 
 // url is the address of a static file; templates call it.
@@ -67,10 +64,10 @@ func (a assets) url(name string) (string, error) {
 }
 
 // static serves /static/{file}.
-func (s *server) static(w http.ResponseWriter, r *http.Request) {
+func (s *Site) Static(w http.ResponseWriter, r *http.Request) {
 	f, ok := s.assets.files[r.PathValue("file")]
 	if !ok {
-		s.nowhere(w, r)
+		s.Nowhere(w, r)
 		return
 	}
 	h := w.Header()
@@ -86,19 +83,23 @@ func (s *server) static(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(body) // the browser may have gone
 }
 
-// parseTemplates makes one template per page, each inside the frame, and the one for a message.
-func parseTemplates(a assets) (pages map[string]*template.Template, message *template.Template) {
-	base := template.Must(template.New("frame.html").Funcs(template.FuncMap{"asset": a.url, "json": jsonText}).
-		ParseFS(templateFiles, "templates/frame.html", "templates/blocks.html", "templates/message.html", "templates/log.html", "templates/lookup.html", "templates/sections.html"))
-	pages = map[string]*template.Template{}
-	for _, name := range []string{
-		"chat", "units", "nounit", "room", "todo", "tour", "privacy", "trouble",
-		"procedures", "found", "procedure", "sheet", "board", "changes", "unknown",
-		"results", "publish", "withdraw",
-	} {
-		pages[name] = template.Must(template.Must(base.Clone()).ParseFS(templateFiles, "templates/"+name+".html"))
+// Add takes in the pages of a room and what they need: all of the folder "static", and of the folder "templates" the pages,
+// each of which defines "main", and the parts that the pages of this room share. It panics if one of them is broken, which
+// a test of any page would show.
+func (s *Site) Add(files fs.FS, parts []string, pages ...string) {
+	s.assets.load(files)
+	base := parse(template.Must(s.frame.Clone()), files, parts...)
+	for _, name := range pages {
+		s.pages[name] = parse(template.Must(base.Clone()), files, name)
 	}
-	return pages, template.Must(base.Clone()).Lookup("message")
+}
+
+// parse adds templates to others.
+func parse(to *template.Template, files fs.FS, names ...string) *template.Template {
+	for _, name := range names {
+		to = template.Must(to.ParseFS(files, "templates/"+name+".html"))
+	}
+	return to
 }
 
 // jsonText writes a value as JSON for an attribute; the template escapes it.
@@ -110,6 +111,15 @@ func jsonText(v any) (string, error) {
 // acceptsGzip reports whether the browser takes gzip; all do, some proxies take that away.
 func acceptsGzip(r *http.Request) bool {
 	return strings.Contains(r.Header.Get("Accept-Encoding"), "gzip")
+}
+
+// compress makes an answer smaller if the browser can take that, and says so in its headers.
+func (s *Site) Compress(w http.ResponseWriter, r *http.Request, body []byte) []byte {
+	if !acceptsGzip(r) {
+		return body
+	}
+	w.Header().Set("Content-Encoding", "gzip")
+	return s.zip.compress(body)
 }
 
 // zipper compresses pages; it keeps its writers, which are large.

@@ -1,4 +1,4 @@
-package web
+package site
 
 import (
 	"bytes"
@@ -22,10 +22,10 @@ const fileMemory = 500
 
 // serveFile answers with a file if a message of the conversation refers to it; whoever may read the
 // conversation may have its files and no others.
-func (s *server) serveFile(w http.ResponseWriter, r *http.Request, conv string) {
+func (s *Site) ServeFile(w http.ResponseWriter, r *http.Request, conv string) {
 	id, err := strconv.ParseInt(r.PathValue("blob"), 10, 64)
 	if err != nil {
-		s.nowhere(w, r)
+		s.Nowhere(w, r)
 		return
 	}
 	f, err := s.fileIn(r.Context(), conv, id)
@@ -37,14 +37,14 @@ func (s *server) serveFile(w http.ResponseWriter, r *http.Request, conv string) 
 		}
 	}
 	if errors.Is(err, storage.ErrNotFound) {
-		s.nowhere(w, r)
+		s.Nowhere(w, r)
 		return
 	}
-	s.failed(w, r, "file not read", err)
+	s.Failed(w, r, "file not read", err)
 }
 
 // fileIn finds the file with this id among those a conversation was shown; ErrNotFound otherwise.
-func (s *server) fileIn(ctx context.Context, conv string, id int64) (bot.File, error) {
+func (s *Site) fileIn(ctx context.Context, conv string, id int64) (bot.File, error) {
 	log, err := s.DB.Weblog(ctx, conv, 0, fileMemory)
 	if err != nil {
 		return bot.File{}, err

@@ -1,15 +1,10 @@
-package web
+package site
 
 import (
 	"slices"
 	"sync"
 
 	"motcua/internal/limit"
-)
-
-const (
-	chatStreams = 4  // open pages of one citizen
-	roomStreams = 64 // open pages of one leadership room
 )
 
 // streams are the open event streams by conversation. When one conversation has too many, its oldest has

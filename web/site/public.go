@@ -1,7 +1,6 @@
-package web
+package site
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
 	"net/http"
@@ -9,7 +8,7 @@ import (
 )
 
 // meta is what a page that is meant for everybody says of itself to search engines and feed readers.
-type meta struct {
+type Meta struct {
 	Description string
 	Canonical   string // "" while it is not known under which address citizens find the service
 	NoIndex     bool
@@ -18,19 +17,9 @@ type meta struct {
 	Service     any  // JSON-LD; nil where there is none
 }
 
-// publicFrame begins the frame of a page about procedures; path is its address without the unit.
-func (s *server) publicFrame(rd reader, heading, path string) frame {
-	f := s.frameOf(rd.unit, heading)
-	f.Meta = &meta{NoIndex: s.sample(rd.place), Feed: rd.link(pathFeed)}
-	if s.PublicURL != "" {
-		f.Meta.Canonical = s.PublicURL + path
-	}
-	return f
-}
-
 // keeping is for how long a browser or proxy may show a page about procedures without asking; then the tag
 // of the page saves it from being sent again. Only a browser may keep what can hold the address it used.
-func (s *server) keeping() string {
+func (s *Site) Keeping() string {
 	if s.PublicURL == "" {
 		return "private, max-age=300"
 	}
@@ -38,14 +27,12 @@ func (s *server) keeping() string {
 }
 
 // alwaysAsk has browsers and proxies ask each time, which costs the tag of the page only: what is withdrawn must be gone.
-const alwaysAsk = "no-cache"
+const AlwaysAsk = "no-cache"
 
 // public answers with a page that is the same for everybody.
-func (s *server) public(w http.ResponseWriter, r *http.Request, status int, name string, f frame) {
-	var b bytes.Buffer
-	if err := s.pages[name].Execute(&b, f); err != nil {
-		s.Log.ErrorContext(r.Context(), "page not rendered", "page", name, "err", err)
-		http.Error(w, wordBroken, http.StatusInternalServerError)
+func (s *Site) Public(w http.ResponseWriter, r *http.Request, status int, name string, f Frame) {
+	body, ok := s.render(w, r, name, f)
+	if !ok {
 		return
 	}
 	h := w.Header()
@@ -53,27 +40,27 @@ func (s *server) public(w http.ResponseWriter, r *http.Request, status int, name
 		h.Set("X-Robots-Tag", "noindex")
 	}
 	if status != http.StatusOK {
-		s.html(w, r, status, b.Bytes())
+		s.HTML(w, r, status, body)
 		return
 	}
-	keep := s.keeping()
+	keep := s.Keeping()
 	if f.Meta.Asking {
-		keep = alwaysAsk
+		keep = AlwaysAsk
 	}
-	if s.freshFor(w, r, b.Bytes(), keep) {
-		s.html(w, r, status, b.Bytes())
+	if s.FreshFor(w, r, body, keep) {
+		s.HTML(w, r, status, body)
 	}
 }
 
 // fresh sets the headers by which a page is kept; when the browser has this very page already it says so
 // and reports false. The tag is made of the contents: they change with the catalogue, the settings of the
 // unit, the day and the program, and whatever changed, the page is new.
-func (s *server) fresh(w http.ResponseWriter, r *http.Request, body []byte) bool {
-	return s.freshFor(w, r, body, s.keeping())
+func (s *Site) Fresh(w http.ResponseWriter, r *http.Request, body []byte) bool {
+	return s.FreshFor(w, r, body, s.Keeping())
 }
 
 // freshFor is fresh for what is kept in another way.
-func (s *server) freshFor(w http.ResponseWriter, r *http.Request, body []byte, keep string) bool {
+func (s *Site) FreshFor(w http.ResponseWriter, r *http.Request, body []byte, keep string) bool {
 	sum := sha256.Sum256(body)
 	// Weak, because the compressed page and the plain one share it.
 	tag := `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`

@@ -1,4 +1,4 @@
-package web
+package leaders
 
 import (
 	"context"
@@ -10,15 +10,8 @@ import (
 	"motcua/org/directory"
 	"motcua/report"
 	"motcua/storage"
+	"motcua/web/site"
 )
-
-// previewBanner stands above what would be published, and lets a leader say so.
-type previewBanner struct {
-	Says, Check string
-	Post        string // address of the form
-	Button      string
-	Back        string
-}
 
 // publishPage lists the periods of a unit that can be published.
 type publishPage struct {
@@ -39,7 +32,7 @@ type publishRow struct {
 type withdrawPage struct{ Label, Post, Back string }
 
 // publishRoutes are the pages on which leaders publish; base is the address of a room.
-func (s *server) publishRoutes(mux *http.ServeMux, base string) {
+func (s *Pages) publishRoutes(mux *http.ServeMux, base string) {
 	base += pathPublish
 	mux.HandleFunc("GET "+base, s.publishList)
 	mux.HandleFunc("GET "+base+"/{period}", s.publishPreview)
@@ -73,7 +66,7 @@ type desk struct {
 }
 
 // deskOf finds whose desk a request is at. A wrong link looks like any address that does not exist.
-func (s *server) deskOf(w http.ResponseWriter, r *http.Request) (d desk, ok bool) {
+func (s *Pages) deskOf(w http.ResponseWriter, r *http.Request) (d desk, ok bool) {
 	var room storage.Room
 	if d.base = demoBase; r.PathValue("token") != "" {
 		d.base = roomBase(r)
@@ -85,7 +78,7 @@ func (s *server) deskOf(w http.ResponseWriter, r *http.Request) (d desk, ok bool
 		return d, false
 	}
 	if d.unit, ok = s.Directory().Unit(room.Unit); !ok {
-		s.nowhere(w, r)
+		s.Nowhere(w, r)
 	}
 	return d, ok
 }
@@ -94,7 +87,7 @@ func (s *server) deskOf(w http.ResponseWriter, r *http.Request) (d desk, ok bool
 func (d desk) path(p report.Period) string { return d.base + pathPublish + "/" + p.String() }
 
 // publishList lists what can be published, and what is.
-func (s *server) publishList(w http.ResponseWriter, r *http.Request) {
+func (s *Pages) publishList(w http.ResponseWriter, r *http.Request) {
 	d, ok := s.deskOf(w, r)
 	if !ok {
 		return
@@ -102,21 +95,21 @@ func (s *server) publishList(w http.ResponseWriter, r *http.Request) {
 	page := publishPage{Said: saidWords[r.URL.Query().Get(saidParam)], Back: d.base}
 	var err error
 	if page.Rows, err = s.publishRows(r.Context(), d); err != nil {
-		s.failed(w, r, "periods not listed", err)
+		s.Failed(w, r, "periods not listed", err)
 		return
 	}
 	if len(page.Rows) == 0 {
 		page.None = wordNoPeriods
 	}
-	f := s.frameOf(d.unit, wordPublishing)
-	f.Style, f.Main = resultsStyle, page
-	s.page(w, r, http.StatusOK, "publish", f)
+	f := s.FrameOf(d.unit, wordPublishing)
+	f.Style, f.Main = site.ResultsStyle, page
+	s.Page(w, r, http.StatusOK, "publish", f)
 }
 
 var saidWords = map[string]string{doPublish: wordPublished, saidKept: wordPublishedKept, doWithdraw: wordWithdrawn, saidNothing: wordNothingShown}
 
 // publishRows are the closed periods that have forms, and whatever else was published.
-func (s *server) publishRows(ctx context.Context, d desk) ([]publishRow, error) {
+func (s *Pages) publishRows(ctx context.Context, d desk) ([]publishRow, error) {
 	months, err := s.DB.MonthsWithForms(ctx, d.unit.ID)
 	if err != nil {
 		return nil, err
@@ -142,23 +135,23 @@ func (s *server) publishRows(ctx context.Context, d desk) ([]publishRow, error) 
 	return rows, nil
 }
 
-func (s *server) publishRow(d desk, p report.Period, standing *storage.Published) publishRow {
+func (s *Pages) publishRow(d desk, p report.Period, standing *storage.Published) publishRow {
 	row := publishRow{Label: p.Label(), State: sayStanding(standing), Preview: d.path(p)}
 	if standing != nil && standing.Shown() {
 		row.Shown, row.Off = true, d.path(p)+"/"+doWithdraw
-		row.See = place{unit: d.unit, named: len(s.Directory().Units()) > 1}.link(pathResults + "/" + p.String())
+		row.See = s.ResultsAddress(d.unit, p)
 	}
 	return row
 }
 
 // proposal makes what would be published of the period in the address; not ok when the request has been answered.
-func (s *server) proposal(w http.ResponseWriter, r *http.Request) (d desk, pr office.Proposal, ok bool) {
+func (s *Pages) proposal(w http.ResponseWriter, r *http.Request) (d desk, pr office.Proposal, ok bool) {
 	if d, ok = s.deskOf(w, r); !ok {
 		return d, pr, false
 	}
 	p, err := report.ParsePeriod(r.PathValue("period"))
 	if err != nil {
-		s.nowhere(w, r)
+		s.Nowhere(w, r)
 		return d, pr, false
 	}
 	pr, err = office.Propose(r.Context(), s.DB, s.Directory(), d.unit, p, s.Now())
@@ -166,32 +159,32 @@ func (s *server) proposal(w http.ResponseWriter, r *http.Request) (d desk, pr of
 		return d, pr, true
 	}
 	if why, known := office.WhyNot(err, p); known {
-		s.trouble(w, r, http.StatusConflict, why)
+		s.Trouble(w, r, http.StatusConflict, why)
 	} else {
-		s.failed(w, r, "figures not made", err)
+		s.Failed(w, r, "figures not made", err)
 	}
 	return d, pr, false
 }
 
 // publishPreview shows a period exactly as it would be published.
-func (s *server) publishPreview(w http.ResponseWriter, r *http.Request) {
+func (s *Pages) publishPreview(w http.ResponseWriter, r *http.Request) {
 	d, pr, ok := s.proposal(w, r)
 	if !ok {
 		return
 	}
 	p := pr.Figures.Period
-	banner := &previewBanner{Says: sayPreview(pr.Former, pr.Kept), Check: wordCheckWords, Post: d.path(p), Button: "Công bố " + p.Label(), Back: d.base + pathPublish}
+	banner := &site.PreviewBanner{Says: sayPreview(pr.Former, pr.Kept), Check: wordCheckWords, Post: d.path(p), Button: "Công bố " + p.Label(), Back: d.base + pathPublish}
 	if pr.Former != nil && pr.Former.Shown() {
 		banner.Button = "Cập nhật " + p.Label()
 	}
-	f := s.resultsFrame(reader{s.Finder(), place{unit: d.unit}}, pr.Figures, "")
-	f.Meta = &meta{NoIndex: true, Feed: pathFeed}
-	f.Main = resultsPage{Preview: banner, View: viewOf(pr.Figures, sayAsOf(pr.Figures.AsOf), d.path(p)+"/bieu-do.png")}
-	s.page(w, r, http.StatusOK, "results", f)
+	f := s.FiguresFrame(d.unit, pr.Figures)
+	f.Meta = &site.Meta{NoIndex: true, Feed: site.PathFeed}
+	f.Main = site.ResultsPage{Preview: banner, View: site.ResultsViewOf(pr.Figures, site.SayAsOf(pr.Figures.AsOf), d.path(p)+"/bieu-do.png")}
+	s.Page(w, r, http.StatusOK, "results", f)
 }
 
 // publishChart draws the chart of a preview.
-func (s *server) publishChart(w http.ResponseWriter, r *http.Request) {
+func (s *Pages) publishChart(w http.ResponseWriter, r *http.Request) {
 	_, pr, ok := s.proposal(w, r)
 	if !ok {
 		return
@@ -199,37 +192,37 @@ func (s *server) publishChart(w http.ResponseWriter, r *http.Request) {
 	chart, err := pr.Chart()
 	switch {
 	case err != nil:
-		s.failed(w, r, "chart not drawn", err)
+		s.Failed(w, r, "chart not drawn", err)
 	case chart == nil:
-		s.nowhere(w, r)
+		s.Nowhere(w, r)
 	default:
-		sendChart(w, chart)
+		site.SendChart(w, chart)
 	}
 }
 
 // withdrawAsk asks whether it is meant.
-func (s *server) withdrawAsk(w http.ResponseWriter, r *http.Request) {
+func (s *Pages) withdrawAsk(w http.ResponseWriter, r *http.Request) {
 	d, ok := s.deskOf(w, r)
 	if !ok {
 		return
 	}
 	p, err := report.ParsePeriod(r.PathValue("period"))
 	if err != nil {
-		s.nowhere(w, r)
+		s.Nowhere(w, r)
 		return
 	}
-	f := s.frameOf(d.unit, wordPublishing)
+	f := s.FrameOf(d.unit, wordPublishing)
 	f.Main = withdrawPage{Label: p.Label(), Post: d.path(p), Back: d.base + pathPublish}
-	s.page(w, r, http.StatusOK, "withdraw", f)
+	s.Page(w, r, http.StatusOK, "withdraw", f)
 }
 
 // publishDo publishes or withdraws, and leads back to the list.
-func (s *server) publishDo(w http.ResponseWriter, r *http.Request) {
+func (s *Pages) publishDo(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, publishBody)
 	do := r.FormValue(publishParam)
 	if do != doPublish && do != doWithdraw {
 		private(w)
-		s.trouble(w, r, http.StatusBadRequest, wordGarbled)
+		s.Trouble(w, r, http.StatusBadRequest, site.WordGarbled)
 		return
 	}
 	d, ok := s.deskOf(w, r)
@@ -237,8 +230,8 @@ func (s *server) publishDo(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if !s.Limit(r.Context(), "web:publish:"+d.unit.Code, publishLimit, time.Minute) {
-		w.Header().Set("Retry-After", retryAfter)
-		s.trouble(w, r, http.StatusTooManyRequests, wordPublishTooOften)
+		w.Header().Set("Retry-After", site.RetryAfter)
+		s.Trouble(w, r, http.StatusTooManyRequests, wordPublishTooOften)
 		return
 	}
 	said, ok := "", false
@@ -248,12 +241,12 @@ func (s *server) publishDo(w http.ResponseWriter, r *http.Request) {
 		said, ok = s.withdrawNow(w, r, d)
 	}
 	if ok {
-		s.publishing.forget()
+		s.Published()
 		http.Redirect(w, r, d.base+pathPublish+"?"+saidParam+"="+said, http.StatusSeeOther)
 	}
 }
 
-func (s *server) publishNow(w http.ResponseWriter, r *http.Request) (said string, ok bool) {
+func (s *Pages) publishNow(w http.ResponseWriter, r *http.Request) (said string, ok bool) {
 	d, pr, ok := s.proposal(w, r)
 	if !ok {
 		return "", false
@@ -263,7 +256,7 @@ func (s *server) publishNow(w http.ResponseWriter, r *http.Request) (said string
 		err = s.DB.PublishFigures(r.Context(), pub, s.Now())
 	}
 	if err != nil {
-		s.failed(w, r, "not published", err)
+		s.Failed(w, r, "not published", err)
 		return "", false
 	}
 	s.Log.InfoContext(r.Context(), "published", "unit", d.unit.Code, "period", pub.Period.String(), "way", storage.WayRoom)
@@ -273,10 +266,10 @@ func (s *server) publishNow(w http.ResponseWriter, r *http.Request) (said string
 	return doPublish, true
 }
 
-func (s *server) withdrawNow(w http.ResponseWriter, r *http.Request, d desk) (said string, ok bool) {
+func (s *Pages) withdrawNow(w http.ResponseWriter, r *http.Request, d desk) (said string, ok bool) {
 	p, err := report.ParsePeriod(r.PathValue("period"))
 	if err != nil {
-		s.nowhere(w, r)
+		s.Nowhere(w, r)
 		return "", false
 	}
 	err = s.DB.WithdrawFigures(r.Context(), d.unit.ID, p, storage.WayRoom, s.Now())
@@ -284,7 +277,7 @@ func (s *server) withdrawNow(w http.ResponseWriter, r *http.Request, d desk) (sa
 	case errors.Is(err, storage.ErrNotFound):
 		return saidNothing, true
 	case err != nil:
-		s.failed(w, r, "not withdrawn", err)
+		s.Failed(w, r, "not withdrawn", err)
 		return "", false
 	}
 	s.Log.InfoContext(r.Context(), "publication withdrawn", "unit", d.unit.Code, "period", p.String(), "way", storage.WayRoom)

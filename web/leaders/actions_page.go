@@ -1,4 +1,4 @@
-package web
+package leaders
 
 import (
 	"crypto/rand"
@@ -103,7 +103,7 @@ const closedShown = 20
 func (t todo) show(status int, typed *typedBefore) {
 	u, ok := t.Directory().Unit(t.unit)
 	if !ok {
-		t.nowhere(t.w, t.r)
+		t.Nowhere(t.w, t.r)
 		return
 	}
 	if typed == nil {
@@ -111,12 +111,12 @@ func (t todo) show(status int, typed *typedBefore) {
 	}
 	p, err := t.page(u, typed)
 	if err != nil {
-		t.failed(t.w, t.r, "actions not shown", err)
+		t.Failed(t.w, t.r, "actions not shown", err)
 		return
 	}
-	f := t.frameOf(u, wordTodo)
+	f := t.FrameOf(u, wordTodo)
 	f.Main = p
-	t.server.page(t.w, t.r, status, "todo", f)
+	t.Site.Page(t.w, t.r, status, "todo", f)
 }
 
 func (t todo) page(u *directory.Unit, typed *typedBefore) (todoPage, error) {
@@ -265,7 +265,7 @@ type todoLink struct {
 	Text    string
 }
 
-func (s *server) todoLink(r *http.Request, unit int32, base string) (todoLink, error) {
+func (s *Pages) todoLink(r *http.Request, unit int32, base string) (todoLink, error) {
 	all, err := s.DB.Actions(r.Context(), unit)
 	open, late := feedback.Count(all, s.Now())
 	return todoLink{base + pathTodo, sayTodo(open, late)}, err

@@ -1,4 +1,4 @@
-package web
+package leaders
 
 import (
 	"errors"
@@ -15,6 +15,7 @@ import (
 	"motcua/report"
 	"motcua/storage"
 	"motcua/survey"
+	"motcua/web/site"
 )
 
 // pathTodo is the page of actions below a leadership room, and the address its forms go to.
@@ -24,7 +25,7 @@ const pathTodo = "/viec"
 const todoLimit = 60
 
 // todoRoutes are the actions of a leadership room, and in the demo those of the room anybody may look at.
-func (s *server) todoRoutes(mux *http.ServeMux) {
+func (s *Pages) todoRoutes(mux *http.ServeMux) {
 	rooms := map[string]func(http.ResponseWriter, *http.Request) (storage.Room, bool){"/phong/{token}": s.roomOf}
 	if s.Demo {
 		rooms[demoBase] = s.demoRoomOf
@@ -33,7 +34,7 @@ func (s *server) todoRoutes(mux *http.ServeMux) {
 		handle := func(pattern string, do func(todo)) {
 			mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
 				if room, ok := roomOf(w, r); ok {
-					do(todo{server: s, w: w, r: r, unit: room.Unit, base: todoBase(r), now: s.Now()})
+					do(todo{Pages: s, w: w, r: r, unit: room.Unit, base: todoBase(r), now: s.Now()})
 				}
 			})
 		}
@@ -53,7 +54,7 @@ func todoBase(r *http.Request) string {
 
 // todo is one request about the actions of a unit.
 type todo struct {
-	*server
+	*Pages
 	w    http.ResponseWriter
 	r    *http.Request
 	unit int32
@@ -83,12 +84,12 @@ const (
 // form reads what was sent; false after answering why not.
 func (t todo) form() (url.Values, bool) {
 	if !t.Limit(t.r.Context(), fmt.Sprintf("web:todo:%d", t.unit), todoLimit, time.Minute) {
-		t.w.Header().Set("Retry-After", retryAfter)
-		t.trouble(t.w, t.r, http.StatusTooManyRequests, wordTooFast)
+		t.w.Header().Set("Retry-After", site.RetryAfter)
+		t.Trouble(t.w, t.r, http.StatusTooManyRequests, site.WordTooFast)
 		return nil, false
 	}
-	if status, text := readForm(t.w, t.r); status != 0 {
-		t.trouble(t.w, t.r, status, text)
+	if status, text := site.ReadForm(t.w, t.r); status != 0 {
+		t.Trouble(t.w, t.r, status, text)
 		return nil, false
 	}
 	return t.r.PostForm, true
@@ -106,11 +107,11 @@ func (t todo) add() {
 	typed := &draftForm{Draft: d, Key: form.Get(todoKey), Open: true}
 	a, problems := d.Action(t.unit, t.now)
 	if p, err := report.ParsePeriod(a.Period); err != nil || p.End(org.Location()).After(t.now) {
-		t.trouble(t.w, t.r, http.StatusBadRequest, wordGarbled) // nobody types this one
+		t.Trouble(t.w, t.r, http.StatusBadRequest, site.WordGarbled) // nobody types this one
 		return
 	}
 	if len(typed.Key) == 0 || len(typed.Key) > maxKey {
-		t.trouble(t.w, t.r, http.StatusBadRequest, wordGarbled)
+		t.Trouble(t.w, t.r, http.StatusBadRequest, site.WordGarbled)
 		return
 	}
 	if len(problems) > 0 {
@@ -126,7 +127,7 @@ func (t todo) add() {
 		typed.Problems = feedback.Problems{{Field: feedback.FieldWhat, Text: wordTooManyActions}}
 		t.show(http.StatusUnprocessableEntity, &typedBefore{draft: typed})
 	default:
-		t.failed(t.w, t.r, "action not added", err)
+		t.Failed(t.w, t.r, "action not added", err)
 	}
 }
 
@@ -141,14 +142,14 @@ func (t todo) change() {
 	}
 	all, err := t.DB.Actions(t.r.Context(), t.unit)
 	if err != nil {
-		t.failed(t.w, t.r, "actions not read", err)
+		t.Failed(t.w, t.r, "actions not read", err)
 		return
 	}
 	no, _ := strconv.Atoi(t.r.PathValue("no"))
 	i := slices.IndexFunc(all, func(a feedback.Action) bool { return a.No == no })
 	to := feedback.State(form.Get(todoTo))
 	if i < 0 || didOf(to) == "" {
-		t.nowhere(t.w, t.r)
+		t.Nowhere(t.w, t.r)
 		return
 	}
 	typed := &changeForm{No: no, To: to, Said: form.Get(todoSaid), Day: form.Get(todoDay)}
@@ -174,7 +175,7 @@ func (t todo) store(next feedback.Action, typed *changeForm) {
 	case errors.Is(err, storage.ErrActionChanged):
 		t.conflict(typed)
 	default:
-		t.failed(t.w, t.r, "action not changed", err)
+		t.Failed(t.w, t.r, "action not changed", err)
 	}
 }
 

@@ -1,4 +1,4 @@
-package web
+package site
 
 import (
 	"net/http"
@@ -7,20 +7,22 @@ import (
 
 // policy lets a page load what it needs from this server and nothing else, and run no script that is not
 // a file of ours: what a citizen types can never become a program.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// guard sets the headers every answer has and refuses forms sent from other sites.
-func (s *server) guard(next http.Handler) http.Handler {
+// Guard stands before all pages: it sets the headers every answer has, refuses forms sent from other sites and bounds what
+// one address reads.
+func (s *Site) Guard(pages http.Handler) http.Handler {
+	next := s.meter(pages)
 	origins := http.NewCrossOriginProtection()
-	if o := origin(s.PublicURL); o != "" {
+	if o := Origin(s.PublicURL); o != "" {
 		// A proxy in front may change the Host header; what citizens see counts.
 		if err := origins.AddTrustedOrigin(o); err != nil {
 			s.Log.Error("public address not taken as an origin", "err", err)
 		}
 	}
 	origins.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		s.trouble(w, r, http.StatusForbidden, wordOtherSite)
+		s.Trouble(w, r, http.StatusForbidden, wordOtherSite)
 	}))
 	next = origins.Handler(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -29,14 +31,14 @@ func (s *server) guard(next http.Handler) http.Handler {
 		if s.Crowded != nil && s.Crowded() {
 			h.Set("Connection", "close") // others need the place
 		}
-		h.Set("Content-Security-Policy", policy)
+		h.Set("Content-Security-Policy", Policy)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("X-Frame-Options", "DENY")
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-		if s.https(r) {
+		if s.HTTPS(r) {
 			h.Set("Strict-Transport-Security", "max-age=15552000")
 		}
 		next.ServeHTTP(w, r)
@@ -44,7 +46,7 @@ func (s *server) guard(next http.Handler) http.Handler {
 }
 
 // origin is the scheme://host of an address, "" if it has none.
-func origin(address string) string {
+func Origin(address string) string {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme == "" || u.Host == "" {
 		return ""
@@ -53,16 +55,16 @@ func origin(address string) string {
 }
 
 // https reports whether the citizen's connection is encrypted, here or at a proxy in front of us.
-func (s *server) https(r *http.Request) bool {
+func (s *Site) HTTPS(r *http.Request) bool {
 	return r.TLS != nil || s.Proxies.Trusted(r) && r.Header.Get("X-Forwarded-Proto") == "https"
 }
 
 // base is where links in QR codes lead.
-func (s *server) base(r *http.Request) string {
+func (s *Site) Base(r *http.Request) string {
 	if s.PublicURL != "" {
 		return s.PublicURL
 	}
-	if s.https(r) {
+	if s.HTTPS(r) {
 		return "https://" + r.Host
 	}
 	return "http://" + r.Host

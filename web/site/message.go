@@ -1,4 +1,4 @@
-package web
+package site
 
 import (
 	"bytes"
@@ -16,16 +16,16 @@ import (
 )
 
 // setting says where a conversation is shown, which decides how its messages look.
-type setting struct {
-	files string // address files are served under, with its final slash
-	unit  int32  // whose page it is; taps carry it
-	talk  bool   // something can be said here: buttons are shown
-	dated bool   // each message says when it came
+type Setting struct {
+	Files string // address files are served under, with its final slash
+	Unit  int32  // whose page it is; taps carry it
+	Talk  bool   // something can be said here: buttons are shown
+	Dated bool   // each message says when it came
 }
 
 // entry is a message of a conversation as the template shows it: what the citizen said, then the answer.
 // Page and stream use the same template, so that a reload changes nothing.
-type entry struct {
+type Entry struct {
 	Seq     int64
 	Newest  bool   // of a page: where a reload without JavaScript scrolls to
 	Day     string // of a page: set where a new day begins
@@ -33,7 +33,7 @@ type entry struct {
 	Saying  string // it
 	Event   string // the id its page gave it
 	Sent    string // when it came, if the setting wants that
-	Blocks  []block
+	Blocks  []Block
 	Files   []shownFile
 	Once    bool
 	FormID  string // event id of a tap made without JavaScript
@@ -46,7 +46,7 @@ type entry struct {
 }
 
 // block is a paragraph of a message, or a run of list items.
-type block struct {
+type Block struct {
 	Kind  prose.Kind
 	Text  string
 	URL   string
@@ -64,18 +64,18 @@ type shownFile struct {
 const pairLabel = 12
 
 // entryOf prepares a message.
-func (s *server) entryOf(ctx context.Context, m bot.Message, in setting) entry {
-	e := entry{Blocks: blocksOf(m.Lines), Once: m.Once, Unit: in.unit}
+func (s *Site) EntryOf(ctx context.Context, m bot.Message, in Setting) Entry {
+	e := Entry{Blocks: BlocksOf(m.Lines), Once: m.Once, Unit: in.Unit}
 	if m.Echo != nil && m.Echo.Text != "" {
 		e.Said, e.Saying, e.Event = true, m.Echo.Text, clientID(m.Echo.Event)
 	}
 	for _, f := range m.Files {
-		e.Files = append(e.Files, s.fileOf(ctx, f, in.files))
+		e.Files = append(e.Files, s.fileOf(ctx, f, in.Files))
 	}
-	if in.talk && len(m.Buttons) > 0 {
-		e.FormID = newID()
+	if in.Talk && len(m.Buttons) > 0 {
+		e.FormID = NewID()
 		e.Answers, e.Nav = splitButtons(m.Buttons)
-		e.Pairs = shortLabels(e.Answers)
+		e.Pairs = ShortLabels(e.Answers)
 	}
 	return e
 }
@@ -91,7 +91,7 @@ func splitButtons(all []bot.Button) (answers, nav []bot.Button) {
 	return answers, nav
 }
 
-func shortLabels(buttons []bot.Button) bool {
+func ShortLabels(buttons []bot.Button) bool {
 	for _, b := range buttons {
 		if utf8.RuneCountInString(b.Label) > pairLabel {
 			return false
@@ -101,15 +101,15 @@ func shortLabels(buttons []bot.Button) bool {
 }
 
 // blocksOf gathers consecutive items into lists.
-func blocksOf(lines []prose.Line) []block {
-	var out []block
+func BlocksOf(lines []prose.Line) []Block {
+	var out []Block
 	for _, l := range lines {
 		if l.Kind != prose.Item {
-			out = append(out, block{Kind: l.Kind, Text: l.Text, URL: l.URL})
+			out = append(out, Block{Kind: l.Kind, Text: l.Text, URL: l.URL})
 			continue
 		}
 		if n := len(out); n == 0 || out[n-1].Kind != prose.Item {
-			out = append(out, block{Kind: prose.Item})
+			out = append(out, Block{Kind: prose.Item})
 		}
 		last := &out[len(out)-1]
 		last.Items = append(last.Items, l.Text)
@@ -117,7 +117,7 @@ func blocksOf(lines []prose.Line) []block {
 	return out
 }
 
-func (s *server) fileOf(ctx context.Context, f bot.File, base string) shownFile {
+func (s *Site) fileOf(ctx context.Context, f bot.File, base string) shownFile {
 	out := shownFile{File: f, URL: fmt.Sprint(base, f.Blob)}
 	if f.Photo {
 		size := s.sizes.of(ctx, s.DB, f.Blob)
@@ -127,17 +127,17 @@ func (s *server) fileOf(ctx context.Context, f bot.File, base string) shownFile 
 }
 
 // shown prepares logged messages. One that cannot be read is left out rather than spoiling the page.
-func (s *server) shown(ctx context.Context, log []storage.WebEntry, in setting) []entry {
-	out := make([]entry, 0, len(log))
+func (s *Site) shown(ctx context.Context, log []storage.WebEntry, in Setting) []Entry {
+	out := make([]Entry, 0, len(log))
 	for _, l := range log {
 		var m bot.Message
 		if err := json.Unmarshal(l.Body, &m); err != nil {
 			s.Log.ErrorContext(ctx, "logged message not readable", "seq", l.Seq, "err", err)
 			continue
 		}
-		e := s.entryOf(ctx, m, in)
+		e := s.EntryOf(ctx, m, in)
 		e.Seq, e.at = l.Seq, l.At
-		if in.dated {
+		if in.Dated {
 			e.Sent = l.At.In(org.Location()).Format(wordSentAt)
 		}
 		out = append(out, e)
@@ -147,9 +147,9 @@ func (s *server) shown(ctx context.Context, log []storage.WebEntry, in setting) 
 
 // history prepares the messages of a whole page: buttons that belonged to a moment that has passed are
 // left out, and days are told apart.
-func (s *server) history(ctx context.Context, log []storage.WebEntry, in setting, now time.Time) []entry {
+func (s *Site) history(ctx context.Context, log []storage.WebEntry, in Setting, now time.Time) []Entry {
 	all := s.shown(ctx, log, in)
-	day := dayOf(now)
+	day := DayOf(now)
 	newest := len(all) - 1
 	for i := range all {
 		e := &all[i]
@@ -159,7 +159,7 @@ func (s *server) history(ctx context.Context, log []storage.WebEntry, in setting
 		if e.Said {
 			newest = i
 		}
-		if d := dayOf(e.at); d != day && !in.dated {
+		if d := DayOf(e.at); d != day && !in.Dated {
 			e.Day, day = d, d
 		}
 	}
@@ -169,10 +169,10 @@ func (s *server) history(ctx context.Context, log []storage.WebEntry, in setting
 	return all
 }
 
-func dayOf(t time.Time) string { return t.In(org.Location()).Format(wordDay) }
+func DayOf(t time.Time) string { return t.In(org.Location()).Format(wordDay) }
 
 // fragment renders one message for the stream and the polling answer.
-func (s *server) fragment(e entry) (string, error) {
+func (s *Site) fragment(e Entry) (string, error) {
 	var b bytes.Buffer
 	if err := s.message.Execute(&b, e); err != nil {
 		return "", fmt.Errorf("message %d: %w", e.Seq, err)

@@ -1,0 +1,112 @@
+package leaders
+
+import (
+	"fmt"
+	"time"
+
+	"motcua/org"
+	"motcua/storage"
+)
+
+// What leaders' pages say, as far as it is not in the templates (web/leaders/templates), so that an official can read and
+// correct it in one place.
+const (
+	wordRoom = "Báo cáo cho lãnh đạo"
+)
+
+// The actions leaders take up; why something is not taken is said by package feedback.
+const (
+	wordTodo           = "Việc cần làm sau báo cáo"
+	wordTooManyActions = "Đơn vị đang có quá nhiều việc chưa xong. Xin báo xong hoặc bỏ bớt trước khi giao việc mới."
+	wordActionChanged  = "Việc này vừa được cập nhật ở nơi khác. Ở đây là tình trạng mới nhất; xin xem lại rồi gửi lại nếu cần."
+)
+
+// sayTodo leads from a room to its actions.
+func sayTodo(open, late int) string {
+	s := fmt.Sprintf("%s: %d việc đang mở", wordTodo, open)
+	if late > 0 {
+		s += fmt.Sprintf(", %d quá hạn", late)
+	}
+	return s
+}
+
+// sayDid says what a form did to an action; "" for what no form does.
+func sayDid(did string, no int) string {
+	switch did {
+	case "giao":
+		return fmt.Sprintf("Đã giao việc số %d.", no)
+	case "xong":
+		return fmt.Sprintf("Đã ghi xong việc số %d.", no)
+	case "bo":
+		return fmt.Sprintf("Đã ghi không thực hiện việc số %d.", no)
+	case "mo":
+		return fmt.Sprintf("Đã mở lại việc số %d.", no)
+	}
+	return ""
+}
+
+// sayStep is one line of an action's history.
+func sayStep(at time.Time, what, by, said string) string {
+	s := at.Format("15:04 ngày 02/01/2006") + ": " + what + " (qua " + by + ")"
+	if said != "" {
+		s += " – " + said
+	}
+	return s
+}
+
+// What leaders publish.
+const (
+	wordPublishing      = "Công bố kết quả"
+	wordPublished       = "Đã công bố. Người dân xem được từ bây giờ."
+	wordPublishedKept   = "Đã cập nhật. Chỉ vài phiếu đổi so với lần trước nên số liệu giữ như cũ, để giữ kín ý kiến từng người."
+	wordWithdrawn       = "Đã rút lại. Trang công khai không còn kỳ này."
+	wordNothingShown    = "Kỳ này hiện không công bố nên không có gì để rút lại."
+	wordPublishTooOften = "Có quá nhiều yêu cầu trong một phút. Xin chờ một lát rồi bấm lại."
+	wordNoPeriods       = "Chưa có tháng nào đã kết thúc mà có phiếu, nên chưa có gì để công bố."
+)
+
+// sayStanding tells a leader how a period stands.
+func sayStanding(p *storage.Published) string {
+	switch {
+	case p == nil:
+		return "Chưa công bố"
+	case !p.Shown():
+		return "Đã rút lại lúc " + clock(*p.Withdrawn) + sayWay(p.Way)
+	case p.Again():
+		return "Đang công bố, cập nhật lúc " + clock(p.Updated) + sayWay(p.Way)
+	}
+	return "Đang công bố từ " + clock(p.At) + sayWay(p.Way)
+}
+
+func clock(t time.Time) string { return t.In(org.Location()).Format("15:04 ngày 02/01/2006") }
+
+func sayWay(way string) string {
+	switch way {
+	case storage.WayRoom:
+		way = "phòng lãnh đạo"
+	case storage.WayCommand:
+		way = "lệnh trên máy chủ"
+	default:
+		way = org.ChannelName(way)
+	}
+	return " (qua " + way + ")"
+}
+
+// sayPreview stands above a preview.
+func sayPreview(p *storage.Published, kept bool) string {
+	s := "Bản xem trước: người dân sẽ thấy đúng như dưới đây. "
+	switch {
+	case p == nil:
+		s += "Hiện chưa công bố."
+	case !p.Shown():
+		s += "Hiện đã rút lại."
+	default:
+		s += "Hiện đang công bố bản trước; bấm Cập nhật thì bản này thay vào."
+	}
+	if kept {
+		s += " Chỉ vài phiếu đổi so với lần công bố trước nên số liệu giữ như cũ, để giữ kín ý kiến từng người; phần việc đã làm là mới."
+	}
+	return s
+}
+
+const wordCheckWords = "Lời góp ý nguyên văn và câu hỏi tra cứu không bao giờ đăng. Phần “Dân góp ý – xã đã làm” do đơn vị viết: xin đọc lại, đừng để tên người."

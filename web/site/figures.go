@@ -1,0 +1,49 @@
+package site
+
+import (
+	"net/http"
+	"strconv"
+
+	"motcua/org/directory"
+	"motcua/report"
+)
+
+// resultsPage is what is published of one period, or why nothing is.
+type ResultsPage struct {
+	Preview *PreviewBanner // nil for everybody but leaders
+	Units   []UnitLink     // to choose from; nil where it is known whose page it is
+	None    string         // why there are no figures; "" if there are
+	View    *resultsView
+	Others  []ResultsLink // other published periods
+	Foot    Foot
+}
+
+// resultsLink is a period one can look at.
+type ResultsLink struct{ Label, URL string }
+
+// figuresFrame begins the frame of a page about a period's figures. It names the unit as the figures do: it may have
+// another name by now.
+func (s *Site) FiguresFrame(u *directory.Unit, p report.Public) Frame {
+	f := s.FrameOf(u, sayResults(p.Period.Label()))
+	f.Org, f.Note, f.Title = "UBND "+p.Unit.Name, p.Unit.Note, sayResults(p.Period.Label())+" – UBND "+p.Unit.Name
+	f.Demo, f.Style = f.Demo || p.Demo, ResultsStyle
+	return f
+}
+
+// resultsStyle is the style sheet of pages about figures.
+const ResultsStyle = "results.css"
+
+func SendChart(w http.ResponseWriter, chart []byte) {
+	h := w.Header()
+	h.Set("Content-Type", "image/png")
+	h.Set("Content-Length", strconv.Itoa(len(chart)))
+	_, _ = w.Write(chart) // the browser may have gone
+}
+
+// previewBanner stands above what would be published, and lets a leader say so.
+type PreviewBanner struct {
+	Says, Check string
+	Post        string // address of the form
+	Button      string
+	Back        string
+}

@@ -1,0 +1,122 @@
+package site
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"motcua/internal/vnum"
+	"motcua/org"
+	"motcua/report"
+)
+
+// What pages about figures say, the published ones and their preview, as far as it is not in the template.
+const (
+	WordResults    = "Kết quả khảo sát hài lòng"
+	wordFewInRow   = "Không công bố"
+	wordUnknownOut = "Không rõ"
+)
+
+func sayResults(period string) string { return WordResults + " " + period }
+
+func SayAsOf(asOf time.Time) string {
+	return "Số liệu đến " + asOf.In(org.Location()).Format("15:04 ngày 02/01/2006") + "."
+}
+
+// sayOf is the share as a fraction of the answers.
+func sayOf(r report.PublicRating) string {
+	return fmt.Sprintf("%s trong %s người tự nguyện trả lời câu “%s”. Mức thật vào khoảng %s.", vnum.Integer(r.Score.Satisfied), vnum.Integer(r.N), r.Label, sayInterval(*r.Score))
+}
+
+func sayInterval(s report.Score) string { return vnum.Bare(s.Low) + "–" + vnum.Percent(s.High) }
+
+// sayFew says why no share is published.
+func sayFew(n int) string {
+	if n == 0 {
+		return "Chưa có ai trả lời câu hỏi về mức độ hài lòng chung, nên chỉ công bố số phiếu."
+	}
+	return fmt.Sprintf("Chỉ có %d người trả lời câu hỏi chung. Dưới %d người thì không công bố tỷ lệ nào, để giữ kín ý kiến từng người; chỉ công bố số phiếu.", n, report.MinShown)
+}
+
+func sayForms(p report.Public) string {
+	return fmt.Sprintf("Thu về %s phiếu. Tỷ lệ thu hồi: %s.", vnum.Integer(p.Forms.Returned), p.Response)
+}
+
+// sayFewMark explains the mark behind small numbers.
+func sayFewMark() string {
+	return fmt.Sprintf("* Dưới %d phiếu: chỉ để tham khảo.", report.MinReliable)
+}
+
+// sayChoices lists what was answered, without what nobody chose.
+func sayChoices(choices []report.Choice) string {
+	var parts []string
+	for i, share := range report.Percents(choices) {
+		if c := choices[i]; c.N > 0 {
+			parts = append(parts, c.Label+" "+share+" ("+vnum.Integer(c.N)+")")
+		}
+	}
+	return strings.Join(parts, "; ") + "."
+}
+
+// sayHow are sentences on how it was asked.
+func sayHow(p report.Public) []string {
+	var by []string
+	for _, c := range p.Channels {
+		if c.Returned > 0 {
+			by = append(by, c.Label)
+		}
+	}
+	asked := "Người đến làm thủ tục được mời trả lời"
+	if len(by) > 0 {
+		asked += " qua " + strings.Join(by, ", ")
+	}
+	return []string{
+		asked + ". Trả lời là tự nguyện; phiếu không hỏi tên, số điện thoại, số căn cước.",
+		"Mẫu phiếu: " + p.Form + ".",
+	}
+}
+
+// sayLimits are sentences on what the figures do not say, besides their cautions.
+func sayLimits() []string {
+	return []string{
+		"Vạch đen trên mỗi thanh và hai số nhỏ dưới tỷ lệ: mức thật vào khoảng ấy; càng ít phiếu thì khoảng càng rộng.",
+		fmt.Sprintf("Mục có dưới %d phiếu không công bố riêng. Không có số liệu về từng cán bộ.", report.MinShown),
+		"Đây là khảo sát của đơn vị, không phải chỉ số do cơ quan cấp trên đo lường và công bố.",
+	}
+}
+
+// sayState says how an action stands.
+func sayState(a report.PublicAction) string {
+	switch a.State {
+	case report.ActionDone:
+		if on := dayOfText(a.Done); on != "" {
+			return "Đã xong ngày " + on
+		}
+		return "Đã xong"
+	case report.ActionLate:
+		return "Đang làm, chậm hạn" + due(a)
+	case report.ActionDropped:
+		return "Không thực hiện"
+	}
+	return "Đang làm" + due(a)
+}
+
+func due(a report.PublicAction) string {
+	if on := dayOfText(a.Due); on != "" {
+		return " (hạn " + on + ")"
+	}
+	return ""
+}
+
+// dayOfText writes a date as people do; "" if it is none.
+func dayOfText(date string) string {
+	t, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return ""
+	}
+	return t.Format("02/01/2006")
+}
+
+func sayChartAlt(period string) string {
+	return "Biểu đồ mức độ hài lòng " + period + "; số liệu như trong các bảng ở trên"
+}
