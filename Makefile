@@ -10,7 +10,7 @@ EVAL       ?= -cv
 HISTORIES  ?= 20000
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo-telegram build test zones check audit bench bench-telegram bench-report simulate eval fire fuzz clean
+.PHONY: help run demo-telegram build test zones check audit attack bench bench-telegram bench-report simulate eval fire fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -88,6 +88,10 @@ eval: ## measure the look-up beside PostgreSQL's full text search and bleve; opt
 fire: ## the long Telegram ledger and broadcast, judged strictly; about ten minutes
 	@internal/setup/test.sh
 	MOTCUA_FIRE_STRICT=1 MOTCUA_FIRE_CITIZENS=200 MOTCUA_FIRE_BROADCAST=3000 $(GO) test -count=1 -v -timeout 40m ./bot/telegram/fire
+
+attack: ## floods, guesses, stale links and wrong clocks against the running program, the long ones too; five minutes
+	@internal/setup/test.sh
+	MOTCUA_ATTACK_WHOLE=1 $(GO) test -count=1 -v -timeout 20m ./internal/attack
 
 fuzz: ## run each fuzz target for FUZZTIME (10s)
 	@internal/setup/fuzz.sh $(FUZZTIME)

@@ -25,8 +25,22 @@ func (f *Figures) bounds() {
 	f.Bounds = &Bounds{Out: out, Left: out - n, Low: k, High: k + out - n}
 }
 
-// unasked is how many forms never came to a question that so many have dealt with.
-func (f *Figures) unasked(dealtWith int) int { return max(0, f.Forms.Returned-dealtWith) }
+// unasked is how many forms never reached a question, of which dealtWith dealt with it. Where something of all its answers is
+// not told, nobody can say: whoever answered in a month that is left out was asked.
+func (f *Figures) unasked(all, told []survey.Count, dealtWith int) int {
+	if sum(all) != sum(told) {
+		return 0
+	}
+	return max(0, f.Forms.Returned-dealtWith)
+}
+
+func sum(counts []survey.Count) int {
+	n := 0
+	for _, c := range counts {
+		n += c.N
+	}
+	return n
+}
 
 // waiting are the answers to q that are no case of it yet: a result whose day has not come is neither early nor late. They
 // are published where with the others there are enough.

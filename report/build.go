@@ -147,7 +147,7 @@ func (f *Figures) questions(in *Input, now, told cells) {
 		switch {
 		case q.Rated:
 			r := rate(q, now[q.ID], told[q.ID])
-			r.Unasked = f.unasked(r.N + r.Missing)
+			r.Unasked = f.unasked(now[q.ID], told[q.ID], r.N+r.Missing)
 			if in.Previous != nil {
 				r.Change = in.compare(q, r, before, previous[q.ID])
 			}
@@ -155,7 +155,7 @@ func (f *Figures) questions(in *Input, now, told cells) {
 		case q.Dimension == "": // the field is not a finding: it is the rows of ByField
 			t := count(q, now[q.ID], told[q.ID])
 			_, beside := waiting(q, values(told[q.ID]))
-			t.Unasked = f.unasked(t.N + t.Missing + beside)
+			t.Unasked = f.unasked(now[q.ID], told[q.ID], t.N+t.Missing+beside)
 			f.Other = append(f.Other, t)
 		}
 	}

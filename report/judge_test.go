@@ -99,7 +99,7 @@ func TestWaitingStandsApart(t *testing.T) {
 	if o := tally(6, 3); o.N != 6 || len(o.Apart) != 1 || o.Apart[0].N != 3 || o.Unasked != 11 {
 		t.Errorf("%+v", o)
 	}
-	if o := tally(1, 3); o.N != 1 || len(o.Apart) != 0 || o.Unasked != 19 {
+	if o := tally(1, 3); o.N != 1 || len(o.Apart) != 0 || o.Unasked != 0 {
 		t.Errorf("four people: %+v", o)
 	}
 }

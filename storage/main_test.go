@@ -145,7 +145,7 @@ func (b *base) started(id int64) turn.OpenedSession {
 func receipt(id int64) string {
 	return survey.NewReceipt(func(p []byte) {
 		for i := range p {
-			p[i], id = byte(id%29), id/29
+			p[i], id = byte(id%18), id/18 // one letter of 18 others than the last for each
 		}
 	})
 }

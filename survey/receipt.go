@@ -18,21 +18,33 @@ const (
 
 // NewReceipt makes a receipt code (mã phiếu) such as 7KQ4M2PTVC from random bytes.
 func NewReceipt(random func([]byte)) string {
-	var b [1]byte
-	code := make([]byte, 0, receiptLength)
-	for len(code) < receiptLength {
+	code := make([]byte, receiptLength)
+	last := -1
+	for at := range code {
+		last = drawLetter(random, last)
+		code[at] = receiptAlphabet[last]
+	}
+	return string(code)
+}
+
+// drawLetter draws the place in the alphabet of one letter, each equally likely, but not the one at last; -1 leaves none out.
+func drawLetter(random func([]byte), last int) int {
+	letters := len(receiptAlphabet)
+	if last >= 0 {
+		letters--
+	}
+	for b := [1]byte{}; ; {
 		random(b[:])
 		// Values above the largest multiple are thrown away, so that every letter is equally likely.
 		i := int(b[0])
-		if i >= 256/len(receiptAlphabet)*len(receiptAlphabet) {
+		if i >= 256/letters*letters {
 			continue
 		}
-		letter := receiptAlphabet[i%len(receiptAlphabet)]
-		if n := len(code); n == 0 || code[n-1] != letter {
-			code = append(code, letter)
+		if i %= letters; last >= 0 && i >= last {
+			i++
 		}
+		return i
 	}
-	return string(code)
 }
 
 // ShowReceipt writes a code in two halves, as people read it: 7KQ4M-2PTVC.

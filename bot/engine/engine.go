@@ -88,7 +88,7 @@ type Options struct {
 	Log      *slog.Logger
 }
 
-// NewEngine makes an engine; Run starts it.
+// New makes an engine; Run starts it.
 func New(o Options) *Engine {
 	e := &Engine{db: o.DB, live: o.Live, sender: o.Sender, metrics: o.Metrics, log: o.Log, owed: o.Owed, begin: o.MayBegin, now: o.Now, seed: maphash.MakeSeed()}
 	e.guesses = guesses{live: o.Live, metrics: o.Metrics, alarm: func(wrong int64) {

@@ -75,6 +75,7 @@ func (s *Sender) delivered(l *lane, d bot.Delivery) {
 		l.queue = l.queue[1:]
 	}
 	l.unsaved[d.Seq] = true
+	s.unsaved[d.Conv] = l.unsaved
 	l.idle = time.Now()
 	s.mu.Unlock()
 	s.settled <- storage.Delivered{Conv: d.Conv, Seq: d.Seq}
@@ -176,8 +177,10 @@ func (s *Sender) saved(batch []storage.Delivered) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, d := range batch {
-		if l := s.lanes[d.Conv]; l != nil {
-			delete(l.unsaved, d.Seq)
+		unsaved := s.unsaved[d.Conv]
+		delete(unsaved, d.Seq)
+		if len(unsaved) == 0 {
+			delete(s.unsaved, d.Conv)
 		}
 	}
 }

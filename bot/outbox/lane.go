@@ -14,7 +14,7 @@ type lane struct {
 	conv     string
 	until    time.Time // the lease ends; before that nobody else delivers here
 	queue    []bot.Delivery
-	unsaved  map[int64]bool // delivered, but still in the outbox table
+	unsaved  map[int64]bool // delivered, but still in the outbox table; outlives the lane, see Sender.unsaved
 	reserved int            // turns being stored that will bring messages
 	reread   bool           // the outbox holds messages this lane has not seen
 	working  bool           // a worker delivers at this moment

@@ -39,8 +39,7 @@ func (s *Sender) claim(ctx context.Context) int {
 	for _, conv := range convs {
 		l := s.lanes[conv]
 		if l == nil || l.freeing {
-			l = &lane{conv: conv, unsaved: map[int64]bool{}}
-			s.lanes[conv] = l
+			l = s.newLane(conv)
 		}
 		l.until, l.reread, l.idle = time.Now().Add(storage.LaneLease), true, time.Now()
 		s.wake(l)

@@ -2,12 +2,12 @@ package outbox
 
 import "github.com/prometheus/client_golang/prometheus"
 
-// SendMetrics are the sender's own figures, for /metrics. None of them names a person or a chat.
+// Metrics are the sender's own figures, for /metrics. None of them names a person or a chat.
 type Metrics struct {
 	sends *prometheus.CounterVec
 }
 
-// NewSendMetrics makes the figures and registers them.
+// NewMetrics makes the figures and registers them.
 func NewMetrics(r prometheus.Registerer) *Metrics {
 	m := &Metrics{sends: prometheus.NewCounterVec(prometheus.CounterOpts{
 		Name: "motcua_sends_total", Help: "Deliveries tried, by channel and result (ok, retry, moved, gone, dropped).",

@@ -35,6 +35,9 @@ type Sender struct {
 
 	mu    sync.Mutex
 	lanes map[string]*lane
+	// What was delivered but still stands in the outbox table, by recipient. It outlives the lane: a process that lost its
+	// lease because the database was away must not send again what it knows to have arrived.
+	unsaved map[string]map[int64]bool
 
 	work    chan *lane             // lanes with something to deliver
 	settled chan storage.Delivered // delivered messages to be taken out of the outbox
@@ -53,11 +56,11 @@ const (
 	laneTopic    = "lane"                 // tells other replicas that a lane of theirs got a message
 )
 
-// NewSender makes a sender for the given channels; Run starts it.
+// New makes a sender for the given channels; Run starts it.
 func New(db *storage.DB, lv *live.Live, m *Metrics, log *slog.Logger, channels ...bot.Channel) *Sender {
 	s := &Sender{
 		db: db, live: lv, metrics: m, log: log, channels: map[string]bot.Channel{}, Holder: rand.Text(),
-		lanes: map[string]*lane{}, work: make(chan *lane, 4096),
+		lanes: map[string]*lane{}, unsaved: map[string]map[int64]bool{}, work: make(chan *lane, 4096),
 		settled: make(chan storage.Delivered, 4096), look: make(chan struct{}, 1),
 	}
 	for _, c := range channels {
@@ -139,8 +142,7 @@ func (s *Sender) HandOver(t *storage.Turn, messages []bot.Message, after talk.St
 	defer s.mu.Unlock()
 	l := s.lanes[t.Conv]
 	if l == nil || (l.freeing && t.Take) {
-		l = &lane{conv: t.Conv, unsaved: map[int64]bool{}}
-		s.lanes[t.Conv] = l
+		l = s.newLane(t.Conv)
 	}
 	if t.Take {
 		l.until = time.Now().Add(storage.LaneLease)
@@ -184,6 +186,17 @@ func (s *Sender) Recall(conv string) (Remembered, bool) {
 		return Remembered{}, false
 	}
 	return *l.hot, true
+}
+
+// newLane begins to serve a recipient. The mutex is held.
+func (s *Sender) newLane(conv string) *lane {
+	unsaved := s.unsaved[conv]
+	if unsaved == nil {
+		unsaved = map[int64]bool{}
+	}
+	l := &lane{conv: conv, unsaved: unsaved}
+	s.lanes[conv] = l
+	return l
 }
 
 // wake gives a lane to a worker if it needs one. The mutex is held.

@@ -45,8 +45,12 @@ func (b *BrokenRelease) Error() string {
 }
 func (b *BrokenRelease) Unwrap() error { return b.Err }
 
-// peekTimeout bounds the look at the database by somebody who can do without it.
-const peekTimeout = 600 * time.Millisecond
+// What somebody waits for who can do without the database: little for it to answer at all, since one that does not is away;
+// longer for the catalogue itself, since a machine under load must not look things up in another one than was published.
+const (
+	peekTimeout = 2 * time.Second
+	readingTime = 15 * time.Second
+)
 
 // Known is a catalogue to look things up in, and the unit whose rules apply where there is just one.
 type Known struct {
@@ -57,9 +61,9 @@ type Known struct {
 // Known is the catalogue this place has published. The Finder is nil where it has published none, or where, with an error,
 // its database cannot be asked at once; nothing is started for it.
 func (p Place) Known(ctx context.Context) (k Known, err error) {
-	ctx, cancel := context.WithTimeout(ctx, peekTimeout)
+	ctx, cancel := context.WithTimeout(ctx, readingTime)
 	defer cancel()
-	db, err := p.peek(ctx)
+	db, err := p.peekBriefly(ctx)
 	if db == nil {
 		return k, err
 	}
@@ -76,4 +80,11 @@ func (p Place) Known(ctx context.Context) (k Known, err error) {
 	}
 	k.Finder, _, err = NewFinder(ctx, db, Today(time.Now()))
 	return k, err
+}
+
+// peekBriefly is peek for those who do not wait.
+func (p Place) peekBriefly(ctx context.Context) (*storage.DB, error) {
+	ctx, cancel := context.WithTimeout(ctx, peekTimeout)
+	defer cancel()
+	return p.peek(ctx)
 }
