@@ -119,7 +119,7 @@ func (s *server) choose(rd reader, path string) []site.UnitLink {
 	}
 	var out []site.UnitLink
 	for _, u := range realUnits(s.Directory()) {
-		out = append(out, site.UnitLink{u.Authority(), place{unit: u, named: true}.link(path)})
+		out = append(out, site.UnitLink{Name: u.Authority(), URL: place{unit: u, named: true}.link(path)})
 	}
 	return out
 }

@@ -141,7 +141,7 @@ func factsOf(p *procedure.Procedure) []site.Fact {
 	var out []site.Fact
 	add := func(name, value string) {
 		if value != "" {
-			out = append(out, site.Fact{name, value})
+			out = append(out, site.Fact{Name: name, Value: value})
 		}
 	}
 	add(wordCode, p.Code)

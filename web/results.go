@@ -99,7 +99,7 @@ func (rd reader) otherResults(shown []storage.Published, now report.Period) []si
 	var out []site.ResultsLink
 	for _, p := range shown {
 		if p.Period != now {
-			out = append(out, site.ResultsLink{p.Period.Label(), rd.link(site.PathResults + "/" + p.Period.String())})
+			out = append(out, site.ResultsLink{Label: p.Period.Label(), URL: rd.link(site.PathResults + "/" + p.Period.String())})
 		}
 	}
 	return out
@@ -128,7 +128,7 @@ func (s *server) chooseResults(w http.ResponseWriter, r *http.Request, rd reader
 	}
 	for _, u := range realUnits(s.Directory()) {
 		if publishing[u.ID] {
-			page.Units, page.None = append(page.Units, site.UnitLink{u.Authority(), place{unit: u, named: true}.link(path)}), ""
+			page.Units, page.None = append(page.Units, site.UnitLink{Name: u.Authority(), URL: place{unit: u, named: true}.link(path)}), ""
 		}
 	}
 	f := s.publicFrame(rd, site.WordResults, site.PathResults)

@@ -33,6 +33,10 @@ import (
 	"motcua/web/site"
 )
 
+// policy is what every page allows itself: files of this server, and no script that is not one of them.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
 func TestMain(m *testing.M) { pgtest.Main(m) }
 
 // site is the pages on a real database, with a conversation that repeats what it hears.

@@ -46,6 +46,8 @@ var order = []line{
 	{rooms: []string{"scheduler"}},
 	{rooms: []string{"internal/simulator/telegramsim"}},
 	{rooms: []string{"internal/simulator/play"}},
+	{rooms: []string{"web/site"}},
+	{rooms: []string{"web/leaders"}},
 	{rooms: []string{"web"}},
 	{rooms: []string{"bot/telegram/cases", "scheduler/load"}}, // tests only, of everything above
 	{rooms: []string{"internal/service"}},
