@@ -39,7 +39,7 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 
 func TestMain(m *testing.M) { pgtest.Main(m) }
 
-// site is the pages on a real database, with a conversation that repeats what it hears.
+// house is the site with its pages on a real database, with a conversation that repeats what it hears.
 type house struct {
 	*httptest.Server
 	t     *testing.T
@@ -57,7 +57,7 @@ type house struct {
 
 type change func(*house, *server)
 
-// newSite starts a site with one unit; changes adapt it before it serves.
+// newSite starts a house with one unit; changes adapt it before it serves.
 func newSite(t *testing.T, changes ...change) *house {
 	t.Helper()
 	s := &house{t: t, seen: map[string]bool{}}
