@@ -108,7 +108,7 @@ func TestProcedurePage(t *testing.T) {
 		`href="https://dichvucong.gov.vn/thu-tuc-hanh-chinh/`, "Thông tin tham khảo", `type="application/atom+xml"`, `href="/thu-tuc?linh-vuc=ho-tich"`,
 		`id="giay-to"`, `id="le-phi"`, `id="noi-nop"`, `id="can-cu"`, "Thủ tục đăng ký khai sinh")
 	wantNot(t, body, "noindex", "DỮ LIỆU MẪU", "<script src")
-	if got := resp.Header.Get("Content-Security-Policy"); got != site.Policy {
+	if got := resp.Header.Get("Content-Security-Policy"); got != policy {
 		t.Errorf("policy %q", got)
 	}
 	if len(resp.Cookies()) != 0 {

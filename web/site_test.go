@@ -33,9 +33,13 @@ import (
 	"motcua/web/site"
 )
 
+// policy is what every page allows itself: files of this server, and no script that is not one of them.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
 func TestMain(m *testing.M) { pgtest.Main(m) }
 
-// site is the pages on a real database, with a conversation that repeats what it hears.
+// house is the site with its pages on a real database, with a conversation that repeats what it hears.
 type house struct {
 	*httptest.Server
 	t     *testing.T
@@ -53,7 +57,7 @@ type house struct {
 
 type change func(*house, *server)
 
-// newSite starts a site with one unit; changes adapt it before it serves.
+// newSite starts a house with one unit; changes adapt it before it serves.
 func newSite(t *testing.T, changes ...change) *house {
 	t.Helper()
 	s := &house{t: t, seen: map[string]bool{}}

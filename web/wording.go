@@ -8,7 +8,7 @@ import (
 	"motcua/procedure"
 )
 
-// What the pages say, as far as it is not in the templates (web/templates), so that an official can read
+// What citizens' pages say, as far as it is not in the templates (web/templates), so that an official can read
 // and correct it in one place.
 const (
 	wordChat    = "Hỏi thủ tục, đánh giá phục vụ"

@@ -10,7 +10,7 @@ import (
 	"motcua/web/site"
 )
 
-// The pages about results, for everybody and for the leaders who publish them, as far as it is not in the templates.
+// The pages about published results, as far as it is not in their template; what their preview says too is in package site.
 const (
 	wordNoResults     = "Chưa có kết quả nào được công bố. Kết quả có ở đây sau khi lãnh đạo xã, phường đồng ý công bố."
 	wordNoSuchResults = "Kết quả của kỳ này chưa được công bố hoặc đã được rút lại."

@@ -1,3 +1,5 @@
+// Package leaders are the pages of leadership rooms: the digests of a unit as they were sent, the actions its leaders take up,
+// what they publish. A room is opened by a secret link; in the demo there is one that anybody may look at.
 package leaders
 
 import (
@@ -14,7 +16,7 @@ import (
 //go:embed templates static
 var files embed.FS
 
-// roomOptions are what leaders' pages need besides the site.
+// Options are what leaders' pages need besides the site.
 type Options struct {
 	// SendDigest sends last month's digest of a unit to its leaders and says in Vietnamese what it did; needed in the demo only.
 	SendDigest func(ctx context.Context, unit int32) (text string, err error)
@@ -22,13 +24,13 @@ type Options struct {
 	Published func()
 }
 
-// leaderPages are the pages of leadership rooms.
+// Pages are the pages of leadership rooms.
 type Pages struct {
 	*site.Site
 	Options
 }
 
-// newRooms adds the leaders' pages to a site.
+// New adds the leaders' pages to a site.
 func New(s *site.Site, o Options) *Pages {
 	s.Add(files, nil, "room", "todo", "publish", "withdraw")
 	return &Pages{s, o}

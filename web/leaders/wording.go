@@ -10,9 +10,7 @@ import (
 
 // What leaders' pages say, as far as it is not in the templates (web/leaders/templates), so that an official can read and
 // correct it in one place.
-const (
-	wordRoom = "Báo cáo cho lãnh đạo"
-)
+const wordRoom = "Báo cáo cho lãnh đạo"
 
 // The actions leaders take up; why something is not taken is said by package feedback.
 const (

@@ -7,10 +7,10 @@ import (
 	"motcua/report"
 )
 
-// unitParam names the unit of a page where there are several.
+// UnitParam names the unit of a page where there are several.
 const UnitParam = "don-vi"
 
-// linkFor is the address of a page, naming a unit unless u is nil. query is a list of names and values.
+// Link is the address of a page, naming a unit unless u is nil. query is a list of names and values.
 func Link(u *directory.Unit, path string, query ...string) string {
 	q := url.Values{}
 	for i := 0; i < len(query); i += 2 {
@@ -25,7 +25,7 @@ func Link(u *directory.Unit, path string, query ...string) string {
 	return path + "?" + q.Encode()
 }
 
-// resultsAddress is where everybody sees the published figures of a unit's period.
+// ResultsAddress is where everybody sees the published figures of a unit's period.
 func (s *Site) ResultsAddress(u *directory.Unit, p report.Period) string {
 	path := PathResults + "/" + p.String()
 	if len(s.Directory().Units()) > 1 {
@@ -34,13 +34,14 @@ func (s *Site) ResultsAddress(u *directory.Unit, p report.Period) string {
 	return Link(nil, path)
 }
 
-// pathResults is where a unit's published figures are.
+// PathResults is where a unit's published figures are.
 const PathResults = "/ket-qua"
 
+// UnitLink is the way to a unit's page.
 type UnitLink struct{ Name, URL string }
 
-// foot are the ways on from a page about procedures.
-type Foot struct{ Chat, All, Changes, Results string } // Results is "" while nothing is published
+// Foot are the ways on from a page meant for everybody; Results is "" while nothing is published.
+type Foot struct{ Chat, All, Changes, Results string }
 
-// pathFeed is where the changes of procedures are, for feed readers.
+// PathFeed is where the changes of procedures are, for feed readers.
 const PathFeed = "/thu-tuc/thay-doi.atom"

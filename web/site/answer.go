@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// awaitAnswer waits until the answer has been delivered, for a browser that can only show what is there
+// AwaitAnswer waits until the answer has been delivered, for a browser that can only show what is there
 // when the page is loaded. If it takes too long the page says how to look again.
 func AwaitAnswer(ctx context.Context, wake <-chan struct{}) {
 	t := time.NewTimer(answerWait)

@@ -63,7 +63,7 @@ func (a assets) url(name string) (string, error) {
 	return "/static/" + hashed, nil
 }
 
-// static serves /static/{file}.
+// Static serves /static/{file}.
 func (s *Site) Static(w http.ResponseWriter, r *http.Request) {
 	f, ok := s.assets.files[r.PathValue("file")]
 	if !ok {
@@ -113,7 +113,7 @@ func acceptsGzip(r *http.Request) bool {
 	return strings.Contains(r.Header.Get("Accept-Encoding"), "gzip")
 }
 
-// compress makes an answer smaller if the browser can take that, and says so in its headers.
+// Compress makes an answer smaller if the browser can take that, and says so in its headers.
 func (s *Site) Compress(w http.ResponseWriter, r *http.Request, body []byte) []byte {
 	if !acceptsGzip(r) {
 		return body

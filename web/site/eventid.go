@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// eventID is the id of an event: the page's own, bound to the conversation, so that nobody can use up
+// EventID is the id of an event: the page's own, bound to the conversation, so that nobody can use up
 // an id for somebody else, and to the button, since without script all buttons of a message share one.
 // What was typed does not go in: a hash of a telephone number would be as good as the number.
 func EventID(id, chat, data string) string {
@@ -21,7 +21,7 @@ func clientID(eventID string) string {
 	return id
 }
 
-// newID makes an event id for a form that is sent without script.
+// NewID makes an event id for a form that is sent without script.
 func NewID() string {
 	b := make([]byte, 12)
 	_, _ = rand.Read(b) // never fails

@@ -8,20 +8,20 @@ import (
 	"motcua/report"
 )
 
-// resultsPage is what is published of one period, or why nothing is.
+// ResultsPage is what is published of one period, or why nothing is.
 type ResultsPage struct {
 	Preview *PreviewBanner // nil for everybody but leaders
 	Units   []UnitLink     // to choose from; nil where it is known whose page it is
 	None    string         // why there are no figures; "" if there are
-	View    *resultsView
+	View    *ResultsView
 	Others  []ResultsLink // other published periods
 	Foot    Foot
 }
 
-// resultsLink is a period one can look at.
+// ResultsLink is a period one can look at.
 type ResultsLink struct{ Label, URL string }
 
-// figuresFrame begins the frame of a page about a period's figures. It names the unit as the figures do: it may have
+// FiguresFrame begins the frame of a page about a period's figures. It names the unit as the figures do: it may have
 // another name by now.
 func (s *Site) FiguresFrame(u *directory.Unit, p report.Public) Frame {
 	f := s.FrameOf(u, sayResults(p.Period.Label()))
@@ -30,9 +30,10 @@ func (s *Site) FiguresFrame(u *directory.Unit, p report.Public) Frame {
 	return f
 }
 
-// resultsStyle is the style sheet of pages about figures.
+// ResultsStyle is the style sheet of pages about figures.
 const ResultsStyle = "results.css"
 
+// SendChart answers with a chart.
 func SendChart(w http.ResponseWriter, chart []byte) {
 	h := w.Header()
 	h.Set("Content-Type", "image/png")
@@ -40,7 +41,7 @@ func SendChart(w http.ResponseWriter, chart []byte) {
 	_, _ = w.Write(chart) // the browser may have gone
 }
 
-// previewBanner stands above what would be published, and lets a leader say so.
+// PreviewBanner stands above what would be published, and lets a leader say so.
 type PreviewBanner struct {
 	Says, Check string
 	Post        string // address of the form

@@ -7,8 +7,8 @@ import (
 	"motcua/report"
 )
 
-// resultsView is what a page shows of a period's figures, in words and numbers as they are printed.
-type resultsView struct {
+// ResultsView is what a page shows of a period's figures, in words and numbers as they are printed.
+type ResultsView struct {
 	When     string // when it was published, and of when the figures are
 	Few      string // why there are no shares; "" if there are
 	Headline *headline
@@ -50,8 +50,9 @@ type figureRow struct {
 
 type deedView struct{ What, State, Said, Finding, Kind string }
 
-func ResultsViewOf(p report.Public, when, chart string) *resultsView {
-	v := &resultsView{When: when, Forms: sayForms(p), How: sayHow(p)}
+// ResultsViewOf puts a period's figures into words and numbers; when says of when they are, chart is the address of the picture.
+func ResultsViewOf(p report.Public, when, chart string) *ResultsView {
+	v := &ResultsView{When: when, Forms: sayForms(p), How: sayHow(p)}
 	for _, c := range p.Channels {
 		opened := vnum.Integer(c.Opened)
 		if c.Opened == 0 {
@@ -73,7 +74,7 @@ func ResultsViewOf(p report.Public, when, chart string) *resultsView {
 }
 
 // opinions fills in the shares.
-func (v *resultsView) opinions(p report.Public) {
+func (v *ResultsView) opinions(p report.Public) {
 	if o := p.Overall; o != nil {
 		v.Headline = &headline{figureRow: rowOf(o.Label, o.N, o.Score), Says: sayOf(*o), Choices: sayChoices(o.Distribution), Changes: p.Changes}
 		if o.N < report.MinReliable {

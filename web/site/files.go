@@ -20,7 +20,7 @@ import (
 // fileMemory is how many messages back a conversation still gives out the files it showed.
 const fileMemory = 500
 
-// serveFile answers with a file if a message of the conversation refers to it; whoever may read the
+// ServeFile answers with a file if a message of the conversation refers to it; whoever may read the
 // conversation may have its files and no others.
 func (s *Site) ServeFile(w http.ResponseWriter, r *http.Request, conv string) {
 	id, err := strconv.ParseInt(r.PathValue("blob"), 10, 64)

@@ -5,10 +5,10 @@ import (
 	"net/http"
 )
 
-// maxBody caps a request's body; the longest text takes about 30 kB as multipart/form-data.
+// MaxBody caps a request's body; the longest text takes about 30 kB as multipart/form-data.
 const MaxBody = 64 << 10
 
-// readForm reads the body; on failure it says which answer that deserves.
+// ReadForm reads the body; on failure it says which answer that deserves.
 func ReadForm(w http.ResponseWriter, r *http.Request) (status int, text string) {
 	r.Body = http.MaxBytesReader(w, r.Body, MaxBody)
 	err := r.ParseForm() // on its own: ParseMultipartForm says nothing of a bad form in the other encoding

@@ -8,7 +8,7 @@ import (
 	"motcua/org/directory"
 )
 
-// frame is what every page has.
+// Frame is what every page has.
 type Frame struct {
 	Title   string
 	Org     string // whose page it is: "UBND xã Long Điền"; "" where no unit is meant
@@ -22,7 +22,7 @@ type Frame struct {
 	Main    any
 }
 
-// frameOf begins the frame of a unit's page; u may be nil.
+// FrameOf begins the frame of a unit's page; u may be nil.
 func (s *Site) FrameOf(u *directory.Unit, heading string) Frame {
 	f := Frame{Title: heading, Heading: heading, Demo: s.Demo}
 	if u != nil {
@@ -32,7 +32,7 @@ func (s *Site) FrameOf(u *directory.Unit, heading string) Frame {
 	return f
 }
 
-// page renders a page and answers with it.
+// Page renders a page and answers with it.
 func (s *Site) Page(w http.ResponseWriter, r *http.Request, status int, name string, f Frame) {
 	if body, ok := s.render(w, r, name, f); ok {
 		s.HTML(w, r, status, body)
@@ -53,7 +53,7 @@ func (s *Site) render(w http.ResponseWriter, r *http.Request, name string, f Fra
 // leastCompressed is from how many bytes on compressing a page is worth it.
 const leastCompressed = 512
 
-// html answers with a piece of HTML, compressed if the browser can take it.
+// HTML answers with a piece of HTML, compressed if the browser can take it.
 func (s *Site) HTML(w http.ResponseWriter, r *http.Request, status int, body []byte) {
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")

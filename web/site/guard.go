@@ -7,7 +7,7 @@ import (
 
 // policy lets a page load what it needs from this server and nothing else, and run no script that is not
 // a file of ours: what a citizen types can never become a program.
-const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // Guard stands before all pages: it sets the headers every answer has, refuses forms sent from other sites and bounds what
@@ -31,7 +31,7 @@ func (s *Site) Guard(pages http.Handler) http.Handler {
 		if s.Crowded != nil && s.Crowded() {
 			h.Set("Connection", "close") // others need the place
 		}
-		h.Set("Content-Security-Policy", Policy)
+		h.Set("Content-Security-Policy", policy)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("X-Frame-Options", "DENY")
 		h.Set("Referrer-Policy", "same-origin")
@@ -45,7 +45,7 @@ func (s *Site) Guard(pages http.Handler) http.Handler {
 	})
 }
 
-// origin is the scheme://host of an address, "" if it has none.
+// Origin is the scheme://host of an address, "" if it has none.
 func Origin(address string) string {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme == "" || u.Host == "" {
@@ -54,12 +54,12 @@ func Origin(address string) string {
 	return u.Scheme + "://" + u.Host
 }
 
-// https reports whether the citizen's connection is encrypted, here or at a proxy in front of us.
+// HTTPS reports whether the citizen's connection is encrypted, here or at a proxy in front of us.
 func (s *Site) HTTPS(r *http.Request) bool {
 	return r.TLS != nil || s.Proxies.Trusted(r) && r.Header.Get("X-Forwarded-Proto") == "https"
 }
 
-// base is where links in QR codes lead.
+// Base is where links in QR codes lead.
 func (s *Site) Base(r *http.Request) string {
 	if s.PublicURL != "" {
 		return s.PublicURL

@@ -2,10 +2,10 @@ package site
 
 import "net/http"
 
-// pageMemory is how many messages a page shows again when it is loaded.
+// PageMemory is how many messages a page shows again when it is loaded.
 const PageMemory = 50
 
-// logView is a conversation on a page.
+// LogView is a conversation on a page.
 type LogView struct {
 	Entries []Entry
 	After   int64  // sequence number of the last entry
@@ -14,7 +14,7 @@ type LogView struct {
 	Words   words
 }
 
-// fill reads what a page shows of a conversation.
+// Fill reads what a page shows of a conversation.
 func (s *Site) Fill(r *http.Request, v *LogView, conv string, in Setting) error {
 	log, err := s.DB.Weblog(r.Context(), conv, 0, PageMemory)
 	if err != nil {

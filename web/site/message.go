@@ -15,7 +15,7 @@ import (
 	"motcua/storage"
 )
 
-// setting says where a conversation is shown, which decides how its messages look.
+// Setting says where a conversation is shown, which decides how its messages look.
 type Setting struct {
 	Files string // address files are served under, with its final slash
 	Unit  int32  // whose page it is; taps carry it
@@ -23,7 +23,7 @@ type Setting struct {
 	Dated bool   // each message says when it came
 }
 
-// entry is a message of a conversation as the template shows it: what the citizen said, then the answer.
+// Entry is a message of a conversation as the template shows it: what the citizen said, then the answer.
 // Page and stream use the same template, so that a reload changes nothing.
 type Entry struct {
 	Seq     int64
@@ -45,7 +45,7 @@ type Entry struct {
 	at time.Time
 }
 
-// block is a paragraph of a message, or a run of list items.
+// Block is a paragraph of a message, or a run of list items.
 type Block struct {
 	Kind  prose.Kind
 	Text  string
@@ -63,7 +63,7 @@ type shownFile struct {
 // pairLabel is the longest label in runes that still fits into half of a narrow telephone.
 const pairLabel = 12
 
-// entryOf prepares a message.
+// EntryOf prepares a message.
 func (s *Site) EntryOf(ctx context.Context, m bot.Message, in Setting) Entry {
 	e := Entry{Blocks: BlocksOf(m.Lines), Once: m.Once, Unit: in.Unit}
 	if m.Echo != nil && m.Echo.Text != "" {
@@ -75,7 +75,7 @@ func (s *Site) EntryOf(ctx context.Context, m bot.Message, in Setting) Entry {
 	if in.Talk && len(m.Buttons) > 0 {
 		e.FormID = NewID()
 		e.Answers, e.Nav = splitButtons(m.Buttons)
-		e.Pairs = ShortLabels(e.Answers)
+		e.Pairs = shortLabels(e.Answers)
 	}
 	return e
 }
@@ -91,7 +91,7 @@ func splitButtons(all []bot.Button) (answers, nav []bot.Button) {
 	return answers, nav
 }
 
-func ShortLabels(buttons []bot.Button) bool {
+func shortLabels(buttons []bot.Button) bool {
 	for _, b := range buttons {
 		if utf8.RuneCountInString(b.Label) > pairLabel {
 			return false
@@ -100,7 +100,7 @@ func ShortLabels(buttons []bot.Button) bool {
 	return len(buttons) > 1
 }
 
-// blocksOf gathers consecutive items into lists.
+// BlocksOf gathers consecutive items into lists.
 func BlocksOf(lines []prose.Line) []Block {
 	var out []Block
 	for _, l := range lines {
@@ -169,6 +169,7 @@ func (s *Site) history(ctx context.Context, log []storage.WebEntry, in Setting, 
 	return all
 }
 
+// DayOf says on which day something was.
 func DayOf(t time.Time) string { return t.In(org.Location()).Format(wordDay) }
 
 // fragment renders one message for the stream and the polling answer.

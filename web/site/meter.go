@@ -31,7 +31,7 @@ const (
 	whatStream = "stream"
 )
 
-// within counts one use of a key in a minute; false, and on the record, when that is too often.
+// Within counts one use of a key in a minute; false, and on the record, when that is too often.
 func (s *Site) Within(ctx context.Context, what, of, key string, most int) bool {
 	if s.Limit(ctx, key, most, LimitWindow) {
 		return true
@@ -66,7 +66,7 @@ func (s *Site) tooMany(w http.ResponseWriter, _ *http.Request, after, text strin
 	http.Error(w, text, http.StatusTooManyRequests)
 }
 
-// networkKey is the address of a request as it is counted.
+// NetworkKey is the address of a request as it is counted.
 func (s *Site) NetworkKey(r *http.Request) string {
 	a, ok := s.Proxies.Caller(r)
 	if !ok {
@@ -75,7 +75,7 @@ func (s *Site) NetworkKey(r *http.Request) string {
 	return s.Blur(limit.Network(a))
 }
 
-// blur turns an address or a chat into a key that says nothing about it, and tomorrow is another.
+// Blur turns an address or a chat into a key that says nothing about it, and tomorrow is another.
 func (s *Site) Blur(v string) string {
 	m := hmac.New(sha256.New, s.Directory().Key())
 	fmt.Fprintf(m, "limit/%s/%s", s.Now().In(org.Location()).Format(time.DateOnly), v)

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// meta is what a page that is meant for everybody says of itself to search engines and feed readers.
+// Meta is what a page that is meant for everybody says of itself to search engines and feed readers.
 type Meta struct {
 	Description string
 	Canonical   string // "" while it is not known under which address citizens find the service
@@ -17,7 +17,7 @@ type Meta struct {
 	Service     any  // JSON-LD; nil where there is none
 }
 
-// keeping is for how long a browser or proxy may show a page about procedures without asking; then the tag
+// Keeping is for how long a browser or proxy may show a page about procedures without asking; then the tag
 // of the page saves it from being sent again. Only a browser may keep what can hold the address it used.
 func (s *Site) Keeping() string {
 	if s.PublicURL == "" {
@@ -26,10 +26,10 @@ func (s *Site) Keeping() string {
 	return "public, max-age=300"
 }
 
-// alwaysAsk has browsers and proxies ask each time, which costs the tag of the page only: what is withdrawn must be gone.
+// AlwaysAsk has browsers and proxies ask each time, which costs the tag of the page only: what is withdrawn must be gone.
 const AlwaysAsk = "no-cache"
 
-// public answers with a page that is the same for everybody.
+// Public answers with a page that is the same for everybody.
 func (s *Site) Public(w http.ResponseWriter, r *http.Request, status int, name string, f Frame) {
 	body, ok := s.render(w, r, name, f)
 	if !ok {
@@ -52,14 +52,14 @@ func (s *Site) Public(w http.ResponseWriter, r *http.Request, status int, name s
 	}
 }
 
-// fresh sets the headers by which a page is kept; when the browser has this very page already it says so
+// Fresh sets the headers by which a page is kept; when the browser has this very page already it says so
 // and reports false. The tag is made of the contents: they change with the catalogue, the settings of the
 // unit, the day and the program, and whatever changed, the page is new.
 func (s *Site) Fresh(w http.ResponseWriter, r *http.Request, body []byte) bool {
 	return s.FreshFor(w, r, body, s.Keeping())
 }
 
-// freshFor is fresh for what is kept in another way.
+// FreshFor is fresh for what is kept in another way.
 func (s *Site) FreshFor(w http.ResponseWriter, r *http.Request, body []byte, keep string) bool {
 	sum := sha256.Sum256(body)
 	// Weak, because the compressed page and the plain one share it.

@@ -18,7 +18,7 @@ import (
 	"motcua/storage"
 )
 
-// SiteOptions are what every page may need of the rest of the program. DB, Chat, Directory, Limit and Log are required; the
+// Options are what every page may need of the rest of the program. DB, Chat, Directory, Limit and Log are required; the
 // pages about procedures do without DB.
 type Options struct {
 	DB   *storage.DB
@@ -66,7 +66,7 @@ type Site struct {
 // defaultDescriptors is what a process may have open on most machines.
 const defaultDescriptors = 1024
 
-// NewSiteKit makes a site with the pages all rooms share; the rooms add theirs. It panics if an embedded template or asset is
+// New makes a site with the pages all rooms share; the rooms add theirs. It panics if an embedded template or asset is
 // broken.
 func New(o Options) *Site {
 	o.PublicURL = strings.TrimRight(o.PublicURL, "/")

@@ -16,7 +16,7 @@ const (
 	streamMemory = 1000             // messages a page that was away is given at once
 )
 
-// stream sends a page what is new in a conversation, and then what comes, as server-sent events:
+// Stream sends a page what is new in a conversation, and then what comes, as server-sent events:
 // "m" is a message (its id is the sequence number, so that a browser that comes back says itself what it
 // has), "h" a heartbeat, "q" asks the page to use polling instead.
 //
@@ -57,7 +57,7 @@ func (s *Site) Stream(w http.ResponseWriter, r *http.Request, conv string, in Se
 // errPageGone is returned when a stream cannot be written any more.
 var errPageGone = errors.New("page has gone")
 
-// stillOpen tells whether what a link opened is still open to it.
+// StillOpen tells whether what a link opened is still open to it.
 type StillOpen func(context.Context) (bool, error)
 
 // errRevoked is returned when the link a stream was opened by has been replaced.
@@ -132,7 +132,7 @@ func (s *Site) follow(ctx context.Context, out *sender, v view, after int64, wak
 	}
 }
 
-// poll answers once with what is new, for pages whose stream does not get through.
+// Poll answers once with what is new, for pages whose stream does not get through.
 func (s *Site) Poll(w http.ResponseWriter, r *http.Request, conv string, in Setting) {
 	after, err := lastSeen(r)
 	if err != nil {

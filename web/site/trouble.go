@@ -9,7 +9,7 @@ import (
 	"motcua/storage"
 )
 
-// failed answers for something that did not work on our side: 503 when trying again will help.
+// Failed answers for something that did not work on our side: 503 when trying again will help.
 func (s *Site) Failed(w http.ResponseWriter, r *http.Request, what string, err error) {
 	if r.Context().Err() != nil {
 		// The browser has gone, there is nobody to answer; what it sent it will send again.
@@ -30,7 +30,7 @@ func (s *Site) Failed(w http.ResponseWriter, r *http.Request, what string, err e
 	s.Trouble(w, r, http.StatusInternalServerError, broken)
 }
 
-// trouble answers a failed request with a sentence: a page for somebody who looks at it, plain text for
+// Trouble answers a failed request with a sentence: a page for somebody who looks at it, plain text for
 // the script of the page.
 func (s *Site) Trouble(w http.ResponseWriter, r *http.Request, status int, text string) {
 	if !WantsHTML(r) {
@@ -51,12 +51,12 @@ func (s *Site) back(r *http.Request) string {
 	return s.Back(r)
 }
 
-// nowhere answers for addresses that do not exist.
+// Nowhere answers for addresses that do not exist.
 func (s *Site) Nowhere(w http.ResponseWriter, r *http.Request) {
 	s.Trouble(w, r, http.StatusNotFound, wordNowhere)
 }
 
-// wantsHTML tells a browser that shows pages from the page's own script: the first asks for HTML by name.
+// WantsHTML tells a browser that shows pages from the page's own script: the first asks for HTML by name.
 func WantsHTML(r *http.Request) bool {
 	return strings.Contains(r.Header.Get("Accept"), "text/html")
 }

@@ -3,8 +3,7 @@ package site
 // What pages of all rooms say, as far as it is not in the templates (web/site/templates), so that an official can read and
 // correct it in one place.
 const (
-	wordTrouble = "Chưa thực hiện được"
-
+	wordTrouble        = "Chưa thực hiện được"
 	wordNowhere        = "Không có trang này. Có thể địa chỉ đã gõ thiếu hoặc đường dẫn đã được thay."
 	wordOtherSite      = "Yêu cầu đến từ một trang khác nên không được nhận. Xin Ông/Bà mở lại trang trò chuyện."
 	WordTooFast        = "Có quá nhiều tin gửi trong một phút. Xin Ông/Bà chờ một lát rồi gửi lại."
@@ -36,6 +35,7 @@ type words struct {
 	Working  string `json:"working"`
 }
 
+// ScriptWords are what the script of a page with a conversation says.
 func ScriptWords() words {
 	return words{
 		Me:       "Ông/Bà:",

@@ -19,6 +19,7 @@ const (
 
 func sayResults(period string) string { return WordResults + " " + period }
 
+// SayAsOf says of when figures are.
 func SayAsOf(asOf time.Time) string {
 	return "Số liệu đến " + asOf.In(org.Location()).Format("15:04 ngày 02/01/2006") + "."
 }
