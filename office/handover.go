@@ -28,7 +28,7 @@ func HandOver(ctx context.Context, db *storage.DB, dir *directory.Directory, u *
 		files, err := pack.OfUnits(c)
 		return Handover{c.Digest(), files}, err
 	}
-	in, err := db.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Form, p, now)
+	in, err := db.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Questionnaire, p, now)
 	if err != nil {
 		return Handover{}, err
 	}

@@ -54,7 +54,7 @@ func unitsBelow(dir *directory.Directory, u *directory.Unit) (below []storage.Un
 	}
 	for _, b := range dir.Units() {
 		if b.Settings.Parent == u.Code && b.ID != u.ID && !merged[b.Code] {
-			below = append(below, storage.UnitRow{Unit: b.Unit, Points: b.Points, FormID: b.Form.ID})
+			below = append(below, storage.UnitRow{Unit: b.Unit, Points: b.Points, QuestionnaireID: b.Questionnaire.ID})
 		}
 	}
 	return below

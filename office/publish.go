@@ -41,7 +41,7 @@ func Propose(ctx context.Context, db *storage.DB, dir *directory.Directory, u *d
 	if hasBelow(dir, u) {
 		return Proposal{}, ErrParent
 	}
-	in, err := db.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Form, p, now)
+	in, err := db.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Questionnaire, p, now)
 	if err != nil {
 		return Proposal{}, err
 	}

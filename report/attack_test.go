@@ -63,13 +63,13 @@ func TestOneReportGivesNobodyAway(t *testing.T) {
 }
 
 // mauOf is the questionnaire of this package's tests.
-func mauOf(t *testing.T) *survey.Form {
+func mauOf(t *testing.T) *survey.Questionnaire {
 	t.Helper()
 	file, err := os.ReadFile("testdata/form.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	form, err := survey.ParseForm(file)
+	form, err := survey.ParseQuestionnaire(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,7 +91,7 @@ func anyOne() *rapid.Generator[one] {
 func countsOf(ones []one) []survey.Count {
 	var counts []survey.Count
 	for _, o := range ones {
-		v := survey.Visit{Month: 202601, Form: "mau-v1", Channel: o.channel, Point: o.point, Slip: o.slip, Field: o.field}
+		v := survey.Visit{Month: 202601, Questionnaire: "mau-v1", Channel: o.channel, Point: o.point, Slip: o.slip, Field: o.field}
 		counts = append(counts, v.Headline("q1", o.choice, 1)...)
 	}
 	return survey.Add(counts...)
@@ -216,7 +216,7 @@ func TestTrendGivesNobodyAway(t *testing.T) {
 		sizes := rapid.SliceOfN(rapid.IntRange(0, 9), 6, 6).Draw(t, "answers by month")
 		var counts []survey.Count
 		for i, n := range sizes {
-			counts = append(counts, survey.Visit{Month: survey.Month(202601).Add(i), Form: form.ID}.Headline("q1", 4, n)...)
+			counts = append(counts, survey.Visit{Month: survey.Month(202601).Add(i), Questionnaire: form.ID}.Headline("q1", 4, n)...)
 		}
 		f := Build(Input{
 			Form: form, Period: Period{202604, aQuarter}, Counts: counts, Previous: counts, History: counts,

@@ -17,7 +17,7 @@ func found(t *testing.T, b report.Batches, hours string) []report.Batch {
 	in := input(t)
 	in.Points, in.Batches, in.Unit.Settings.Hours = points(), b, hours
 	for _, point := range []int16{1, 2} {
-		v := survey.Visit{Unit: 1, Month: 202610, Form: "mau-v1", Channel: "web", Point: point, Field: "ho-tich"}
+		v := survey.Visit{Unit: 1, Month: 202610, Questionnaire: "mau-v1", Channel: "web", Point: point, Field: "ho-tich"}
 		in.Counts = append(in.Counts, answersOf(v, "q1", 300, 400)...)
 	}
 	return report.Build(in).Suspicious

@@ -55,13 +55,13 @@ func (in *Input) lead() []OtherForm {
 	if len(in.Forms) == 0 {
 		return []OtherForm{}
 	}
-	forms := append([]*survey.Form{in.Form}, in.Forms...)
+	forms := append([]*survey.Questionnaire{in.Form}, in.Forms...)
 	returned := map[string]int{}
 	for _, form := range forms {
 		_, all := flows(form, sift(in.Counts, form.ID, in.Period))
 		returned[form.ID] = all.Returned
 	}
-	slices.SortStableFunc(forms, func(a, b *survey.Form) int { return cmp.Compare(returned[b.ID], returned[a.ID]) })
+	slices.SortStableFunc(forms, func(a, b *survey.Questionnaire) int { return cmp.Compare(returned[b.ID], returned[a.ID]) })
 	in.Form = forms[0]
 	others := []OtherForm{}
 	for _, form := range forms[1:] {
@@ -116,7 +116,7 @@ type cells map[string][]survey.Count
 func sift(counts []survey.Count, form string, p Period) cells {
 	kept := cells{}
 	for i := range counts {
-		if c := &counts[i]; c.By == survey.ByChannel && c.Form == form && p.Contains(c.Month) {
+		if c := &counts[i]; c.By == survey.ByChannel && c.Questionnaire == form && p.Contains(c.Month) {
 			of, known := kept[c.Question]
 			if !known {
 				of = make([]survey.Count, 0, 32) // choices by channels: it seldom grows
@@ -131,7 +131,7 @@ func sift(counts []survey.Count, form string, p Period) cells {
 func siftBy(counts []survey.Count, by survey.Property, form, question string, p Period) []survey.Count {
 	var kept []survey.Count
 	for i := range counts {
-		if c := &counts[i]; c.By == by && c.Form == form && c.Question == question && p.Contains(c.Month) {
+		if c := &counts[i]; c.By == by && c.Questionnaire == form && c.Question == question && p.Contains(c.Month) {
 			kept = append(kept, *c)
 		}
 	}

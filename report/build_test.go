@@ -13,7 +13,7 @@ import (
 
 // answers are k satisfied and n-k not satisfied answers to a question, by one channel and field.
 func answers(month survey.Month, question, field string, k, n int) []survey.Count {
-	return answersOf(survey.Visit{Unit: 1, Month: month, Form: "mau-v1", Channel: "web", Field: field}, question, k, n)
+	return answersOf(survey.Visit{Unit: 1, Month: month, Questionnaire: "mau-v1", Channel: "web", Field: field}, question, k, n)
 }
 
 func answersOf(v survey.Visit, question string, k, n int) []survey.Count {
@@ -53,7 +53,7 @@ func TestIntervals(t *testing.T) {
 }
 
 func TestMissingAnswersAreNotValid(t *testing.T) {
-	v := survey.Visit{Unit: 1, Month: 202610, Form: "mau-v1", Channel: "web"}
+	v := survey.Visit{Unit: 1, Month: 202610, Questionnaire: "mau-v1", Channel: "web"}
 	o := report.Build(input(t, answers(202610, "q1", "", 6, 8),
 		v.Headline("q1", survey.NotApplicable, 3), v.Headline("q1", survey.Skipped, 2), v.Headline("q1", 77, 9))).Overall
 	if o.N != 8 || o.Missing != 5 || o.NotApplies != 3 || o.Skipped != 2 || o.Score.Satisfied != 6 {
@@ -67,7 +67,7 @@ func TestMissingAnswersAreNotValid(t *testing.T) {
 func TestOtherFormsAndMonthsAreLeftOut(t *testing.T) {
 	other := answers(202610, "q1", "", 50, 50)
 	for i := range other {
-		other[i].Form = "mau-v0"
+		other[i].Questionnaire = "mau-v0"
 	}
 	o := report.Build(input(t, answers(202610, "q1", "", 5, 10), answers(202609, "q1", "", 90, 90), other)).Overall
 	if o.N != 10 || o.Score.Satisfied != 5 {
@@ -87,7 +87,7 @@ func TestQuarterAddsItsMonths(t *testing.T) {
 
 func TestResponse(t *testing.T) {
 	flow := func(channel, question string, n int) survey.Count {
-		return survey.Visit{Unit: 1, Month: 202610, Form: "mau-v1", Channel: channel}.Count(question, 0, n)
+		return survey.Visit{Unit: 1, Month: 202610, Questionnaire: "mau-v1", Channel: channel}.Count(question, 0, n)
 	}
 	for _, c := range []struct {
 		name   string
@@ -207,7 +207,7 @@ func TestEqualSharesAreToldApartByTheMean(t *testing.T) {
 func TestLabels(t *testing.T) {
 	in := input(t)
 	for i, point := range []int16{1, 7, 0} {
-		v := survey.Visit{Unit: 1, Month: 202610, Form: "mau-v1", Channel: "zalo", Point: point, Slip: "tra-ket-qua", Field: "dat-dai"}
+		v := survey.Visit{Unit: 1, Month: 202610, Questionnaire: "mau-v1", Channel: "zalo", Point: point, Slip: "tra-ket-qua", Field: "dat-dai"}
 		in.Counts = append(in.Counts, answersOf(v, "q1", 10+i, 10+i)...)
 	}
 	in.Points = points()

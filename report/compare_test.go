@@ -25,7 +25,7 @@ func commune(t testing.TB, name string, k, n int) report.Figures {
 
 // begun are n forms begun in October, of twice as many opened.
 func begun(n int, channel string) []survey.Count {
-	at := survey.Visit{Unit: 1, Month: 202610, Form: "mau-v1", Channel: channel}
+	at := survey.Visit{Unit: 1, Month: 202610, Questionnaire: "mau-v1", Channel: channel}
 	return append(opened(202610, channel, 2*n, 0), at.Count(survey.QStarted, 0, n))
 }
 

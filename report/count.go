@@ -102,7 +102,7 @@ func distribution(q *survey.Question, given map[int]int) []Choice {
 }
 
 // flows counts whole forms by channel and in all.
-func flows(form *survey.Form, counts cells) (channels []Flow, all Flow) {
+func flows(form *survey.Questionnaire, counts cells) (channels []Flow, all Flow) {
 	by := map[string]*Flow{}
 	channels = []Flow{}
 	for _, question := range counts {
@@ -130,7 +130,7 @@ func flows(form *survey.Form, counts cells) (channels []Flow, all Flow) {
 }
 
 // validForms counts the forms of a channel that can enter a share.
-func validForms(form *survey.Form, counts cells, channel string) int {
+func validForms(form *survey.Questionnaire, counts cells, channel string) int {
 	most := 0
 	for i := range form.Questions {
 		q := &form.Questions[i]

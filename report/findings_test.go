@@ -15,7 +15,7 @@ import (
 
 // chosen are n answers with one choice to a question.
 func chosen(question string, choice, n int) []survey.Count {
-	return []survey.Count{survey.Visit{Unit: 1, Month: 202610, Form: "mau-v1", Channel: "web"}.Count(question, choice, n)}
+	return []survey.Count{survey.Visit{Unit: 1, Month: 202610, Questionnaire: "mau-v1", Channel: "web"}.Count(question, choice, n)}
 }
 
 func kinds(f report.Figures) []report.FindingKind {
@@ -129,7 +129,7 @@ func TestFindings(t *testing.T) {
 // A place is named where its share is clearly low, but not one that is withheld.
 func TestFindingsOfPlaces(t *testing.T) {
 	at := func(point int16, k, n int) []survey.Count {
-		return answersOf(survey.Visit{Unit: 1, Month: 202610, Form: "mau-v1", Channel: "web", Point: point}, "q1", k, n)
+		return answersOf(survey.Visit{Unit: 1, Month: 202610, Questionnaire: "mau-v1", Channel: "web", Point: point}, "q1", k, n)
 	}
 	in := input(t, at(1, 95, 100), at(2, 30, 100))
 	in.Points = points()

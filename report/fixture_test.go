@@ -24,12 +24,12 @@ type visit struct {
 var october = report.MonthPeriod(202610)
 
 // mauOnce is mau for where a test has no testing.TB at hand.
-var mauOnce = sync.OnceValue(func() *survey.Form {
+var mauOnce = sync.OnceValue(func() *survey.Questionnaire {
 	file, err := os.ReadFile("testdata/form.yaml")
 	if err != nil {
 		panic(err)
 	}
-	form, err := survey.ParseForm(file)
+	form, err := survey.ParseQuestionnaire(file)
 	if err != nil {
 		panic(err)
 	}
@@ -37,7 +37,7 @@ var mauOnce = sync.OnceValue(func() *survey.Form {
 })
 
 // mau is a questionnaire that stays as it is, whatever becomes of the bundled ones.
-func mau(t testing.TB) *survey.Form {
+func mau(t testing.TB) *survey.Questionnaire {
 	t.Helper()
 	return mauOnce()
 }
@@ -46,7 +46,7 @@ func mau(t testing.TB) *survey.Form {
 func cells(month survey.Month, visits []visit) []survey.Count {
 	var out []survey.Count
 	for _, v := range visits {
-		at := survey.Visit{Unit: 1, Month: month, Form: "mau-v1", Channel: v.channel, Point: v.point, Slip: v.slip, Field: v.field}
+		at := survey.Visit{Unit: 1, Month: month, Questionnaire: "mau-v1", Channel: v.channel, Point: v.point, Slip: v.slip, Field: v.field}
 		for q, choice := range v.answers {
 			if q == "q1" {
 				out = append(out, at.Headline(q, choice, 1)...)
@@ -65,7 +65,7 @@ func cells(month survey.Month, visits []visit) []survey.Count {
 
 // opened are n openings of a channel, declined of which ended with [Không].
 func opened(month survey.Month, channel string, n, declined int) []survey.Count {
-	at := survey.Visit{Unit: 1, Month: month, Form: "mau-v1", Channel: channel}
+	at := survey.Visit{Unit: 1, Month: month, Questionnaire: "mau-v1", Channel: channel}
 	return []survey.Count{at.Count(survey.QOpened, 0, n), at.Count(survey.QDeclined, 0, declined)}
 }
 

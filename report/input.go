@@ -10,11 +10,11 @@ import (
 // Input is everything a report is made of. Counts may be all of a unit: cells of other periods are left out.
 type Input struct {
 	Unit   org.Unit
-	Points []org.Point  // names of the reception points, of the unit and its predecessors; one that is missing here is shown by number
-	Form   *survey.Form // the questionnaire the unit asks now
+	Points []org.Point           // names of the reception points, of the unit and its predecessors; one that is missing here is shown by number
+	Form   *survey.Questionnaire // the questionnaire the unit asks now
 	// Forms are other questionnaires that were answered in the period. The most answered of all leads, Form if
 	// two are equal.
-	Forms  []*survey.Form
+	Forms  []*survey.Questionnaire
 	Period Period
 
 	// Counts of the period, month by month: what a table of a quarter may show depends on what those of its

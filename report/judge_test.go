@@ -64,7 +64,7 @@ func TestClaimsAreOneFamily(t *testing.T) {
 // The bounds are those of all who were asked.
 func TestBounds(t *testing.T) {
 	in := input(t, answers(202610, "q1", "", 331, 374), opened(202610, "web", 659, 0))
-	at := survey.Visit{Unit: 1, Month: 202610, Form: "mau-v1", Channel: "web"}
+	at := survey.Visit{Unit: 1, Month: 202610, Questionnaire: "mau-v1", Channel: "web"}
 	in.Counts = append(in.Counts, at.Count(survey.QStarted, 0, 412))
 	f := report.Build(in)
 	if f.Bounds == nil || *f.Bounds != (report.Bounds{Out: 659, Left: 285, Low: 331, High: 616}) {

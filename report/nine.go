@@ -23,7 +23,7 @@ type Index struct {
 }
 
 // nine is nil for a form without indices.
-func nine(form *survey.Form, all, told cells, facts map[int]survey.Fact) *Nine {
+func nine(form *survey.Questionnaire, all, told cells, facts map[int]survey.Fact) *Nine {
 	if len(form.Indices) == 0 {
 		return nil
 	}
@@ -52,7 +52,7 @@ func nine(form *survey.Form, all, told cells, facts map[int]survey.Fact) *Nine {
 }
 
 // asked takes the points from the answers of citizens that may be told; where there are none, how many there are.
-func (i *Index) asked(form *survey.Form, all, told cells) {
+func (i *Index) asked(form *survey.Questionnaire, all, told cells) {
 	n, sum := i.points(form, told)
 	if n >= MinShown {
 		i.N = n
@@ -65,7 +65,7 @@ func (i *Index) asked(form *survey.Form, all, told cells) {
 }
 
 // points adds up what the answers to the questions of the index give, and how many there are.
-func (i *Index) points(form *survey.Form, counts cells) (n, sum int) {
+func (i *Index) points(form *survey.Questionnaire, counts cells) (n, sum int) {
 	for _, q := range form.Questions {
 		if q.Index != i.Number {
 			continue

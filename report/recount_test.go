@@ -137,7 +137,7 @@ func recountChange(t *rapid.T, question string, c *report.Change, now, then []vi
 	}
 }
 
-func anyVisit(form *survey.Form) *rapid.Generator[visit] {
+func anyVisit(form *survey.Questionnaire) *rapid.Generator[visit] {
 	return rapid.Custom(func(t *rapid.T) visit {
 		v := visit{
 			channel: rapid.SampledFrom([]string{"zalo", "web", "paper"}).Draw(t, "channel"),

@@ -234,10 +234,10 @@ func otherScenes(t testing.TB, with withBase) []scene {
 			former := cells(202610, people(90, 21, worse, chat...))
 			in.Counts = cells(202610, people(160, 22, usual, chat...))
 			for i := range in.Counts {
-				in.Counts[i].Form = next.ID
+				in.Counts[i].Questionnaire = next.ID
 			}
 			in.Counts = append(in.Counts, former...)
-			in.Forms = []*survey.Form{&next}
+			in.Forms = []*survey.Questionnaire{&next}
 		}),
 		with("nine", func(in *report.Input) {
 			in.Form = tt01(t)
@@ -254,7 +254,7 @@ func otherScenes(t testing.TB, with withBase) []scene {
 	}
 }
 
-func tt01(t testing.TB) *survey.Form {
+func tt01(t testing.TB) *survey.Questionnaire {
 	t.Helper()
 	f, err := survey.Bundled("tt01-2018-v2")
 	if err != nil {
@@ -273,7 +273,7 @@ func nineCounts(m survey.Month, n int) []survey.Count {
 	}
 	counts := cells(m, visits)
 	for i := range counts {
-		counts[i].Form = "tt01-2018-v2"
+		counts[i].Questionnaire = "tt01-2018-v2"
 	}
 	return counts
 }

@@ -124,7 +124,7 @@ func namedRows(rows []Row) []Row {
 func named(r Row) bool { return r.Key != "" && r.Key != otherField }
 
 // fieldLabels names fields by the options of the question that asks for the field.
-func fieldLabels(form *survey.Form) func(string) string {
+func fieldLabels(form *survey.Questionnaire) func(string) string {
 	labels := map[string]string{"": noField}
 	for _, q := range form.Questions {
 		if q.Dimension == "" {

@@ -89,7 +89,7 @@ func (in *Input) together(valid map[lump]int, p Period) map[lump]bool {
 }
 
 // toldCells does the same for all questions of a questionnaire.
-func (in *Input) toldCells(form *survey.Form, all cells, p Period) cells {
+func (in *Input) toldCells(form *survey.Questionnaire, all cells, p Period) cells {
 	told := cells{}
 	for i := range form.Questions {
 		q := &form.Questions[i]

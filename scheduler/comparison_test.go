@@ -44,12 +44,12 @@ func province(t testing.TB) *house {
 		{"cu", 202607, 40, 10}, {"cu", 202609, 500, 0}, // what came in for the old commune after the merger is nobody's
 		{"nho", 202609, 20, 9}, {"bon", 202609, 3, 1},
 	} {
-		at := survey.Visit{Unit: h.unit(c.code).ID, Month: c.month, Form: "mau-v1", Channel: "zalo"}
+		at := survey.Visit{Unit: h.unit(c.code).ID, Month: c.month, Questionnaire: "mau-v1", Channel: "zalo"}
 		counts = append(counts, at.Headline("q1", 5, c.good)...)
 		counts = append(counts, at.Headline("q1", 2, c.poor)...)
 		counts = append(counts, at.Count(survey.QOpened, 0, 2*(c.good+c.poor)), at.Count(survey.QFinished, 0, c.good+c.poor), at.Count(survey.QStarted, 0, c.good+c.poor))
 	}
-	form, err := h.db.PublishedForm(t.Context(), "mau-v1")
+	form, err := h.db.PublishedQuestionnaire(t.Context(), "mau-v1")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,9 +17,9 @@ import (
 // headline are so many answers to the headline of a unit, and the forms they come from.
 func (h *house) headline(code string, m survey.Month, choice, n int) {
 	h.t.Helper()
-	at := survey.Visit{Unit: h.unit(code).ID, Month: m, Form: "mau-v1", Channel: "web"}
+	at := survey.Visit{Unit: h.unit(code).ID, Month: m, Questionnaire: "mau-v1", Channel: "web"}
 	counts := append(at.Headline("q1", choice, n), at.Count(survey.QStarted, 0, n))
-	if err := h.db.Import(h.t.Context(), h.unit(code).Form, nil, counts, []turn.Miss(nil)); err != nil {
+	if err := h.db.Import(h.t.Context(), h.unit(code).Questionnaire, nil, counts, []turn.Miss(nil)); err != nil {
 		h.t.Fatal(err)
 	}
 }

@@ -12,8 +12,8 @@ import (
 	"go.uber.org/goleak"
 
 	"motcua/bot"
-	"motcua/internal/filled"
-	"motcua/internal/pgtest"
+	"motcua/internal/testkit"
+	"motcua/internal/testkit/pgtest"
 	"motcua/org"
 	"motcua/org/directory"
 	"motcua/scheduler"
@@ -47,8 +47,8 @@ func twoUnits(ctx context.Context, db *storage.DB) error {
 
 func newHouse(t testing.TB) *house {
 	t.Helper()
-	h := &house{t: t, dsn: filled.Start(t, "scheduler", twoUnits, older), log: slog.New(slog.DiscardHandler)}
-	h.db, h.sql = h.open(), filled.Pool(t, h.dsn)
+	h := &house{t: t, dsn: testkit.Start(t, "scheduler", twoUnits, older), log: slog.New(slog.DiscardHandler)}
+	h.db, h.sql = h.open(), testkit.Pool(t, h.dsn)
 	var err error
 	if h.dir, err = h.db.Directory(t.Context()); err != nil {
 		t.Fatal(err)
@@ -58,7 +58,7 @@ func newHouse(t testing.TB) *house {
 
 func (h *house) open() *storage.DB {
 	h.t.Helper()
-	return filled.Open(h.t, h.dsn)
+	return testkit.Open(h.t, h.dsn)
 }
 
 // scheduler is one replica, with connections of its own. looked counts how often it called the sender.

@@ -22,7 +22,7 @@ import (
 // answers gives a unit so many satisfied forms in a month, keyed in from paper.
 func (h *house) answers(code string, month survey.Month, n int) {
 	h.t.Helper()
-	form := h.unit(code).Form
+	form := h.unit(code).Questionnaire
 	for _, q := range []struct {
 		id     string
 		choice int

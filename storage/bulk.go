@@ -13,12 +13,12 @@ import (
 
 // Filled is a complete form that comes from elsewhere than a conversation.
 type Filled struct {
-	turn.OpenedSession
+	turn.OpenedResponse
 	FinishedAt time.Time
 }
 
 // Import stores complete forms, further counts and look-up misses in one transaction, figures included.
-func (db *DB) Import(ctx context.Context, form *survey.Form, forms []Filled, counts []survey.Count, misses []turn.Miss) error {
+func (db *DB) Import(ctx context.Context, form *survey.Questionnaire, forms []Filled, counts []survey.Count, misses []turn.Miss) error {
 	all := slices.Clone(counts)
 	for _, f := range forms {
 		all = append(all, f.Counts(form)...)
@@ -37,12 +37,12 @@ func (db *DB) Import(ctx context.Context, form *survey.Form, forms []Filled, cou
 	})
 }
 
-func copySessions(ctx context.Context, tx pgx.Tx, form *survey.Form, forms []Filled) error {
+func copySessions(ctx context.Context, tx pgx.Tx, form *survey.Questionnaire, forms []Filled) error {
 	_, err := tx.CopyFrom(ctx, pgx.Identifier{"response"},
 		[]string{"id", "unit", "questionnaire", "questionnaire_hash", "channel", "point", "slip", "month", "day", "respondent", "receipt", "notice", "status", "started_at", "finished_at", "fives", "said"},
 		pgx.CopyFromSlice(len(forms), func(i int) ([]any, error) {
 			f, marks := forms[i], forms[i].Marks(form)
-			return []any{f.ID, f.Unit, f.Form, f.FormHash, f.Channel, f.Point, f.Slip, int32(f.Month), f.Day, f.Respondent, f.Receipt, f.Notice, string(f.Status), f.Started, f.FinishedAt, marks.Fives, marks.Said}, nil
+			return []any{f.ID, f.Unit, f.Questionnaire, f.QuestionnaireHash, f.Channel, f.Point, f.Slip, int32(f.Month), f.Day, f.Respondent, f.Receipt, f.Notice, string(f.Status), f.Started, f.FinishedAt, marks.Fives, marks.Said}, nil
 		}))
 	if err != nil {
 		return err

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"testing"
 
-	"motcua/internal/filled"
-	"motcua/internal/pgtest"
+	"motcua/internal/testkit"
+	"motcua/internal/testkit/pgtest"
 	"motcua/procedure"
 	"motcua/procedure/search"
 	"motcua/storage"
@@ -15,10 +15,10 @@ import (
 func durableBase(b *testing.B) *base {
 	b.Helper()
 	dsn := pgtest.NewDurable(b)
-	if err := filled.Database(dsn, fill); err != nil {
+	if err := testkit.Database(dsn, fill); err != nil {
 		b.Fatal(err)
 	}
-	return &base{t: b, dsn: dsn, DB: filled.Open(b, dsn), sql: filled.Pool(b, dsn)}
+	return &base{t: b, dsn: dsn, DB: testkit.Open(b, dsn), sql: testkit.Pool(b, dsn)}
 }
 
 // everyRecord is the whole bundled catalogue, each record changed.

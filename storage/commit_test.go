@@ -61,18 +61,18 @@ func TestCommitAnswers(t *testing.T) {
 	b := newBase(t)
 	s := b.started(1)
 	b.commit("me", b.opening("web:a", 0, s))
-	give := func(version int64, answers []turn.AnswerRow, drop []turn.AnswerRow, ended []turn.ClosedSession) {
+	give := func(version int64, answers []turn.AnswerRow, drop []turn.AnswerRow, ended []turn.ClosedResponse) {
 		next := b.turn("web:a", version)
 		next.Answers, next.Drop, next.Close = answers, drop, ended
 		b.commit("me", next)
 	}
 	row := func(q string, a survey.Answer) turn.AnswerRow {
-		return turn.AnswerRow{Session: 1, Question: q, Answer: a, At: s.Started}
+		return turn.AnswerRow{Response: 1, Question: q, Answer: a, At: s.Started}
 	}
 	give(1, []turn.AnswerRow{row("lv", survey.Answer{Choice: 1}), row("q1", survey.Answer{Choice: 4}), row("q8", survey.Answer{Choice: survey.Written, Text: "Tốt"})}, nil, nil)
 	end := s.Started.Add(2 * time.Minute)
 	give(2, []turn.AnswerRow{row("q1", survey.Answer{Choice: 2}), row("q8", survey.Answer{Choice: survey.Skipped})},
-		[]turn.AnswerRow{row("lv", survey.Answer{})}, []turn.ClosedSession{{ID: 1, Status: survey.Finished, At: end}})
+		[]turn.AnswerRow{row("lv", survey.Answer{})}, []turn.ClosedResponse{{ID: 1, Status: survey.Finished, At: end}})
 	r, err := b.RecordByReceipt(t.Context(), s.Receipt)
 	if err != nil {
 		t.Fatal(err)
@@ -143,7 +143,7 @@ func TestCommitBadTurn(t *testing.T) {
 	for what, spoil := range map[string]func(*storage.Turn){
 		"state": func(t *storage.Turn) { t.State = []byte("{\"x\":\"\x00\"}") },
 		"answer": func(t *storage.Turn) {
-			t.Answers = []turn.AnswerRow{{Session: 1, Question: "q8", Answer: survey.Answer{Choice: survey.Written, Text: "a\x00b"}, At: at}}
+			t.Answers = []turn.AnswerRow{{Response: 1, Question: "q8", Answer: survey.Answer{Choice: survey.Written, Text: "a\x00b"}, At: at}}
 		},
 		"miss": func(t *storage.Turn) {
 			t.Misses = []turn.Miss{{Unit: 1, Month: 202610, Body: "\xff", Fold: "x", At: at}}
@@ -182,9 +182,9 @@ func TestCommitAnswered(t *testing.T) {
 	if got := b.rows(); !maps.Equal(got, before) {
 		t.Errorf("rows %v, were %v", got, before)
 	}
-	for i, other := range []func(*turn.OpenedSession){
-		func(s *turn.OpenedSession) { s.Point = 2 }, func(s *turn.OpenedSession) { s.Slip = "bo-sung" },
-		func(s *turn.OpenedSession) { s.Day = s.Day.AddDate(0, 0, 1) }, func(s *turn.OpenedSession) { s.Unit++ },
+	for i, other := range []func(*turn.OpenedResponse){
+		func(s *turn.OpenedResponse) { s.Point = 2 }, func(s *turn.OpenedResponse) { s.Slip = "bo-sung" },
+		func(s *turn.OpenedResponse) { s.Day = s.Day.AddDate(0, 0, 1) }, func(s *turn.OpenedResponse) { s.Unit++ },
 	} {
 		s := b.started(int64(10 + i))
 		s.Respondent = first.Respondent
@@ -202,7 +202,7 @@ func TestCommitDrawnTwice(t *testing.T) {
 	b.commit("me", b.opening("web:a", 0, first))
 	sameReceipt, sameID := b.started(2), b.started(3)
 	sameReceipt.Receipt, sameID.ID = first.Receipt, first.ID
-	for what, s := range map[string]turn.OpenedSession{"receipt": sameReceipt, "id": sameID} {
+	for what, s := range map[string]turn.OpenedResponse{"receipt": sameReceipt, "id": sameID} {
 		if _, err := b.Commit(t.Context(), "me", []*storage.Turn{b.opening("web:b", 0, s)}); !errors.Is(err, storage.ErrClash) {
 			t.Errorf("the same %s: %v", what, err)
 		}

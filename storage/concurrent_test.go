@@ -24,7 +24,7 @@ func TestCommitConcurrently(t *testing.T) {
 	b := newBase(t)
 	const writers, rounds = 6, 12
 	convs := []string{"web:a", "web:b", "web:c", "web:d"}
-	cell := survey.Cell{Unit: b.unit.ID, Month: 202610, Form: "mau-v1", By: survey.ByChannel, Key: "web"}
+	cell := survey.Cell{Unit: b.unit.ID, Month: 202610, Questionnaire: "mau-v1", By: survey.ByChannel, Key: "web"}
 	var clashes atomic.Int64
 	var all sync.WaitGroup
 	for w := range writers {

@@ -18,20 +18,20 @@ func (db *DB) Directory(ctx context.Context) (*directory.Directory, error) {
 	if err != nil {
 		return nil, fmt.Errorf("units: %w", err)
 	}
-	forms, err := db.Forms(ctx) // after the units: what they ask is published before they ask it
+	forms, err := db.Questionnaires(ctx) // after the units: what they ask is published before they ask it
 	if err != nil {
 		return nil, fmt.Errorf("forms: %w", err)
 	}
-	byID := map[string]*survey.Form{}
+	byID := map[string]*survey.Questionnaire{}
 	for _, f := range forms {
 		byID[f.ID] = f
 	}
 	units := make([]*directory.Unit, 0, len(rows))
 	for _, r := range rows {
-		if byID[r.FormID] == nil {
-			return nil, fmt.Errorf("unit %s: form %s: %w", r.Code, r.FormID, ErrNotFound)
+		if byID[r.QuestionnaireID] == nil {
+			return nil, fmt.Errorf("unit %s: form %s: %w", r.Code, r.QuestionnaireID, ErrNotFound)
 		}
-		units = append(units, &directory.Unit{Unit: r.Unit, Points: r.Points, Form: byID[r.FormID]})
+		units = append(units, &directory.Unit{Unit: r.Unit, Points: r.Points, Questionnaire: byID[r.QuestionnaireID]})
 	}
 	return directory.New(in.Secret, in.Demo, units, forms...), nil
 }

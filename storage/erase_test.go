@@ -13,24 +13,24 @@ import (
 )
 
 // erasing is the turn in which a citizen deletes a form.
-func (b *base) erasing(conv string, version int64, s survey.Session) *storage.Turn {
+func (b *base) erasing(conv string, version int64, s survey.Response) *storage.Turn {
 	t := b.turn(conv, version, `{}`)
 	t.Erase = s.ID
-	t.Counts = survey.Change(b.form, s, survey.Session{})
+	t.Counts = survey.Change(b.form, s, survey.Response{})
 	return t
 }
 
 // answered is a form with two answers, stored by conversation web:a as its versions 1 and 2.
-func (b *base) answered() survey.Session {
+func (b *base) answered() survey.Response {
 	open := b.started(1)
 	b.commit("me", b.opening("web:a", 0, open))
-	s := open.Session.Record(b.form, "lv", survey.Answer{Choice: 2})
+	s := open.Response.Record(b.form, "lv", survey.Answer{Choice: 2})
 	s = s.Record(b.form, "q1", survey.Answer{Choice: 5})
 	next := b.turn("web:a", 1)
 	for q, a := range s.Answers {
-		next.Answers = append(next.Answers, turn.AnswerRow{Session: s.ID, Question: q, Answer: a, At: s.Started})
+		next.Answers = append(next.Answers, turn.AnswerRow{Response: s.ID, Question: q, Answer: a, At: s.Started})
 	}
-	next.Counts = survey.Change(b.form, open.Session, s)
+	next.Counts = survey.Change(b.form, open.Response, s)
 	b.commit("me", next)
 	return s
 }

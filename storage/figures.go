@@ -15,7 +15,7 @@ import (
 // months that have ended, and as they stood when a report first said something of them: the first one to ask keeps them so.
 // The figures are kept ready: their cost does not grow with the number of answers. ErrNotEnded if there is nothing to say
 // yet.
-func (db *DB) ReportInput(ctx context.Context, u UnitRow, form *survey.Form, p report.Period, now time.Time) (report.Input, error) {
+func (db *DB) ReportInput(ctx context.Context, u UnitRow, form *survey.Questionnaire, p report.Period, now time.Time) (report.Input, error) {
 	in := report.Input{Unit: u.Unit, Points: u.Points, Form: form, Period: p, Now: now}
 	d, err := db.descent(ctx, u, &in)
 	if err != nil {
@@ -45,7 +45,7 @@ func (db *DB) ReportInput(ctx context.Context, u UnitRow, form *survey.Form, p r
 // Recount counts a unit's figures from the single answers. It exists to check those that are kept (doctor, tests) and is
 // as slow as the number of answers is large. Whole forms that left no session (opened, declined) are not
 // in it.
-func (db *DB) Recount(ctx context.Context, unit int32, form *survey.Form) ([]survey.Count, error) {
+func (db *DB) Recount(ctx context.Context, unit int32, form *survey.Questionnaire) ([]survey.Count, error) {
 	rows, err := db.pool.Query(ctx, `SELECT s.id, s.unit, s.month, s.questionnaire, s.channel, s.point, s.slip, s.status,
 			coalesce(array_agg(a.question) FILTER (WHERE a.question IS NOT NULL), '{}'),
 			coalesce(array_agg(a.choice) FILTER (WHERE a.question IS NOT NULL), '{}')
@@ -55,11 +55,11 @@ func (db *DB) Recount(ctx context.Context, unit int32, form *survey.Form) ([]sur
 	}
 	var (
 		all       []survey.Count
-		s         survey.Session
+		s         survey.Response
 		questions []string
 		choices   []int16
 	)
-	_, err = pgx.ForEachRow(rows, []any{&s.ID, &s.Unit, &s.Month, &s.Form, &s.Channel, &s.Point, &s.Slip, &s.Status, &questions, &choices}, func() error {
+	_, err = pgx.ForEachRow(rows, []any{&s.ID, &s.Unit, &s.Month, &s.Questionnaire, &s.Channel, &s.Point, &s.Slip, &s.Status, &questions, &choices}, func() error {
 		s.Answers = map[string]survey.Answer{}
 		for i, q := range questions {
 			s.Answers[q] = survey.Answer{Choice: int(choices[i])}
@@ -78,7 +78,7 @@ func (db *DB) Rollup(ctx context.Context, unit int32) ([]survey.Count, error) {
 	}
 	return pgx.CollectRows(rows, func(r pgx.CollectableRow) (survey.Count, error) {
 		var c survey.Count
-		err := r.Scan(&c.Unit, &c.Month, &c.By, &c.Form, &c.Question, &c.Key, &c.Choice, &c.N)
+		err := r.Scan(&c.Unit, &c.Month, &c.By, &c.Questionnaire, &c.Question, &c.Key, &c.Choice, &c.N)
 		return c, err
 	})
 }

@@ -14,7 +14,7 @@ import (
 
 // filled is a form with one mark for all questions on the scale, begun at a moment and counted in its month.
 func (b *base) filled(id int64, at time.Time, mark int, text string) storage.Filled {
-	f := storage.Filled{OpenedSession: b.started(id), FinishedAt: at}
+	f := storage.Filled{OpenedResponse: b.started(id), FinishedAt: at}
 	f.Started, f.Day, f.Month, f.Status = at, at, survey.MonthOf(at.In(org.Location())), survey.Finished
 	f.Answers = map[string]survey.Answer{}
 	for _, q := range b.form.Questions {
@@ -175,7 +175,7 @@ func TestMergedUnit(t *testing.T) {
 	b.unit = units[len(units)-1]
 	b.unit.Created = vietnam("2026-09-20 00:00:00") // it came to be before it was entered here
 	of := func(unit int32, m survey.Month, n int) []survey.Count {
-		return survey.Visit{Unit: unit, Month: m, Form: "mau-v1", Channel: "web", Point: 2}.Headline("q1", 4, n)
+		return survey.Visit{Unit: unit, Month: m, Questionnaire: "mau-v1", Channel: "web", Point: 2}.Headline("q1", 4, n)
 	}
 	b.bring(slices.Concat(
 		of(former, 202607, 10), of(former, 202608, 500), of(oldest, 202604, 20), of(b.unit.ID, 202607, 1), of(b.unit.ID, 202608, 40), of(b.unit.ID, 202609, 50),
@@ -210,7 +210,7 @@ func TestTwoForms(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
 	other := survey.Count{Cell: b.cell(202610, survey.QFinished, 0), N: 30}
-	other.Form = "co-dieu-kien"
+	other.Questionnaire = "co-dieu-kien"
 	b.bring([]survey.Count{other, {Cell: b.cell(202610, survey.QFinished, 0), N: 20}, {Cell: b.cell(202610, "q1", 5), N: 20}})
 	in := b.input("2026-10")
 	f := report.Build(in)

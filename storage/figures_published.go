@@ -13,7 +13,7 @@ import (
 // reading the figures of a month.
 type questionnaires struct {
 	mu     sync.Mutex
-	byHash map[string]*survey.Form
+	byHash map[string]*survey.Questionnaire
 }
 
 func (q *questionnaires) hashes() []string {
@@ -27,18 +27,18 @@ func (q *questionnaires) hashes() []string {
 }
 
 // get gives the questionnaire with a hash, taken from source if it was not known.
-func (q *questionnaires) get(hash, source string) (*survey.Form, error) {
+func (q *questionnaires) get(hash, source string) (*survey.Questionnaire, error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if f := q.byHash[hash]; f != nil {
 		return f, nil
 	}
-	f, err := survey.ParseForm([]byte(source))
+	f, err := survey.ParseQuestionnaire([]byte(source))
 	if err != nil {
 		return nil, err
 	}
 	if q.byHash == nil {
-		q.byHash = map[string]*survey.Form{}
+		q.byHash = map[string]*survey.Questionnaire{}
 	}
 	q.byHash[hash] = f
 	return f, nil
@@ -51,13 +51,13 @@ type querier interface {
 
 // published reads questionnaires as they were published, in the order of their ids; all of them if ids is nil. Whoever gets
 // one shares it with others and must not change it.
-func (db *DB) published(ctx context.Context, q querier, ids []string) ([]*survey.Form, error) {
+func (db *DB) published(ctx context.Context, q querier, ids []string) ([]*survey.Questionnaire, error) {
 	rows, err := q.Query(ctx, `SELECT hash, CASE WHEN hash = ANY($2) THEN '' ELSE source END FROM questionnaire
 		WHERE $1::text[] IS NULL OR id = ANY($1) ORDER BY id`, ids, db.forms.hashes())
 	if err != nil {
 		return nil, err
 	}
-	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (*survey.Form, error) {
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (*survey.Questionnaire, error) {
 		var hash, source string
 		if err := row.Scan(&hash, &source); err != nil {
 			return nil, err

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"motcua/internal/demo"
-	"motcua/internal/filled"
+	"motcua/internal/testkit"
 	"motcua/org"
 	"motcua/report"
 	"motcua/storage"
@@ -70,7 +70,7 @@ func TestReportInputBySimpleProtocol(t *testing.T) {
 	if len(want.Counts) < 100 || len(want.Previous) < 100 || len(want.History) < 10 || len(want.Issued) != 1 || len(want.Issued[0].Said) < 3 {
 		t.Fatalf("there is little to compare: %d, %d, %d, %+v", len(want.Counts), len(want.Previous), len(want.History), want.Issued)
 	}
-	b.DB = filled.Open(t, b.dsn+" default_query_exec_mode=simple_protocol")
+	b.DB = testkit.Open(t, b.dsn+" default_query_exec_mode=simple_protocol")
 	if got := b.input("2026-10"); !reflect.DeepEqual(got, want) {
 		t.Errorf("%d counts, %+v; want %d, %+v", len(got.Counts), got.Issued, len(want.Counts), want.Issued)
 	}

@@ -150,7 +150,7 @@ func collectParts(rows pgx.Rows, parts []part) ([]survey.Count, error) {
 	all := make([]survey.Count, 0, 512)
 	var place int
 	var c survey.Count
-	_, err := pgx.ForEachRow(rows, []any{&place, &c.Month, &c.Form, &c.Question, &c.Key, &c.Choice, &c.N}, func() error {
+	_, err := pgx.ForEachRow(rows, []any{&place, &c.Month, &c.Questionnaire, &c.Question, &c.Key, &c.Choice, &c.N}, func() error {
 		p := parts[place-1]
 		c.Unit, c.By = p.unit, p.by
 		all = append(all, c)
@@ -187,11 +187,11 @@ func existed(counts []survey.Count, d descent, p report.Period) []survey.Count {
 }
 
 // otherForms gives the questionnaires answered in a period besides the one the unit asks now.
-func (db *DB) otherForms(ctx context.Context, now *survey.Form, counts []survey.Count) ([]*survey.Form, error) {
+func (db *DB) otherForms(ctx context.Context, now *survey.Questionnaire, counts []survey.Count) ([]*survey.Questionnaire, error) {
 	others := map[string]bool{}
 	for _, c := range counts {
-		if c.Form != now.ID && c.Question != survey.QLookup {
-			others[c.Form] = true
+		if c.Questionnaire != now.ID && c.Question != survey.QLookup {
+			others[c.Questionnaire] = true
 		}
 	}
 	if len(others) == 0 {

@@ -15,7 +15,7 @@ import (
 
 // cell is a cell of the base's unit, by channel.
 func (b *base) cell(m survey.Month, question string, choice int) survey.Cell {
-	return survey.Cell{Unit: b.unit.ID, Month: m, Form: "mau-v1", Question: question, Choice: choice, By: survey.ByChannel, Key: "web"}
+	return survey.Cell{Unit: b.unit.ID, Month: m, Questionnaire: "mau-v1", Question: question, Choice: choice, By: survey.ByChannel, Key: "web"}
 }
 
 // bring stores counts and misses as they are.
@@ -164,10 +164,10 @@ func TestReportInputMisses(t *testing.T) {
 func TestRecountCountsOnlyItsOwn(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
-	mine, others := storage.Filled{OpenedSession: b.started(1)}, storage.Filled{OpenedSession: b.started(2)}
+	mine, others := storage.Filled{OpenedResponse: b.started(1)}, storage.Filled{OpenedResponse: b.started(2)}
 	others.Unit++
 	for _, f := range []*storage.Filled{&mine, &others} {
-		f.Session, f.FinishedAt = f.Close(), f.Started
+		f.Response, f.FinishedAt = f.Close(), f.Started
 	}
 	if err := b.Import(t.Context(), b.form, []storage.Filled{mine, others}, nil, nil); err != nil {
 		t.Fatal(err)

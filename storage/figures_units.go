@@ -48,14 +48,14 @@ func (db *DB) CompareInputs(ctx context.Context, units []UnitRow, p report.Perio
 				ins[i].Previous = []survey.Count{}
 			}
 			for _, form := range forms {
-				if form.ID == u.FormID {
+				if form.ID == u.QuestionnaireID {
 					ins[i].Form = form
 				} else {
 					ins[i].Forms = append(ins[i].Forms, form)
 				}
 			}
 			if ins[i].Form == nil {
-				return fmt.Errorf("unit %s: form %s: %w", u.Code, u.FormID, ErrNotFound)
+				return fmt.Errorf("unit %s: form %s: %w", u.Code, u.QuestionnaireID, ErrNotFound)
 			}
 		}
 		return nil
@@ -143,7 +143,7 @@ func mergedFrom(u org.Unit) (survey.Month, error) {
 
 // headlines reads the answers to the headline and the numbers of forms of units in a period, by the unit they count for.
 // Each unit, month and question is looked up by itself: left to choose, the database reads whole units.
-func headlines(ctx context.Context, tx pgx.Tx, heirs []heir, forms []*survey.Form, p report.Period) (map[int32][]survey.Count, error) {
+func headlines(ctx context.Context, tx pgx.Tx, heirs []heir, forms []*survey.Questionnaire, p report.Period) (map[int32][]survey.Count, error) {
 	var of, units, months []int32
 	for _, h := range heirs {
 		for m := p.First(); m <= p.Last(); m = m.Add(1) {
@@ -172,7 +172,7 @@ func headlines(ctx context.Context, tx pgx.Tx, heirs []heir, forms []*survey.For
 	by := map[int32][]survey.Count{}
 	var heir int32
 	c := survey.Count{Cell: survey.Cell{By: survey.ByChannel}}
-	_, err = pgx.ForEachRow(rows, []any{&heir, &c.Unit, &c.Month, &c.Form, &c.Question, &c.Choice, &c.Key, &c.N}, func() error {
+	_, err = pgx.ForEachRow(rows, []any{&heir, &c.Unit, &c.Month, &c.Questionnaire, &c.Question, &c.Choice, &c.Key, &c.N}, func() error {
 		by[heir] = append(by[heir], c)
 		return nil
 	})

@@ -95,22 +95,22 @@ func TestUnitForm(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
 	ctx := t.Context()
-	forms, err := b.Forms(ctx)
+	forms, err := b.Questionnaires(ctx)
 	if err != nil || len(forms) != 2 || forms[0].ID != "co-dieu-kien" || forms[1].ID != "mau-v1" {
 		t.Fatalf("%d forms: %v", len(forms), err)
 	}
-	if err := b.SetUnitForm(ctx, b.unit.ID, "co-dieu-kien"); err != nil {
+	if err := b.SetUnitQuestionnaire(ctx, b.unit.ID, "co-dieu-kien"); err != nil {
 		t.Fatal(err)
 	}
 	for what, err := range map[string]error{
-		"a form nobody published": b.SetUnitForm(ctx, b.unit.ID, "tt01-2018-v2"), "a unit that is not there": b.SetUnitForm(ctx, 99, "mau-v1"),
+		"a form nobody published": b.SetUnitQuestionnaire(ctx, b.unit.ID, "tt01-2018-v2"), "a unit that is not there": b.SetUnitQuestionnaire(ctx, 99, "mau-v1"),
 	} {
 		if !errors.Is(err, storage.ErrNotFound) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
 	units, err := b.Units(ctx)
-	if err != nil || units[0].FormID != "co-dieu-kien" || units[1].FormID != "mau-v1" {
+	if err != nil || units[0].QuestionnaireID != "co-dieu-kien" || units[1].QuestionnaireID != "mau-v1" {
 		t.Errorf("forms of the units: %+v, %v", units, err)
 	}
 }

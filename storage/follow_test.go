@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"motcua/bot/turn"
-	"motcua/internal/filled"
+	"motcua/internal/testkit"
 	"motcua/storage"
 )
 
@@ -159,7 +159,7 @@ func TestTellByReplicas(t *testing.T) {
 	b.published(1, "1.000001")
 	var all sync.WaitGroup
 	for range 3 {
-		db := filled.Open(t, b.dsn)
+		db := testkit.Open(t, b.dsn)
 		all.Go(func() {
 			for idle := 0; idle < 20; {
 				told, err := db.Tell(t.Context(), storage.Notice{Key: "1.000001", Upto: 1}, 7, words)

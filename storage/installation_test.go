@@ -7,15 +7,15 @@ import (
 	"sync"
 	"testing"
 
-	"motcua/internal/filled"
+	"motcua/internal/testkit"
 	"motcua/storage"
 )
 
 // migrated is a database with tables and nothing in them.
 func migrated(t *testing.T) *base {
 	t.Helper()
-	dsn := filled.Tables(t)
-	return &base{t: t, dsn: dsn, DB: filled.Open(t, dsn), sql: filled.Pool(t, dsn)}
+	dsn := testkit.Tables(t)
+	return &base{t: t, dsn: dsn, DB: testkit.Open(t, dsn), sql: testkit.Pool(t, dsn)}
 }
 
 // The first start decides what a database is, for good.

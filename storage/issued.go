@@ -159,8 +159,8 @@ func lumpNotes(in report.Input) (odd, said []byte, err error) {
 func formsIn(counts []survey.Count) []string {
 	ids := []string{}
 	for _, c := range counts {
-		if c.Question != survey.QLookup && !slices.Contains(ids, c.Form) {
-			ids = append(ids, c.Form)
+		if c.Question != survey.QLookup && !slices.Contains(ids, c.Questionnaire) {
+			ids = append(ids, c.Questionnaire)
 		}
 	}
 	return ids

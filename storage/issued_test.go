@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"motcua/internal/filled"
+	"motcua/internal/testkit"
 	"motcua/org"
 	"motcua/report"
 	"motcua/storage"
@@ -68,7 +68,7 @@ func TestErasedFormsLeaveNoTrace(t *testing.T) {
 	}
 	version := int64(0)
 	for _, f := range append(august[:2], september[0]) {
-		turn := b.erasing("web:eraser", version, f.Session)
+		turn := b.erasing("web:eraser", version, f.Response)
 		b.commit("me", turn)
 		version++
 	}
@@ -96,7 +96,7 @@ func TestErasedBeforeTheReport(t *testing.T) {
 		forms = append(forms, b.filled(1+i, vietnam("2026-09-10 09:00:00"), 5, ""))
 	}
 	b.importForms(forms...)
-	b.commit("me", b.erasing("web:eraser", 0, forms[0].Session))
+	b.commit("me", b.erasing("web:eraser", 0, forms[0].Response))
 	if f := report.Build(b.input("2026-09")); f.Overall.N != 9 || f.Forms.Returned != 9 {
 		t.Errorf("%d answers on %d forms", f.Overall.N, f.Forms.Returned)
 	}
@@ -132,7 +132,7 @@ func TestIssuedAtOnce(t *testing.T) {
 	inputs := make([]report.Input, 6)
 	var all sync.WaitGroup
 	for i := range inputs {
-		db := filled.Open(t, b.dsn)
+		db := testkit.Open(t, b.dsn)
 		all.Go(func() {
 			var err error
 			if inputs[i], err = db.ReportInput(t.Context(), b.unit, b.form, p, time.Date(2026, 11, 1, 8, 0, 0, 0, org.Location())); err != nil {

@@ -13,8 +13,8 @@ import (
 	"go.uber.org/goleak"
 
 	"motcua/bot/turn"
-	"motcua/internal/filled"
-	"motcua/internal/pgtest"
+	"motcua/internal/testkit"
+	"motcua/internal/testkit/pgtest"
 	"motcua/org"
 	"motcua/storage"
 	"motcua/survey"
@@ -29,7 +29,7 @@ type base struct {
 	dsn  string
 	sql  *pgxpool.Pool
 	unit storage.UnitRow
-	form *survey.Form
+	form *survey.Questionnaire
 }
 
 // conditional is a form with conditions, so that answers are dropped as well.
@@ -41,11 +41,11 @@ func fill(ctx context.Context, db *storage.DB) error {
 	if err != nil {
 		return err
 	}
-	other, err := survey.ParseForm(file)
+	other, err := survey.ParseQuestionnaire(file)
 	if err != nil {
 		return err
 	}
-	if err := db.PublishForm(ctx, other); err != nil {
+	if err := db.PublishQuestionnaire(ctx, other); err != nil {
 		return err
 	}
 	for _, code := range []string{"mot", "hai"} {
@@ -59,14 +59,14 @@ func fill(ctx context.Context, db *storage.DB) error {
 // newBase opens a database of its own for a test.
 func newBase(t testing.TB) *base {
 	t.Helper()
-	dsn := filled.Start(t, "storage", fill)
-	b := &base{t: t, dsn: dsn, DB: filled.Open(t, dsn), sql: filled.Pool(t, dsn)}
+	dsn := testkit.Start(t, "storage", fill)
+	b := &base{t: t, dsn: dsn, DB: testkit.Open(t, dsn), sql: testkit.Pool(t, dsn)}
 	units, err := b.Units(t.Context())
 	if err != nil || len(units) != 2 {
 		t.Fatal(len(units), err)
 	}
 	b.unit = units[0]
-	if b.form, err = b.PublishedForm(t.Context(), "mau-v1"); err != nil {
+	if b.form, err = b.PublishedQuestionnaire(t.Context(), "mau-v1"); err != nil {
 		t.Fatal(err)
 	}
 	return b
@@ -131,13 +131,13 @@ func (b *base) commit(holder string, t *storage.Turn) bool {
 }
 
 // started is a form begun in October; id makes respondent and receipt its own.
-func (b *base) started(id int64) turn.OpenedSession {
+func (b *base) started(id int64) turn.OpenedResponse {
 	at := time.Date(2026, 10, 15, 9, 0, 0, 0, org.Location())
-	return turn.OpenedSession{
-		Session: survey.Begin(survey.Session{
+	return turn.OpenedResponse{
+		Response: survey.Begin(survey.Response{
 			ID: id, Unit: b.unit.ID, Point: 1, Slip: "tra-ket-qua", Channel: "web", Month: 202610, Started: at, Receipt: receipt(id),
 		}, b.form),
-		FormHash: b.form.Hash, Day: at, Respondent: "respondent-" + strconv.FormatInt(id, 10), Notice: "tb-1",
+		QuestionnaireHash: b.form.Hash, Day: at, Respondent: "respondent-" + strconv.FormatInt(id, 10), Notice: "tb-1",
 	}
 }
 
@@ -151,10 +151,10 @@ func receipt(id int64) string {
 }
 
 // opening is the turn that begins a form.
-func (b *base) opening(conv string, version int64, s turn.OpenedSession) *storage.Turn {
+func (b *base) opening(conv string, version int64, s turn.OpenedResponse) *storage.Turn {
 	t := b.turn(conv, version)
 	t.Open = &s
-	t.Counts = survey.Change(b.form, survey.Session{}, s.Session)
+	t.Counts = survey.Change(b.form, survey.Response{}, s.Response)
 	return t
 }
 
@@ -180,7 +180,7 @@ func sortedCounts(counts []survey.Count) []survey.Count {
 }
 
 // checkMarks compares what is kept of closed forms besides their answers with what the answers say.
-func (b *base) checkMarks(form *survey.Form) {
+func (b *base) checkMarks(form *survey.Questionnaire) {
 	b.t.Helper()
 	rows, err := b.sql.Query(b.t.Context(), `SELECT receipt, fives, said FROM response WHERE questionnaire = $1 AND status <> 'open'`, form.ID)
 	if err != nil {

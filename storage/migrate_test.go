@@ -11,8 +11,8 @@ import (
 	"sync"
 	"testing"
 
-	"motcua/internal/filled"
-	"motcua/internal/pgtest"
+	"motcua/internal/testkit"
+	"motcua/internal/testkit/pgtest"
 	"motcua/storage"
 )
 
@@ -41,7 +41,7 @@ func TestMigrateAtOnce(t *testing.T) {
 		applied [][]string
 	)
 	for range replicas {
-		db := filled.Open(t, dsn)
+		db := testkit.Open(t, dsn)
 		all.Go(func() {
 			<-begin
 			names, err := db.Migrate(t.Context())
@@ -60,7 +60,7 @@ func TestMigrateAtOnce(t *testing.T) {
 	if len(applied) != 1 || !slices.Equal(applied[0], migrationFiles(t)) {
 		t.Errorf("migrations were applied as %v", applied)
 	}
-	again, err := filled.Open(t, dsn).Migrate(t.Context())
+	again, err := testkit.Open(t, dsn).Migrate(t.Context())
 	if err != nil || len(again) != 0 {
 		t.Errorf("a later start applied %v (%v)", again, err)
 	}
@@ -92,7 +92,7 @@ func TestMigrateRefuses(t *testing.T) {
 func TestMigrateRefusesBefore(t *testing.T) {
 	t.Parallel()
 	dsn := pgtest.New(t)
-	b := &base{t: t, DB: filled.Open(t, dsn), sql: filled.Pool(t, dsn)}
+	b := &base{t: t, DB: testkit.Open(t, dsn), sql: testkit.Pool(t, dsn)}
 	b.exec(`CREATE TABLE migration (name text PRIMARY KEY, hash text NOT NULL, at timestamptz NOT NULL DEFAULT now())`)
 	b.exec(`INSERT INTO migration (name, hash) SELECT name, 'of then' FROM unnest(ARRAY['0001_start.sql', '0002_leaders.sql', '0003_catalogue.sql']) name`)
 	b.exec(`CREATE TABLE session (id bigint PRIMARY KEY)`)
@@ -145,7 +145,7 @@ func TestMigrationsAreNeverEdited(t *testing.T) {
 func TestMigrateAllOrNothing(t *testing.T) {
 	t.Parallel()
 	dsn := pgtest.New(t)
-	b := &base{t: t, DB: filled.Open(t, dsn), sql: filled.Pool(t, dsn)}
+	b := &base{t: t, DB: testkit.Open(t, dsn), sql: testkit.Pool(t, dsn)}
 	b.exec(`CREATE TABLE duty (mine int)`) // stands in the way of a late statement of the first migration
 	if _, err := b.Migrate(t.Context()); err == nil || !strings.Contains(err.Error(), migrationFiles(t)[0]) {
 		t.Errorf("error is %v", err)

@@ -31,7 +31,7 @@ func (b *base) proposal(period, way string) storage.Publication {
 	}
 	in := report.Input{Unit: b.unit.Unit, Form: b.form, Period: p, Now: vietnam("2026-11-01 08:00:00")}
 	for choice, n := range []int{0, 1, 2, 3, 20, 30} {
-		in.Counts = append(in.Counts, survey.Visit{Unit: b.unit.ID, Month: p.First(), Form: b.form.ID, Channel: "web"}.Headline("q1", choice, n)...)
+		in.Counts = append(in.Counts, survey.Visit{Unit: b.unit.ID, Month: p.First(), Questionnaire: b.form.ID, Channel: "web"}.Headline("q1", choice, n)...)
 	}
 	return storage.Publication{
 		Published: storage.Published{Unit: b.unit.ID, Period: p, Way: way}, Figures: report.Build(in).Public(), Chart: []byte("\x89PNG " + period),

@@ -25,8 +25,8 @@ func TestForget(t *testing.T) {
 	} {
 		s := b.started(int64(i + 1))
 		s.Unit, s.Started = c.unit, c.started
-		s.Session = s.Record(b.form, "q1", survey.Answer{Choice: 4}).Record(b.form, "q8", survey.Answer{Choice: survey.Written, Text: "ý kiến"}).Close()
-		forms = append(forms, storage.Filled{OpenedSession: s, FinishedAt: c.started})
+		s.Response = s.Record(b.form, "q1", survey.Answer{Choice: 4}).Record(b.form, "q8", survey.Answer{Choice: survey.Written, Text: "ý kiến"}).Close()
+		forms = append(forms, storage.Filled{OpenedResponse: s, FinishedAt: c.started})
 	}
 	if err := b.Import(t.Context(), b.form, forms, nil, nil); err != nil {
 		t.Fatal(err)

@@ -9,7 +9,7 @@ import (
 
 	"motcua/bot/turn"
 	"motcua/internal/demo"
-	"motcua/internal/filled"
+	"motcua/internal/testkit"
 	"motcua/org"
 	"motcua/storage"
 	"motcua/survey"
@@ -19,19 +19,19 @@ import (
 type citizen struct {
 	conv    string
 	version int64
-	form    *survey.Form
-	s       survey.Session // zero: none begun
+	form    *survey.Questionnaire
+	s       survey.Response // zero: none begun
 }
 
 // Whatever citizens do, the figures are what a recount of the single answers gives.
 func TestRollupEqualsRecount(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
-	other, err := b.PublishedForm(t.Context(), "co-dieu-kien")
+	other, err := b.PublishedQuestionnaire(t.Context(), "co-dieu-kien")
 	if err != nil {
 		t.Fatal(err)
 	}
-	forms := []*survey.Form{b.form, other}
+	forms := []*survey.Questionnaire{b.form, other}
 	r := rand.New(rand.NewPCG(7, 20261015))
 	var people []*citizen
 	for i := range 8 {
@@ -52,7 +52,7 @@ func TestRollupEqualsRecount(t *testing.T) {
 			t.Fatal(err)
 		}
 		if i%100 == 99 {
-			filled.CheckFigures(t, b.DB, b.unit.ID, forms...)
+			testkit.CheckFigures(t, b.DB, b.unit.ID, forms...)
 			b.checkMarks(forms[0])
 			b.checkMarks(forms[1])
 		}
@@ -76,22 +76,22 @@ func (b *base) step(r *rand.Rand, p *citizen, id int64) (*storage.Turn, string) 
 	case before.ID == 0:
 		kind = "open"
 		open := b.started(id)
-		open.Session = survey.Begin(open.Session, p.form)
+		open.Response = survey.Begin(open.Response, p.form)
 		open.Point, open.Slip, open.Channel = int16(r.IntN(3)), org.Slips()[r.IntN(4)].Code(), []string{"web", "zalo"}[r.IntN(2)]
 		open.Month = survey.Month(202609 + r.IntN(3))
-		p.s, next.Open = open.Session, &open
+		p.s, next.Open = open.Response, &open
 	case r.IntN(12) == 0:
-		kind, p.s = "erase", survey.Session{}
+		kind, p.s = "erase", survey.Response{}
 		next.Erase = before.ID
 	case r.IntN(15) == 0:
 		kind, p.s = "close", before.Close()
-		next.Close = []turn.ClosedSession{{ID: before.ID, Status: survey.Partial, At: before.Started, Marks: p.s.Marks(p.form)}}
+		next.Close = []turn.ClosedResponse{{ID: before.ID, Status: survey.Partial, At: before.Started, Marks: p.s.Marks(p.form)}}
 	default:
 		kind = b.answer(r, p, next)
 	}
 	next.Counts = survey.Change(p.form, before, p.s)
 	if p.s.Status == survey.Finished || p.s.Status == survey.Partial {
-		p.s = survey.Session{} // the conversation forgets it, its answers stay
+		p.s = survey.Response{} // the conversation forgets it, its answers stay
 	}
 	return next, kind
 }
@@ -114,15 +114,15 @@ func (b *base) answer(r *rand.Rand, p *citizen, next *storage.Turn) string {
 	}
 	before := p.s
 	p.s = before.Record(p.form, q.ID, a)
-	next.Answers = []turn.AnswerRow{{Session: p.s.ID, Question: q.ID, Answer: a, At: p.s.Started}}
+	next.Answers = []turn.AnswerRow{{Response: p.s.ID, Question: q.ID, Answer: a, At: p.s.Started}}
 	for id := range before.Answers {
 		if _, still := p.s.Answers[id]; !still {
-			next.Drop = append(next.Drop, turn.AnswerRow{Session: p.s.ID, Question: id})
+			next.Drop = append(next.Drop, turn.AnswerRow{Response: p.s.ID, Question: id})
 			kind = "drop"
 		}
 	}
 	if p.s.Status == survey.Finished {
-		next.Close = []turn.ClosedSession{{ID: p.s.ID, Status: survey.Finished, At: p.s.Started, Marks: p.s.Marks(p.form)}}
+		next.Close = []turn.ClosedResponse{{ID: p.s.ID, Status: survey.Finished, At: p.s.Started, Marks: p.s.Marks(p.form)}}
 		return "finish"
 	}
 	return kind
@@ -137,7 +137,7 @@ func TestImportEqualsRecount(t *testing.T) {
 	if err := b.Import(t.Context(), b.form, sample.Forms, sample.Counts, sample.Misses); err != nil {
 		t.Fatal(err)
 	}
-	filled.CheckFigures(t, b.DB, b.unit.ID, b.form)
+	testkit.CheckFigures(t, b.DB, b.unit.ID, b.form)
 	b.checkMarks(b.form)
 	if n := b.count(`SELECT count(*) FROM response`); n != len(sample.Forms) || n < 700 {
 		t.Errorf("%d forms of %d", n, len(sample.Forms))
@@ -163,7 +163,7 @@ func TestImportEqualsRecount(t *testing.T) {
 func TestImportAllOrNothing(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
-	one, two := storage.Filled{OpenedSession: b.started(1)}, storage.Filled{OpenedSession: b.started(2)}
+	one, two := storage.Filled{OpenedResponse: b.started(1)}, storage.Filled{OpenedResponse: b.started(2)}
 	two.Receipt = one.Receipt
 	before := b.rows()
 	counts := make([]survey.Count, 1, 10)

@@ -3,8 +3,8 @@ package storage_test
 import (
 	"testing"
 
-	"motcua/internal/filled"
-	"motcua/internal/pgtest"
+	"motcua/internal/testkit"
+	"motcua/internal/testkit/pgtest"
 	"motcua/storage"
 )
 
@@ -12,10 +12,10 @@ import (
 func TestSettleDoesNotWaitForTheDisk(t *testing.T) {
 	t.Parallel()
 	dsn := pgtest.NewDurable(t)
-	if err := filled.Database(dsn, fill); err != nil {
+	if err := testkit.Database(dsn, fill); err != nil {
 		t.Fatal(err)
 	}
-	b := &base{t: t, dsn: dsn, DB: filled.Open(t, dsn), sql: filled.Pool(t, dsn)}
+	b := &base{t: t, dsn: dsn, DB: testkit.Open(t, dsn), sql: testkit.Pool(t, dsn)}
 	// The server's own writer may be quicker once in a while.
 	for try := range int64(20) {
 		b.exec(`INSERT INTO pending (conv, seq, body) VALUES ('web:a', $1, '{}')`, try)

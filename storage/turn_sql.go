@@ -26,7 +26,7 @@ func queueTurns(b *pgx.Batch, turns []*Turn, holder string, taken []bool) {
 			b.Queue(`UPDATE response SET status = $2, finished_at = $3, fives = $4, said = $5 WHERE id = $1`, c.ID, string(c.Status), c.At, c.Fives, c.Said)
 		}
 		for _, d := range t.Drop {
-			b.Queue(`DELETE FROM answer WHERE response = $1 AND question = $2`, d.Session, d.Question)
+			b.Queue(`DELETE FROM answer WHERE response = $1 AND question = $2`, d.Response, d.Question)
 		}
 	}
 	queueAnswers(b, turns)
@@ -85,11 +85,11 @@ func queueSeen(b *pgx.Batch, turns []*Turn) {
 // its last form is marked so, and stays marked when others are deleted: marked forms show where to count.
 const oftenAfter = report.MinBatch - 1
 
-func queueOpen(b *pgx.Batch, s *turn.OpenedSession) {
+func queueOpen(b *pgx.Batch, s *turn.OpenedResponse) {
 	b.Queue(`INSERT INTO response (id, unit, questionnaire, questionnaire_hash, channel, point, slip, month, day, respondent, receipt, notice, status, started_at, often)
 		SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
 			count(*) FILTER (WHERE month = $8) >= $15 FROM response WHERE unit = $2 AND respondent = $10`,
-		s.ID, s.Unit, s.Form, s.FormHash, s.Channel, s.Point, s.Slip, int32(s.Month), s.Day, s.Respondent, s.Receipt, s.Notice, string(s.Status), s.Started, oftenAfter)
+		s.ID, s.Unit, s.Questionnaire, s.QuestionnaireHash, s.Channel, s.Point, s.Slip, int32(s.Month), s.Day, s.Respondent, s.Receipt, s.Notice, string(s.Status), s.Started, oftenAfter)
 }
 
 func queueAnswers(b *pgx.Batch, turns []*Turn) {
@@ -102,7 +102,7 @@ func queueAnswers(b *pgx.Batch, turns []*Turn) {
 	)
 	for _, t := range turns {
 		for _, a := range t.Answers {
-			sessions, questions = append(sessions, a.Session), append(questions, a.Question)
+			sessions, questions = append(sessions, a.Response), append(questions, a.Question)
 			choices, ats = append(choices, int16(a.Choice)), append(ats, a.At)
 			var body *string
 			if a.Text != "" {
@@ -147,7 +147,7 @@ func queueCounts(b *pgx.Batch, turns []*Turn) {
 	units, months, choices, ns := make([]int32, n), make([]int32, n), make([]int16, n), make([]int32, n)
 	by, forms, questions, keys := make([]string, n), make([]string, n), make([]string, n), make([]string, n)
 	for i, c := range all {
-		units[i], months[i], by[i], forms[i] = c.Unit, int32(c.Month), c.By.String(), c.Form
+		units[i], months[i], by[i], forms[i] = c.Unit, int32(c.Month), c.By.String(), c.Questionnaire
 		questions[i], keys[i], choices[i], ns[i] = c.Question, c.Key, int16(c.Choice), int32(c.N)
 	}
 	b.Queue(`INSERT INTO figure AS f (unit, month, by, questionnaire, question, key, choice, n)

@@ -11,7 +11,7 @@ import (
 
 	"github.com/jackc/pgx/v5/pgconn"
 
-	"motcua/internal/filled"
+	"motcua/internal/testkit"
 	"motcua/storage"
 )
 
@@ -80,7 +80,7 @@ func TestCommitReadOnly(t *testing.T) {
 	b := newBase(t)
 	name := value[string](b, `SELECT current_database()::text`)
 	b.exec(`ALTER DATABASE ` + name + ` SET default_transaction_read_only = on`)
-	db := filled.Open(t, b.dsn)
+	db := testkit.Open(t, b.dsn)
 	if _, err := db.Commit(t.Context(), "A", []*storage.Turn{b.turn("web:a", 0)}); !storage.Unavailable(err) {
 		t.Errorf("error is %v", err)
 	}
@@ -89,7 +89,7 @@ func TestCommitReadOnly(t *testing.T) {
 func TestClosedDatabase(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
-	db := filled.Open(t, b.dsn)
+	db := testkit.Open(t, b.dsn)
 	if err := db.Ping(t.Context()); err != nil {
 		t.Error(err)
 	}

@@ -14,8 +14,8 @@ import (
 // UnitRow is a unit with what belongs to it.
 type UnitRow struct {
 	org.Unit
-	Points []org.Point
-	FormID string
+	Points          []org.Point
+	QuestionnaireID string
 }
 
 // Units reads all units with their points, in the order in which they were made.
@@ -26,7 +26,7 @@ func (db *DB) Units(ctx context.Context) ([]UnitRow, error) {
 	}
 	units, err := pgx.CollectRows(rows, func(r pgx.CollectableRow) (UnitRow, error) {
 		var u UnitRow
-		err := r.Scan(&u.ID, &u.Code, &u.Name, &u.Settings, &u.Created, &u.FormID, &u.Demo)
+		err := r.Scan(&u.ID, &u.Code, &u.Name, &u.Settings, &u.Created, &u.QuestionnaireID, &u.Demo)
 		return u, err
 	})
 	if err != nil {
@@ -78,17 +78,17 @@ func (db *DB) AddPoint(ctx context.Context, unit int32, code, name string) (org.
 	return p, err
 }
 
-// PublishForm freezes a questionnaire. Publishing the same file again changes nothing; a file under the same id that asks
+// PublishQuestionnaire freezes a questionnaire. Publishing the same file again changes nothing; a file under the same id that asks
 // something else is refused, since answers given to the old wording would seem to be to the new one. One that asks the same
 // takes its place (see survey.Form.SameWording).
-func (db *DB) PublishForm(ctx context.Context, f *survey.Form) error {
+func (db *DB) PublishQuestionnaire(ctx context.Context, f *survey.Questionnaire) error {
 	var hash, source string
 	err := db.pool.QueryRow(ctx, `INSERT INTO questionnaire (id, hash, source) VALUES ($1, $2, $3)
 		ON CONFLICT (id) DO UPDATE SET id = questionnaire.id RETURNING hash, source`, f.ID, f.Hash, string(f.Source)).Scan(&hash, &source)
 	if err != nil || hash == f.Hash {
 		return err
 	}
-	former, err := survey.ParseForm([]byte(source))
+	former, err := survey.ParseQuestionnaire([]byte(source))
 	if err != nil || !former.SameWording(f) {
 		return errors.Join(fmt.Errorf("form %s is published with another wording; give the changed one a new id", f.ID), err)
 	}
@@ -96,8 +96,8 @@ func (db *DB) PublishForm(ctx context.Context, f *survey.Form) error {
 	return err
 }
 
-// PublishedForm reads a questionnaire as it was published.
-func (db *DB) PublishedForm(ctx context.Context, id string) (*survey.Form, error) {
+// PublishedQuestionnaire reads a questionnaire as it was published.
+func (db *DB) PublishedQuestionnaire(ctx context.Context, id string) (*survey.Questionnaire, error) {
 	var source string
 	err := db.pool.QueryRow(ctx, `SELECT source FROM questionnaire WHERE id = $1`, id).Scan(&source)
 	if errors.Is(err, pgx.ErrNoRows) {
@@ -106,5 +106,5 @@ func (db *DB) PublishedForm(ctx context.Context, id string) (*survey.Form, error
 	if err != nil {
 		return nil, err
 	}
-	return survey.ParseForm([]byte(source))
+	return survey.ParseQuestionnaire([]byte(source))
 }

@@ -32,7 +32,7 @@ func TestSaveUnit(t *testing.T) {
 		t.Fatal(len(units), err)
 	}
 	last := units[2]
-	if last.Name != "phường Ba" || !reflect.DeepEqual(last.Settings, org.Settings{}) || last.Demo || last.FormID != "mau-v1" || !last.Created.Equal(made) {
+	if last.Name != "phường Ba" || !reflect.DeepEqual(last.Settings, org.Settings{}) || last.Demo || last.QuestionnaireID != "mau-v1" || !last.Created.Equal(made) {
 		t.Errorf("unit is %+v", last)
 	}
 	for _, u := range []org.Unit{{}, {Code: "x"}, {Name: "xã X"}, {Code: "Xã", Name: "xã X"}, {Code: "a/b", Name: "xã X"}} {
@@ -90,21 +90,21 @@ func TestPublishForm(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
 	ctx := t.Context()
-	if err := b.PublishForm(ctx, b.form); err != nil {
+	if err := b.PublishQuestionnaire(ctx, b.form); err != nil {
 		t.Errorf("publishing the same file again: %v", err)
 	}
-	changed, err := survey.ParseForm([]byte(strings.Replace(string(b.form.Source), "Nhìn chung, Ông/Bà", "Ông/Bà", 1)))
+	changed, err := survey.ParseQuestionnaire([]byte(strings.Replace(string(b.form.Source), "Nhìn chung, Ông/Bà", "Ông/Bà", 1)))
 	if err != nil || changed.Hash == b.form.Hash {
 		t.Fatal(err)
 	}
-	if err := b.PublishForm(ctx, changed); err == nil || !strings.Contains(err.Error(), "mau-v1") {
+	if err := b.PublishQuestionnaire(ctx, changed); err == nil || !strings.Contains(err.Error(), "mau-v1") {
 		t.Errorf("another wording was published: %v", err)
 	}
-	stored, err := b.PublishedForm(ctx, "mau-v1")
+	stored, err := b.PublishedQuestionnaire(ctx, "mau-v1")
 	if err != nil || !reflect.DeepEqual(stored, b.form) {
 		t.Errorf("the published form changed (%v)", err)
 	}
-	if _, err := b.PublishedForm(ctx, "mau-v2"); !errors.Is(err, storage.ErrNotFound) {
+	if _, err := b.PublishedQuestionnaire(ctx, "mau-v2"); !errors.Is(err, storage.ErrNotFound) {
 		t.Errorf("a form that was never published: %v", err)
 	}
 }
@@ -114,14 +114,14 @@ func TestPublishFormAroundItsQuestions(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
 	changed := strings.Replace(string(b.form.Source), "    slips: [tra-ket-qua, khong-ro]\n", "", 1)
-	form, err := survey.ParseForm([]byte(changed))
+	form, err := survey.ParseQuestionnaire([]byte(changed))
 	if err != nil || form.Hash == b.form.Hash {
 		t.Fatal(err, "nothing changed")
 	}
-	if err := b.PublishForm(t.Context(), form); err != nil {
+	if err := b.PublishQuestionnaire(t.Context(), form); err != nil {
 		t.Fatal(err)
 	}
-	stored, err := b.PublishedForm(t.Context(), form.ID)
+	stored, err := b.PublishedQuestionnaire(t.Context(), form.ID)
 	if err != nil || stored.Hash != form.Hash {
 		t.Errorf("stored is %s, %v; want %s", stored.Hash, err, form.Hash)
 	}

@@ -13,13 +13,13 @@ import (
 // each for itself, and as a whole. The cross of them all is not kept: in most of its cells there would be one person, for good, and
 // reading it would cost as much as reading the answers.
 type Cell struct {
-	Unit     int32
-	By       Property
-	Month    Month
-	Form     string // form id, e.g. "mau-v1"
-	Question string // question id, or one of the Q… constants for whole forms
-	Key      string // which visits: the value of the property By; "" = not given
-	Choice   int    // option value; NotApplicable or Skipped; 0 for whole forms
+	Unit          int32
+	By            Property
+	Month         Month
+	Questionnaire string // form id, e.g. "mau-v1"
+	Question      string // question id, or one of the Q… constants for whole forms
+	Key           string // which visits: the value of the property By; "" = not given
+	Choice        int    // option value; NotApplicable or Skipped; 0 for whole forms
 }
 
 // Property is what the visits of a cell have in common.
@@ -39,13 +39,13 @@ func (p Property) String() string { return string(rune(p)) }
 
 // Visit is where and about what a form was filled in, as far as it is counted.
 type Visit struct {
-	Unit    int32
-	Month   Month
-	Form    string // form id
-	Channel string
-	Point   int16  // reception point, 0 = none
-	Slip    string // org.Slip code, "" = none
-	Field   string // option code of the field question, "" = not given
+	Unit          int32
+	Month         Month
+	Questionnaire string // form id
+	Channel       string
+	Point         int16  // reception point, 0 = none
+	Slip          string // org.Slip code, "" = none
+	Field         string // option code of the field question, "" = not given
 }
 
 // Count is n times a choice among the visits that came in by the channel of this one.
@@ -71,7 +71,7 @@ func PointKey(point int16) string {
 }
 
 func (v Visit) count(by Property, key, question string, choice, n int) Count {
-	return Count{Cell{Unit: v.Unit, Month: v.Month, By: by, Form: v.Form, Question: question, Key: key, Choice: choice}, n}
+	return Count{Cell{Unit: v.Unit, Month: v.Month, By: by, Questionnaire: v.Questionnaire, Question: question, Key: key, Choice: choice}, n}
 }
 
 // Count is a cell with its number.
@@ -122,7 +122,7 @@ func Add(counts ...Count) []Count {
 // Compare orders cells, so that rows are always touched in the same order.
 func (c Cell) Compare(d Cell) int {
 	return cmp.Or(
-		cmp.Compare(c.Unit, d.Unit), cmp.Compare(c.By, d.By), cmp.Compare(c.Month, d.Month), cmp.Compare(c.Form, d.Form),
+		cmp.Compare(c.Unit, d.Unit), cmp.Compare(c.By, d.By), cmp.Compare(c.Month, d.Month), cmp.Compare(c.Questionnaire, d.Questionnaire),
 		cmp.Compare(c.Question, d.Question), cmp.Compare(c.Key, d.Key), cmp.Compare(c.Choice, d.Choice),
 	)
 }

@@ -51,7 +51,7 @@ func TestCellCompareOrders(t *testing.T) {
 		word := func(name string) string { return rapid.SampledFrom([]string{"", "a", "b"}).Draw(t, name) }
 		small := func(name string) int { return rapid.IntRange(-1, 2).Draw(t, name) }
 		return survey.Cell{
-			Unit: int32(small("unit")), Month: survey.Month(small("month")), Form: word("form"), Question: word("question"), Choice: small("choice"),
+			Unit: int32(small("unit")), Month: survey.Month(small("month")), Questionnaire: word("form"), Question: word("question"), Choice: small("choice"),
 			By: rapid.SampledFrom([]survey.Property{survey.ByChannel, survey.ByField}).Draw(t, "by"), Key: word("key"),
 		}
 	})

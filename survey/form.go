@@ -17,9 +17,9 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-// Form is one published version of a questionnaire. A published version is frozen: its ID never stands
+// Questionnaire is one published version of a questionnaire. A published version is frozen: its ID never stands
 // for other questions, and answers keep the Hash of the file they were asked from.
-type Form struct {
+type Questionnaire struct {
 	ID         string              `yaml:"id"`          // "mau-v1": name and version in one
 	Version    int                 `yaml:"version"`     // counts up within a questionnaire
 	Title      string              `yaml:"title"`       // for staff and reports
@@ -95,21 +95,21 @@ const ratedScale = "hai-long-5"
 var bundled embed.FS
 
 // Bundled gives a questionnaire that is part of the program, e.g. "mau-v1".
-func Bundled(id string) (*Form, error) {
+func Bundled(id string) (*Questionnaire, error) {
 	b, err := bundled.ReadFile("forms/" + id + ".yaml")
 	if err != nil {
 		return nil, fmt.Errorf("no bundled form %q", id)
 	}
-	return ParseForm(b)
+	return ParseQuestionnaire(b)
 }
 
-// BundledForms gives all questionnaires that are part of the program, in the order of their ids.
-func BundledForms() ([]*Form, error) {
+// BundledQuestionnaires gives all questionnaires that are part of the program, in the order of their ids.
+func BundledQuestionnaires() ([]*Questionnaire, error) {
 	files, err := bundled.ReadDir("forms")
 	if err != nil {
 		return nil, err
 	}
-	forms := make([]*Form, len(files))
+	forms := make([]*Questionnaire, len(files))
 	for i, file := range files {
 		if forms[i], err = Bundled(strings.TrimSuffix(file.Name(), ".yaml")); err != nil {
 			return nil, err
@@ -118,10 +118,10 @@ func BundledForms() ([]*Form, error) {
 	return forms, nil
 }
 
-// ParseForm reads and checks a questionnaire file. Unknown keys are errors: a typo must not silently
+// ParseQuestionnaire reads and checks a questionnaire file. Unknown keys are errors: a typo must not silently
 // drop a condition. What is wrong is said in Vietnamese, with the keys of the file: an official writes it.
-func ParseForm(file []byte) (*Form, error) {
-	var f Form
+func ParseQuestionnaire(file []byte) (*Questionnaire, error) {
+	var f Questionnaire
 	dec := yaml.NewDecoder(bytes.NewReader(file), yaml.Strict())
 	if err := dec.Decode(&f); err != nil {
 		return nil, unreadable(err)
@@ -138,7 +138,7 @@ func ParseForm(file []byte) (*Form, error) {
 }
 
 // Question finds a question by id.
-func (f *Form) Question(id string) (*Question, bool) {
+func (f *Questionnaire) Question(id string) (*Question, bool) {
 	for i := range f.Questions {
 		if f.Questions[i].ID == id {
 			return &f.Questions[i], true
@@ -163,7 +163,7 @@ var (
 )
 
 // complete fills scales in and checks the whole.
-func (f *Form) complete() error {
+func (f *Questionnaire) complete() error {
 	if !formID.MatchString(f.ID) || f.Version < 1 || f.Title == "" || f.Effective == "" || len(f.Questions) == 0 {
 		return errors.New(headNeeded)
 	}
@@ -194,7 +194,7 @@ func (f *Form) complete() error {
 	return nil
 }
 
-func (f *Form) completeQuestion(q *Question, seen map[string]*Question) error {
+func (f *Questionnaire) completeQuestion(q *Question, seen map[string]*Question) error {
 	if !questionID.MatchString(q.ID) || q.Text == "" {
 		return errors.New(questionNeeded)
 	}
@@ -244,7 +244,7 @@ func (w *When) check(seen map[string]*Question) error {
 	return nil
 }
 
-func (f *Form) completeOptions(q *Question) error {
+func (f *Questionnaire) completeOptions(q *Question) error {
 	if q.Scale != "" {
 		scale, ok := f.Scales[q.Scale]
 		if !ok || len(q.Options) > 0 {

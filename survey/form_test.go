@@ -43,7 +43,7 @@ questions:
 
 func TestParseForm(t *testing.T) {
 	t.Parallel()
-	f, err := survey.ParseForm([]byte(small))
+	f, err := survey.ParseQuestionnaire([]byte(small))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +77,7 @@ func TestParseForm(t *testing.T) {
 func TestParseFormKeepsItsOwnSource(t *testing.T) {
 	t.Parallel()
 	file := []byte(small)
-	f, err := survey.ParseForm(file)
+	f, err := survey.ParseQuestionnaire(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +143,7 @@ func TestParseFormRefuses(t *testing.T) {
 			if file == small {
 				t.Fatalf("%q does not stand in the form", c.old)
 			}
-			f, err := survey.ParseForm([]byte(file))
+			f, err := survey.ParseQuestionnaire([]byte(file))
 			if err == nil {
 				t.Fatalf("form %s was accepted", f.ID)
 			}
@@ -153,7 +153,7 @@ func TestParseFormRefuses(t *testing.T) {
 		})
 	}
 	for _, file := range []string{"", "# nothing", "[]", "\x00", "questions: 7"} {
-		if _, err := survey.ParseForm([]byte(file)); err == nil {
+		if _, err := survey.ParseQuestionnaire([]byte(file)); err == nil {
 			t.Errorf("%q was accepted", file)
 		}
 	}
@@ -163,7 +163,7 @@ func TestParseFormRefuses(t *testing.T) {
 func TestParseFormConditionOnSkipped(t *testing.T) {
 	t.Parallel()
 	for _, in := range []string{"[-1]", "[1, -1]"} {
-		if _, err := survey.ParseForm([]byte(strings.Replace(small, "{question: q3, in: [1]}", "{question: q3, in: "+in+"}", 1))); err != nil {
+		if _, err := survey.ParseQuestionnaire([]byte(strings.Replace(small, "{question: q3, in: [1]}", "{question: q3, in: "+in+"}", 1))); err != nil {
 			t.Error(err)
 		}
 	}
@@ -174,10 +174,10 @@ func TestParseFormOneField(t *testing.T) {
 	t.Parallel()
 	field := "  - {id: %, text: Lĩnh vực?, dimension: field, options: [{value: 1, code: a, label: A}, {value: 2, code: b, label: B}]}\n"
 	one := small + strings.Replace(field, "%", "f1", 1)
-	if _, err := survey.ParseForm([]byte(one)); err != nil {
+	if _, err := survey.ParseQuestionnaire([]byte(one)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := survey.ParseForm([]byte(one + strings.Replace(field, "%", "f2", 1))); err == nil {
+	if _, err := survey.ParseQuestionnaire([]byte(one + strings.Replace(field, "%", "f2", 1))); err == nil {
 		t.Error("two fields were accepted")
 	}
 }

@@ -21,7 +21,7 @@ const (
 // Marks works the marks of a session out as it stands now. Fives are forms whose rated questions got nothing but the best
 // mark, as far as they were answered: the headline among them and at least two, since one five alone is no pattern (one,
 // if the questionnaire rates no more).
-func (s Session) Marks(f *Form) Marks {
+func (s Response) Marks(f *Questionnaire) Marks {
 	rated, given, best, left := 0, 0, true, saidBytes
 	var m Marks
 	for i := range f.Questions {

@@ -13,8 +13,8 @@ func TestMarksOfFives(t *testing.T) {
 	t.Parallel()
 	f := mau(t)
 	fives := map[string]survey.Answer{"q1": choice(5), "q2": choice(5), "q3": choice(5), "q4": choice(5)}
-	with := func(change map[string]survey.Answer) survey.Session {
-		s := survey.Session{ID: 1, Answers: map[string]survey.Answer{"lv": choice(1), "q5": choice(1)}}
+	with := func(change map[string]survey.Answer) survey.Response {
+		s := survey.Response{ID: 1, Answers: map[string]survey.Answer{"lv": choice(1), "q5": choice(1)}}
 		for q, a := range fives {
 			s.Answers[q] = a
 		}
@@ -41,12 +41,12 @@ func TestMarksOfFives(t *testing.T) {
 			t.Errorf("%s: %v", c.name, got)
 		}
 	}
-	if (survey.Session{}).Marks(f).Fives {
+	if (survey.Response{}).Marks(f).Fives {
 		t.Error("a form without answers")
 	}
 	single := *f
 	single.Questions = f.Questions[:2] // the field and the headline
-	if s := (survey.Session{Answers: map[string]survey.Answer{"q1": choice(5)}}); !s.Marks(&single).Fives {
+	if s := (survey.Response{Answers: map[string]survey.Answer{"q1": choice(5)}}); !s.Marks(&single).Fives {
 		t.Error("the only rated question has the best mark")
 	}
 	noHeadline := *f
@@ -59,15 +59,15 @@ func TestMarksOfFives(t *testing.T) {
 // What is kept of the texts fits into an index and is whole letters, whatever was written.
 func TestMarksOfTexts(t *testing.T) {
 	t.Parallel()
-	text := func(n int) *survey.Form {
-		f := &survey.Form{}
+	text := func(n int) *survey.Questionnaire {
+		f := &survey.Questionnaire{}
 		for i := range n {
 			f.Questions = append(f.Questions, survey.Question{ID: string(rune('a' + i)), Kind: survey.Text})
 		}
 		return f
 	}
-	said := func(f *survey.Form, texts ...string) []string {
-		s := survey.Session{Answers: map[string]survey.Answer{}}
+	said := func(f *survey.Questionnaire, texts ...string) []string {
+		s := survey.Response{Answers: map[string]survey.Answer{}}
 		for i, t := range texts {
 			s.Answers[string(rune('a'+i))] = survey.Answer{Choice: survey.Written, Text: t}
 		}

@@ -97,7 +97,7 @@ func TestMauV1Hash(t *testing.T) {
 	if a.Hash != b.Hash || len(a.Hash) != 64 {
 		t.Errorf("hashes %q and %q", a.Hash, b.Hash)
 	}
-	other, err := survey.ParseForm([]byte(strings.Replace(string(a.Source), "Hộ tịch", "Hộ tịch ", 1)))
+	other, err := survey.ParseQuestionnaire([]byte(strings.Replace(string(a.Source), "Hộ tịch", "Hộ tịch ", 1)))
 	if err != nil || other.Hash == a.Hash {
 		t.Errorf("another wording has hash %q (%v)", other.Hash, err)
 	}

@@ -94,7 +94,7 @@ func Classify(total Points) Class {
 }
 
 // checkIndices refuses points that would go nowhere and indices nobody could fill.
-func (f *Form) checkIndices() error {
+func (f *Questionnaire) checkIndices() error {
 	asked := map[int]int{}
 	for i := range f.Questions {
 		q := &f.Questions[i]

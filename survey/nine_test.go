@@ -69,7 +69,7 @@ func TestPointsAsJSON(t *testing.T) {
 	}
 }
 
-func nine(t testing.TB) *survey.Form {
+func nine(t testing.TB) *survey.Questionnaire {
 	t.Helper()
 	f, err := survey.Bundled("tt01-2018-v2")
 	if err != nil {
@@ -164,7 +164,7 @@ func TestIndicesAreChecked(t *testing.T) {
 		if changed == string(file) {
 			t.Errorf("%s: nothing changed", name)
 		}
-		if _, err := survey.ParseForm([]byte(changed)); err == nil {
+		if _, err := survey.ParseQuestionnaire([]byte(changed)); err == nil {
 			t.Errorf("%s: taken", name)
 		}
 	}

@@ -15,23 +15,23 @@ const (
 	Partial  Status = "partial"  // closed after the set idle time; its answers count
 )
 
-// Session is one citizen's way through one form. It holds nobody's identity: the key that keeps repeat
+// Response is one citizen's way through one form. It holds nobody's identity: the key that keeps repeat
 // answers out lies beside it in the database, and a finished session is forgotten by the conversation.
 //
 // Methods never change the receiver; they return the session as it is afterwards.
-type Session struct {
-	ID      int64             `json:"id"`          // random, positive
-	Form    string            `json:"f"`           // form id
-	Unit    int32             `json:"u"`           //
-	Point   int16             `json:"p,omitempty"` // reception point, 0 = none
-	Slip    string            `json:"s,omitempty"` // org.Slip code
-	Channel string            `json:"c"`           //
-	Month   Month             `json:"m"`           // month in which it was begun, Vietnam's time
-	Started time.Time         `json:"t"`           //
-	Receipt string            `json:"r"`           // the citizen's only handle on the answers later
-	Answers map[string]Answer `json:"a,omitempty"` // by question id
-	At      string            `json:"q,omitempty"` // question being asked; "" once all are passed
-	Status  Status            `json:"st"`          //
+type Response struct {
+	ID            int64             `json:"id"`          // random, positive
+	Questionnaire string            `json:"f"`           // form id
+	Unit          int32             `json:"u"`           //
+	Point         int16             `json:"p,omitempty"` // reception point, 0 = none
+	Slip          string            `json:"s,omitempty"` // org.Slip code
+	Channel       string            `json:"c"`           //
+	Month         Month             `json:"m"`           // month in which it was begun, Vietnam's time
+	Started       time.Time         `json:"t"`           //
+	Receipt       string            `json:"r"`           // the citizen's only handle on the answers later
+	Answers       map[string]Answer `json:"a,omitempty"` // by question id
+	At            string            `json:"q,omitempty"` // question being asked; "" once all are passed
+	Status        Status            `json:"st"`          //
 }
 
 // Answer is what was said to one question.
@@ -44,8 +44,8 @@ type Answer struct {
 func (a Answer) Valid() bool { return a.Choice > 0 }
 
 // Begin starts a session at the first question of f.
-func Begin(s Session, f *Form) Session {
-	s.Form, s.Status, s.Answers = f.ID, Open, nil
+func Begin(s Response, f *Questionnaire) Response {
+	s.Questionnaire, s.Status, s.Answers = f.ID, Open, nil
 	s.At = f.firstOpen(s)
 	return s
 }
@@ -53,7 +53,7 @@ func Begin(s Session, f *Form) Session {
 // Record stores an answer to question id and moves on to the first question that has none; after an
 // earlier answer was changed, that is where the citizen had been. Answers whose condition no longer holds
 // are dropped. The session is Finished once no question is left.
-func (s Session) Record(f *Form, id string, a Answer) Session {
+func (s Response) Record(f *Questionnaire, id string, a Answer) Response {
 	s.Answers = maps.Clone(s.Answers)
 	if s.Answers == nil {
 		s.Answers = map[string]Answer{}
@@ -73,7 +73,7 @@ func (s Session) Record(f *Form, id string, a Answer) Session {
 
 // Back moves to the question before the one being asked; the given answer stays until it is replaced.
 // At the first question it stays there.
-func (s Session) Back(f *Form) Session {
+func (s Response) Back(f *Questionnaire) Response {
 	prev := ""
 	for _, q := range f.Questions {
 		if q.ID == s.At {
@@ -90,7 +90,7 @@ func (s Session) Back(f *Form) Session {
 }
 
 // Onward leaves the question being asked as it was answered and goes to the first that has no answer.
-func (s Session) Onward(f *Form) Session {
+func (s Response) Onward(f *Questionnaire) Response {
 	if at := f.firstOpen(s); at != "" {
 		s.At = at
 	}
@@ -98,13 +98,13 @@ func (s Session) Onward(f *Form) Session {
 }
 
 // Close ends an unfinished session as partial.
-func (s Session) Close() Session {
+func (s Response) Close() Response {
 	s.Status, s.At = Partial, ""
 	return s
 }
 
 // Step says which question of how many is being asked, both from 1, counting those that apply.
-func (s Session) Step(f *Form) (at, of int) {
+func (s Response) Step(f *Questionnaire) (at, of int) {
 	for _, q := range f.Questions {
 		if !q.applies(s) {
 			continue
@@ -118,7 +118,7 @@ func (s Session) Step(f *Form) (at, of int) {
 }
 
 // Given counts answers that carry an opinion.
-func (s Session) Given() int {
+func (s Response) Given() int {
 	n := 0
 	for _, a := range s.Answers {
 		if a.Valid() {
@@ -129,7 +129,7 @@ func (s Session) Given() int {
 }
 
 // Counts are the cells this session adds to the figures as it stands now.
-func (s Session) Counts(f *Form) []Count {
+func (s Response) Counts(f *Questionnaire) []Count {
 	t := tally{f, make([]Count, 0, len(s.Answers)+6)}
 	v := s.visit(f)
 	t.add(v, QStarted, 0, 1)
@@ -144,7 +144,7 @@ func (s Session) Counts(f *Form) []Count {
 
 // tally gathers the counts of forms of one questionnaire.
 type tally struct {
-	form   *Form
+	form   *Questionnaire
 	counts []Count
 }
 
@@ -158,8 +158,8 @@ func (t *tally) add(v Visit, question string, choice, n int) {
 }
 
 // visit is where the session is counted.
-func (s Session) visit(f *Form) Visit {
-	return Visit{Unit: s.Unit, Month: s.Month, Form: s.Form, Channel: s.Channel, Point: s.Point, Slip: s.Slip, Field: s.field(f)}
+func (s Response) visit(f *Questionnaire) Visit {
+	return Visit{Unit: s.Unit, Month: s.Month, Questionnaire: s.Questionnaire, Channel: s.Channel, Point: s.Point, Slip: s.Slip, Field: s.field(f)}
 }
 
 // question is the pseudo-question that counts forms of a status, "" for open ones.
@@ -175,7 +175,7 @@ func (st Status) question() string {
 
 // Change gives the counts that lead from one state of a session to the next. The zero Session stands
 // for "not begun" or "deleted".
-func Change(f *Form, before, after Session) []Count {
+func Change(f *Questionnaire, before, after Response) []Count {
 	if before.ID == after.ID && before.field(f) == after.field(f) {
 		return before.step(f, after)
 	}
@@ -194,7 +194,7 @@ func Change(f *Form, before, after Session) []Count {
 
 // step is Change for the ordinary case, a session that goes on in the same field: only what differs is
 // looked at.
-func (s Session) step(f *Form, after Session) []Count {
+func (s Response) step(f *Questionnaire, after Response) []Count {
 	t := tally{form: f}
 	was, is := s.visit(f), after.visit(f)
 	for id, a := range after.Answers {
@@ -224,7 +224,7 @@ func (s Session) step(f *Form, after Session) []Count {
 }
 
 // field is the code of the field the citizen named, "" if none.
-func (s Session) field(f *Form) string {
+func (s Response) field(f *Questionnaire) string {
 	for _, q := range f.Questions {
 		if q.Dimension == "" {
 			continue
@@ -238,7 +238,7 @@ func (s Session) field(f *Form) string {
 }
 
 // applies reports whether the question is asked, given the slip and the answers so far.
-func (q *Question) applies(s Session) bool {
+func (q *Question) applies(s Response) bool {
 	if !q.meant(s.Slip) {
 		return false
 	}
@@ -250,7 +250,7 @@ func (q *Question) applies(s Session) bool {
 }
 
 // firstOpen is the first applying question without an answer.
-func (f *Form) firstOpen(s Session) string {
+func (f *Questionnaire) firstOpen(s Response) string {
 	for i := range f.Questions {
 		q := &f.Questions[i]
 		if _, done := s.Answers[q.ID]; !done && q.applies(s) {

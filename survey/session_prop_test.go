@@ -14,7 +14,7 @@ import (
 // operation touches the session it was called on, and what is stored reads back the same.
 func TestSessionProperties(t *testing.T) {
 	t.Parallel()
-	for _, f := range []*survey.Form{mau(t), fileForm(t, "co-dieu-kien.yaml")} {
+	for _, f := range []*survey.Questionnaire{mau(t), fileForm(t, "co-dieu-kien.yaml")} {
 		t.Run(f.ID, func(t *testing.T) {
 			t.Parallel()
 			rapid.Check(t, func(t *rapid.T) { walk(t, f) })
@@ -22,9 +22,9 @@ func TestSessionProperties(t *testing.T) {
 	}
 }
 
-func walk(t *rapid.T, f *survey.Form) {
+func walk(t *rapid.T, f *survey.Questionnaire) {
 	s := begin(f)
-	sum := survey.Change(f, survey.Session{}, s)
+	sum := survey.Change(f, survey.Response{}, s)
 	for range rapid.IntRange(0, 25).Draw(t, "steps") {
 		before := s
 		kept := jsonOf(t, before)
@@ -38,13 +38,13 @@ func walk(t *rapid.T, f *survey.Form) {
 			t.Fatalf("changes add up to %v, the session counts %v", sum, want)
 		}
 	}
-	if gone := survey.Add(append(sum, survey.Change(f, s, survey.Session{})...)...); len(gone) != 0 {
+	if gone := survey.Add(append(sum, survey.Change(f, s, survey.Response{})...)...); len(gone) != 0 {
 		t.Fatalf("deleting leaves %v", gone)
 	}
 }
 
 // step does something a citizen can do: the question asked or any other, a good answer or a skip.
-func step(t *rapid.T, f *survey.Form, s survey.Session) survey.Session {
+func step(t *rapid.T, f *survey.Questionnaire, s survey.Response) survey.Response {
 	switch rapid.IntRange(0, 9).Draw(t, "what") {
 	case 0:
 		return s.Back(f)
@@ -77,7 +77,7 @@ func answerTo(t *rapid.T, q *survey.Question) survey.Answer {
 }
 
 // checkSession holds what is true of every session at every time, and of the step that led to it.
-func checkSession(t *rapid.T, f *survey.Form, before, s survey.Session) {
+func checkSession(t *rapid.T, f *survey.Questionnaire, before, s survey.Response) {
 	for i := range f.Questions {
 		q := &f.Questions[i]
 		if _, given := s.Answers[q.ID]; given && !holds(q, s.Answers) {
@@ -97,7 +97,7 @@ func checkSession(t *rapid.T, f *survey.Form, before, s survey.Session) {
 	case s.Given() > len(s.Answers):
 		t.Fatalf("%d of %d answers carry an opinion", s.Given(), len(s.Answers))
 	}
-	var back survey.Session
+	var back survey.Response
 	if err := json.Unmarshal([]byte(jsonOf(t, s)), &back); err != nil || jsonOf(t, back) != jsonOf(t, s) || !sameCounts(f, s, back) {
 		t.Fatalf("%s came back as %s (%v)", jsonOf(t, s), jsonOf(t, back), err)
 	}
@@ -117,11 +117,11 @@ func holds(q *survey.Question, answers map[string]survey.Answer) bool {
 	return false
 }
 
-func sameCounts(f *survey.Form, a, b survey.Session) bool {
+func sameCounts(f *survey.Questionnaire, a, b survey.Response) bool {
 	return reflect.DeepEqual(sorted(survey.Add(a.Counts(f)...)), sorted(survey.Add(b.Counts(f)...)))
 }
 
-func jsonOf(t *rapid.T, s survey.Session) string {
+func jsonOf(t *rapid.T, s survey.Response) string {
 	b, err := json.Marshal(s)
 	if err != nil {
 		t.Fatal(err)

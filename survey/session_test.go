@@ -12,8 +12,8 @@ import (
 )
 
 // begin starts a form the way the conversation does.
-func begin(f *survey.Form) survey.Session {
-	return survey.Begin(survey.Session{
+func begin(f *survey.Questionnaire) survey.Response {
+	return survey.Begin(survey.Response{
 		ID: 77, Unit: 3, Point: 2, Slip: "tra-ket-qua", Channel: "zalo", Month: 202610,
 		Started: time.Date(2026, 10, 15, 2, 30, 0, 0, time.UTC), Receipt: "7KQ4M2PTVC",
 	}, f)
@@ -22,13 +22,13 @@ func begin(f *survey.Form) survey.Session {
 func choice(v int) survey.Answer { return survey.Answer{Choice: v} }
 
 // asked are the questions a session has answers to.
-func asked(s survey.Session) []string { return slices.Sorted(maps.Keys(s.Answers)) }
+func asked(s survey.Response) []string { return slices.Sorted(maps.Keys(s.Answers)) }
 
 func TestBegin(t *testing.T) {
 	t.Parallel()
 	f := mau(t)
-	s := survey.Begin(survey.Session{ID: 1, Status: survey.Finished, At: "q5", Answers: map[string]survey.Answer{"q1": choice(1)}}, f)
-	if s.Form != "mau-v1" || s.Status != survey.Open || s.At != "lv" || len(s.Answers) != 0 {
+	s := survey.Begin(survey.Response{ID: 1, Status: survey.Finished, At: "q5", Answers: map[string]survey.Answer{"q1": choice(1)}}, f)
+	if s.Questionnaire != "mau-v1" || s.Status != survey.Open || s.At != "lv" || len(s.Answers) != 0 {
 		t.Errorf("a new session is %+v", s)
 	}
 	if at, of := s.Step(f); at != 1 || of != 9 {
@@ -152,15 +152,15 @@ func TestCounts(t *testing.T) {
 	t.Parallel()
 	f := mau(t)
 	s := begin(f).Record(f, "lv", choice(3)).Record(f, "q1", choice(survey.Skipped)).Close()
-	v := survey.Visit{Unit: 3, Month: 202610, Form: "mau-v1", Channel: "zalo", Point: 2, Slip: "tra-ket-qua", Field: "dat-dai"}
+	v := survey.Visit{Unit: 3, Month: 202610, Questionnaire: "mau-v1", Channel: "zalo", Point: 2, Slip: "tra-ket-qua", Field: "dat-dai"}
 	want := append(v.Headline("q1", survey.Skipped, 1), v.Count(survey.QPartial, 0, 1), v.Count(survey.QStarted, 0, 1), v.Count("lv", 3, 1))
 	if got := sorted(s.Counts(f)); !reflect.DeepEqual(got, sorted(want)) {
 		t.Errorf("counts are %v", got)
 	}
-	if got := survey.Change(f, survey.Session{}, s); !reflect.DeepEqual(sorted(got), sorted(want)) {
+	if got := survey.Change(f, survey.Response{}, s); !reflect.DeepEqual(sorted(got), sorted(want)) {
 		t.Errorf("the change from nothing is %v", got)
 	}
-	for _, c := range survey.Change(f, s, survey.Session{}) {
+	for _, c := range survey.Change(f, s, survey.Response{}) {
 		if c.N != -1 {
 			t.Errorf("deleting takes away %+v", c)
 		}
@@ -176,7 +176,7 @@ func TestCountsByField(t *testing.T) {
 	f := fileForm(t, "co-dieu-kien.yaml")
 	for _, c := range []struct {
 		name string
-		s    survey.Session
+		s    survey.Response
 		want string
 	}{
 		{"not asked yet", begin(f), ""},
@@ -208,7 +208,7 @@ func TestSessionJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var back survey.Session
+	var back survey.Response
 	if err := json.Unmarshal(b, &back); err != nil {
 		t.Fatal(err)
 	}

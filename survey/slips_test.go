@@ -15,7 +15,7 @@ func TestSlipsDecideWhatIsAsked(t *testing.T) {
 	for slip, asked := range map[string]bool{
 		"": true, org.Result.Code(): true, org.Receipt.Code(): false, org.Supplement.Code(): false, org.Refusal.Code(): false,
 	} {
-		s := survey.Begin(survey.Session{ID: 1, Slip: slip}, f)
+		s := survey.Begin(survey.Response{ID: 1, Slip: slip}, f)
 		steps := 8
 		if asked {
 			steps = 9
@@ -31,7 +31,7 @@ func TestSlipsDecideWhatIsAsked(t *testing.T) {
 		if got := strings.Contains(strings.Join(ids, " "), "q6"); got != asked || len(ids) != steps {
 			t.Errorf("%q was asked %v", slip, ids)
 		}
-		if back := (survey.Session{Slip: slip, At: "q7", Answers: s.Answers}).Back(f); (back.At == "q6") != asked {
+		if back := (survey.Response{Slip: slip, At: "q7", Answers: s.Answers}).Back(f); (back.At == "q6") != asked {
 			t.Errorf("%q: before q7 comes %s", slip, back.At)
 		}
 	}
@@ -41,7 +41,7 @@ func TestSlipsDecideWhatIsAsked(t *testing.T) {
 func TestAnswerNotMeantForTheSlip(t *testing.T) {
 	t.Parallel()
 	f := mau(t)
-	s := survey.Begin(survey.Session{ID: 1, Slip: "tu-choi"}, f).Record(f, "q6", choice(3))
+	s := survey.Begin(survey.Response{ID: 1, Slip: "tu-choi"}, f).Record(f, "q6", choice(3))
 	if len(s.Answers) != 0 {
 		t.Errorf("kept %v", s.Answers)
 	}
@@ -60,11 +60,11 @@ func TestSlipsAreChecked(t *testing.T) {
 			"questions:\n  - {id: a, text: A, scale: hai-long-5}\n",
 		"apart and missing": head + "questions:\n  - {id: a, text: A, options: [{value: 0, label: X, signal: waiting}, {value: 2, label: Y}]}\n",
 	} {
-		if _, err := survey.ParseForm([]byte(file)); err == nil {
+		if _, err := survey.ParseQuestionnaire([]byte(file)); err == nil {
 			t.Errorf("%s: accepted", name)
 		}
 	}
-	if _, err := survey.ParseForm([]byte(head + "questions:\n  - {id: a, text: A, kind: text, slips: [khong-ro, tra-ket-qua]}\n")); err != nil {
+	if _, err := survey.ParseQuestionnaire([]byte(head + "questions:\n  - {id: a, text: A, kind: text, slips: [khong-ro, tra-ket-qua]}\n")); err != nil {
 		t.Error(err)
 	}
 }
@@ -76,7 +76,7 @@ func TestSameWording(t *testing.T) {
 	for change, same := range map[[2]string]bool{
 		{"words: [trễ, muộn", "words: [trễ, lâu, muộn"}:                         true,
 		{"    slips: [tra-ket-qua, khong-ro]\n", ""}:                            true,
-		{", signal: waiting", ""}:                                                   true,
+		{", signal: waiting", ""}:                                               true,
 		{"label: Trễ hẹn", "label: Trễ"}:                                        false,
 		{"value: 3, label: Trễ hẹn", "value: 5, label: Trễ hẹn"}:                false,
 		{"text: Kết quả có đúng hẹn không?", "text: Kết quả có trễ hẹn không?"}: false,
@@ -88,7 +88,7 @@ func TestSameWording(t *testing.T) {
 		if file == string(f.Source) {
 			t.Fatalf("%q is not in the file", change[0])
 		}
-		g, err := survey.ParseForm([]byte(file))
+		g, err := survey.ParseQuestionnaire([]byte(file))
 		if err != nil {
 			t.Fatal(err)
 		}

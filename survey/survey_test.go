@@ -9,7 +9,7 @@ import (
 )
 
 // mau is the bundled questionnaire.
-func mau(t testing.TB) *survey.Form {
+func mau(t testing.TB) *survey.Questionnaire {
 	t.Helper()
 	f, err := survey.Bundled("mau-v1")
 	if err != nil {
@@ -19,13 +19,13 @@ func mau(t testing.TB) *survey.Form {
 }
 
 // fileForm is a questionnaire of testdata.
-func fileForm(t testing.TB, name string) *survey.Form {
+func fileForm(t testing.TB, name string) *survey.Questionnaire {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join("testdata", name))
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := survey.ParseForm(b)
+	f, err := survey.ParseQuestionnaire(b)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +33,7 @@ func fileForm(t testing.TB, name string) *survey.Form {
 }
 
 // question is a question that must be there.
-func question(t testing.TB, f *survey.Form, id string) *survey.Question {
+func question(t testing.TB, f *survey.Questionnaire, id string) *survey.Question {
 	t.Helper()
 	q, ok := f.Question(id)
 	if !ok {

@@ -25,11 +25,11 @@ func asking(s *house, _ *server) {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	if err := s.db.PublishForm(s.t.Context(), form); err != nil {
+	if err := s.db.PublishQuestionnaire(s.t.Context(), form); err != nil {
 		s.t.Fatal(err)
 	}
 	for _, u := range s.units {
-		u.Form = form
+		u.Questionnaire = form
 	}
 }
 
@@ -46,7 +46,7 @@ func figuresOf(t testing.TB, u *directory.Unit, name string, answers int, action
 	}
 	in := report.Input{Unit: u.Unit, Form: form, Period: p, Now: p.End(org.Location()).Add(8 * time.Hour), Actions: actions}
 	add := func(question string, choice, n int) {
-		in.Counts = append(in.Counts, survey.Count{Cell: survey.Cell{Unit: u.ID, Month: p.First(), Form: form.ID, Question: question, Choice: choice, By: survey.ByChannel, Key: "web"}, N: n})
+		in.Counts = append(in.Counts, survey.Count{Cell: survey.Cell{Unit: u.ID, Month: p.First(), Questionnaire: form.ID, Question: question, Choice: choice, By: survey.ByChannel, Key: "web"}, N: n})
 	}
 	add(survey.QStarted, 0, answers)
 	add(survey.QFinished, 0, answers)

@@ -22,11 +22,11 @@ func asks(s *house, _ *server) {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	if err := s.db.PublishForm(s.t.Context(), form); err != nil {
+	if err := s.db.PublishQuestionnaire(s.t.Context(), form); err != nil {
 		s.t.Fatal(err)
 	}
 	u := s.units[0]
-	u.Form, u.Settings.Office = form, "Văn phòng HĐND và UBND xã"
+	u.Questionnaire, u.Settings.Office = form, "Văn phòng HĐND và UBND xã"
 	month := survey.MonthOf(time.Now().In(org.Location())).Add(-1)
 	miss := turn.Miss{Unit: u.ID, Month: month, Body: "nuôi chim yến <b>", Fold: "nuoi chim yen", At: month.Start(org.Location())}
 	if err := s.db.Import(s.t.Context(), form, nil, nil, []turn.Miss{miss, miss, miss}); err != nil {

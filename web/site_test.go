@@ -22,10 +22,10 @@ import (
 	"motcua/bot"
 	"motcua/bot/turn"
 	"motcua/bot/webchat"
-	"motcua/internal/filled"
 	"motcua/internal/limit"
-	"motcua/internal/pgtest"
 	"motcua/internal/prose"
+	"motcua/internal/testkit"
+	"motcua/internal/testkit/pgtest"
 	"motcua/org"
 	"motcua/org/directory"
 	"motcua/procedure/search"
@@ -61,11 +61,11 @@ type change func(*house, *server)
 func newSite(t *testing.T, changes ...change) *house {
 	t.Helper()
 	s := &house{t: t, seen: map[string]bool{}}
-	s.dsn = filled.Start(t, "web", nil)
+	s.dsn = testkit.Start(t, "web", nil)
 	leaks := goleak.IgnoreCurrent()
 	t.Cleanup(func() { goleak.VerifyNone(t, leaks) })
 	log := slog.New(slog.DiscardHandler)
-	s.db = filled.Open(t, s.dsn)
+	s.db = testkit.Open(t, s.dsn)
 	s.chat = webchat.New(s.db, nil, log)
 	s.addUnit(org.Unit{Code: "long-dien", Name: "xã Long Điền"})
 
@@ -155,7 +155,7 @@ func (s *house) deliver(conv string, seq int64, m bot.Message) {
 // query runs one statement that gives one number.
 func (s *house) query(sql string, args ...any) int64 {
 	s.t.Helper()
-	return filled.Value[int64](s.t, s.dsn, sql, args...)
+	return testkit.Value[int64](s.t, s.dsn, sql, args...)
 }
 
 // browser is one citizen's browser.

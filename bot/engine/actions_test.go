@@ -11,8 +11,8 @@ import (
 
 	"motcua/bot"
 	"motcua/feedback"
-	"motcua/internal/filled"
 	"motcua/internal/prose"
+	"motcua/internal/testkit"
 	"motcua/org"
 )
 
@@ -20,7 +20,7 @@ import (
 // is told the one it got.
 func TestActionsTakenUpAtOnce(t *testing.T) {
 	t.Parallel()
-	dsn := filled.Start(t, "bot", commune)
+	dsn := testkit.Start(t, "bot", commune)
 	replicas := []*house{openHouse(t, dsn, ""), openHouse(t, dsn, "")}
 	now := time.Date(2026, 10, 15, 9, 0, 0, 0, org.Location())
 	say := func(h *house, chat, id, text string) error {

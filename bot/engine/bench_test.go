@@ -19,8 +19,8 @@ import (
 	"motcua/bot/engine"
 	"motcua/bot/outbox"
 	"motcua/internal/cputime"
-	"motcua/internal/filled"
-	"motcua/internal/pgtest"
+	"motcua/internal/testkit"
+	"motcua/internal/testkit/pgtest"
 	"motcua/org"
 	"motcua/org/directory"
 	"motcua/storage"
@@ -110,7 +110,7 @@ func openStage(b *testing.B) *stage {
 	before := debug.SetGCPercent(300) // as the service does
 	ctx, cancel := context.WithCancel(context.Background())
 	dsn := pgtest.NewDurable(b)
-	if err := filled.Database(dsn, commune); err != nil {
+	if err := testkit.Database(dsn, commune); err != nil {
 		b.Fatal(err)
 	}
 	log := slog.New(slog.DiscardHandler)

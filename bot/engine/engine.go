@@ -281,7 +281,7 @@ func (e *Engine) alreadyAnswered(p *pending) error {
 	}
 	p.tries++
 	p.fresh = true
-	p.state = p.state.Rate(talk.VisitOfForm(p.turn.Open.Session))
+	p.state = p.state.Rate(talk.VisitOfForm(p.turn.Open.Response))
 	return storage.ErrAnswered
 }
 

@@ -21,10 +21,10 @@ func TestReplicaLearnsOfAForm(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := first.db.PublishForm(ctx, form); err != nil {
+	if err := first.db.PublishQuestionnaire(ctx, form); err != nil {
 		t.Fatal(err)
 	}
-	if err := first.db.SetUnitForm(ctx, first.unit.ID, "tt01-2018-v2"); err != nil {
+	if err := first.db.SetUnitQuestionnaire(ctx, first.unit.ID, "tt01-2018-v2"); err != nil {
 		t.Fatal(err)
 	}
 	dir, err := first.db.Directory(ctx)
@@ -51,8 +51,8 @@ func TestReplicaLearnsOfAForm(t *testing.T) {
 	}
 	answered := map[string]int{}
 	for _, c := range counts {
-		if c.Form != "tt01-2018-v2" {
-			t.Errorf("counted for %s: %+v", c.Form, c)
+		if c.Questionnaire != "tt01-2018-v2" {
+			t.Errorf("counted for %s: %+v", c.Questionnaire, c)
 		}
 		if c.By == survey.ByChannel {
 			answered[fmt.Sprint(c.Question, "=", c.Choice)] += c.N
@@ -65,7 +65,7 @@ func TestReplicaLearnsOfAForm(t *testing.T) {
 	}
 	first.checkRollups()
 	third := openHouse(t, first.dsn, "") // knows all of it; its unit asks the old form again
-	if err := first.db.SetUnitForm(ctx, first.unit.ID, "mau-v1"); err != nil {
+	if err := first.db.SetUnitQuestionnaire(ctx, first.unit.ID, "mau-v1"); err != nil {
 		t.Fatal(err)
 	}
 	if dir, err = first.db.Directory(ctx); err != nil {

@@ -13,7 +13,7 @@ import (
 	"motcua/bot"
 	"motcua/bot/engine"
 	"motcua/bot/outbox"
-	"motcua/internal/filled"
+	"motcua/internal/testkit"
 	"motcua/org/directory"
 	"motcua/procedure/search"
 	"motcua/storage"
@@ -73,12 +73,12 @@ type house struct {
 }
 
 // commune is one unit of three reception points.
-var commune = filled.Commune(3)
+var commune = testkit.Commune(3)
 
 // newHouse opens an engine on a fresh database and runs it until the test ends.
 func newHouse(t testing.TB) *house {
 	t.Helper()
-	return openHouse(t, filled.Start(t, "bot", commune), "")
+	return openHouse(t, testkit.Start(t, "bot", commune), "")
 }
 
 // openHouse opens a further engine, as another replica would.
@@ -150,5 +150,5 @@ func (h *house) turn(ev bot.Event) {
 // checkRollups compares the figures with a recount of the answers.
 func (h *house) checkRollups() {
 	h.t.Helper()
-	filled.CheckFigures(h.t, h.db, h.unit.ID, h.unit.Form)
+	testkit.CheckFigures(h.t, h.db, h.unit.ID, h.unit.Questionnaire)
 }

@@ -14,8 +14,8 @@ import (
 	"time"
 
 	"motcua/bot"
-	"motcua/internal/filled"
-	"motcua/internal/pgtest"
+	"motcua/internal/testkit"
+	"motcua/internal/testkit/pgtest"
 	"motcua/org"
 	"motcua/org/directory"
 	"motcua/storage"
@@ -36,7 +36,7 @@ func TestLedger(t *testing.T) {
 		}
 	}
 	dsn := pgtest.NewDurable(t)
-	if err := filled.Database(dsn, commune); err != nil {
+	if err := testkit.Database(dsn, commune); err != nil {
 		t.Fatal(err)
 	}
 	db, err := storage.Open(t.Context(), dsn, slog.New(slog.DiscardHandler))

@@ -102,10 +102,10 @@ func (e *Engine) loadStored(ctx context.Context, lot []*pending, convs []string)
 // does not hold: another replica heard of it first. Answers must never be taken for those to other questions.
 func (e *Engine) loadForm(ctx context.Context, p *pending) error {
 	known := func(id string) bool {
-		_, ok := e.dir.Load().Form(id)
+		_, ok := e.dir.Load().Questionnaire(id)
 		return ok
 	}
-	if (p.state.Form == nil || known(p.state.Form.Form)) && (p.known.Record == nil || known(p.known.Record.Form)) {
+	if (p.state.Response == nil || known(p.state.Response.Questionnaire)) && (p.known.Record == nil || known(p.known.Record.Questionnaire)) {
 		return nil
 	}
 	dir, err := e.db.Directory(ctx)

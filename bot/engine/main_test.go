@@ -4,7 +4,7 @@ import (
 	"os"
 	"testing"
 
-	"motcua/internal/pgtest"
+	"motcua/internal/testkit/pgtest"
 )
 
 // TestMain runs the tests, or, in a child process of the ledger test, a replica to be killed.

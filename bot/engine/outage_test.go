@@ -10,9 +10,9 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/engine"
-	"motcua/internal/filled"
-	"motcua/internal/pgtest"
 	"motcua/internal/prose"
+	"motcua/internal/testkit"
+	"motcua/internal/testkit/pgtest"
 	"motcua/org"
 	"motcua/storage"
 )
@@ -81,7 +81,7 @@ func (o *outage) form(disturb func(step int)) {
 func TestRedisVanishes(t *testing.T) {
 	t.Parallel()
 	redis := startRedis(t)
-	o := &outage{house: openHouse(t, filled.Start(t, "bot", commune), redis.url), chat: "redis"}
+	o := &outage{house: openHouse(t, testkit.Start(t, "bot", commune), redis.url), chat: "redis"}
 	o.form(func(step int) {
 		switch step {
 		case 2:
@@ -97,7 +97,7 @@ func TestRedisVanishes(t *testing.T) {
 func TestDatabaseRestarts(t *testing.T) {
 	t.Parallel()
 	pg := pgtest.Server(t)
-	if err := filled.Database(pg.DSN(), commune); err != nil {
+	if err := testkit.Database(pg.DSN(), commune); err != nil {
 		t.Fatal(err)
 	}
 	o := &outage{house: openHouse(t, pg.DSN(), ""), chat: "database"}

@@ -8,7 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"motcua/bot"
-	"motcua/internal/filled"
+	"motcua/internal/testkit"
 	"motcua/storage"
 )
 
@@ -16,7 +16,7 @@ import (
 // seconds, still knows what it has delivered when it takes the lane again: nobody reads the same message twice for that.
 func TestNothingIsSentTwiceAfterALostLease(t *testing.T) {
 	t.Parallel()
-	h := openHouse(t, filled.Start(t, "bot", commune), "")
+	h := openHouse(t, testkit.Start(t, "bot", commune), "")
 	const conv = "web:lease"
 	away := holdFirst(t, h, conv)
 	say := func(id string) {

@@ -8,8 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"motcua/internal/filled"
-	"motcua/internal/pgtest"
+	"motcua/internal/testkit"
+	"motcua/internal/testkit/pgtest"
 	"motcua/org"
 	"motcua/org/directory"
 	"motcua/scheduler"
@@ -23,7 +23,7 @@ var complaint = regexp.MustCompile(`(?m)^.* (?:DEBUG|NOTICE|WARNING|ERROR|FATAL|
 func TestServerLogIsQuiet(t *testing.T) {
 	t.Parallel()
 	pg := pgtest.Talkative(t)
-	if err := filled.Database(pg.DSN(), commune); err != nil {
+	if err := testkit.Database(pg.DSN(), commune); err != nil {
 		t.Fatal(err)
 	}
 	files, err := filepath.Glob("testdata/*.txt")
@@ -59,7 +59,7 @@ func stopped(lines string) bool {
 func lookAround(h *house) {
 	h.t.Helper()
 	ctx := h.t.Context()
-	if err := filled.Exec(ctx, h.dsn, `UPDATE unit SET created_at = created_at - interval '3 months'`); err != nil {
+	if err := testkit.Exec(ctx, h.dsn, `UPDATE unit SET created_at = created_at - interval '3 months'`); err != nil {
 		h.t.Fatal(err)
 	}
 	dir, err := h.db.Directory(ctx)

@@ -18,7 +18,7 @@ func TestUndecided(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	broken := *h.unit
-	broken.Form = nil // no unit is without a questionnaire: deciding about this one panics
+	broken.Questionnaire = nil // no unit is without a questionnaire: deciding about this one panics
 	h.engine.SetDirectory(directory.New(make([]byte, 32), false, []*directory.Unit{&broken}))
 	ev := bot.Event{Channel: "web", Chat: "one", ID: "1", Kind: bot.Tap, Data: "e", At: time.Now().In(org.Location())}
 	err := h.engine.Turn(context.Background(), ev)

@@ -11,8 +11,8 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/talk"
-	"motcua/internal/filled"
 	"motcua/internal/prose"
+	"motcua/internal/testkit"
 	"motcua/org"
 	"motcua/survey"
 )
@@ -28,14 +28,14 @@ func TestStateOfBefore(t *testing.T) {
 	if err := json.Unmarshal(file, &got); err != nil {
 		t.Fatal(err)
 	}
-	if at := got.Form.Started; !at.Equal(time.Date(2026, 11, 20, 2, 0, 0, 0, time.UTC)) {
+	if at := got.Response.Started; !at.Equal(time.Date(2026, 11, 20, 2, 0, 0, 0, time.UTC)) {
 		t.Errorf("begun at %s", at)
 	}
-	got.Form.Started = time.Time{}
+	got.Response.Started = time.Time{}
 	want := talk.State{
 		Unit: 1, Invite: &talk.Visit{Unit: 1, Point: 2, Slip: "tra-ket-qua", Day: "2026-11-20"},
-		Form: &survey.Session{
-			ID: 7, Form: "mau-v1", Unit: 1, Point: 2, Slip: "tra-ket-qua", Channel: "web", Month: 202611, Receipt: "ABCD-EFGH",
+		Response: &survey.Response{
+			ID: 7, Questionnaire: "mau-v1", Unit: 1, Point: 2, Slip: "tra-ket-qua", Channel: "web", Month: 202611, Receipt: "ABCD-EFGH",
 			Answers: map[string]survey.Answer{"lv": {Choice: 1}, "q8": {Choice: 1, Text: "nhanh"}}, At: "q2", Status: survey.Open,
 		},
 		Touch: 1795000000, Paused: true, Card: "1.004227", Pick: []string{"e", "h:1"}, Done: []talk.Visit{{Unit: 1, Day: "2026-11-20"}},
@@ -52,7 +52,7 @@ func TestStateOfBefore(t *testing.T) {
 // stored is a way past the program to what it has stored.
 func (h *house) stored(sql string, args ...any) {
 	h.t.Helper()
-	if _, err := filled.Pool(h.t, h.dsn).Exec(context.Background(), sql, args...); err != nil {
+	if _, err := testkit.Pool(h.t, h.dsn).Exec(context.Background(), sql, args...); err != nil {
 		h.t.Fatal(err)
 	}
 }

@@ -159,7 +159,7 @@ func (t *decider) localTime() time.Time { return t.Now.In(org.Location()) }
 // nothing, and stays so: it was not he who did something.
 func (t *decider) closeIdleResponse() {
 	t.Gone = t.Away
-	f := t.State.Form
+	f := t.State.Response
 	if f == nil || t.Now.Sub(time.Unix(t.State.Touch, 0)) < idleTime(t.Dir, f.Unit) {
 		return
 	}

@@ -10,7 +10,7 @@ import (
 	"motcua/survey"
 )
 
-func bundledForm(t testing.TB, id string) *survey.Form {
+func bundledForm(t testing.TB, id string) *survey.Questionnaire {
 	t.Helper()
 	f, err := survey.Bundled(id)
 	if err != nil {
@@ -24,8 +24,8 @@ func (c *chatter) asks(id string) {
 	c.t.Helper()
 	unit, _ := c.env.Dir.Default()
 	changed := *unit
-	changed.Form = bundledForm(c.t, id)
-	c.env.Dir = directory.New([]byte("secret"), false, []*directory.Unit{&changed}, unit.Form)
+	changed.Questionnaire = bundledForm(c.t, id)
+	c.env.Dir = directory.New([]byte("secret"), false, []*directory.Unit{&changed}, unit.Questionnaire)
 }
 
 // Who is in the middle of a form when the unit takes up another goes on with the old one, and it counts as such; the next
@@ -44,8 +44,8 @@ func TestFormChangesUnderway(t *testing.T) {
 	var last talk.Decision
 	for range 8 {
 		for _, n := range d.Counts {
-			if n.Form != "mau-v1" {
-				t.Errorf("counted as an answer to %s: %+v", n.Form, n)
+			if n.Questionnaire != "mau-v1" {
+				t.Errorf("counted as an answer to %s: %+v", n.Questionnaire, n)
 			}
 		}
 		if last = c.said("B"); strings.Contains(words(last), "Mã phiếu") {
@@ -57,7 +57,7 @@ func TestFormChangesUnderway(t *testing.T) {
 	}
 	c.env.Now = c.env.Now.AddDate(0, 0, 1)
 	c.said("/danhgia")
-	if d = c.said("đồng ý"); d.Open == nil || d.Open.Form != "tt01-2018-v2" || d.Open.FormHash != bundledForm(t, "tt01-2018-v2").Hash {
+	if d = c.said("đồng ý"); d.Open == nil || d.Open.Questionnaire != "tt01-2018-v2" || d.Open.QuestionnaireHash != bundledForm(t, "tt01-2018-v2").Hash {
 		t.Errorf("the next form is %+v", d.Open)
 	}
 	if d = c.said("hộ tịch"); !strings.Contains(words(d), "Số lần phải liên hệ") {

@@ -73,7 +73,7 @@ func (t *decider) hearConsent(verb string, arg [3]string) {
 
 // hearSurveyTap acts on a button of a question.
 func (t *decider) hearSurveyTap(verb string, arg [3]string) {
-	f := t.State.Form
+	f := t.State.Response
 	if f == nil || sessionRef(f.ID) != arg[0] {
 		t.InPlace = false // the old question stays what it was
 		t.showMenu(wordStale)
@@ -116,7 +116,7 @@ func (t *decider) hearText() {
 	if t.runCommand(parseCommand(said)) {
 		return
 	}
-	if t.State.Form != nil && !t.State.Paused {
+	if t.State.Response != nil && !t.State.Paused {
 		t.hearSurveyText(said)
 		return
 	}
@@ -146,7 +146,7 @@ func (t *decider) hearConsentText(said string) bool {
 // hearSurveyText takes text as the answer to the question being asked where it can be one; a question of
 // the citizen's own is answered and the form goes on.
 func (t *decider) hearSurveyText(said string) {
-	q, ok := t.openQuestionnaire().Question(t.State.Form.At)
+	q, ok := t.openQuestionnaire().Question(t.State.Response.At)
 	if !ok {
 		t.showQuestion()
 		return
@@ -192,7 +192,7 @@ func asksSomething(said string) bool {
 
 // answerUnreadable answers a sticker, a photo, a voice message or nothing at all. None of it is taken in.
 func (t *decider) answerUnreadable() {
-	if t.State.Form != nil && !t.State.Paused {
+	if t.State.Response != nil && !t.State.Paused {
 		t.addLinesThenQuestion(prose.P(wordUnreadable))
 		return
 	}
@@ -202,7 +202,7 @@ func (t *decider) answerUnreadable() {
 // showGreeting says what the bot can do.
 func (t *decider) showGreeting() {
 	m := Greeting(t.unit)
-	if t.State.Form != nil {
+	if t.State.Response != nil {
 		m.Buttons = append([]bot.Button{{Label: wordResume, Data: tapResume}}, m.Buttons...)
 	}
 	t.addMessage(m)
@@ -228,7 +228,7 @@ func menuButtons() []bot.Button {
 // showMenu says something and offers what can be done next.
 func (t *decider) showMenu(text string) {
 	m := bot.Message{Lines: []prose.Line{prose.P(text)}, Buttons: menuButtons()}
-	if t.State.Form != nil {
+	if t.State.Response != nil {
 		m.Buttons = append([]bot.Button{{Label: wordResume, Data: tapResume}}, m.Buttons...)
 	}
 	t.addMessage(m)

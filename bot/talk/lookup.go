@@ -103,7 +103,7 @@ func hitButtons(hits []search.Hit, n int, a procedure.Aspect) []bot.Button {
 func (t *decider) countLookup(result int) {
 	t.Lookup = result
 	t.Counts = append(t.Counts, survey.Visit{
-		Unit: t.unit.ID, Month: survey.MonthOf(t.localTime()), Form: t.unit.Form.ID, Channel: t.ev.Channel,
+		Unit: t.unit.ID, Month: survey.MonthOf(t.localTime()), Questionnaire: t.unit.Questionnaire.ID, Channel: t.ev.Channel,
 	}.Count(survey.QLookup, result, 1))
 }
 

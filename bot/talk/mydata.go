@@ -23,7 +23,7 @@ func (t *decider) showData(arg string) {
 	}
 	lines := []prose.Line{prose.H(wordMyData), prose.P(wordWhatIsKept(t.unit.Unit, t.ev.Channel))}
 	m := bot.Message{}
-	if f := t.State.Form; f != nil {
+	if f := t.State.Response; f != nil {
 		lines = append(lines, prose.P(wordOpenForm))
 		lines = append(lines, t.answerLines(t.openQuestionnaire(), f.Answers)...)
 		m.Buttons = append(m.Buttons, bot.Button{Label: wordResume, Data: tapResume, Nav: true})
@@ -42,7 +42,7 @@ func (t *decider) showRecord(code string) {
 		return
 	}
 	r := t.Known.Record
-	form, known := t.Dir.Form(r.Form)
+	form, known := t.Dir.Questionnaire(r.Questionnaire)
 	lines := []prose.Line{prose.H(wordForm(survey.ShowReceipt(r.Receipt))), prose.P(wordFormMade(r.Started.In(org.Location()), r.FinishedAt != nil))}
 	if known {
 		lines = append(lines, t.answerLines(form, r.Answers)...)
@@ -83,19 +83,19 @@ func (t *decider) eraseResponse(arg [3]string) {
 		return
 	}
 	r := t.Known.Record
-	form, known := t.Dir.Form(r.Form)
-	own := t.State.Form != nil && t.State.Form.ID == r.ID
+	form, known := t.Dir.Questionnaire(r.Questionnaire)
+	own := t.State.Response != nil && t.State.Response.ID == r.ID
 	if !known || (r.Status == survey.Open && !own) {
 		t.showMenu(wordEraseOpenElsewhere)
 		return
 	}
-	stored := r.Session
+	stored := r.Response
 	if own {
-		stored = *t.State.Form
-		t.State.Form, t.State.Touch, t.State.Paused = nil, 0, false
+		stored = *t.State.Response
+		t.State.Response, t.State.Touch, t.State.Paused = nil, 0, false
 	}
 	t.Erase = r.ID
-	t.Counts = append(t.Counts, survey.Change(form, stored, survey.Session{})...)
+	t.Counts = append(t.Counts, survey.Change(form, stored, survey.Response{})...)
 	t.State.Done = nil // the visit may be rated again
 	if t.forgetLookups() {
 		t.showMenu(wordErased(survey.ShowReceipt(r.Receipt)) + " " + wordForgotten)
@@ -131,7 +131,7 @@ func (t *decider) mayGuess() bool {
 }
 
 // answerLines lists answers in the order of the questions.
-func (t *decider) answerLines(form *survey.Form, answers map[string]survey.Answer) []prose.Line {
+func (t *decider) answerLines(form *survey.Questionnaire, answers map[string]survey.Answer) []prose.Line {
 	var lines []prose.Line
 	for i := range form.Questions {
 		q := &form.Questions[i]

@@ -21,7 +21,7 @@ func (t *decider) notePicks() {
 		return
 	}
 	t.State.Pick = nil
-	if t.State.Form != nil && !t.State.Paused {
+	if t.State.Response != nil && !t.State.Paused {
 		return
 	}
 	for _, b := range t.Messages[len(t.Messages)-1].Buttons {

@@ -47,7 +47,7 @@ func (t *decider) inviteToSurvey(v Visit) {
 		t.showMenu(wordRatedToday)
 		return
 	}
-	if f := t.State.Form; f != nil && VisitOfForm(*f) == v {
+	if f := t.State.Response; f != nil && VisitOfForm(*f) == v {
 		t.resumeResponse()
 		return
 	}
@@ -56,7 +56,7 @@ func (t *decider) inviteToSurvey(v Visit) {
 	}
 	t.State.Invite = &v
 	m := bot.Message{
-		Lines: []prose.Line{prose.P(t.unit.Form.Intro), prose.S(wordNotice(t.unit.Unit, t.ev.Channel))},
+		Lines: []prose.Line{prose.P(t.unit.Questionnaire.Intro), prose.S(wordNotice(t.unit.Unit, t.ev.Channel))},
 		Buttons: []bot.Button{
 			{Label: wordAgree, Data: visitTap(tapAgree, v)},
 			{Label: wordDecline, Data: visitTap(tapDecline, v)},
@@ -66,7 +66,7 @@ func (t *decider) inviteToSurvey(v Visit) {
 	if where := t.visitWords(v); where != "" {
 		m.Lines = append([]prose.Line{prose.H(where)}, m.Lines...)
 	}
-	if t.State.Form != nil {
+	if t.State.Response != nil {
 		m.Lines = append(m.Lines, prose.S(wordOtherOpen))
 		m.Buttons = append(m.Buttons, bot.Button{Label: wordResume, Data: tapResume, Nav: true})
 	}
@@ -91,7 +91,7 @@ func (t *decider) visitWords(v Visit) string {
 // beginResponse begins a form for a visit. An invitation that was used before is left as it is: by now its message
 // may hold the receipt code.
 func (t *decider) beginResponse(v Visit) {
-	switch f := t.State.Form; {
+	switch f := t.State.Response; {
 	case t.State.Rated(v):
 		t.InPlace = false
 		t.showMenu(wordRatedToday)
@@ -106,19 +106,19 @@ func (t *decider) beginResponse(v Visit) {
 	case f != nil:
 		t.closePartialResponse()
 	}
-	s := survey.Begin(survey.Session{
+	s := survey.Begin(survey.Response{
 		ID: t.newResponseID(), Unit: v.Unit, Point: v.Point, Slip: v.Slip, Channel: t.ev.Channel,
 		Month: survey.MonthOf(t.localTime()), Started: t.Now, Receipt: survey.NewReceipt(t.Random),
-	}, t.unit.Form)
+	}, t.unit.Questionnaire)
 	day, err := time.ParseInLocation(time.DateOnly, v.Day, org.Location())
 	if err != nil {
 		day = t.localTime()
 	}
-	t.Open = &turn.OpenedSession{
-		Session: s, FormHash: t.unit.Form.Hash, Day: day, Notice: noticeVersion,
+	t.Open = &turn.OpenedResponse{
+		Response: s, QuestionnaireHash: t.unit.Questionnaire.Hash, Day: day, Notice: noticeVersion,
 		Respondent: t.Dir.RespondentKey(v.Unit, t.ev.Channel, t.ev.Respondent(), day),
 	}
-	t.Counts = append(t.Counts, survey.Change(t.unit.Form, survey.Session{}, s)...)
+	t.Counts = append(t.Counts, survey.Change(t.unit.Questionnaire, survey.Response{}, s)...)
 	t.State.Invite = nil
 	t.keepOpenResponse(s)
 	t.showQuestion()
@@ -138,23 +138,23 @@ func (t *decider) declineSurvey(v Visit) {
 // countVisit adds one to a count of whole forms.
 func (t *decider) countVisit(question string, v Visit) {
 	t.Counts = append(t.Counts, survey.Visit{
-		Unit: v.Unit, Month: survey.MonthOf(t.localTime()), Form: t.unit.Form.ID, Channel: t.ev.Channel,
+		Unit: v.Unit, Month: survey.MonthOf(t.localTime()), Questionnaire: t.unit.Questionnaire.ID, Channel: t.ev.Channel,
 	}.Count(question, 0, 1))
 }
 
 // recordAnswer records an answer to a question of the open form, given by a tap or in words.
 func (t *decider) recordAnswer(question string, a survey.Answer) {
-	form, before := t.openQuestionnaire(), *t.State.Form
+	form, before := t.openQuestionnaire(), *t.State.Response
 	was, answered := before.Answers[question]
 	if answered && was == a && before.At != question {
 		t.showQuestion() // tapped once more on a question long passed: show where we are
 		return
 	}
 	after := before.Record(form, question, a)
-	t.Answers = append(t.Answers, turn.AnswerRow{Session: after.ID, Question: question, Answer: a, At: t.Now})
+	t.Answers = append(t.Answers, turn.AnswerRow{Response: after.ID, Question: question, Answer: a, At: t.Now})
 	for id := range before.Answers {
 		if _, still := after.Answers[id]; !still {
-			t.Drop = append(t.Drop, turn.AnswerRow{Session: after.ID, Question: id})
+			t.Drop = append(t.Drop, turn.AnswerRow{Response: after.ID, Question: id})
 		}
 	}
 	t.Counts = append(t.Counts, survey.Change(form, before, after)...)
@@ -171,8 +171,8 @@ func (t *decider) recordAnswer(question string, a survey.Answer) {
 }
 
 // finishResponse thanks, gives the receipt code, and forgets the form: from here on only the code leads to it.
-func (t *decider) finishResponse(s survey.Session) {
-	t.Close = append(t.Close, turn.ClosedSession{ID: s.ID, Status: survey.Finished, At: t.Now, Marks: s.Marks(t.openQuestionnaire())})
+func (t *decider) finishResponse(s survey.Response) {
+	t.Close = append(t.Close, turn.ClosedResponse{ID: s.ID, Status: survey.Finished, At: t.Now, Marks: s.Marks(t.openQuestionnaire())})
 	t.forgetOpenResponse(s)
 	t.addMessage(bot.Message{
 		Lines:   []prose.Line{prose.H(wordThanks(survey.ShowReceipt(s.Receipt))), prose.S(wordReceiptUse(survey.ShowReceipt(s.Receipt)))},
@@ -182,41 +182,41 @@ func (t *decider) finishResponse(s survey.Session) {
 
 // closePartialResponse ends the open form as it is. Its answers count.
 func (t *decider) closePartialResponse() {
-	form, before := t.openQuestionnaire(), *t.State.Form
+	form, before := t.openQuestionnaire(), *t.State.Response
 	after := before.Close()
-	t.Close = append(t.Close, turn.ClosedSession{ID: after.ID, Status: survey.Partial, At: t.Now, Marks: after.Marks(form)})
+	t.Close = append(t.Close, turn.ClosedResponse{ID: after.ID, Status: survey.Partial, At: t.Now, Marks: after.Marks(form)})
 	t.Counts = append(t.Counts, survey.Change(form, before, after)...)
 	t.forgetOpenResponse(after)
 }
 
-func (t *decider) forgetOpenResponse(s survey.Session) {
+func (t *decider) forgetOpenResponse(s survey.Response) {
 	t.State = t.State.Rate(VisitOfForm(s))
-	t.State.Form, t.State.Touch, t.State.Paused = nil, 0, false
+	t.State.Response, t.State.Touch, t.State.Paused = nil, 0, false
 }
 
 // visitOfForm is the slip window a form belongs to.
-func VisitOfForm(s survey.Session) Visit {
+func VisitOfForm(s survey.Response) Visit {
 	return Visit{Unit: s.Unit, Point: s.Point, Slip: s.Slip, Day: s.Started.In(org.Location()).Format(time.DateOnly)}
 }
 
 // keepOpenResponse keeps the form as the one being worked on.
-func (t *decider) keepOpenResponse(s survey.Session) {
-	t.State.Form, t.State.Touch, t.State.Paused = &s, t.Now.Unix(), false
+func (t *decider) keepOpenResponse(s survey.Response) {
+	t.State.Response, t.State.Touch, t.State.Paused = &s, t.Now.Unix(), false
 }
 
 // resumeResponse goes on with the open form, or says that there is none.
 func (t *decider) resumeResponse() {
-	if t.State.Form == nil {
+	if t.State.Response == nil {
 		t.showMenu(wordNothingOpen)
 		return
 	}
-	t.keepOpenResponse(*t.State.Form)
+	t.keepOpenResponse(*t.State.Response)
 	t.addLinesThenQuestion(prose.P(wordResumed))
 }
 
 // pauseResponse puts the open form aside for later.
 func (t *decider) pauseResponse() {
-	if t.State.Form == nil {
+	if t.State.Response == nil {
 		t.State.Invite = nil
 		t.showMenu(wordNothingOpen)
 		return
@@ -227,7 +227,7 @@ func (t *decider) pauseResponse() {
 
 // showPreviousQuestion shows the question before the given one again.
 func (t *decider) showPreviousQuestion(from string) {
-	s := *t.State.Form
+	s := *t.State.Response
 	if from != "" && from != s.At {
 		if _, known := t.openQuestionnaire().Question(from); !known {
 			t.showQuestion()
@@ -240,13 +240,13 @@ func (t *decider) showPreviousQuestion(from string) {
 }
 
 // openQuestionnaire is the questionnaire of the open form, or else the unit's. The unit may ask another one by now.
-func (t *decider) openQuestionnaire() *survey.Form {
-	if f := t.State.Form; f != nil {
-		if form, ok := t.Dir.Form(f.Form); ok {
+func (t *decider) openQuestionnaire() *survey.Questionnaire {
+	if f := t.State.Response; f != nil {
+		if form, ok := t.Dir.Questionnaire(f.Questionnaire); ok {
 			return form
 		}
 	}
-	return t.unit.Form
+	return t.unit.Questionnaire
 }
 
 // newResponseID is a random positive session id.
@@ -261,7 +261,7 @@ func (t *decider) showQuestion() { t.addLinesThenQuestion() }
 
 // addLinesThenQuestion shows the question being asked below some other lines.
 func (t *decider) addLinesThenQuestion(lines ...prose.Line) {
-	s := t.State.Form
+	s := t.State.Response
 	q, ok := t.openQuestionnaire().Question(s.At)
 	if !ok { // the form has changed under an open session: close it, keep what was said
 		t.closePartialResponse()

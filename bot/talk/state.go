@@ -13,19 +13,19 @@ import (
 // State is what a conversation remembers. It is kept small: it travels through Redis and PostgreSQL with
 // every turn. A finished form is not in it, so that nothing leads from a chat to its answers.
 type State struct {
-	V      stateVersion    `json:"v"`
-	Unit   int32           `json:"u,omitempty"`
-	Invite *Visit          `json:"i,omitempty"` // invited to a survey, not yet agreed
-	Form   *survey.Session `json:"s,omitempty"` // the form being filled in
-	Touch  int64           `json:"t,omitempty"` // when the form was last worked on, Unix seconds
-	Paused bool            `json:"z,omitempty"` // the citizen left the form for later: what he types is no answer to it
-	Card   string          `json:"p,omitempty"` // key of the procedure shown last, for "lệ phí bao nhiêu?"
-	Pick   []string        `json:"k,omitempty"` // data of the buttons below the last message, for those who answer with a number
-	Lists  []List          `json:"l,omitempty"` // papers ticked off, the newest last
-	Done   []Visit         `json:"d,omitempty"` // visits of today that were rated, so that none is rated twice
-	Recent []string        `json:"e,omitempty"` // ids of the latest events, the cheap half of knowing a repeat
-	Wrong  int             `json:"w,omitempty"` // wrong receipt codes lately
-	Since  int64           `json:"y,omitempty"` // when counting them began, Unix seconds
+	V        stateVersion     `json:"v"`
+	Unit     int32            `json:"u,omitempty"`
+	Invite   *Visit           `json:"i,omitempty"` // invited to a survey, not yet agreed
+	Response *survey.Response `json:"s,omitempty"` // the form being filled in
+	Touch    int64            `json:"t,omitempty"` // when the form was last worked on, Unix seconds
+	Paused   bool             `json:"z,omitempty"` // the citizen left the form for later: what he types is no answer to it
+	Card     string           `json:"p,omitempty"` // key of the procedure shown last, for "lệ phí bao nhiêu?"
+	Pick     []string         `json:"k,omitempty"` // data of the buttons below the last message, for those who answer with a number
+	Lists    []List           `json:"l,omitempty"` // papers ticked off, the newest last
+	Done     []Visit          `json:"d,omitempty"` // visits of today that were rated, so that none is rated twice
+	Recent   []string         `json:"e,omitempty"` // ids of the latest events, the cheap half of knowing a repeat
+	Wrong    int              `json:"w,omitempty"` // wrong receipt codes lately
+	Since    int64            `json:"y,omitempty"` // when counting them began, Unix seconds
 }
 
 // Visit is what is rated: a place, a slip and a day. It is the slip window: one form for each.
@@ -73,10 +73,10 @@ func (s State) Rate(v Visit) State {
 // wakeAt is when the conversation must be woken: an open form is closed after its unit's idle time. It
 // is rounded up to the hour, so that the indexed column does not change with every answer.
 func (s State) WakeAt(dir *directory.Directory) *time.Time {
-	if s.Form == nil {
+	if s.Response == nil {
 		return nil
 	}
-	idle := idleTime(dir, s.Form.Unit)
+	idle := idleTime(dir, s.Response.Unit)
 	t := time.Unix(s.Touch, 0).Add(idle + wakeGrain).Truncate(wakeGrain)
 	return &t
 }

@@ -30,7 +30,7 @@ type chatter struct {
 }
 
 // nineQuestions is the questionnaire mau-v1, read once for all tests: reading it costs more than most of them.
-var nineQuestions = sync.OnceValues(func() (*survey.Form, error) { return survey.Bundled("mau-v1") })
+var nineQuestions = sync.OnceValues(func() (*survey.Questionnaire, error) { return survey.Bundled("mau-v1") })
 
 func newChatter(t testing.TB, set org.Settings, f *search.Finder) *chatter {
 	t.Helper()
@@ -43,7 +43,7 @@ func newChatter(t testing.TB, set org.Settings, f *search.Finder) *chatter {
 			t.Fatal(err)
 		}
 	}
-	unit := &directory.Unit{Unit: org.Unit{ID: 1, Code: "26659", Name: "xã Thử", Settings: set}, Form: form}
+	unit := &directory.Unit{Unit: org.Unit{ID: 1, Code: "26659", Name: "xã Thử", Settings: set}, Questionnaire: form}
 	return &chatter{t: t, env: talk.Env{
 		Dir: directory.New([]byte("secret"), false, []*directory.Unit{unit}), Finder: f,
 		Now: time.Date(2026, 10, 15, 9, 0, 0, 0, org.Location()), Random: func([]byte) {},

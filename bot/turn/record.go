@@ -8,6 +8,6 @@ import (
 
 // Record is a stored form as its citizen may see it.
 type Record struct {
-	survey.Session
+	survey.Response
 	FinishedAt *time.Time
 }

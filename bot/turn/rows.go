@@ -18,17 +18,17 @@ const MaxOut = 16
 // Seq is the sequence number of message i of the turn that makes version v of a conversation.
 func Seq(v int64, i int) int64 { return v*MaxOut + int64(i) }
 
-// OpenedSession is a form that was begun.
-type OpenedSession struct {
-	survey.Session
-	FormHash   string
-	Day        time.Time // the slip window's day, Vietnam's time
-	Respondent string
-	Notice     string
+// OpenedResponse is a form that was begun.
+type OpenedResponse struct {
+	survey.Response
+	QuestionnaireHash string
+	Day               time.Time // the slip window's day, Vietnam's time
+	Respondent        string
+	Notice            string
 }
 
-// ClosedSession is a form that ended.
-type ClosedSession struct {
+// ClosedResponse is a form that ended.
+type ClosedResponse struct {
 	ID     int64
 	Status survey.Status
 	At     time.Time
@@ -37,7 +37,7 @@ type ClosedSession struct {
 
 // AnswerRow is one answer of one form.
 type AnswerRow struct {
-	Session  int64
+	Response int64
 	Question string
 	survey.Answer
 	At time.Time

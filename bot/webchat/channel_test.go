@@ -15,9 +15,9 @@ import (
 	"go.uber.org/goleak"
 
 	"motcua/bot"
-	"motcua/internal/filled"
-	"motcua/internal/pgtest"
 	"motcua/internal/prose"
+	"motcua/internal/testkit"
+	"motcua/internal/testkit/pgtest"
 	"motcua/storage"
 	"motcua/storage/live"
 )
@@ -26,10 +26,10 @@ func TestMain(m *testing.M) { pgtest.Main(m) }
 
 func openDB(t *testing.T) *storage.DB {
 	t.Helper()
-	dsn := filled.Tables(t)
+	dsn := testkit.Tables(t)
 	leaks := goleak.IgnoreCurrent()
 	t.Cleanup(func() { goleak.VerifyNone(t, leaks) })
-	return filled.Open(t, dsn)
+	return testkit.Open(t, dsn)
 }
 
 func say(conv string, seq int64, text string) bot.Delivery {

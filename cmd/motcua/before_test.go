@@ -4,15 +4,15 @@ import (
 	"log/slog"
 	"testing"
 
-	"motcua/internal/filled"
-	"motcua/internal/pgtest"
+	"motcua/internal/testkit"
+	"motcua/internal/testkit/pgtest"
 	"motcua/storage/private"
 )
 
 // makeBefore makes of an empty database one that was served before the first release.
 func makeBefore(t *testing.T, dsn string) {
 	t.Helper()
-	check(t, filled.Exec(t.Context(), dsn,
+	check(t, testkit.Exec(t.Context(), dsn,
 		`CREATE TABLE migration (name text PRIMARY KEY, hash text NOT NULL, at timestamptz NOT NULL DEFAULT now())`,
 		`INSERT INTO migration (name, hash) VALUES ('0001_start.sql', 'x'), ('0007_publication.sql', 'x')`))
 }

@@ -9,7 +9,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
-	"motcua/internal/filled"
+	"motcua/internal/testkit"
 	"motcua/storage/private"
 )
 
@@ -31,7 +31,7 @@ func (h *house) ask(t *testing.T, sql string, args ...any) int {
 	pg, err := private.Open(t.Context(), private.Options{Dir: h.env["MOTCUA_DATA"]})
 	check(t, err)
 	defer func() { check(t, pg.Close()) }()
-	return filled.Value[int](t, pg.DSN("motcua_demo"), sql, args...)
+	return testkit.Value[int](t, pg.DSN("motcua_demo"), sql, args...)
 }
 
 // A citizen scans the code on a slip, answers with a finger and by typing, loses the page in the middle, and

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"motcua/internal/filled"
+	"motcua/internal/testkit"
 	"motcua/procedure"
 )
 
@@ -21,7 +21,7 @@ func TestDoctorSeesABrokenRelease(t *testing.T) {
 	e := newUnit(t)
 	publish(t, e, "2 ngày")
 	// What no command would do: another record takes the code.
-	check(t, filled.Exec(t.Context(), e["DATABASE_URL"],
+	check(t, testkit.Exec(t.Context(), e["DATABASE_URL"],
 		`INSERT INTO release (id, at) VALUES (2, now())`,
 		`INSERT INTO record_version (key, version, state, record, hash, published_at, release, holds_from)
 			SELECT 'x1', 1, state, record || '{"key": "x1"}', hash, published_at, 2, holds_from FROM record_version WHERE key = '1.001193'`,

@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"motcua/internal/filled"
+	"motcua/internal/testkit"
 	"motcua/org"
 )
 
@@ -13,7 +13,7 @@ import (
 func TestClean(t *testing.T) {
 	t.Parallel()
 	e := newUnit(t)
-	check(t, filled.Exec(t.Context(), e["DATABASE_URL"],
+	check(t, testkit.Exec(t.Context(), e["DATABASE_URL"],
 		`INSERT INTO response (id, unit, questionnaire, questionnaire_hash, channel, point, slip, month, day, respondent, receipt, notice, started_at)
 			VALUES (1, 1, 'mau-v1', '', 'web', 0, '', 202001, '2020-01-01', 'a', 'a', '', now() - interval '3 years'), (2, 1, 'mau-v1', '', 'web', 0, '', 202001, '2020-01-02', 'b', 'b', '', now())`,
 		`INSERT INTO cleaned (unit, upto) SELECT id, (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - 10 FROM generate_series(0, 1) id`,

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"motcua/internal/filled"
-	"motcua/internal/pgtest"
+	"motcua/internal/testkit"
+	"motcua/internal/testkit/pgtest"
 )
 
 func TestDoctorIsContent(t *testing.T) {
@@ -103,7 +103,7 @@ func TestNoPasswordIsShown(t *testing.T) {
 func TestDoctorLooksInside(t *testing.T) {
 	t.Parallel()
 	e := newUnit(t)
-	check(t, filled.Exec(t.Context(), e["DATABASE_URL"],
+	check(t, testkit.Exec(t.Context(), e["DATABASE_URL"],
 		`INSERT INTO figure SELECT 1, 'c', extract(year FROM now())::int * 100 + extract(month FROM now())::int, 'mau-v1', 'q1', 'web', 5, 1`,
 		`DELETE FROM destination`,
 		`INSERT INTO pending (conv, seq, body, created_at) VALUES ('zalo:1', 16, '{}', now() - interval '1 hour')`,

@@ -27,28 +27,28 @@ func (p *program) listForms(f *flags) action {
 }
 
 func (p *program) writeForms(ctx context.Context, s *service.Store, dir *directory.Directory) error {
-	published, err := s.Forms(ctx)
+	published, err := s.Questionnaires(ctx)
 	if err != nil {
 		return err
 	}
-	bundled, err := survey.BundledForms()
+	bundled, err := survey.BundledQuestionnaires()
 	if err != nil {
 		return err
 	}
 	all := published
 	for _, f := range bundled {
-		if !slices.ContainsFunc(published, func(p *survey.Form) bool { return p.ID == f.ID }) {
+		if !slices.ContainsFunc(published, func(p *survey.Questionnaire) bool { return p.ID == f.ID }) {
 			all = append(all, f)
 		}
 	}
-	slices.SortFunc(all, func(a, b *survey.Form) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(all, func(a, b *survey.Questionnaire) int { return cmp.Compare(a.ID, b.ID) })
 	for _, f := range all {
 		fmt.Fprintf(p.out, "%s\t%s\t%s\t%s\n", f.ID, f.Title, questionsText(f), askedBy(dir, f.ID))
 	}
 	return nil
 }
 
-func questionsText(f *survey.Form) string {
+func questionsText(f *survey.Questionnaire) string {
 	s := vnum.Integer(len(f.Questions)) + wordQuestions
 	if len(f.Indices) > 0 {
 		s += ", " + vnum.Integer(len(f.Indices)) + wordIndices
@@ -60,7 +60,7 @@ func questionsText(f *survey.Form) string {
 func askedBy(dir *directory.Directory, form string) string {
 	var codes []string
 	for _, u := range dir.Units() {
-		if u.Form.ID == form {
+		if u.Questionnaire.ID == form {
 			codes = append(codes, u.Code)
 		}
 	}
@@ -95,11 +95,11 @@ func (p *program) addForm(f *flags) action {
 	}
 }
 
-func (p *program) publishForm(ctx context.Context, s *service.Store, form *survey.Form) error {
-	if held, err := s.PublishedForm(ctx, form.ID); err == nil && held.Hash != form.Hash {
+func (p *program) publishForm(ctx context.Context, s *service.Store, form *survey.Questionnaire) error {
+	if held, err := s.PublishedQuestionnaire(ctx, form.ID); err == nil && held.Hash != form.Hash {
 		return refuse(wordFormPublished, form.ID)
 	}
-	if err := s.PublishForm(ctx, form); err != nil {
+	if err := s.PublishQuestionnaire(ctx, form); err != nil {
 		return err
 	}
 	fmt.Fprintf(p.out, wordFormAdded, form.ID, form.Title, questionsText(form))
@@ -107,7 +107,7 @@ func (p *program) publishForm(ctx context.Context, s *service.Store, form *surve
 }
 
 // readForm reads and checks a questionnaire file.
-func readForm(path string) (*survey.Form, error) {
+func readForm(path string) (*survey.Questionnaire, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -120,7 +120,7 @@ func readForm(path string) (*survey.Form, error) {
 	if len(b) > maxFormFile {
 		return nil, refuse(wordFormTooLarge, path, maxFormFile)
 	}
-	form, err := survey.ParseForm(b)
+	form, err := survey.ParseQuestionnaire(b)
 	if err != nil {
 		return nil, because(err, wordFormWrong, path)
 	}
@@ -142,8 +142,8 @@ func (p *program) showForm(*flags) action {
 }
 
 // findForm finds a questionnaire that was published, or else a bundled one.
-func findForm(ctx context.Context, s *service.Store, id string) (*survey.Form, error) {
-	form, err := s.PublishedForm(ctx, id)
+func findForm(ctx context.Context, s *service.Store, id string) (*survey.Questionnaire, error) {
+	form, err := s.PublishedQuestionnaire(ctx, id)
 	if !errors.Is(err, storage.ErrNotFound) {
 		return form, err
 	}

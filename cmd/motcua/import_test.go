@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"motcua/internal/filled"
+	"motcua/internal/testkit"
 	"motcua/procedure"
 )
 
@@ -48,7 +48,7 @@ func catalogueState(t testing.TB, e env) string {
 	t.Helper()
 	var all string
 	for _, table := range []string{"release", "record_version", "alias", "fee_rule", "unit_override", "word", "change"} {
-		all += table + "\n" + filled.Value[string](t, e["DATABASE_URL"], `SELECT coalesce(string_agg(t::text, E'\n' ORDER BY t::text), '') FROM `+table+` t`) + "\n"
+		all += table + "\n" + testkit.Value[string](t, e["DATABASE_URL"], `SELECT coalesce(string_agg(t::text, E'\n' ORDER BY t::text), '') FROM `+table+` t`) + "\n"
 	}
 	return all
 }

@@ -13,8 +13,8 @@ import (
 	"testing"
 	"time"
 
-	"motcua/internal/pgtest"
 	"motcua/internal/service"
+	"motcua/internal/testkit/pgtest"
 )
 
 // privateEnv is a machine whose PostgreSQL the program runs by itself.

@@ -9,9 +9,9 @@ import (
 	"strings"
 	"testing"
 
-	"go.uber.org/goleak"
+	"motcua/internal/testkit/pgtest"
 
-	"motcua/internal/pgtest"
+	"go.uber.org/goleak"
 )
 
 // childEnv makes the test program the command itself, for what only a process of its own can show:

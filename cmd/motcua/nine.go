@@ -60,24 +60,24 @@ func (p *program) changeNine(ctx context.Context, s *service.Store, u *directory
 
 // nineInput reads what a unit's report of a period is made of, and the questionnaire whose indices are entered: the one the
 // report rests on, or the one the unit asks now if that one has none.
-func nineInput(ctx context.Context, s *service.Store, u *directory.Unit, when report.Period) (in report.Input, form *survey.Form, err error) {
+func nineInput(ctx context.Context, s *service.Store, u *directory.Unit, when report.Period) (in report.Input, form *survey.Questionnaire, err error) {
 	now := time.Now()
 	if when.Start(org.Location()).After(now) {
 		return in, nil, wrong(wordPeriodFuture, when)
 	}
-	if in, err = s.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Form, when, now); err != nil && !errors.Is(err, storage.ErrNotEnded) { // what the unit enters need not wait for the forms
+	if in, err = s.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Questionnaire, when, now); err != nil && !errors.Is(err, storage.ErrNotEnded) { // what the unit enters need not wait for the forms
 		return in, nil, err
 	}
 	lead := report.Build(in).Form.ID
-	for _, form := range append(slices.Clone(in.Forms), u.Form) {
+	for _, form := range append(slices.Clone(in.Forms), u.Questionnaire) {
 		if form.ID == lead && len(form.Indices) > 0 {
 			return in, form, nil
 		}
 	}
-	if len(u.Form.Indices) == 0 {
-		return in, nil, refuse(wordNineNoIndices, u.Code, u.Form.ID)
+	if len(u.Questionnaire.Indices) == 0 {
+		return in, nil, refuse(wordNineNoIndices, u.Code, u.Questionnaire.ID)
 	}
-	return in, u.Form, nil
+	return in, u.Questionnaire, nil
 }
 
 // set reads "5=2" or "1=120/300/9".
@@ -125,7 +125,7 @@ func (e entries) clear(s string) error {
 }
 
 // check holds the entries to what the form's indices allow, and says what is wrong, by index.
-func (e entries) check(form *survey.Form) (wrong []string) {
+func (e entries) check(form *survey.Questionnaire) (wrong []string) {
 	for _, i := range slices.Sorted(maps.Keys(e)) {
 		at := slices.IndexFunc(form.Indices, func(x survey.Index) bool { return x.Number == i })
 		switch entry := e[i]; {
@@ -155,7 +155,7 @@ func checkEntry(x survey.Index, entry survey.Fact) (wrong []string) {
 }
 
 // showNine prints the nine indices as the report of the period will have them.
-func (p *program) showNine(f report.Figures, form *survey.Form, u *directory.Unit) {
+func (p *program) showNine(f report.Figures, form *survey.Questionnaire, u *directory.Unit) {
 	fmt.Fprintf(p.out, wordNineHead, u.Authority(), f.PeriodLabel, f.Form.ID)
 	if f.Nine == nil {
 		fmt.Fprintf(p.out, wordNineUnused, f.Form.ID)
@@ -175,7 +175,7 @@ func pointsText(x report.Index) string {
 }
 
 // bySource says where the points of an index come from.
-func bySource(x report.Index, form *survey.Form) string {
+func bySource(x report.Index, form *survey.Questionnaire) string {
 	switch {
 	case x.By == survey.ByCitizen:
 		return say(wordNineAnswers, vnum.Integer(x.N))

@@ -26,7 +26,7 @@ func (p *program) addUnit(f *flags) action {
 			}
 			asked := ""
 			if old, ok := dir.UnitByCode(u.Code); ok { // what is not named again stays as it was
-				u, asked = old.Unit, old.Form.ID
+				u, asked = old.Unit, old.Questionnaire.ID
 				u.Settings.DigestHour, u.Settings.RetentionMonths = u.Settings.Digest(), u.Settings.Retention()
 				if err := f.again(func(f *flags) { formID = unitFlags(f, &u) }); err != nil {
 					return err
@@ -57,7 +57,7 @@ func checkUnitFlags(u org.Unit) error {
 }
 
 // saveUnit stores a unit and the questionnaire it asks, and says so; asked is the one it asked before, "" for a new unit.
-func (p *program) saveUnit(ctx context.Context, s *service.Store, u org.Unit, form *survey.Form, asked string) error {
+func (p *program) saveUnit(ctx context.Context, s *service.Store, u org.Unit, form *survey.Questionnaire, asked string) error {
 	if _, err := s.Install(ctx, false); err != nil {
 		return err
 	}
@@ -65,17 +65,17 @@ func (p *program) saveUnit(ctx context.Context, s *service.Store, u org.Unit, fo
 	if err != nil {
 		return err
 	}
-	if err := s.PublishForm(ctx, standard); err != nil {
+	if err := s.PublishQuestionnaire(ctx, standard); err != nil {
 		return err
 	}
 	id, created, err := s.SaveUnit(ctx, u)
 	if err != nil {
 		return err
 	}
-	if err := s.PublishForm(ctx, form); err != nil { // a bundled one that nobody asked before
+	if err := s.PublishQuestionnaire(ctx, form); err != nil { // a bundled one that nobody asked before
 		return err
 	}
-	if err := s.SetUnitForm(ctx, id, form.ID); err != nil {
+	if err := s.SetUnitQuestionnaire(ctx, id, form.ID); err != nil {
 		return err
 	}
 	if !created {
@@ -152,7 +152,7 @@ func (p *program) listUnits(f *flags) action {
 	return func(ctx context.Context) error {
 		return p.withServed(ctx, *demo, func(_ *service.Store, dir *directory.Directory) error {
 			for _, u := range dir.Units() {
-				fmt.Fprintf(p.out, wordUnitLine, u.Code, u.FullName(), len(u.Points), u.Form.ID)
+				fmt.Fprintf(p.out, wordUnitLine, u.Code, u.FullName(), len(u.Points), u.Questionnaire.ID)
 			}
 			return nil
 		})

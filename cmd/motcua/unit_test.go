@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"motcua/internal/pgtest"
+	"motcua/internal/testkit/pgtest"
 	"motcua/org"
 )
 

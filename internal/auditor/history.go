@@ -59,8 +59,8 @@ func (s step) String() string {
 var questions = [...]string{"q1", "q2", "q3"}
 
 // questionnaire asks for the field, twice for satisfaction, and for something else.
-func questionnaire() *survey.Form {
-	f, err := survey.ParseForm([]byte(`
+func questionnaire() *survey.Questionnaire {
+	f, err := survey.ParseQuestionnaire([]byte(`
 id: kiem-tra
 version: 1
 title: Kiểm tra

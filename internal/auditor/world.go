@@ -13,7 +13,7 @@ import (
 // reads from them what storage.ReportInput and storage.CompareInputs read.
 type world struct {
 	*History
-	asked   *survey.Form
+	asked   *survey.Questionnaire
 	classes []class
 	issued  map[lump]int                  // the step that first said something of it
 	low     func(class, question int) int // how many of a class give the bad answer
@@ -93,7 +93,7 @@ func (w *world) counted(at int, c class) bool {
 // counts are the figures of a class, as they are kept.
 func (w *world) counts(i int) []survey.Count {
 	c := w.classes[i]
-	v := survey.Visit{Unit: c.unit, Month: c.month, Form: w.asked.ID, Channel: c.channel, Point: c.point, Slip: c.slip, Field: c.field}
+	v := survey.Visit{Unit: c.unit, Month: c.month, Questionnaire: w.asked.ID, Channel: c.channel, Point: c.point, Slip: c.slip, Field: c.field}
 	all := []survey.Count{v.Count(survey.QStarted, 0, c.n), v.Count(survey.QFinished, 0, c.n)}
 	for q, id := range questions {
 		if !c.asked[q] {

@@ -46,7 +46,7 @@ type Sample struct {
 
 // Answers makes the answers of the two months before now. The same unit and month always give the same
 // answers, so that screenshots and tests do not change.
-func Answers(unit int32, form *survey.Form, now time.Time) Sample {
+func Answers(unit int32, form *survey.Questionnaire, now time.Time) Sample {
 	var s Sample
 	this := survey.MonthOf(now.In(org.Location()))
 	s.month(unit, form, this.Add(-2), 318, 0)
@@ -55,7 +55,7 @@ func Answers(unit int32, form *survey.Form, now time.Time) Sample {
 }
 
 // month adds n forms of a month; lift moves the mood up.
-func (s *Sample) month(unit int32, form *survey.Form, m survey.Month, n int, lift float64) {
+func (s *Sample) month(unit int32, form *survey.Questionnaire, m survey.Month, n int, lift float64) {
 	r := rand.New(rand.NewPCG(uint64(m), 20230328))
 	for range n {
 		f := makeForm(r, unit, form, m, lift)
@@ -74,7 +74,7 @@ func (s *Sample) month(unit int32, form *survey.Form, m survey.Month, n int, lif
 
 // opened counts a form as handed out, or refused.
 func (s *Sample) opened(f storage.Filled, question string) {
-	s.Counts = append(s.Counts, survey.Visit{Unit: f.Unit, Month: f.Month, Form: f.Form, Channel: f.Channel}.Count(question, 0, 1))
+	s.Counts = append(s.Counts, survey.Visit{Unit: f.Unit, Month: f.Month, Questionnaire: f.Questionnaire, Channel: f.Channel}.Count(question, 0, 1))
 }
 
 // mood is how the people of a field feel: the mean of the answers on the scale of five.
@@ -84,7 +84,7 @@ var mood = map[int]float64{1: 4.4, 2: 4.5, 3: 3.45, 4: 4.2, 5: 4.4, 6: 4.1, 7: 3
 var shift = map[string]float64{"q1": 0, "q2": 0.2, "q3": -0.15, "q4": -0.5}
 
 // makeForm fills one form in.
-func makeForm(r *rand.Rand, unit int32, form *survey.Form, m survey.Month, lift float64) storage.Filled {
+func makeForm(r *rand.Rand, unit int32, form *survey.Questionnaire, m survey.Month, lift float64) storage.Filled {
 	start := workingMoment(r, m)
 	field := weighted(r, 30, 22, 16, 10, 4, 6, 7, 5) + 1
 	random := func(b []byte) {
@@ -92,7 +92,7 @@ func makeForm(r *rand.Rand, unit int32, form *survey.Form, m survey.Month, lift 
 			b[i] = byte(r.Uint32())
 		}
 	}
-	s := survey.Begin(survey.Session{
+	s := survey.Begin(survey.Response{
 		ID: int64(r.Uint64()>>1) | 1, Unit: unit, Point: pointOf(field), Slip: org.Slips()[weighted(r, 35, 8, 4, 53)].Code(),
 		Channel: []string{"web", "zalo", "telegram"}[weighted(r, 52, 34, 14)],
 		Month:   m, Started: start, Receipt: survey.NewReceipt(random),
@@ -112,15 +112,15 @@ func makeForm(r *rand.Rand, unit int32, form *survey.Form, m survey.Month, lift 
 	var key [15]byte
 	binary.BigEndian.PutUint64(key[:], r.Uint64())
 	return storage.Filled{
-		OpenedSession: turn.OpenedSession{
-			Session: s, FormHash: form.Hash, Day: start, Notice: "mau", Respondent: fmt.Sprintf("mau-%x", key[:8]),
+		OpenedResponse: turn.OpenedResponse{
+			Response: s, QuestionnaireHash: form.Hash, Day: start, Notice: "mau", Respondent: fmt.Sprintf("mau-%x", key[:8]),
 		},
 		FinishedAt: start.Add(time.Duration(50+r.IntN(150)) * time.Second),
 	}
 }
 
 // answer makes up one answer that goes with those given before.
-func answer(r *rand.Rand, q *survey.Question, s survey.Session, field int, feeling float64) survey.Answer {
+func answer(r *rand.Rand, q *survey.Question, s survey.Response, field int, feeling float64) survey.Answer {
 	if r.IntN(25) == 0 {
 		return survey.Answer{Choice: survey.Skipped}
 	}
@@ -150,7 +150,7 @@ func answer(r *rand.Rand, q *survey.Question, s survey.Session, field int, feeli
 }
 
 // lookups adds what the sample unit's people asked.
-func (s *Sample) lookups(r *rand.Rand, unit int32, form *survey.Form, m survey.Month, n int) {
+func (s *Sample) lookups(r *rand.Rand, unit int32, form *survey.Questionnaire, m survey.Month, n int) {
 	for result, times := range map[int]int{survey.LookupFound: n * 2, survey.LookupChoices: n / 2} {
 		s.Counts = append(s.Counts, lookupCount(unit, form, m, result, times))
 	}
@@ -163,8 +163,8 @@ func (s *Sample) lookups(r *rand.Rand, unit int32, form *survey.Form, m survey.M
 	}
 }
 
-func lookupCount(unit int32, form *survey.Form, m survey.Month, result, n int) survey.Count {
-	return survey.Visit{Unit: unit, Month: m, Form: form.ID, Channel: "web"}.Count(survey.QLookup, result, n)
+func lookupCount(unit int32, form *survey.Questionnaire, m survey.Month, result, n int) survey.Count {
+	return survey.Visit{Unit: unit, Month: m, Questionnaire: form.ID, Channel: "web"}.Count(survey.QLookup, result, n)
 }
 
 // workingMoment is a moment in the opening hours of a working day of the month.

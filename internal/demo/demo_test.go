@@ -22,13 +22,13 @@ func TestSampleDoesNotContradictItself(t *testing.T) {
 		s := Answers(1, form, now)
 		sampleOfMonth(t, form, s, survey.MonthOf(now).Add(-2))
 		for _, f := range s.Forms {
-			writes(t, f.Session)
+			writes(t, f.Response)
 		}
 	}
 }
 
 // sampleOfMonth reports on the month the actions are about.
-func sampleOfMonth(t *testing.T, form *survey.Form, s Sample, m survey.Month) {
+func sampleOfMonth(t *testing.T, form *survey.Questionnaire, s Sample, m survey.Month) {
 	t.Helper()
 	in := report.Input{Unit: Unit(), Form: form, Period: report.MonthPeriod(m), Counts: s.Counts, Now: m.Add(1).Start(org.Location())}
 	for i, p := range Points() {
@@ -48,7 +48,7 @@ func sampleOfMonth(t *testing.T, form *survey.Form, s Sample, m survey.Month) {
 	}
 }
 
-func writes(t *testing.T, s survey.Session) {
+func writes(t *testing.T, s survey.Response) {
 	t.Helper()
 	text, praise := s.Answers["q8"].Text, false
 	for _, good := range []string{"Rất hài lòng", "nhiệt tình"} {

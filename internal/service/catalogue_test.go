@@ -8,8 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"motcua/internal/filled"
-	"motcua/internal/pgtest"
+	"motcua/internal/testkit"
+	"motcua/internal/testkit/pgtest"
 	"motcua/org"
 	"motcua/procedure"
 	"motcua/procedure/search"
@@ -25,7 +25,7 @@ type watching struct {
 }
 
 func installed(dsn string) error {
-	return filled.Database(dsn, func(context.Context, *storage.DB) error { return nil })
+	return testkit.Database(dsn, func(context.Context, *storage.DB) error { return nil })
 }
 
 func newWatch(t testing.TB, dsn string) *watching {
@@ -111,7 +111,7 @@ func TestCatalogueWatchBroken(t *testing.T) {
 	w.publish(t, "2 ngày", "")
 	w.at(t, time.Now())
 	// What no command would do: another record takes the code.
-	check(t, filled.Exec(t.Context(), dsn,
+	check(t, testkit.Exec(t.Context(), dsn,
 		`INSERT INTO release (id, at) VALUES (2, now())`,
 		`INSERT INTO record_version (key, version, state, record, hash, published_at, release, holds_from)
 			SELECT 'x1', 1, state, record || '{"key": "x1"}', hash, published_at, 2, holds_from FROM record_version WHERE key = '1.001193'`,
@@ -124,7 +124,7 @@ func TestCatalogueWatchBroken(t *testing.T) {
 	if n := strings.Count(w.log.String(), "level=ERROR"); n != 1 {
 		t.Errorf("%d errors were logged:\n%s", n, &w.log)
 	}
-	check(t, filled.Exec(t.Context(), dsn, `UPDATE record_version SET state = 'replaced' WHERE key = 'x1'`))
+	check(t, testkit.Exec(t.Context(), dsn, `UPDATE record_version SET state = 'replaced' WHERE key = 'x1'`))
 	w.publish(t, "5 ngày", "")
 	if n, text := w.at(t, time.Now()); n != 2 || text != "5 ngày" {
 		t.Errorf("put into use %d times, %q", n, text)

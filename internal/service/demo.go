@@ -24,7 +24,7 @@ func (s *Service) install(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.store.PublishForm(ctx, form); err != nil {
+	if err := s.store.PublishQuestionnaire(ctx, form); err != nil {
 		return err
 	}
 	if !s.o.Demo {
@@ -38,7 +38,7 @@ func demoDuty(unit int32) turn.Duty { return turn.Duty{Job: "demo", Unit: unit, 
 
 // fillDemo makes the sample unit, its reception points, its leadership room and its answers, unless they
 // are there.
-func (s *Service) fillDemo(ctx context.Context, form *survey.Form) error {
+func (s *Service) fillDemo(ctx context.Context, form *survey.Questionnaire) error {
 	u := demo.Unit()
 	id, _, err := s.store.SaveUnit(ctx, u)
 	if err != nil {

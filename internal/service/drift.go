@@ -9,7 +9,7 @@ import (
 
 // Drift counts the figures of a unit's questionnaire that differ from a recount of the single answers. Forms past their
 // retention, in months, are not there to be counted again, so only months whose forms are all kept are compared.
-func (s *Store) Drift(ctx context.Context, unit int32, form *survey.Form, retention int, now time.Time) (int, error) {
+func (s *Store) Drift(ctx context.Context, unit int32, form *survey.Questionnaire, retention int, now time.Time) (int, error) {
 	kept, err := s.Rollup(ctx, unit)
 	if err != nil {
 		return 0, err
@@ -21,7 +21,7 @@ func (s *Store) Drift(ctx context.Context, unit int32, form *survey.Form, retent
 	first := survey.MonthOf(now.AddDate(0, 1-retention, 0))
 	var diff []survey.Count
 	for _, k := range kept {
-		if k.Month >= first && k.Form == form.ID && survey.Recounted(k.Question) {
+		if k.Month >= first && k.Questionnaire == form.ID && survey.Recounted(k.Question) {
 			diff = append(diff, k)
 		}
 	}

@@ -18,8 +18,8 @@ import (
 	"go.uber.org/goleak"
 
 	"motcua/bot"
-	"motcua/internal/pgtest"
 	"motcua/internal/service"
+	"motcua/internal/testkit/pgtest"
 	"motcua/storage"
 )
 

@@ -17,7 +17,7 @@ import (
 type Directory struct {
 	units      []*Unit
 	byID       map[int32]*Unit
-	forms      map[string]*survey.Form
+	forms      map[string]*survey.Questionnaire
 	tag        string
 	payload    []byte
 	respondent []byte
@@ -27,22 +27,22 @@ type Directory struct {
 // UnitInfo is a unit with its reception points and its questionnaire.
 type Unit struct {
 	org.Unit
-	Points []org.Point
-	Form   *survey.Form
+	Points        []org.Point
+	Questionnaire *survey.Questionnaire
 }
 
 // NewDirectory makes a directory; secret is the installation's. others are questionnaires that no unit asks any more, for
 // those who are in the middle of one.
-func New(secret []byte, demo bool, units []*Unit, others ...*survey.Form) *Directory {
-	d := &Directory{units: units, byID: map[int32]*Unit{}, forms: map[string]*survey.Form{}, demo: demo,
+func New(secret []byte, demo bool, units []*Unit, others ...*survey.Questionnaire) *Directory {
+	d := &Directory{units: units, byID: map[int32]*Unit{}, forms: map[string]*survey.Questionnaire{}, demo: demo,
 		tag: hex.EncodeToString(derive(secret, "tag")[:6]) + "/", payload: derive(secret, "start payload"), respondent: derive(secret, "respondent")}
 	for _, f := range others {
 		d.forms[f.ID] = f
 	}
 	for _, u := range units {
 		d.byID[u.ID] = u
-		if u.Form != nil {
-			d.forms[u.Form.ID] = u.Form
+		if u.Questionnaire != nil {
+			d.forms[u.Questionnaire.ID] = u.Questionnaire
 		}
 	}
 	return d
@@ -71,8 +71,8 @@ func (d *Directory) UnitByCode(code string) (*Unit, bool) {
 	return nil, false
 }
 
-// Form finds a published questionnaire by id.
-func (d *Directory) Form(id string) (*survey.Form, bool) {
+// Questionnaire finds a published questionnaire by id.
+func (d *Directory) Questionnaire(id string) (*survey.Questionnaire, bool) {
 	f, ok := d.forms[id]
 	return f, ok
 }

@@ -24,7 +24,7 @@ func forms(month survey.Month, n, bad int, channels ...string) []survey.Count {
 	var counts []survey.Count
 	for i := range n {
 		at := survey.Visit{
-			Unit: 1, Month: month, Form: "mau-v1",
+			Unit: 1, Month: month, Questionnaire: "mau-v1",
 			Channel: channels[i%len(channels)], Point: int16(i % 3), Slip: slips[i%len(slips)], Field: fields[i%len(fields)],
 		}
 		add := func(question string, choice int) {
@@ -61,7 +61,7 @@ func forms(month survey.Month, n, bad int, channels ...string) []survey.Count {
 func handedOut(month survey.Month, n int, channels ...string) []survey.Count {
 	var counts []survey.Count
 	for _, c := range channels {
-		counts = append(counts, survey.Visit{Unit: 1, Month: month, Form: "mau-v1", Channel: c}.Count(survey.QOpened, 0, n))
+		counts = append(counts, survey.Visit{Unit: 1, Month: month, Questionnaire: "mau-v1", Channel: c}.Count(survey.QOpened, 0, n))
 	}
 	return counts
 }
@@ -95,7 +95,7 @@ func period(t testing.TB, s string) report.Period {
 	return p
 }
 
-func bundled(t testing.TB, id string) *survey.Form {
+func bundled(t testing.TB, id string) *survey.Questionnaire {
 	t.Helper()
 	f, err := survey.Bundled(id)
 	if err != nil {

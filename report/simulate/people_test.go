@@ -29,7 +29,7 @@ type world struct {
 }
 
 // form is a questionnaire with so many questions on the scale and ten fields.
-func form(t testing.TB, questions int) *survey.Form {
+func form(t testing.TB, questions int) *survey.Questionnaire {
 	t.Helper()
 	var b strings.Builder
 	b.WriteString("id: thu\nversion: 1\ntitle: Thử\neffective: \"2026-01-01\"\noverall: q1\nscales:\n  hai-long-5:\n")
@@ -43,7 +43,7 @@ func form(t testing.TB, questions int) *survey.Form {
 	for i := 1; i <= questions; i++ {
 		fmt.Fprintf(&b, "  - id: q%d\n    text: Câu %d\n    scale: hai-long-5\n", i, i)
 	}
-	f, err := survey.ParseForm([]byte(b.String()))
+	f, err := survey.ParseQuestionnaire([]byte(b.String()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +51,7 @@ func form(t testing.TB, questions int) *survey.Form {
 }
 
 // report draws a period, the one before and the same of the year before, and reports on them.
-func (w world) report(r *rand.Rand, f *survey.Form) report.Figures {
+func (w world) report(r *rand.Rand, f *survey.Questionnaire) report.Figures {
 	name := "2026-10"
 	if w.months == 3 {
 		name = "2026-Q3"
@@ -70,7 +70,7 @@ func (w world) report(r *rand.Rand, f *survey.Form) report.Figures {
 func (w world) draw(r *rand.Rand, p report.Period, now bool) []survey.Count {
 	tally := map[survey.Cell]int{}
 	for i := range w.n {
-		v := survey.Visit{Unit: 1, Month: p.First().Add(i % w.months), Form: "thu", Channel: "web", Point: int16(1 + r.IntN(3))}
+		v := survey.Visit{Unit: 1, Month: p.First().Add(i % w.months), Questionnaire: "thu", Channel: "web", Point: int16(1 + r.IntN(3))}
 		v.Field = fmt.Sprintf("lv%d", 1+weighted(r, fields))
 		feeling := r.NormFloat64()
 		for q := 1; q <= w.questions; q++ {

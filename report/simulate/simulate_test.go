@@ -207,7 +207,7 @@ func (w world) String() string {
 func TestAClearFallFromAllIsCalled(t *testing.T) {
 	f := form(t, 4)
 	at := func(m survey.Month, choice, n int) []survey.Count {
-		return survey.Visit{Unit: 1, Month: m, Form: "thu", Channel: "web"}.Headline("q1", choice, n)
+		return survey.Visit{Unit: 1, Month: m, Questionnaire: "thu", Channel: "web"}.Headline("q1", choice, n)
 	}
 	in := report.Input{Form: f, Period: report.MonthPeriod(202610), Counts: append(at(202610, 4, 52), at(202610, 3, 8)...), Previous: at(202609, 4, 60)}
 	if c := report.Build(in).Change; c.Verdict != report.Down {

@@ -65,7 +65,7 @@ func visits(month survey.Month, n, bad int, channels ...string) []visit {
 func counts(visits ...visit) []survey.Count {
 	var all []survey.Count
 	for _, v := range visits {
-		at := survey.Visit{Unit: v.unit, Month: v.month, Form: v.form, Channel: v.channel, Point: v.point, Slip: v.slip, Field: v.field}
+		at := survey.Visit{Unit: v.unit, Month: v.month, Questionnaire: v.form, Channel: v.channel, Point: v.point, Slip: v.slip, Field: v.field}
 		for q, choice := range v.answers {
 			if q == "q1" { // the headline of both forms
 				all = append(all, at.Headline(q, choice, 1)...)
@@ -86,7 +86,7 @@ func counts(visits ...visit) []survey.Count {
 func handedOut(month survey.Month, n int, channels ...string) []survey.Count {
 	var all []survey.Count
 	for _, c := range channels {
-		all = append(all, survey.Visit{Unit: 1, Month: month, Form: "mau-v1", Channel: c}.Count(survey.QOpened, 0, n))
+		all = append(all, survey.Visit{Unit: 1, Month: month, Questionnaire: "mau-v1", Channel: c}.Count(survey.QOpened, 0, n))
 	}
 	return all
 }
@@ -108,7 +108,7 @@ func must[T any](v T, err error) T {
 
 func period(s string) report.Period { return must(report.ParsePeriod(s)) }
 
-func bundled(id string) *survey.Form { return must(survey.Bundled(id)) }
+func bundled(id string) *survey.Questionnaire { return must(survey.Bundled(id)) }
 
 var (
 	chat     = []string{"zalo", "telegram", "web"}

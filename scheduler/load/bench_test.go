@@ -15,7 +15,7 @@ import (
 
 	"go.uber.org/goleak"
 
-	"motcua/internal/pgtest"
+	"motcua/internal/testkit/pgtest"
 	"motcua/report"
 	"motcua/report/pack"
 )

@@ -6,8 +6,8 @@ import (
 	"log/slog"
 	"testing"
 
-	"motcua/internal/filled"
-	"motcua/internal/pgtest"
+	"motcua/internal/testkit"
+	"motcua/internal/testkit/pgtest"
 	"motcua/org"
 	"motcua/storage"
 	"motcua/survey"
@@ -24,7 +24,7 @@ const (
 // province is a database with a year of answers of all units.
 type province struct {
 	db      *storage.DB
-	form    *survey.Form
+	form    *survey.Questionnaire
 	units   []storage.UnitRow
 	answers int
 }
@@ -34,7 +34,7 @@ func newProvince(t *testing.T, answers int) *province {
 	t.Helper()
 	ctx := t.Context()
 	dsn := pgtest.NewDurable(t)
-	if err := filled.Database(dsn, addUnits); err != nil {
+	if err := testkit.Database(dsn, addUnits); err != nil {
 		t.Fatal(err)
 	}
 	p := &province{}
@@ -47,7 +47,7 @@ func newProvince(t *testing.T, answers int) *province {
 	if p.units, err = p.db.Units(ctx); err != nil {
 		t.Fatal(err)
 	}
-	if p.form, err = p.db.PublishedForm(ctx, "mau-v1"); err != nil {
+	if p.form, err = p.db.PublishedQuestionnaire(ctx, "mau-v1"); err != nil {
 		t.Fatal(err)
 	}
 	p.checkFigures(t)
@@ -76,7 +76,7 @@ func (p *province) fill(t *testing.T, dsn string, forms int) {
 	t.Helper()
 	ctx := t.Context()
 	first := last.Add(1 - months)
-	err := filled.Exec(ctx, dsn,
+	err := testkit.Exec(ctx, dsn,
 		`SET maintenance_work_mem = '512MB'`, `SET work_mem = '256MB'`, `SET synchronous_commit = off`,
 		`SELECT setseed(0.42)`,
 		fmt.Sprintf(makeForms, units, int(first), months, forms),
@@ -91,7 +91,7 @@ func (p *province) fill(t *testing.T, dsn string, forms int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.answers = filled.Value[int](t, dsn, `SELECT count(*) FROM answer`)
+	p.answers = testkit.Value[int](t, dsn, `SELECT count(*) FROM answer`)
 }
 
 // checkFigures holds the figures made here to what the program itself would have counted, for one unit.

@@ -125,7 +125,7 @@ func (t todo) page(u *directory.Unit, typed *typedBefore) (todoPage, error) {
 	p.DidNo, _ = strconv.Atoi(t.r.URL.Query().Get(todoNo))
 	p.Did = sayDid(t.r.URL.Query().Get(todoDid), p.DidNo)
 	p.Fix = typed.mark()
-	in, err := t.DB.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Form, p.Period, t.now)
+	in, err := t.DB.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Questionnaire, p.Period, t.now)
 	if err != nil {
 		return p, fmt.Errorf("figures: %w", err)
 	}

@@ -22,9 +22,9 @@ import (
 	"motcua/bot/engine"
 	"motcua/bot/outbox"
 	"motcua/bot/telegram"
-	"motcua/internal/filled"
-	"motcua/internal/pgtest"
 	"motcua/internal/simulator/telegramsim"
+	"motcua/internal/testkit"
+	"motcua/internal/testkit/pgtest"
 	"motcua/org/directory"
 	"motcua/procedure/search"
 	"motcua/scheduler"
@@ -78,7 +78,7 @@ func newWorld(t *testing.T, limits telegramsim.Limits) *world {
 
 func newWorldIn(t *testing.T, limits telegramsim.Limits, mode string) *world {
 	t.Helper()
-	w := &world{t: t, dsn: filled.Start(t, "cases", filled.Commune(1)), fast: limits.Rates == telegramsim.RatesOff, mode: mode}
+	w := &world{t: t, dsn: testkit.Start(t, "cases", testkit.Commune(1)), fast: limits.Rates == telegramsim.RatesOff, mode: mode}
 	w.hook.Store(http.HandlerFunc(unreachable))
 	w.tg = telegramsim.New(telegramsim.Options{
 		Limits: limits, Hook: wire{&w.hook}, Now: func() time.Time { return time.Now().Add(time.Duration(w.ahead.Load())) },
@@ -260,13 +260,13 @@ func (w *world) settle() {
 // scalar runs a query and gives its one value as text.
 func (w *world) scalar(sql string, args ...any) string {
 	w.t.Helper()
-	return fmt.Sprint(filled.Value[any](w.t, w.dsn, sql, args...))
+	return fmt.Sprint(testkit.Value[any](w.t, w.dsn, sql, args...))
 }
 
 // exec changes the database behind the product's back.
 func (w *world) exec(sql string) {
 	w.t.Helper()
-	check(w.t, filled.Exec(context.Background(), w.dsn, sql))
+	check(w.t, testkit.Exec(context.Background(), w.dsn, sql))
 }
 
 // stored expects a query to give a value.
@@ -295,7 +295,7 @@ func (w *world) checkAll() {
 			w.t.Errorf("rule broken: %s", v)
 		}
 	}
-	filled.CheckFigures(w.t, filled.Open(w.t, w.dsn), w.unit.ID, w.unit.Form)
+	testkit.CheckFigures(w.t, testkit.Open(w.t, w.dsn), w.unit.ID, w.unit.Questionnaire)
 }
 
 func check(t testing.TB, err error) {

@@ -13,9 +13,9 @@ import (
 	"motcua/bot"
 	"motcua/bot/telegram"
 	"motcua/bot/turn"
-	"motcua/internal/pgtest"
 	"motcua/internal/prose"
 	"motcua/internal/simulator/telegramsim"
+	"motcua/internal/testkit/pgtest"
 )
 
 // Three replicas come up to an outbox full of messages and send them as fast as the platform allows, and

@@ -4,7 +4,7 @@ import (
 	"context"
 	"testing"
 
-	"motcua/internal/filled"
+	"motcua/internal/testkit"
 	"motcua/org"
 	"motcua/org/directory"
 	"motcua/storage"
@@ -20,8 +20,8 @@ type commune struct {
 func newCommune(t *testing.T, dsn string) *commune {
 	t.Helper()
 	ctx := context.Background()
-	check(t, filled.Database(dsn, filled.Commune(1)))
-	db := filled.Open(t, dsn)
+	check(t, testkit.Database(dsn, testkit.Commune(1)))
+	db := testkit.Open(t, dsn)
 	dir, err := db.Directory(ctx)
 	check(t, err)
 	unit, ok := dir.Default()
@@ -39,5 +39,5 @@ func (c *commune) payload() string {
 // checkRollups compares the figures with a recount of the answers.
 func (c *commune) checkRollups(t *testing.T) {
 	t.Helper()
-	filled.CheckFigures(t, c.db, c.unit.ID, c.unit.Form)
+	testkit.CheckFigures(t, c.db, c.unit.ID, c.unit.Questionnaire)
 }

@@ -14,9 +14,9 @@ import (
 	"time"
 
 	"motcua/bot/telegram"
-	"motcua/internal/filled"
-	"motcua/internal/pgtest"
 	"motcua/internal/simulator/telegramsim"
+	"motcua/internal/testkit"
+	"motcua/internal/testkit/pgtest"
 )
 
 func TestLedgerPolling(t *testing.T) { ledger(t, telegram.ModePoll) }
@@ -102,7 +102,7 @@ func newBattle(t *testing.T, mode string, n int) *battle {
 // scalar reads one number.
 func (b *battle) scalar(sql string) int {
 	b.t.Helper()
-	return filled.Value[int](b.t, b.pg.DSN(), sql)
+	return testkit.Value[int](b.t, b.pg.DSN(), sql)
 }
 
 // checkStored compares the database with what the citizens know.

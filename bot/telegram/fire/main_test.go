@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"testing"
 
-	"motcua/internal/pgtest"
+	"motcua/internal/testkit/pgtest"
 )
 
 // TestMain runs the tests, or, in a child process of one of them, a replica to be killed.

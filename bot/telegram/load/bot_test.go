@@ -16,7 +16,7 @@ import (
 	"motcua/bot/engine"
 	"motcua/bot/outbox"
 	"motcua/bot/telegram"
-	"motcua/internal/pgtest"
+	"motcua/internal/testkit/pgtest"
 	"motcua/procedure/search"
 	"motcua/storage"
 	"motcua/storage/live"

@@ -19,8 +19,8 @@ import (
 
 	"motcua/bot/telegram"
 	"motcua/internal/cputime"
-	"motcua/internal/filled"
-	"motcua/internal/pgtest"
+	"motcua/internal/testkit"
+	"motcua/internal/testkit/pgtest"
 	"motcua/org"
 	"motcua/storage"
 	"motcua/survey"
@@ -140,14 +140,14 @@ func fill(b *testing.B, dsn string) {
 	b.Helper()
 	file, err := os.ReadFile("testdata/form.yaml")
 	check(b, err)
-	form, err := survey.ParseForm(file)
+	form, err := survey.ParseQuestionnaire(file)
 	check(b, err)
-	check(b, filled.Database(dsn, func(ctx context.Context, db *storage.DB) error {
+	check(b, testkit.Database(dsn, func(ctx context.Context, db *storage.DB) error {
 		unit, _, err := db.SaveUnit(ctx, org.Unit{Code: "26659", Name: "xã Thử"})
 		if err != nil {
 			return err
 		}
-		return errors.Join(db.PublishForm(ctx, form), db.SetUnitForm(ctx, unit, form.ID))
+		return errors.Join(db.PublishQuestionnaire(ctx, form), db.SetUnitQuestionnaire(ctx, unit, form.ID))
 	}))
 }
 

@@ -1,4 +1,4 @@
-package filled
+package testkit
 
 import (
 	"context"
@@ -10,7 +10,7 @@ import (
 
 // CheckFigures reports where the figures of a unit are not what a recount of all single answers to the forms gives. A
 // figure of another form is one too many.
-func CheckFigures(t testing.TB, db *storage.DB, unit int32, forms ...*survey.Form) {
+func CheckFigures(t testing.TB, db *storage.DB, unit int32, forms ...*survey.Questionnaire) {
 	t.Helper()
 	// Not the test's context: tests check in their clean-up, too.
 	ctx := context.Background()

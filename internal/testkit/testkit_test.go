@@ -1,4 +1,4 @@
-package filled_test
+package testkit_test
 
 import (
 	"io/fs"
@@ -9,10 +9,10 @@ import (
 	"testing"
 	"time"
 
-	"go.uber.org/goleak"
+	"motcua/internal/testkit"
+	"motcua/internal/testkit/pgtest"
 
-	"motcua/internal/filled"
-	"motcua/internal/pgtest"
+	"go.uber.org/goleak"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(pgtest.M{M: m}) }
@@ -21,7 +21,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(pgtest.M{M: m}) }
 var opens = regexp.MustCompile(`\bpgx(pool)?\.(New|Connect)[A-Za-z]*\(|\bpgconn\.Connect|\bsql\.Open\(`)
 
 // elsewhere may open connections in its own way: what stands below storage and asks for no day.
-var elsewhere = []string{"internal/pgtest/", "internal/filled/", "storage/private/", "procedure/search/eval/"}
+var elsewhere = []string{"internal/testkit/", "storage/private/", "procedure/search/eval/"}
 
 // Tests see the database as the product does. One that opened connections by itself would take the zone of the machine,
 // and fail for seven hours of each day.
@@ -46,7 +46,7 @@ func TestNobodyOpensByHimself(t *testing.T) {
 		}
 		read++
 		if found := opens.Find(text); found != nil {
-			t.Errorf("%s opens a connection with %q: use Pool, Exec or Value of internal/filled", name, found)
+			t.Errorf("%s opens a connection with %q: use Pool, Exec or Value of internal/testkit", name, found)
 		}
 		return nil
 	})
@@ -59,14 +59,14 @@ func TestNobodyOpensByHimself(t *testing.T) {
 func TestZoneOfTheMachine(t *testing.T) {
 	for _, zone := range []string{"Pacific/Kiritimati", "UTC", "Pacific/Pago_Pago"} {
 		t.Setenv("PGTZ", zone)
-		dsn := filled.Tables(t)
+		dsn := testkit.Tables(t)
 		const ask = `SELECT current_setting('timezone') || ' ' || (current_date = (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)::text`
 		const want = "Asia/Ho_Chi_Minh true"
-		if got := filled.Value[string](t, dsn, ask); got != want {
+		if got := testkit.Value[string](t, dsn, ask); got != want {
 			t.Errorf("PGTZ=%s: %s", zone, got)
 		}
 		var got string
-		if err := filled.Pool(t, dsn).QueryRow(t.Context(), ask).Scan(&got); err != nil || got != want {
+		if err := testkit.Pool(t, dsn).QueryRow(t.Context(), ask).Scan(&got); err != nil || got != want {
 			t.Errorf("PGTZ=%s: %s, %v", zone, got, err)
 		}
 	}

@@ -1,5 +1,5 @@
-// Package filled makes the databases tests start from, and looks into them past the product's own methods.
-package filled
+// Package testkit makes the databases tests start from, and looks into them past the product's own methods.
+package testkit
 
 import (
 	"context"
@@ -7,7 +7,7 @@ import (
 	"log/slog"
 	"testing"
 
-	"motcua/internal/pgtest"
+	"motcua/internal/testkit/pgtest"
 	"motcua/org"
 	"motcua/storage"
 	"motcua/survey"
@@ -61,7 +61,7 @@ func Database(dsn string, more func(ctx context.Context, db *storage.DB) error) 
 		if err != nil {
 			return err
 		}
-		if err := db.PublishForm(ctx, form); err != nil {
+		if err := db.PublishQuestionnaire(ctx, form); err != nil {
 			return err
 		}
 		if more == nil {

@@ -1,4 +1,4 @@
-package filled
+package testkit
 
 import (
 	"context"
