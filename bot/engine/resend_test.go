@@ -5,8 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
 	"motcua/bot"
 	"motcua/internal/testkit"
 	"motcua/storage"
@@ -39,7 +37,7 @@ func TestNothingIsSentTwiceAfterALostLease(t *testing.T) {
 // holdFirst keeps the first message of a conversation in the outbox although it is delivered, until it is let go.
 func holdFirst(t *testing.T, h *house, conv string) (letGo func()) {
 	t.Helper()
-	db, err := pgx.Connect(t.Context(), h.dsn)
+	tx, err := testkit.Pool(t, h.dsn).Begin(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,13 +47,10 @@ func holdFirst(t *testing.T, h *house, conv string) (letGo func()) {
 			return nil
 		}
 		held = true
-		if _, err := db.Exec(context.Background(), `BEGIN`); err != nil {
-			return err
-		}
-		_, err := db.Exec(context.Background(), `SELECT FROM pending WHERE conv = $1 FOR UPDATE`, conv)
+		_, err := tx.Exec(context.Background(), `SELECT FROM pending WHERE conv = $1 FOR UPDATE`, conv)
 		return err
 	}
-	letGo = func() { _ = db.Close(context.Background()) }
+	letGo = func() { _ = tx.Rollback(context.Background()) }
 	t.Cleanup(letGo)
 	return letGo
 }

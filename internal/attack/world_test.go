@@ -5,7 +5,6 @@ package attack_test
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"fmt"
 	"io"
 	"net"
@@ -22,9 +21,8 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/testkit"
 	"motcua/internal/testkit/pgtest"
-
-	"github.com/jackc/pgx/v5"
 )
 
 func TestMain(m *testing.M) { pgtest.Main(m) }
@@ -79,11 +77,7 @@ func (w *town) env(extra ...string) []string {
 // scalar reads one number from the database.
 func (w *town) scalar(sql string, args ...any) (n int64) {
 	w.t.Helper()
-	db, err := pgx.Connect(w.t.Context(), w.dsn)
-	check(w.t, err)
-	defer db.Close(context.Background())
-	check(w.t, db.QueryRow(w.t.Context(), sql, args...).Scan(&n))
-	return n
+	return testkit.Value[int64](w.t, w.dsn, sql, args...)
 }
 
 // run runs a command to its end and returns what it printed.
