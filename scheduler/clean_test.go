@@ -30,7 +30,7 @@ func TestCleanGoesADayFurther(t *testing.T) {
 	h := newHouse(t)
 	h.cleaned("2026-11-09")
 	for i, started := range []string{"2024-11-10 12:00:00", "2024-11-11 12:00:00", "2024-11-12 12:00:00", "2026-11-09 12:00:00"} {
-		h.exec(`INSERT INTO response (id, unit, form, form_hash, channel, point, slip, month, day, respondent, receipt, notice, started_at)
+		h.exec(`INSERT INTO response (id, unit, questionnaire, questionnaire_hash, channel, point, slip, month, day, respondent, receipt, notice, started_at)
 			VALUES ($1, $2, 'mau-v1', '', 'web', 0, '', 202001, $3::timestamptz::date, $4, $4, '', $3)`, i, h.unit("gia").ID, vietnam(t, started), strconv.Itoa(i))
 	}
 	h.exec(`INSERT INTO seen (channel, event, day) VALUES ('web', 'a', '2026-11-01'), ('web', 'b', '2026-11-09')`)
