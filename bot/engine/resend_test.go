@@ -2,6 +2,7 @@ package engine_test
 
 import (
 	"context"
+	"sync"
 	"testing"
 	"time"
 
@@ -39,23 +40,23 @@ func TestNothingIsSentTwiceAfterALostLease(t *testing.T) {
 // holdFirst keeps the first message of a conversation in the outbox although it is delivered, until it is let go.
 func holdFirst(t *testing.T, h *house, conv string) (letGo func()) {
 	t.Helper()
-	db, err := pgx.Connect(t.Context(), h.dsn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	held := false
-	h.chat.fail = func(d bot.Delivery) error {
-		if held || d.Conv != conv {
+	pool := filled.Pool(t, h.dsn)
+	var tx pgx.Tx
+	h.chat.fail = func(d bot.Delivery) (err error) {
+		if tx != nil || d.Conv != conv {
 			return nil
 		}
-		held = true
-		if _, err := db.Exec(context.Background(), `BEGIN`); err != nil {
+		if tx, err = pool.Begin(context.Background()); err != nil {
 			return err
 		}
-		_, err := db.Exec(context.Background(), `SELECT FROM pending WHERE conv = $1 FOR UPDATE`, conv)
+		_, err = tx.Exec(context.Background(), `SELECT FROM pending WHERE conv = $1 FOR UPDATE`, conv)
 		return err
 	}
-	letGo = func() { _ = db.Close(context.Background()) }
+	letGo = sync.OnceFunc(func() {
+		if tx != nil {
+			_ = tx.Rollback(context.Background())
+		}
+	})
 	t.Cleanup(letGo)
 	return letGo
 }

@@ -5,7 +5,6 @@ package attack_test
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"fmt"
 	"io"
 	"net"
@@ -22,8 +21,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
+	"motcua/internal/filled"
 	"motcua/internal/pgtest"
 )
 
@@ -77,13 +75,9 @@ func (w *town) env(extra ...string) []string {
 }
 
 // scalar reads one number from the database.
-func (w *town) scalar(sql string, args ...any) (n int64) {
+func (w *town) scalar(sql string, args ...any) int64 {
 	w.t.Helper()
-	db, err := pgx.Connect(w.t.Context(), w.dsn)
-	check(w.t, err)
-	defer db.Close(context.Background())
-	check(w.t, db.QueryRow(w.t.Context(), sql, args...).Scan(&n))
-	return n
+	return filled.Value[int64](w.t, w.dsn, sql, args...)
 }
 
 // run runs a command to its end and returns what it printed.
