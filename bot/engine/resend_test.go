@@ -2,8 +2,11 @@ package engine_test
 
 import (
 	"context"
+	"sync"
 	"testing"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"motcua/bot"
 	"motcua/internal/testkit"
@@ -37,20 +40,23 @@ func TestNothingIsSentTwiceAfterALostLease(t *testing.T) {
 // holdFirst keeps the first message of a conversation in the outbox although it is delivered, until it is let go.
 func holdFirst(t *testing.T, h *house, conv string) (letGo func()) {
 	t.Helper()
-	tx, err := testkit.Pool(t, h.dsn).Begin(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	held := false
-	h.chat.fail = func(d bot.Delivery) error {
-		if held || d.Conv != conv {
+	pool := testkit.Pool(t, h.dsn)
+	var tx pgx.Tx
+	h.chat.fail = func(d bot.Delivery) (err error) {
+		if tx != nil || d.Conv != conv {
 			return nil
 		}
-		held = true
-		_, err := tx.Exec(context.Background(), `SELECT FROM pending WHERE conv = $1 FOR UPDATE`, conv)
+		if tx, err = pool.Begin(context.Background()); err != nil {
+			return err
+		}
+		_, err = tx.Exec(context.Background(), `SELECT FROM pending WHERE conv = $1 FOR UPDATE`, conv)
 		return err
 	}
-	letGo = func() { _ = tx.Rollback(context.Background()) }
+	letGo = sync.OnceFunc(func() {
+		if tx != nil {
+			_ = tx.Rollback(context.Background())
+		}
+	})
 	t.Cleanup(letGo)
 	return letGo
 }

@@ -216,8 +216,8 @@ func TestBackoff(t *testing.T) {
 			}
 		}
 		b := backoff{first: time.Second, last: time.Minute}
-		for _, want := range []time.Duration{1, 2, 4, 8, 16, 32, 60, 60} {
-			within("network", took(&b, errBlank), want*time.Second)
+		for _, want := range []int{1, 2, 4, 8, 16, 32, 60, 60} {
+			within("network", took(&b, errBlank), time.Duration(want)*time.Second)
 		}
 		b.reset()
 		within("after a success", took(&b, errBlank), time.Second)

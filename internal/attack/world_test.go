@@ -75,7 +75,7 @@ func (w *town) env(extra ...string) []string {
 }
 
 // scalar reads one number from the database.
-func (w *town) scalar(sql string, args ...any) (n int64) {
+func (w *town) scalar(sql string, args ...any) int64 {
 	w.t.Helper()
 	return testkit.Value[int64](w.t, w.dsn, sql, args...)
 }
