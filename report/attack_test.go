@@ -219,7 +219,7 @@ func TestTrendGivesNobodyAway(t *testing.T) {
 			counts = append(counts, survey.Visit{Month: survey.Month(202601).Add(i), Questionnaire: form.ID}.Headline("q1", 4, n)...)
 		}
 		f := Build(Input{
-			Form: form, Period: Period{202604, aQuarter}, Counts: counts, Previous: counts, History: counts,
+			Form: form, Period: QuarterOf(202604), Counts: counts, Previous: counts, History: counts,
 			Now: time.Date(2026, 7, 1, 0, 0, 0, 0, org.Location()),
 		})
 		var known [][]float64
@@ -254,7 +254,7 @@ func TestTrendGivesNobodyAway(t *testing.T) {
 		}
 		for _, p := range f.Trend {
 			if p.Score != nil || p.N == 0 {
-				known = append(known, vector(1<<(p.Month.first-202601)))
+				known = append(known, vector(1<<(p.Month.First()-202601)))
 			}
 			if p.Score == nil && p.N > 0 {
 				hidden++

@@ -170,13 +170,13 @@ func (f *Figures) headline(in *Input, now, told cells) {
 	i := slices.IndexFunc(f.Rated, func(r Rating) bool { return r.ID == q.ID })
 	overall := f.Rated[i]
 	f.Overall, f.Change = &overall, overall.Change
-	if in.Period.span > aMonth || overall.Score != nil {
+	if in.Period.Length() > aMonth || overall.Score != nil {
 		f.LeftOut = in.leftOut(q, now[q.ID], told[q.ID])
 	}
 	if yearAgo := in.Period.YearAgo(); in.YearAgo != nil && yearAgo != in.Period.Previous() {
 		f.YearAgo = in.compare(q, overall, yearAgo, siftBy(in.YearAgo, survey.Whole, in.Form.ID, q.ID, yearAgo))
 	}
-	f.Trend = in.trend(q, siftBy(in.History, survey.Whole, in.Form.ID, q.ID, in.Period.Trend()))
+	f.Trend = in.trend(q, siftBy(in.History, survey.Whole, in.Form.ID, q.ID, TrendOf(in.Period)))
 }
 
 func (f *Figures) tables(in *Input) {

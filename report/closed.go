@@ -24,7 +24,7 @@ func Closed(months []survey.Month, now time.Time) []Period {
 		january := this.Add(1 - this.Number())
 		begun := january.Add((this.Number() - 1) / kind.span * kind.span) // of the period that is still open
 		for i := range kind.offered {
-			p := Period{begun.Add(-(i + 1) * kind.span), kind.span}
+			p := Span(begun.Add(-(i+1)*kind.span), kind.span)
 			if slices.ContainsFunc(months, p.Contains) {
 				out = append(out, p)
 			}

@@ -16,6 +16,7 @@ type Period struct {
 	span  int // months: 1, 3 or 12
 }
 
+// How many months a period has.
 const (
 	aMonth   = 1
 	aQuarter = 3
@@ -54,6 +55,24 @@ func ParsePeriod(s string) (Period, error) {
 		return Period{}, bad
 	}
 	return Period{m, aMonth}, nil
+}
+
+// Span is the period of so many months that begins with first: 1, 3 or 12 of them, a quarter or a year from where it begins.
+func Span(first survey.Month, months int) Period { return Period{first, months} }
+
+// Length is how many months the period has: Monthly, Quarterly or Yearly.
+func (p Period) Length() int { return p.span }
+
+// LastMonth is the last month that has ended at a moment, which is given in Vietnam's zone.
+func LastMonth(local time.Time) Period { return MonthPeriod(survey.MonthOf(local)).Previous() }
+
+// LastEnded is the last period of a kind (QuarterOf, YearOf) that has ended with the month or before.
+func LastEnded(kind func(survey.Month) Period, m survey.Month) Period {
+	p := kind(m)
+	if p.Last() > m {
+		p = p.Previous()
+	}
+	return p
 }
 
 // First is the first month of the period.

@@ -64,12 +64,12 @@ func (in *Input) told(q *survey.Question, counts []survey.Count, p Period) []sur
 // together are the small lumps of the period's quarters that are told as one.
 func (in *Input) together(valid map[lump]int, p Period) map[lump]bool {
 	joined := map[lump]bool{}
-	if p.span < aQuarter {
+	if p.Length() < aQuarter {
 		return joined
 	}
-	for m := p.first; m <= p.Last(); m = m.Add(aQuarter) {
+	for m := p.First(); m <= p.Last(); m = m.Add(aQuarter) {
 		quarter := QuarterOf(m)
-		if !p.Contains(quarter.first) || !p.Contains(quarter.Last()) || !quarter.Ended(in.Now) {
+		if !p.Contains(quarter.First()) || !p.Contains(quarter.Last()) || !quarter.Ended(in.Now) {
 			continue
 		}
 		var small []lump
@@ -131,7 +131,7 @@ func (in *Input) leftOut(q *survey.Question, all, told []survey.Count) *LeftOut 
 	if l.N == 0 {
 		return nil
 	}
-	slices.SortFunc(l.Months, func(a, b Period) int { return int(a.first) - int(b.first) })
+	slices.SortFunc(l.Months, func(a, b Period) int { return int(a.First()) - int(b.First()) })
 	return l
 }
 
@@ -139,7 +139,7 @@ func (in *Input) leftOut(q *survey.Question, all, told []survey.Count) *LeftOut 
 func smallMonthsText(l LeftOut) string {
 	var months []string
 	for _, m := range l.Months {
-		months = append(months, m.first.Label())
+		months = append(months, m.First().Label())
 	}
 	return fmt.Sprintf("Không cộng %d phiếu của tháng %s: dưới %d phiếu của một đơn vị trong một tháng thì không tính vào số chung, để giữ kín ý kiến từng người.", l.N, strings.Join(months, ", "), MinShown)
 }

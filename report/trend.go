@@ -20,8 +20,8 @@ type Point struct {
 	Score *Score `json:"score"` // nil when N < MinShown
 }
 
-// Trend is the period of the trend that ends with this one.
-func (p Period) Trend() Period { return Period{p.Last().Add(1 - TrendMonths), TrendMonths} }
+// TrendOf is the period of the trend that ends with this one.
+func TrendOf(p Period) Period { return Span(p.Last().Add(1-TrendMonths), TrendMonths) }
 
 // trend is the headline, of which history are the counts, from the first month with an answer on. Months that have not
 // begun yet are not in it.
@@ -32,7 +32,7 @@ func (in *Input) trend(q *survey.Question, history []survey.Count) []Point {
 	}
 	points := []Point{}
 	answered, shown := 0, 0
-	for _, m := range in.Period.Trend().months() {
+	for _, m := range TrendOf(in.Period).months() {
 		given := values(in.told(q, months[m], MonthPeriod(m)))
 		n := max(valid(q, given), few(q, months[m]))
 		if n == 0 && (len(points) == 0 || m.Start(org.Location()).After(in.Now)) {

@@ -93,7 +93,7 @@ func (s *split) withhold(p Period) map[string]bool {
 		}
 	}
 	next := s.exposed
-	if p.span == aMonth {
+	if p.Length() == aMonth {
 		next = s.covering
 	}
 	for {

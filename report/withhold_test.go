@@ -39,8 +39,8 @@ func ofMonth(sizes ...int) *split {
 
 var (
 	january      = MonthPeriod(202601)
-	firstQuarter = Period{202601, aQuarter}
-	wholeYear    = Period{202601, aYear}
+	firstQuarter = QuarterOf(202601)
+	wholeYear    = YearOf(202601)
 )
 
 func withheld(s *split, p Period) []string { return slices.Sorted(maps.Keys(s.withhold(p))) }
@@ -202,7 +202,7 @@ func (a *attack) readTotals(p Period) {
 			all = append(all, a.cells("r"+strconv.Itoa(i), part)...)
 		}
 		a.known = append(a.known, a.vector(all...))
-		if part.span == aMonth {
+		if part.Length() == aMonth {
 			a.readRows(part)
 		}
 	}
@@ -238,7 +238,7 @@ func (a *attack) groups(do func([]cellAt)) {
 		pick(column, nil, 0)
 	}
 	for i := range a.rows {
-		pick(a.cells("r"+strconv.Itoa(i), Period{a.months[0], len(a.months)}), nil, 0)
+		pick(a.cells("r"+strconv.Itoa(i), Span(a.months[0], len(a.months))), nil, 0)
 	}
 }
 

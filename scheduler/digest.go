@@ -78,11 +78,11 @@ const catchUp = 12
 // caught up: the months before it tell the rest.
 func Owed(u org.Unit, now time.Time) []report.Period {
 	loc := org.Location()
-	last := survey.MonthOf(now.In(loc)).Add(-1)
+	last := report.LastMonth(now.In(loc)).Last()
 	if now.Before(due(u, report.MonthPeriod(last))) {
 		last = last.Add(-1)
 	}
-	quarter, year := lastEnded(report.QuarterOf, last), lastEnded(report.YearOf, last)
+	quarter, year := report.LastEnded(report.QuarterOf, last), report.LastEnded(report.YearOf, last)
 	first := max(survey.MonthOf(u.Created.In(loc)), last.Add(1-catchUp))
 	var owed []report.Period
 	for m := first; m <= last; m = m.Add(1) {
@@ -95,15 +95,6 @@ func Owed(u org.Unit, now time.Time) []report.Period {
 		}
 	}
 	return owed
-}
-
-// lastEnded is the last period of a kind that has ended with the month or before.
-func lastEnded(kind func(survey.Month) report.Period, m survey.Month) report.Period {
-	p := kind(m)
-	if p.Last() > m {
-		p = p.Previous()
-	}
-	return p
 }
 
 // hasNews reports whether the digest of a period can say more than that of its last part, which begins with the month part:

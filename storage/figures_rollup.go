@@ -103,12 +103,12 @@ func (d descent) parts(p report.Period, properties ...survey.Property) []part {
 
 // looksAt are the stretches of months a report on p says anything of.
 func (d descent) looksAt(p report.Period) []span {
-	return slices.Concat(d.spans(p), d.spans(p.Previous()), d.spans(p.YearAgo()), d.spans(p.Trend()))
+	return slices.Concat(d.spans(p), d.spans(p.Previous()), d.spans(p.YearAgo()), d.spans(report.TrendOf(p)))
 }
 
 // queueFigures reads the counts of the period and of those it is compared with, as they were issued.
 func queueFigures(b *pgx.Batch, d descent, in *report.Input) {
-	p, previous, yearAgo, trend := in.Period, in.Period.Previous(), in.Period.YearAgo(), in.Period.Trend()
+	p, previous, yearAgo, trend := in.Period, in.Period.Previous(), in.Period.YearAgo(), report.TrendOf(in.Period)
 	wanted := slices.Concat(d.parts(p, survey.ByChannel, survey.ByField, survey.ByPoint, survey.BySlip), d.parts(previous, survey.ByChannel), d.parts(trend, survey.Whole))
 	if yearAgo != previous {
 		wanted = append(wanted, d.parts(yearAgo, survey.Whole)...)

@@ -29,7 +29,7 @@ type lump struct {
 // that there is nothing. Of what is deleted or comes in afterwards reports know nothing: whoever holds two of them finds
 // no difference.
 func (db *DB) issue(ctx context.Context, spans []span, now time.Time) error {
-	missing, err := db.notIssued(ctx, spans, survey.MonthOf(now.In(org.Location())).Add(-1))
+	missing, err := db.notIssued(ctx, spans, report.LastMonth(now.In(org.Location())).Last())
 	if err != nil || len(missing) == 0 {
 		return err
 	}

@@ -11,7 +11,6 @@ import (
 	"motcua/internal/prose"
 	"motcua/org"
 	"motcua/report"
-	"motcua/survey"
 )
 
 // hearGroup acts on what happens in a group. A group is never surveyed, and only what is meant for us is
@@ -89,7 +88,7 @@ var monthYear = regexp.MustCompile(`^(\d{1,2})[/-](\d{4})$`)
 func parsePeriod(s string, local time.Time) (report.Period, error) {
 	s = strings.TrimSpace(strings.TrimPrefix(strings.ToLower(strings.TrimSpace(s)), "tháng"))
 	if s == "" {
-		return report.MonthPeriod(survey.MonthOf(local).Add(-1)), nil
+		return report.LastMonth(local), nil
 	}
 	if m := monthYear.FindStringSubmatch(s); m != nil {
 		if len(m[1]) == 1 {

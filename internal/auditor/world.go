@@ -155,7 +155,7 @@ func (w *world) input(at int, u org.Unit, p report.Period) report.Input {
 
 // looksAt reports whether a report on p says anything of a month.
 func looksAt(p report.Period, m survey.Month) bool {
-	return p.Contains(m) || p.Previous().Contains(m) || p.YearAgo().Contains(m) || p.Trend().Contains(m)
+	return p.Contains(m) || p.Previous().Contains(m) || p.YearAgo().Contains(m) || report.TrendOf(p).Contains(m)
 }
 
 // take puts a count where a report looks for it.
@@ -170,7 +170,7 @@ func take(in *report.Input, c survey.Count) {
 	if p.YearAgo().Contains(c.Month) && c.By == survey.Whole {
 		in.YearAgo = append(in.YearAgo, c)
 	}
-	if p.Trend().Contains(c.Month) && c.By == survey.Whole {
+	if report.TrendOf(p).Contains(c.Month) && c.By == survey.Whole {
 		in.History = append(in.History, c)
 	}
 }

@@ -6,9 +6,9 @@ import (
 	"fmt"
 
 	"motcua/org"
+	"motcua/report"
 	"motcua/scheduler"
 	"motcua/storage"
-	"motcua/survey"
 )
 
 // sendDigest is the button of the demo's leadership room: last month's digest, now.
@@ -18,7 +18,7 @@ func (s *Service) sendDigest(ctx context.Context, unit int32) (string, error) {
 		return "", storage.ErrNotFound
 	}
 	now := s.clock.Now()
-	month := survey.MonthOf(now.In(org.Location())).Add(-1)
+	month := report.LastMonth(now.In(org.Location())).Last()
 	at, err := s.scheduler.SendDigest(ctx, u, month, now)
 	switch {
 	case errors.Is(err, scheduler.ErrSent):

@@ -218,12 +218,12 @@ func (t todo) period() report.Period {
 	if p, err := report.ParsePeriod(asked); err == nil && !p.End(org.Location()).After(t.now) {
 		return p
 	}
-	return report.MonthPeriod(survey.MonthOf(t.now.In(org.Location())).Add(-1))
+	return report.LastMonth(t.now.In(org.Location()))
 }
 
 // periods are the last month, quarter and year that have ended.
 func (t todo) periods() []report.Period {
-	month := survey.MonthOf(t.now.In(org.Location())).Add(-1)
+	month := report.LastMonth(t.now.In(org.Location())).Last()
 	var all []report.Period
 	for _, kind := range []func(survey.Month) report.Period{report.MonthPeriod, report.QuarterOf, report.YearOf} {
 		p := kind(month)
