@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/internal/prose"
 	"motcua/org/directory"
 	"motcua/report"
@@ -19,7 +20,7 @@ type Handover struct {
 
 // HandOver reads a period's figures and makes the report with all its files: of a unit that others stand below, how those
 // compare.
-func HandOver(ctx context.Context, db *storage.DB, dir *directory.Directory, u *directory.Unit, p report.Period, now time.Time) (Handover, error) {
+func HandOver(ctx context.Context, db *storage.DB, dir *directory.Directory, u *directory.Unit, p calendar.Period, now time.Time) (Handover, error) {
 	c, isParent, err := Comparison(ctx, db, dir, u, p, now)
 	if err != nil {
 		return Handover{}, err

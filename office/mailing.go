@@ -7,6 +7,7 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/turn"
+	"motcua/internal/calendar"
 	"motcua/internal/prose"
 	"motcua/org/directory"
 	"motcua/report"
@@ -16,7 +17,7 @@ import (
 
 // made is a report ready to be sent.
 type mailing struct {
-	period report.Period
+	period calendar.Period
 	lines  []prose.Line
 	parts  []part
 }
@@ -28,7 +29,7 @@ type part struct {
 }
 
 // make reads a period's figures and makes the report: of a unit that others stand below, how those compare.
-func (c *Clerk) make(ctx context.Context, u *directory.Unit, p report.Period, now time.Time) (mailing, error) {
+func (c *Clerk) make(ctx context.Context, u *directory.Unit, p calendar.Period, now time.Time) (mailing, error) {
 	h, err := HandOver(ctx, c.DB, c.Directory(), u, p, now)
 	if err != nil {
 		return mailing{}, err
@@ -61,7 +62,7 @@ func unitsBelow(dir *directory.Directory, u *directory.Unit) (below []storage.Un
 }
 
 // Comparison compares the units below a unit over a period; not ok if there are none.
-func Comparison(ctx context.Context, db *storage.DB, dir *directory.Directory, u *directory.Unit, p report.Period, now time.Time) (c report.Comparison, ok bool, err error) {
+func Comparison(ctx context.Context, db *storage.DB, dir *directory.Directory, u *directory.Unit, p calendar.Period, now time.Time) (c report.Comparison, ok bool, err error) {
 	below := unitsBelow(dir, u)
 	if len(below) == 0 {
 		return c, false, nil

@@ -11,6 +11,7 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/turn"
+	"motcua/internal/calendar"
 	"motcua/internal/prose"
 	"motcua/org/directory"
 	"motcua/report"
@@ -34,7 +35,7 @@ type Proposal struct {
 }
 
 // Propose makes what would be published of a period now: ErrOpen, ErrNoForms or ErrParent if nothing can be.
-func Propose(ctx context.Context, db *storage.DB, dir *directory.Directory, u *directory.Unit, p report.Period, now time.Time) (Proposal, error) {
+func Propose(ctx context.Context, db *storage.DB, dir *directory.Directory, u *directory.Unit, p calendar.Period, now time.Time) (Proposal, error) {
 	if !p.Ended(now) {
 		return Proposal{}, ErrOpen
 	}
@@ -108,7 +109,7 @@ func (c *Clerk) Publish(ctx context.Context, o turn.Owing, now time.Time) error 
 	if !ok {
 		return storage.ErrNotFound
 	}
-	p, err := report.ParsePeriod(wish.Period)
+	p, err := calendar.ParsePeriod(wish.Period)
 	if err != nil {
 		return err
 	}
@@ -146,7 +147,7 @@ func (c *Clerk) Publish(ctx context.Context, o turn.Owing, now time.Time) error 
 }
 
 // refuse answers a wish that cannot be fulfilled, for good; other errors are tried again.
-func (c *Clerk) refuse(ctx context.Context, o turn.Owing, wish turn.PublishWish, u *directory.Unit, p report.Period, why error, now time.Time) error {
+func (c *Clerk) refuse(ctx context.Context, o turn.Owing, wish turn.PublishWish, u *directory.Unit, p calendar.Period, why error, now time.Time) error {
 	text, known := WhyNot(why, p)
 	if !known {
 		return why
@@ -159,7 +160,7 @@ func (c *Clerk) refuse(ctx context.Context, o turn.Owing, wish turn.PublishWish,
 }
 
 // WhyNot says in Vietnamese why a period cannot be published; not ok for errors that do not lie in the period.
-func WhyNot(err error, p report.Period) (text string, ok bool) {
+func WhyNot(err error, p calendar.Period) (text string, ok bool) {
 	switch {
 	case errors.Is(err, ErrOpen):
 		return wordStillOpen(p.Label()), true

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"motcua/bot/turn"
-	"motcua/report"
+	"motcua/internal/calendar"
 	"motcua/storage"
 )
 
@@ -21,7 +21,7 @@ func (c *Clerk) Reissue(ctx context.Context, o turn.Owing, now time.Time) error 
 	if !ok {
 		return storage.ErrNotFound
 	}
-	p, err := report.ParsePeriod(wish.Period)
+	p, err := calendar.ParsePeriod(wish.Period)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"motcua/feedback"
+	"motcua/internal/calendar"
 	"motcua/org"
 )
 
@@ -22,12 +23,12 @@ import (
 // same holds of their first and last moments. Days begin in Vietnam.
 //
 // Late ones come first, then by the day they are due, then by number.
-func ActionsFor(all []feedback.Action, p Period, now time.Time) []Action {
+func ActionsFor(all []feedback.Action, p calendar.Period, now time.Time) []Action {
 	loc := org.Location()
 	start, end := p.Start(loc), p.End(loc)
 	var picked []feedback.Action
 	for _, a := range all {
-		about, err := ParsePeriod(a.Period)
+		about, err := calendar.ParsePeriod(a.Period)
 		if err != nil { // no report of ours
 			continue
 		}

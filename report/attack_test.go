@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/survey"
 
@@ -216,10 +217,10 @@ func TestTrendGivesNobodyAway(t *testing.T) {
 		sizes := rapid.SliceOfN(rapid.IntRange(0, 9), 6, 6).Draw(t, "answers by month")
 		var counts []survey.Count
 		for i, n := range sizes {
-			counts = append(counts, survey.Visit{Month: survey.Month(202601).Add(i), Questionnaire: form.ID}.Headline("q1", 4, n)...)
+			counts = append(counts, survey.Visit{Month: calendar.Month(202601).Add(i), Questionnaire: form.ID}.Headline("q1", 4, n)...)
 		}
 		f := Build(Input{
-			Form: form, Period: QuarterOf(202604), Counts: counts, Previous: counts, History: counts,
+			Form: form, Period: calendar.QuarterOf(202604), Counts: counts, Previous: counts, History: counts,
 			Now: time.Date(2026, 7, 1, 0, 0, 0, 0, org.Location()),
 		})
 		var known [][]float64

@@ -5,13 +5,13 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	"motcua/survey"
+	"motcua/internal/calendar"
 )
 
 // cellAt is what one row of a table says in one month.
 type cellAt struct {
 	key   string
-	month survey.Month
+	month calendar.Month
 }
 
 // audit is what a reader of the reports on the parts of a period does not know, and the sums of it that he does. An
@@ -19,25 +19,25 @@ type cellAt struct {
 // the numbers of answers and of those satisfied, which are published together.
 type audit struct {
 	s       *split
-	p       Period
-	unknown map[cellAt]int            // its place in a vector
-	months  map[string][]survey.Month // in which a key is unknown
-	small   []smallCell               // the unknowns that somebody might work out
-	known   [][]int                   // sums the parts and the totals tell: how often each unknown is in it
-	blind   []int                     // a blind of known, see blind
+	p       calendar.Period
+	unknown map[cellAt]int              // its place in a vector
+	months  map[string][]calendar.Month // in which a key is unknown
+	small   []smallCell                 // the unknowns that somebody might work out
+	known   [][]int                     // sums the parts and the totals tell: how often each unknown is in it
+	blind   []int                       // a blind of known, see blind
 }
 
-func (s *split) audit(p Period) *audit {
-	a := &audit{s: s, p: p, unknown: map[cellAt]int{}, months: map[string][]survey.Month{}}
-	for _, m := range p.months() {
-		for _, k := range s.keys(MonthPeriod(m)) {
-			if s.withhold(MonthPeriod(m))[k] {
+func (s *split) audit(p calendar.Period) *audit {
+	a := &audit{s: s, p: p, unknown: map[cellAt]int{}, months: map[string][]calendar.Month{}}
+	for _, m := range p.Months() {
+		for _, k := range s.keys(calendar.MonthPeriod(m)) {
+			if s.withhold(calendar.MonthPeriod(m))[k] {
 				a.unknown[cellAt{k, m}] = len(a.unknown)
 				a.months[k] = append(a.months[k], m)
 			}
 		}
 	}
-	for _, part := range append(p.parts(), p) {
+	for _, part := range append(p.Parts(), p) {
 		a.read(part)
 	}
 	a.small = a.smallCells()
@@ -46,7 +46,7 @@ func (s *split) audit(p Period) *audit {
 }
 
 // read notes what the report on one part tells, of the whole only the total.
-func (a *audit) read(part Period) {
+func (a *audit) read(part calendar.Period) {
 	total := make([]int, len(a.unknown))
 	for _, k := range a.s.keys(part) {
 		v := a.sum(k, part)
@@ -61,7 +61,7 @@ func (a *audit) read(part Period) {
 }
 
 // sum is the vector of a key over a period.
-func (a *audit) sum(key string, p Period) []int {
+func (a *audit) sum(key string, p calendar.Period) []int {
 	v := make([]int, len(a.unknown))
 	for _, m := range a.months[key] {
 		if p.Contains(m) {
@@ -88,7 +88,7 @@ type smallCell struct{ at, n int }
 func (a *audit) smallCells() []smallCell {
 	var all []smallCell
 	for c, at := range a.unknown {
-		if n := a.s.n(c.key, MonthPeriod(c.month)); n < MinShown {
+		if n := a.s.n(c.key, calendar.MonthPeriod(c.month)); n < MinShown {
 			all = append(all, smallCell{at, n})
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/survey"
 )
@@ -113,7 +114,7 @@ func (in *Input) predecessor() string {
 type cells map[string][]survey.Count
 
 // sift picks them out.
-func sift(counts []survey.Count, form string, p Period) cells {
+func sift(counts []survey.Count, form string, p calendar.Period) cells {
 	kept := cells{}
 	for i := range counts {
 		if c := &counts[i]; c.By == survey.ByChannel && c.Questionnaire == form && p.Contains(c.Month) {
@@ -128,7 +129,7 @@ func sift(counts []survey.Count, form string, p Period) cells {
 }
 
 // siftBy picks out the counts of one question in one period by a property of the visits.
-func siftBy(counts []survey.Count, by survey.Property, form, question string, p Period) []survey.Count {
+func siftBy(counts []survey.Count, by survey.Property, form, question string, p calendar.Period) []survey.Count {
 	var kept []survey.Count
 	for i := range counts {
 		if c := &counts[i]; c.By == by && c.Questionnaire == form && c.Question == question && p.Contains(c.Month) {
@@ -170,7 +171,7 @@ func (f *Figures) headline(in *Input, now, told cells) {
 	i := slices.IndexFunc(f.Rated, func(r Rating) bool { return r.ID == q.ID })
 	overall := f.Rated[i]
 	f.Overall, f.Change = &overall, overall.Change
-	if in.Period.Length() > aMonth || overall.Score != nil {
+	if in.Period.Length() > calendar.Monthly || overall.Score != nil {
 		f.LeftOut = in.leftOut(q, now[q.ID], told[q.ID])
 	}
 	if yearAgo := in.Period.YearAgo(); in.YearAgo != nil && yearAgo != in.Period.Previous() {

@@ -6,13 +6,14 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/report"
 	"motcua/survey"
 )
 
 // answers are k satisfied and n-k not satisfied answers to a question, by one channel and field.
-func answers(month survey.Month, question, field string, k, n int) []survey.Count {
+func answers(month calendar.Month, question, field string, k, n int) []survey.Count {
 	return answersOf(survey.Visit{Unit: 1, Month: month, Questionnaire: "mau-v1", Channel: "web", Field: field}, question, k, n)
 }
 
@@ -77,7 +78,7 @@ func TestOtherFormsAndMonthsAreLeftOut(t *testing.T) {
 
 func TestQuarterAddsItsMonths(t *testing.T) {
 	in := input(t, answers(202606, "q1", "", 9, 9), answers(202607, "q1", "", 1, 10), answers(202609, "q1", "", 2, 10), answers(202610, "q1", "", 9, 9))
-	in.Period, _ = report.ParsePeriod("2026-Q3")
+	in.Period, _ = calendar.ParsePeriod("2026-Q3")
 	in.Previous = in.Counts
 	f := report.Build(in)
 	if f.Overall.N != 20 || f.Overall.Score.Satisfied != 3 || f.Change.N != 9 {

@@ -3,18 +3,19 @@ package report
 import (
 	"math"
 
+	"motcua/internal/calendar"
 	"motcua/survey"
 )
 
 // Change compares one question with an earlier period.
 type Change struct {
-	Period  Period   `json:"period"` // the earlier one
-	Label   string   `json:"label"`
-	N       int      `json:"n"`       // valid answers then
-	Score   *Score   `json:"score"`   // nil when N < MinShown
-	Points  *float64 `json:"points"`  // percentage points, now minus then; nil if either side is withheld
-	Verdict Verdict  `json:"verdict"` // "" if Points is nil
-	Text    string   `json:"text"`    // the whole as a sentence
+	Period  calendar.Period `json:"period"` // the earlier one
+	Label   string          `json:"label"`
+	N       int             `json:"n"`       // valid answers then
+	Score   *Score          `json:"score"`   // nil when N < MinShown
+	Points  *float64        `json:"points"`  // percentage points, now minus then; nil if either side is withheld
+	Verdict Verdict         `json:"verdict"` // "" if Points is nil
+	Text    string          `json:"text"`    // the whole as a sentence
 }
 
 // Verdict says whether a change can be told from chance, as one of all that its report claims (see Figures.judge). With
@@ -31,7 +32,7 @@ const (
 
 // compare compares a question with an earlier period; counts are its answers in that period. What the change is worth and its
 // sentence are left to judge.
-func (in *Input) compare(q *survey.Question, now Rating, before Period, counts []survey.Count) *Change {
+func (in *Input) compare(q *survey.Question, now Rating, before calendar.Period, counts []survey.Count) *Change {
 	then := rate(q, counts, in.told(q, counts, before))
 	c := &Change{Period: before, Label: before.Label(), N: then.N, Score: then.Score}
 	if now.Score != nil && then.Score != nil {

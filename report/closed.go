@@ -4,8 +4,8 @@ import (
 	"slices"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/org"
-	"motcua/survey"
 )
 
 // How far back periods are offered to be published.
@@ -17,14 +17,14 @@ const (
 
 // Closed are the periods that have ended by now and have forms in one of the months: up to twelve months, then four
 // quarters, then three years, the newest of each kind first.
-func Closed(months []survey.Month, now time.Time) []Period {
-	var out []Period
-	this := survey.MonthOf(now.In(org.Location()))
-	for _, kind := range []struct{ span, offered int }{{aMonth, monthsOffered}, {aQuarter, quartersOffered}, {aYear, yearsOffered}} {
+func Closed(months []calendar.Month, now time.Time) []calendar.Period {
+	var out []calendar.Period
+	this := calendar.MonthOf(now.In(org.Location()))
+	for _, kind := range []struct{ span, offered int }{{calendar.Monthly, monthsOffered}, {calendar.Quarterly, quartersOffered}, {calendar.Yearly, yearsOffered}} {
 		january := this.Add(1 - this.Number())
 		begun := january.Add((this.Number() - 1) / kind.span * kind.span) // of the period that is still open
 		for i := range kind.offered {
-			p := Span(begun.Add(-(i+1)*kind.span), kind.span)
+			p := calendar.Span(begun.Add(-(i+1)*kind.span), kind.span)
 			if slices.ContainsFunc(months, p.Contains) {
 				out = append(out, p)
 			}
@@ -32,6 +32,3 @@ func Closed(months []survey.Month, now time.Time) []Period {
 	}
 	return out
 }
-
-// Ended reports whether the period is over at now.
-func (p Period) Ended(now time.Time) bool { return !p.End(org.Location()).After(now) }

@@ -9,19 +9,20 @@ import (
 	"strings"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/internal/prose"
 	"motcua/survey"
 )
 
 // Comparison puts the units below one parent (the communes of a province) side by side.
 type Comparison struct {
-	Unit        Unit      `json:"unit"` // the parent
-	Demo        bool      `json:"demo"`
-	Period      Period    `json:"period"`
-	PeriodLabel string    `json:"period_label"`
-	Form        Form      `json:"form"` // the questionnaire most units used; only its answers are compared
-	GeneratedAt time.Time `json:"generated_at"`
-	Nine        bool      `json:"nine,omitempty"` // it has the nine indices
+	Unit        Unit            `json:"unit"` // the parent
+	Demo        bool            `json:"demo"`
+	Period      calendar.Period `json:"period"`
+	PeriodLabel string          `json:"period_label"`
+	Form        Form            `json:"form"` // the questionnaire most units used; only its answers are compared
+	GeneratedAt time.Time       `json:"generated_at"`
+	Nine        bool            `json:"nine,omitempty"` // it has the nine indices
 
 	Units []Standing `json:"units"` // those with a rank by rank, then the others by name
 
@@ -63,7 +64,7 @@ const (
 
 // Compare compares units over the same period. A unit with fewer than MinReliable answers has no rank: its place
 // would be drawn by lot.
-func Compare(parent Unit, p Period, units []Figures) Comparison {
+func Compare(parent Unit, p calendar.Period, units []Figures) Comparison {
 	c := Comparison{Unit: parent, Period: p, PeriodLabel: p.Label(), Form: commonForm(units), Units: []Standing{}, Cautions: []string{}}
 	k, sum, shares := 0, 0, 0.0
 	for _, f := range units {

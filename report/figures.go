@@ -11,6 +11,7 @@ package report
 import (
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/survey"
 )
 
@@ -40,12 +41,12 @@ type Miss struct {
 // them. Shares and bounds are fractions of 1, rounded to six decimals. What may not be published is not
 // in here: a Figures can be handed to anyone.
 type Figures struct {
-	Unit        Unit      `json:"unit"`
-	Demo        bool      `json:"demo"` // sample data: everything that shows it must say so
-	Period      Period    `json:"period"`
-	PeriodLabel string    `json:"period_label"` // "tháng 10/2026"
-	Form        Form      `json:"form"`
-	GeneratedAt time.Time `json:"generated_at"` // in Vietnam's time
+	Unit        Unit            `json:"unit"`
+	Demo        bool            `json:"demo"` // sample data: everything that shows it must say so
+	Period      calendar.Period `json:"period"`
+	PeriodLabel string          `json:"period_label"` // "tháng 10/2026"
+	Form        Form            `json:"form"`
+	GeneratedAt time.Time       `json:"generated_at"` // in Vietnam's time
 
 	Forms    Flow   `json:"forms"`    // phiếu of all channels
 	Channels []Flow `json:"channels"` // the same by channel, most returned first

@@ -6,8 +6,8 @@ import (
 	"sync"
 	"testing"
 
+	"motcua/internal/calendar"
 	"motcua/org"
-	"motcua/report"
 	"motcua/survey"
 )
 
@@ -21,7 +21,7 @@ type visit struct {
 	partial bool
 }
 
-var october = report.MonthPeriod(202610)
+var october = calendar.MonthPeriod(202610)
 
 // mauOnce is mau for where a test has no testing.TB at hand.
 var mauOnce = sync.OnceValue(func() *survey.Questionnaire {
@@ -43,7 +43,7 @@ func mau(t testing.TB) *survey.Questionnaire {
 }
 
 // cells turns visits into the counts that storage would keep.
-func cells(month survey.Month, visits []visit) []survey.Count {
+func cells(month calendar.Month, visits []visit) []survey.Count {
 	var out []survey.Count
 	for _, v := range visits {
 		at := survey.Visit{Unit: 1, Month: month, Questionnaire: "mau-v1", Channel: v.channel, Point: v.point, Slip: v.slip, Field: v.field}
@@ -64,7 +64,7 @@ func cells(month survey.Month, visits []visit) []survey.Count {
 }
 
 // opened are n openings of a channel, declined of which ended with [Không].
-func opened(month survey.Month, channel string, n, declined int) []survey.Count {
+func opened(month calendar.Month, channel string, n, declined int) []survey.Count {
 	at := survey.Visit{Unit: 1, Month: month, Questionnaire: "mau-v1", Channel: channel}
 	return []survey.Count{at.Count(survey.QOpened, 0, n), at.Count(survey.QDeclined, 0, declined)}
 }

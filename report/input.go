@@ -3,6 +3,7 @@ package report
 import (
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/survey"
 )
@@ -15,7 +16,7 @@ type Input struct {
 	// Forms are other questionnaires that were answered in the period. The most answered of all leads, Form if
 	// two are equal.
 	Forms  []*survey.Questionnaire
-	Period Period
+	Period calendar.Period
 
 	// Counts of the period, month by month: what a table of a quarter may show depends on what those of its
 	// months did.

@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"slices"
 
-	"motcua/survey"
+	"motcua/internal/calendar"
 )
 
 // Issued is what was kept of a unit's month besides its counts, when a report first said something of it.
 type Issued struct {
 	Unit  int32
-	Month survey.Month
+	Month calendar.Month
 	Odd   []Batch // without odd forms: empty
 	Said  []Group
 }

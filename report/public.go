@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/internal/vntext"
 )
 
@@ -16,21 +17,21 @@ import (
 //
 // It keeps what Figures promises of months, quarters and years held side by side (see lump and withhold).
 type Public struct {
-	Unit     Unit           `json:"unit"`
-	Demo     bool           `json:"demo"` // sample data: the page says so
-	Period   Period         `json:"period"`
-	Form     string         `json:"form"` // title of the questionnaire
-	AsOf     time.Time      `json:"as_of"`
-	Forms    PublicFlow     `json:"forms"`
-	Channels []PublicFlow   `json:"channels"` // most returned first
-	Response string         `json:"response"` // "62,4%" or "không xác định"
-	Overall  *PublicRating  `json:"overall"`  // nil if the questionnaire has no headline
-	Changes  []string       `json:"changes"`  // how the headline moved, as sentences
-	Rated    []PublicRating `json:"rated"`    // the other questions on the scale, in the order of the form
-	Other    []PublicRating `json:"other"`    // questions with other choices; without Score
-	Fields   []PublicRow    `json:"fields"`   // the headline by field; withheld ones are left out
-	Cautions []string       `json:"cautions"`
-	Actions  []PublicAction `json:"actions"` // done ones first, then those under way, then dropped ones
+	Unit     Unit            `json:"unit"`
+	Demo     bool            `json:"demo"` // sample data: the page says so
+	Period   calendar.Period `json:"period"`
+	Form     string          `json:"form"` // title of the questionnaire
+	AsOf     time.Time       `json:"as_of"`
+	Forms    PublicFlow      `json:"forms"`
+	Channels []PublicFlow    `json:"channels"` // most returned first
+	Response string          `json:"response"` // "62,4%" or "không xác định"
+	Overall  *PublicRating   `json:"overall"`  // nil if the questionnaire has no headline
+	Changes  []string        `json:"changes"`  // how the headline moved, as sentences
+	Rated    []PublicRating  `json:"rated"`    // the other questions on the scale, in the order of the form
+	Other    []PublicRating  `json:"other"`    // questions with other choices; without Score
+	Fields   []PublicRow     `json:"fields"`   // the headline by field; withheld ones are left out
+	Cautions []string        `json:"cautions"`
+	Actions  []PublicAction  `json:"actions"` // done ones first, then those under way, then dropped ones
 }
 
 // PublicFlow counts forms, in all or of one channel.

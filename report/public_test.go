@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/report"
-	"motcua/survey"
 )
 
 // publicKeys are all names that may stand in what is published. A new one needs somebody who says that citizens may see it.
@@ -232,7 +232,7 @@ func TestPublishedAnew(t *testing.T) {
 }
 
 func TestClosed(t *testing.T) {
-	names := func(months []survey.Month, now time.Time) string {
+	names := func(months []calendar.Month, now time.Time) string {
 		var out []string
 		for _, p := range report.Closed(months, now) {
 			if !p.Ended(now) {
@@ -242,23 +242,23 @@ func TestClosed(t *testing.T) {
 		}
 		return strings.Join(out, " ")
 	}
-	var all []survey.Month
-	for m := survey.Month(202401); m <= 202612; m = m.Add(1) {
+	var all []calendar.Month
+	for m := calendar.Month(202401); m <= 202612; m = m.Add(1) {
 		all = append(all, m)
 	}
 	for _, c := range []struct {
 		name   string
-		months []survey.Month
+		months []calendar.Month
 		now    time.Time
 		want   string
 	}{
 		{"no forms", nil, local(2026, 11, 20, 9, 0), ""},
-		{"the month under way", []survey.Month{202611}, local(2026, 11, 30, 23, 59), ""},
-		{"a minute later", []survey.Month{202611}, local(2026, 12, 1, 0, 0), "2026-11"},
-		{"the last minute of the year", []survey.Month{202612}, local(2026, 12, 31, 23, 59), ""},
-		{"the new year", []survey.Month{202612}, local(2027, 1, 1, 0, 0), "2026-12 2026-Q4 2026"},
-		{"in between", []survey.Month{202609, 202610}, local(2026, 11, 20, 9, 0), "2026-10 2026-09 2026-Q3"},
-		{"long ago", []survey.Month{202401}, local(2026, 11, 20, 9, 0), "2024"},
+		{"the month under way", []calendar.Month{202611}, local(2026, 11, 30, 23, 59), ""},
+		{"a minute later", []calendar.Month{202611}, local(2026, 12, 1, 0, 0), "2026-11"},
+		{"the last minute of the year", []calendar.Month{202612}, local(2026, 12, 31, 23, 59), ""},
+		{"the new year", []calendar.Month{202612}, local(2027, 1, 1, 0, 0), "2026-12 2026-Q4 2026"},
+		{"in between", []calendar.Month{202609, 202610}, local(2026, 11, 20, 9, 0), "2026-10 2026-09 2026-Q3"},
+		{"long ago", []calendar.Month{202401}, local(2026, 11, 20, 9, 0), "2024"},
 		{"years", all, local(2026, 11, 20, 9, 0), "2026-10 2026-09 2026-08 2026-07 2026-06 2026-05 2026-04 2026-03 2026-02 2026-01 2025-12 2025-11 2026-Q3 2026-Q2 2026-Q1 2025-Q4 2025 2024"},
 	} {
 		if got := names(c.months, c.now); got != c.want {

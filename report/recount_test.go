@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/report"
 	"motcua/report/claim"
@@ -63,8 +64,8 @@ func TestRecountOfAQuarter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var visits []visit
 		in := report.Input{Unit: longDien(), Form: form, Period: quarter}
-		by := map[survey.Month][]visit{}
-		for m := survey.Month(202607); m <= 202609; m++ {
+		by := map[calendar.Month][]visit{}
+		for m := calendar.Month(202607); m <= 202609; m++ {
 			by[m] = rapid.SliceOfN(anyVisit(form), 0, rapid.SampledFrom([]int{6, 60}).Draw(t, "most")).Draw(t, m.String())
 			in.Counts = append(in.Counts, cells(m, by[m])...)
 		}

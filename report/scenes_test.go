@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/report"
 	"motcua/survey"
@@ -22,7 +23,7 @@ var (
 )
 
 // months are the counts of people of several months, so many in each, from the first month on.
-func months(first survey.Month, m mood, channels []string, sizes ...int) []survey.Count {
+func months(first calendar.Month, m mood, channels []string, sizes ...int) []survey.Count {
 	var counts []survey.Count
 	for i, n := range sizes {
 		counts = append(counts, cells(first.Add(i), people(n, uint64(first)+uint64(i), m, channels...))...)
@@ -42,9 +43,9 @@ func overall(counts []survey.Count) []survey.Count {
 }
 
 // period is one that can be parsed.
-func period(t testing.TB, s string) report.Period {
+func period(t testing.TB, s string) calendar.Period {
 	t.Helper()
-	p, err := report.ParsePeriod(s)
+	p, err := calendar.ParsePeriod(s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,7 +172,7 @@ func monthScenes(with withBase) []scene {
 				long.Questions[i].Short = long.Questions[i].Text
 			}
 			in.Form = &long
-			in.Period, _ = report.ParsePeriod("2026-Q4")
+			in.Period, _ = calendar.ParsePeriod("2026-Q4")
 			in.Counts = cells(202610, people(4120, 15, usual, all...))
 			in.Previous = cells(202609, people(3700, 16, worse, all...))
 			in.History = overall(append(months(202608, worse, all, 12000, 13000), in.Counts...))
@@ -264,7 +265,7 @@ func tt01(t testing.TB) *survey.Questionnaire {
 }
 
 // nineCounts are n forms of tt01-2018-v2 with all answers in turn.
-func nineCounts(m survey.Month, n int) []survey.Count {
+func nineCounts(m calendar.Month, n int) []survey.Count {
 	var visits []visit
 	for i := range n {
 		visits = append(visits, visit{channel: "web", field: []string{"ho-tich", "dat-dai"}[i%2], answers: map[string]int{

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/survey"
 )
@@ -56,7 +57,7 @@ func (in *Input) rows(q *survey.Question, counts []survey.Count) map[string]*tab
 		s := newSplit(q, counts, in.key)
 		for _, k := range s.keys(p) {
 			given, partial := s.shown(k, p)
-			if _, former := in.Predecessors[unit]; former && p.Length() > aMonth {
+			if _, former := in.Predecessors[unit]; former && p.Length() > calendar.Monthly {
 				given, partial = s.monthly(k, p)
 			}
 			r := rows[k]
@@ -76,7 +77,7 @@ func (in *Input) rows(q *survey.Question, counts []survey.Count) map[string]*tab
 
 // inLumps leaves out what is told of no month alone. A table of one month withholds it, and says so.
 func (in *Input) inLumps(q *survey.Question, counts []survey.Count) []survey.Count {
-	if in.Period.Length() == aMonth {
+	if in.Period.Length() == calendar.Monthly {
 		return counts
 	}
 	valid, _ := lumpSizes(q, counts)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"motcua/internal/calendar"
 	"motcua/survey"
 )
 
@@ -19,7 +20,7 @@ import (
 // Who says which forms a month holds is storage: what was issued once does not change (see storage.ReportInput).
 type lump struct {
 	unit  int32
-	month survey.Month
+	month calendar.Month
 }
 
 // lumpSizes counts the valid answers and all answers to a question by lump.
@@ -46,7 +47,7 @@ func hasOpinion(q *survey.Question, choice int) bool {
 }
 
 // told takes of the counts of one question in a period, by one property, what a report on it may tell.
-func (in *Input) told(q *survey.Question, counts []survey.Count, p Period) []survey.Count {
+func (in *Input) told(q *survey.Question, counts []survey.Count, p calendar.Period) []survey.Count {
 	if q.Kind == survey.Text { // how many wrote something is no opinion
 		return counts
 	}
@@ -62,19 +63,19 @@ func (in *Input) told(q *survey.Question, counts []survey.Count, p Period) []sur
 }
 
 // together are the small lumps of the period's quarters that are told as one.
-func (in *Input) together(valid map[lump]int, p Period) map[lump]bool {
+func (in *Input) together(valid map[lump]int, p calendar.Period) map[lump]bool {
 	joined := map[lump]bool{}
-	if p.Length() < aQuarter {
+	if p.Length() < calendar.Quarterly {
 		return joined
 	}
-	for m := p.First(); m <= p.Last(); m = m.Add(aQuarter) {
-		quarter := QuarterOf(m)
+	for m := p.First(); m <= p.Last(); m = m.Add(calendar.Quarterly) {
+		quarter := calendar.QuarterOf(m)
 		if !p.Contains(quarter.First()) || !p.Contains(quarter.Last()) || !quarter.Ended(in.Now) {
 			continue
 		}
 		var small []lump
 		n := 0
-		for _, m := range quarter.months() {
+		for _, m := range quarter.Months() {
 			if at := (lump{in.Unit.ID, m}); 0 < valid[at] && valid[at] < MinShown {
 				small, n = append(small, at), n+valid[at]
 			}
@@ -89,7 +90,7 @@ func (in *Input) together(valid map[lump]int, p Period) map[lump]bool {
 }
 
 // toldCells does the same for all questions of a questionnaire.
-func (in *Input) toldCells(form *survey.Questionnaire, all cells, p Period) cells {
+func (in *Input) toldCells(form *survey.Questionnaire, all cells, p calendar.Period) cells {
 	told := cells{}
 	for i := range form.Questions {
 		q := &form.Questions[i]
@@ -111,19 +112,19 @@ func few(q *survey.Question, counts []survey.Count) int {
 
 // LeftOut are the answers to the headline that the figures do not hold, because too few people gave them in a month.
 type LeftOut struct {
-	N      int      `json:"n"`
-	Months []Period `json:"months"`
+	N      int               `json:"n"`
+	Months []calendar.Period `json:"months"`
 }
 
 // leftOut is nil where nothing is left out.
 func (in *Input) leftOut(q *survey.Question, all, told []survey.Count) *LeftOut {
 	before, _ := lumpSizes(q, all)
 	after, _ := lumpSizes(q, told)
-	l := &LeftOut{Months: []Period{}}
+	l := &LeftOut{Months: []calendar.Period{}}
 	for at, n := range before {
 		if left := n - after[at]; left > 0 {
 			l.N += left
-			if m := MonthPeriod(at.month); !slices.Contains(l.Months, m) {
+			if m := calendar.MonthPeriod(at.month); !slices.Contains(l.Months, m) {
 				l.Months = append(l.Months, m)
 			}
 		}
@@ -131,7 +132,7 @@ func (in *Input) leftOut(q *survey.Question, all, told []survey.Count) *LeftOut 
 	if l.N == 0 {
 		return nil
 	}
-	slices.SortFunc(l.Months, func(a, b Period) int { return int(a.First()) - int(b.First()) })
+	slices.SortFunc(l.Months, func(a, b calendar.Period) int { return int(a.First()) - int(b.First()) })
 	return l
 }
 

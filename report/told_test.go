@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"motcua/internal/calendar"
 	"motcua/internal/prose"
 	"motcua/org"
 	"motcua/report"
@@ -30,7 +31,7 @@ func quarterOf(t *testing.T, now string, by ...survey.Count) report.Figures {
 func TestSmallMonths(t *testing.T) {
 	months := func(sizes ...int) (all []survey.Count) {
 		for i, n := range sizes {
-			v := survey.Visit{Unit: 1, Month: survey.Month(202607).Add(i), Questionnaire: "mau-v1", Channel: "web"}
+			v := survey.Visit{Unit: 1, Month: calendar.Month(202607).Add(i), Questionnaire: "mau-v1", Channel: "web"}
 			all = append(append(all, v.Headline("q1", 4, n)...), v.Count(survey.QStarted, 0, n))
 		}
 		return all

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/survey"
 )
@@ -14,31 +15,33 @@ const (
 
 // Point is the headline in one month.
 type Point struct {
-	Month Period `json:"month"`
-	Label string `json:"label"` // "10/2026"
-	N     int    `json:"n"`     // valid answers
-	Score *Score `json:"score"` // nil when N < MinShown
+	Month calendar.Period `json:"month"`
+	Label string          `json:"label"` // "10/2026"
+	N     int             `json:"n"`     // valid answers
+	Score *Score          `json:"score"` // nil when N < MinShown
 }
 
 // TrendOf is the period of the trend that ends with this one.
-func TrendOf(p Period) Period { return Span(p.Last().Add(1-TrendMonths), TrendMonths) }
+func TrendOf(p calendar.Period) calendar.Period {
+	return calendar.Span(p.Last().Add(1-TrendMonths), TrendMonths)
+}
 
 // trend is the headline, of which history are the counts, from the first month with an answer on. Months that have not
 // begun yet are not in it.
 func (in *Input) trend(q *survey.Question, history []survey.Count) []Point {
-	months := map[survey.Month][]survey.Count{}
+	months := map[calendar.Month][]survey.Count{}
 	for _, c := range history {
 		months[c.Month] = append(months[c.Month], c)
 	}
 	points := []Point{}
 	answered, shown := 0, 0
-	for _, m := range TrendOf(in.Period).months() {
-		given := values(in.told(q, months[m], MonthPeriod(m)))
+	for _, m := range TrendOf(in.Period).Months() {
+		given := values(in.told(q, months[m], calendar.MonthPeriod(m)))
 		n := max(valid(q, given), few(q, months[m]))
 		if n == 0 && (len(points) == 0 || m.Start(org.Location()).After(in.Now)) {
 			continue
 		}
-		point := Point{MonthPeriod(m), m.Label(), n, score(q, given)}
+		point := Point{calendar.MonthPeriod(m), m.Label(), n, score(q, given)}
 		if points = append(points, point); n > 0 {
 			answered++
 		}

@@ -7,12 +7,13 @@ import (
 	"strings"
 	"testing"
 
+	"motcua/internal/calendar"
 	"motcua/report"
 	"motcua/survey"
 )
 
 func TestTrend(t *testing.T) {
-	history := func(first survey.Month, sizes ...int) (counts []survey.Count) {
+	history := func(first calendar.Month, sizes ...int) (counts []survey.Count) {
 		for i, n := range sizes {
 			counts = append(counts, answers(first.Add(i), "q1", "", n/2, n)...)
 		}
@@ -62,7 +63,7 @@ func TestTrendChartTakesAnyFigures(t *testing.T) {
 		for _, satisfied := range [][3]int{{0, 0, 0}, {100, 100, 100}, {0, 100, 0}, {50, 0, 100}} {
 			in := input(t)
 			for i, n := range sizes {
-				in.History = append(in.History, answers(survey.Month(202608).Add(i), "q1", "", n*satisfied[i]/100, n)...)
+				in.History = append(in.History, answers(calendar.Month(202608).Add(i), "q1", "", n*satisfied[i]/100, n)...)
 			}
 			trendPicture(t, report.Build(in))
 		}

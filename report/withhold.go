@@ -5,23 +5,24 @@ import (
 	"maps"
 	"slices"
 
+	"motcua/internal/calendar"
 	"motcua/survey"
 )
 
 // split is the headline by one property of the visit, month by month.
 type split struct {
 	q     *survey.Question
-	given map[string]map[survey.Month]map[int]int // by key, month and choice
-	kept  map[Period]map[string]bool              // what withhold found, so that a year asks each of its months once
+	given map[string]map[calendar.Month]map[int]int // by key, month and choice
+	kept  map[calendar.Period]map[string]bool       // what withhold found, so that a year asks each of its months once
 }
 
 // newSplit takes the counts of the question q.
 func newSplit(q *survey.Question, counts []survey.Count, key func(survey.Cell) string) *split {
-	s := &split{q, map[string]map[survey.Month]map[int]int{}, map[Period]map[string]bool{}}
+	s := &split{q, map[string]map[calendar.Month]map[int]int{}, map[calendar.Period]map[string]bool{}}
 	for _, c := range counts {
 		k := key(c.Cell)
 		if s.given[k] == nil {
-			s.given[k] = map[survey.Month]map[int]int{}
+			s.given[k] = map[calendar.Month]map[int]int{}
 		}
 		if s.given[k][c.Month] == nil {
 			s.given[k][c.Month] = map[int]int{}
@@ -32,7 +33,7 @@ func newSplit(q *survey.Question, counts []survey.Count, key func(survey.Cell) s
 }
 
 // choices are the answers of one key in a period.
-func (s *split) choices(key string, p Period) map[int]int {
+func (s *split) choices(key string, p calendar.Period) map[int]int {
 	sum := map[int]int{}
 	for m, given := range s.given[key] {
 		if p.Contains(m) {
@@ -45,10 +46,10 @@ func (s *split) choices(key string, p Period) map[int]int {
 }
 
 // n is the number of valid answers of one key in a period.
-func (s *split) n(key string, p Period) int { return valid(s.q, s.choices(key, p)) }
+func (s *split) n(key string, p calendar.Period) int { return valid(s.q, s.choices(key, p)) }
 
 // keys are those with a valid answer in the period, most answers first.
-func (s *split) keys(p Period) []string {
+func (s *split) keys(p calendar.Period) []string {
 	size := map[string]int{}
 	for k := range s.given {
 		if n := s.n(k, p); n > 0 {
@@ -82,7 +83,7 @@ func (s *split) keys(p Period) []string {
 // reception point only. That months of too few stand in no table of a longer period is seen to by table, and that a
 // month is the same in all reports by storage. How many forms came in by a channel is not an opinion and is always
 // published (Flow).
-func (s *split) withhold(p Period) map[string]bool {
+func (s *split) withhold(p calendar.Period) map[string]bool {
 	if w, ok := s.kept[p]; ok {
 		return w
 	}
@@ -93,7 +94,7 @@ func (s *split) withhold(p Period) map[string]bool {
 		}
 	}
 	next := s.exposed
-	if p.Length() == aMonth {
+	if p.Length() == calendar.Monthly {
 		next = s.covering
 	}
 	for {
@@ -108,7 +109,7 @@ func (s *split) withhold(p Period) map[string]bool {
 }
 
 // shown are the answers of a row as they are published; none if it is withheld.
-func (s *split) shown(key string, p Period) (given map[int]int, partial bool) {
+func (s *split) shown(key string, p calendar.Period) (given map[int]int, partial bool) {
 	if !s.withhold(p)[key] {
 		return s.choices(key, p), false
 	}
@@ -119,10 +120,10 @@ func (s *split) shown(key string, p Period) (given map[int]int, partial bool) {
 }
 
 // monthly are the answers of a row in the months whose reports show it; partial if there are others.
-func (s *split) monthly(key string, p Period) (given map[int]int, partial bool) {
+func (s *split) monthly(key string, p calendar.Period) (given map[int]int, partial bool) {
 	given = map[int]int{}
-	for _, m := range p.months() {
-		if month := MonthPeriod(m); month != p && !s.withhold(month)[key] {
+	for _, m := range p.Months() {
+		if month := calendar.MonthPeriod(m); month != p && !s.withhold(month)[key] {
 			for choice, n := range s.choices(key, month) {
 				given[choice] += n
 			}
@@ -132,7 +133,7 @@ func (s *split) monthly(key string, p Period) (given map[int]int, partial bool) 
 }
 
 // covering finds the smallest row that is still shown, if the withheld ones could be worked out without it.
-func (s *split) covering(p Period, keys []string, w map[string]bool) (string, bool) {
+func (s *split) covering(p calendar.Period, keys []string, w map[string]bool) (string, bool) {
 	answers, least := 0, ""
 	for _, k := range keys {
 		if w[k] {
@@ -146,7 +147,7 @@ func (s *split) covering(p Period, keys []string, w map[string]bool) (string, bo
 }
 
 // exposed finds a row that, published whole, gives away together with the parts of the period what was withheld in them.
-func (s *split) exposed(p Period, keys []string, w map[string]bool) (string, bool) {
+func (s *split) exposed(p calendar.Period, keys []string, w map[string]bool) (string, bool) {
 	a := s.audit(p)
 	var whole []string // smallest first
 	for _, k := range slices.Backward(keys) {

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"testing"
 
+	"motcua/internal/calendar"
 	"motcua/survey"
 
 	"pgregory.net/rapid"
@@ -21,7 +22,7 @@ func splitOf(rows ...[]int) *split {
 	var counts []survey.Count
 	for i, months := range rows {
 		for m, n := range months {
-			cell := survey.Cell{Month: survey.Month(202601).Add(m), Question: "q1", Choice: 4, Key: "r" + strconv.Itoa(i)}
+			cell := survey.Cell{Month: calendar.Month(202601).Add(m), Question: "q1", Choice: 4, Key: "r" + strconv.Itoa(i)}
 			counts = append(counts, survey.Count{Cell: cell, N: n})
 		}
 	}
@@ -38,12 +39,12 @@ func ofMonth(sizes ...int) *split {
 }
 
 var (
-	january      = MonthPeriod(202601)
-	firstQuarter = QuarterOf(202601)
-	wholeYear    = YearOf(202601)
+	january      = calendar.MonthPeriod(202601)
+	firstQuarter = calendar.QuarterOf(202601)
+	wholeYear    = calendar.YearOf(202601)
 )
 
-func withheld(s *split, p Period) []string { return slices.Sorted(maps.Keys(s.withhold(p))) }
+func withheld(s *split, p calendar.Period) []string { return slices.Sorted(maps.Keys(s.withhold(p))) }
 
 func TestWithholdInOneMonth(t *testing.T) {
 	for _, c := range []struct {
@@ -149,10 +150,10 @@ func TestPeriodsDoNotGiveEachOtherAway(t *testing.T) {
 		few := rapid.SampledFrom([]int{3, 5, 9, 14}).Draw(t, "few")
 		rows := rapid.SliceOfN(rapid.SliceOfN(rapid.IntRange(0, few), months, months), 1, 6).Draw(t, "rows")
 		s := splitOf(rows...)
-		a := attack{s: s, months: p.months(), rows: len(rows)}
+		a := attack{s: s, months: p.Months(), rows: len(rows)}
 		a.readTotals(p)
 		before := triangle(a.known)
-		for _, part := range append(p.parts(), p) {
+		for _, part := range append(p.Parts(), p) {
 			a.readRows(part)
 		}
 		after := triangle(a.known)
@@ -171,7 +172,7 @@ func TestPeriodsDoNotGiveEachOtherAway(t *testing.T) {
 // attack is what somebody knows who has read reports: equations over the cells of a row in a month.
 type attack struct {
 	s      *split
-	months []survey.Month
+	months []calendar.Month
 	rows   int
 	known  [][]float64
 }
@@ -185,9 +186,9 @@ func (a *attack) vector(cells ...cellAt) []float64 {
 	return v
 }
 
-func (a *attack) cells(key string, p Period) []cellAt {
+func (a *attack) cells(key string, p calendar.Period) []cellAt {
 	var cells []cellAt
-	for _, m := range p.months() {
+	for _, m := range p.Months() {
 		cells = append(cells, cellAt{key, m})
 	}
 	return cells
@@ -195,20 +196,20 @@ func (a *attack) cells(key string, p Period) []cellAt {
 
 // readTotals notes how many answers each period has, and in which cells there is none; and the months' rows that are
 // shown, which are what they are.
-func (a *attack) readTotals(p Period) {
-	for _, part := range append(p.parts(), p) {
+func (a *attack) readTotals(p calendar.Period) {
+	for _, part := range append(p.Parts(), p) {
 		var all []cellAt
 		for i := range a.rows {
 			all = append(all, a.cells("r"+strconv.Itoa(i), part)...)
 		}
 		a.known = append(a.known, a.vector(all...))
-		if part.Length() == aMonth {
+		if part.Length() == calendar.Monthly {
 			a.readRows(part)
 		}
 	}
 }
 
-func (a *attack) readRows(p Period) {
+func (a *attack) readRows(p calendar.Period) {
 	for i := range a.rows {
 		if key := "r" + strconv.Itoa(i); !a.s.withhold(p)[key] {
 			a.known = append(a.known, a.vector(a.cells(key, p)...))
@@ -221,7 +222,7 @@ func (a *attack) groups(do func([]cellAt)) {
 	var pick func(cells, picked []cellAt, n int)
 	pick = func(cells, picked []cellAt, n int) {
 		for i, c := range cells {
-			with := n + a.s.n(c.key, MonthPeriod(c.month))
+			with := n + a.s.n(c.key, calendar.MonthPeriod(c.month))
 			if with == n || with >= MinShown {
 				continue
 			}
@@ -238,7 +239,7 @@ func (a *attack) groups(do func([]cellAt)) {
 		pick(column, nil, 0)
 	}
 	for i := range a.rows {
-		pick(a.cells("r"+strconv.Itoa(i), Span(a.months[0], len(a.months))), nil, 0)
+		pick(a.cells("r"+strconv.Itoa(i), calendar.Span(a.months[0], len(a.months))), nil, 0)
 	}
 }
 

@@ -5,10 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"motcua/internal/calendar"
 	"motcua/internal/prose"
 	"motcua/office"
 	"motcua/org"
-	"motcua/report"
 	"motcua/survey"
 )
 
@@ -37,7 +37,7 @@ func province(t testing.TB) *house {
 	var counts []survey.Count
 	for _, c := range []struct {
 		code       string
-		month      survey.Month
+		month      calendar.Month
 		good, poor int
 	}{
 		{"lon", 202609, 80, 20}, {"lon", 202608, 50, 50}, {"moi", 202609, 30, 10}, {"moi", 202608, 20, 10},
@@ -86,7 +86,7 @@ func TestComparisonOfAProvince(t *testing.T) {
 	if len(last.Files) != 1 || last.Files[0].Name != "so-sanh-don-vi-tinh-2026-Q3.xlsx" || !strings.Contains(h.workbook(last.Files[0]), "xã Lớn") {
 		t.Fatalf("files %+v", last.Files)
 	}
-	p, err := report.ParsePeriod("2026-Q3")
+	p, err := calendar.ParsePeriod("2026-Q3")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,10 +6,9 @@ import (
 	"time"
 
 	"motcua/bot/turn"
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/org/directory"
-	"motcua/report"
-	"motcua/survey"
 )
 
 // digestJob names the digests of months, quarters and years in the duty table.
@@ -53,12 +52,12 @@ func (s *Scheduler) digestsOf(ctx context.Context, u *directory.Unit, done map[t
 
 // inTime reports whether a digest that was sent at a moment can have told of a period that had ended: it was sent neither
 // before that nor, by a clock that was wrong then, at a time that has not come yet.
-func inTime(p report.Period, at, now time.Time) bool {
+func inTime(p calendar.Period, at, now time.Time) bool {
 	return !at.Before(p.End(org.Location())) && !at.After(now.Add(leap))
 }
 
 // oweAgain makes a digest owed that was sent by a wrong clock.
-func (s *Scheduler) oweAgain(ctx context.Context, u *directory.Unit, p report.Period, at time.Time) {
+func (s *Scheduler) oweAgain(ctx context.Context, u *directory.Unit, p calendar.Period, at time.Time) {
 	again, err := s.db.Owe(ctx, digestDuty(u.ID, p), at, "sent by a wrong clock; owed again")
 	if err != nil {
 		s.trouble(ctx, digestJob, err)
@@ -76,21 +75,21 @@ const catchUp = 12
 // from the one in which the unit was made on, once the unit's digest hour of the first day after it has come; behind the
 // month with which it ended, the last quarter; behind both, the last year. Of quarters and years only the last one is
 // caught up: the months before it tell the rest.
-func Owed(u org.Unit, now time.Time) []report.Period {
+func Owed(u org.Unit, now time.Time) []calendar.Period {
 	loc := org.Location()
-	last := report.LastMonth(now.In(loc)).Last()
-	if now.Before(due(u, report.MonthPeriod(last))) {
+	last := calendar.LastMonth(now.In(loc)).Last()
+	if now.Before(due(u, calendar.MonthPeriod(last))) {
 		last = last.Add(-1)
 	}
-	quarter, year := report.LastEnded(report.QuarterOf, last), report.LastEnded(report.YearOf, last)
-	first := max(survey.MonthOf(u.Created.In(loc)), last.Add(1-catchUp))
-	var owed []report.Period
+	quarter, year := calendar.LastEnded(calendar.QuarterOf, last), calendar.LastEnded(calendar.YearOf, last)
+	first := max(calendar.MonthOf(u.Created.In(loc)), last.Add(1-catchUp))
+	var owed []calendar.Period
 	for m := first; m <= last; m = m.Add(1) {
-		owed = append(owed, report.MonthPeriod(m))
+		owed = append(owed, calendar.MonthPeriod(m))
 		if quarter.Last() == m && hasNews(u, m) {
 			owed = append(owed, quarter)
 		}
-		if year.Last() == m && hasNews(u, report.QuarterOf(m).First()) {
+		if year.Last() == m && hasNews(u, calendar.QuarterOf(m).First()) {
 			owed = append(owed, year)
 		}
 	}
@@ -99,16 +98,16 @@ func Owed(u org.Unit, now time.Time) []report.Period {
 
 // hasNews reports whether the digest of a period can say more than that of its last part, which begins with the month part:
 // a unit made in that part has nothing before it, unless it took over from others.
-func hasNews(u org.Unit, part survey.Month) bool {
-	return survey.MonthOf(u.Created.In(org.Location())) < part || len(u.Settings.Predecessors) > 0
+func hasNews(u org.Unit, part calendar.Month) bool {
+	return calendar.MonthOf(u.Created.In(org.Location())) < part || len(u.Settings.Predecessors) > 0
 }
 
 // due is when the digest of a period is owed: at the unit's hour on the first day after it.
-func due(u org.Unit, p report.Period) time.Time {
+func due(u org.Unit, p calendar.Period) time.Time {
 	return p.End(org.Location()).Add(time.Duration(u.Settings.Digest()) * time.Hour)
 }
 
-func digestDuty(unit int32, p report.Period) turn.Duty {
+func digestDuty(unit int32, p calendar.Period) turn.Duty {
 	return turn.Duty{Job: digestJob, Unit: unit, Period: p.String()}
 }
 
@@ -121,8 +120,8 @@ var ErrUnderWay = errors.New("the digest is being sent, or sending it has just f
 // SendDigest sends the digest of a month now, ahead of its time if need be. It is the same duty as the
 // scheduled one: whichever comes first does it, and it is done once. If it was done, ErrSent and when; if
 // it is neither done nor ours to do, ErrUnderWay.
-func (s *Scheduler) SendDigest(ctx context.Context, u *directory.Unit, m survey.Month, now time.Time) (time.Time, error) {
-	p := report.MonthPeriod(m)
+func (s *Scheduler) SendDigest(ctx context.Context, u *directory.Unit, m calendar.Month, now time.Time) (time.Time, error) {
+	p := calendar.MonthPeriod(m)
 	won, err := s.digest(ctx, u, p, now)
 	if err != nil || won {
 		return now, err
@@ -138,7 +137,7 @@ func (s *Scheduler) SendDigest(ctx context.Context, u *directory.Unit, m survey.
 }
 
 // digest makes and sends one digest if nobody else has or does.
-func (s *Scheduler) digest(ctx context.Context, u *directory.Unit, p report.Period, now time.Time) (won bool, err error) {
+func (s *Scheduler) digest(ctx context.Context, u *directory.Unit, p calendar.Period, now time.Time) (won bool, err error) {
 	d := digestDuty(u.ID, p)
 	if won, err = s.db.Claim(ctx, d, s.holder, leaseTime); err != nil || !won {
 		return false, err

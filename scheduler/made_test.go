@@ -10,12 +10,13 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/turn"
+	"motcua/internal/calendar"
 	"motcua/internal/prose"
 	"motcua/survey"
 )
 
 // headline are so many answers to the headline of a unit, and the forms they come from.
-func (h *house) headline(code string, m survey.Month, choice, n int) {
+func (h *house) headline(code string, m calendar.Month, choice, n int) {
 	h.t.Helper()
 	at := survey.Visit{Unit: h.unit(code).ID, Month: m, Questionnaire: "mau-v1", Channel: "web"}
 	counts := append(at.Headline("q1", choice, n), at.Count(survey.QStarted, 0, n))
@@ -62,7 +63,7 @@ func TestDigestWithTrend(t *testing.T) {
 	h := newHouse(t)
 	room := h.room("tre")
 	for i := range 3 {
-		h.headline("tre", survey.Month(202608).Add(i), 4, 40)
+		h.headline("tre", calendar.Month(202608).Add(i), 4, 40)
 	}
 	h.scheduler(noTurn).Look(t.Context(), vietnam(t, "2026-11-01 08:00:00"))
 	got := h.sent(room)

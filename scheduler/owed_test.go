@@ -8,8 +8,8 @@ import (
 
 	"pgregory.net/rapid"
 
+	"motcua/internal/calendar"
 	"motcua/org"
-	"motcua/report"
 	"motcua/scheduler"
 )
 
@@ -60,7 +60,7 @@ func TestOwed(t *testing.T) {
 }
 
 // names are periods as they are written, in their order.
-func names(periods []report.Period) string {
+func names(periods []calendar.Period) string {
 	var all []string
 	for _, p := range periods {
 		all = append(all, p.String())
@@ -137,7 +137,7 @@ func TestOwedProperties(t *testing.T) {
 }
 
 // months is how long a period is.
-func months(p report.Period) (n int) {
+func months(p calendar.Period) (n int) {
 	for m := p.First(); m <= p.Last(); m = m.Add(1) {
 		n++
 	}
@@ -145,6 +145,6 @@ func months(p report.Period) (n int) {
 }
 
 // before reports whether a digest goes out before another.
-func before(a, b report.Period) bool {
+func before(a, b calendar.Period) bool {
 	return a.Last() < b.Last() || a.Last() == b.Last() && months(a) < months(b)
 }

@@ -9,18 +9,18 @@ import (
 	"time"
 
 	"motcua/bot/turn"
+	"motcua/internal/calendar"
 	"motcua/internal/prose"
 	"motcua/office"
 	"motcua/org"
 	"motcua/org/directory"
-	"motcua/report"
 	"motcua/scheduler"
 	"motcua/storage"
 	"motcua/survey"
 )
 
 // answers gives a unit so many satisfied forms in a month, keyed in from paper.
-func (h *house) answers(code string, month survey.Month, n int) {
+func (h *house) answers(code string, month calendar.Month, n int) {
 	h.t.Helper()
 	form := h.unit(code).Questionnaire
 	for _, q := range []struct {
@@ -58,9 +58,9 @@ func (h *house) told(conv string) (texts []string) {
 	return texts
 }
 
-func period(t testing.TB, s string) report.Period {
+func period(t testing.TB, s string) calendar.Period {
 	t.Helper()
-	p, err := report.ParsePeriod(s)
+	p, err := calendar.ParsePeriod(s)
 	if err != nil {
 		t.Fatal(err)
 	}

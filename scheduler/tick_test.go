@@ -10,9 +10,8 @@ import (
 
 	"github.com/robfig/cron/v3"
 
+	"motcua/internal/calendar"
 	"motcua/org"
-	"motcua/report"
-	"motcua/survey"
 )
 
 // The real cron in virtual time, through a year: each month's digest, and with it that of the quarter and the year that end,
@@ -22,12 +21,12 @@ func TestTickThroughAYear(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := org.Unit{ID: 1, Created: time.Now().AddDate(-1, 0, 0)}
-		for m := survey.Month(200001); m <= 200012; m = m.Add(1) { // a leap year
+		for m := calendar.Month(200001); m <= 200012; m = m.Add(1) { // a leap year
 			first := m.Add(1).Start(org.Location())
 			time.Sleep(time.Until(first.Add(-30 * time.Minute)))
 			r := record(t, u, first.Add(9*time.Hour))
 			eight := first.Add(8 * time.Hour)
-			for _, p := range []report.Period{report.MonthPeriod(m), report.QuarterOf(m), report.YearOf(m)} {
+			for _, p := range []calendar.Period{calendar.MonthPeriod(m), calendar.QuarterOf(m), calendar.YearOf(m)} {
 				want := eight
 				if p.Last() != m { // not over yet
 					want = time.Time{}
@@ -36,7 +35,7 @@ func TestTickThroughAYear(t *testing.T) {
 					t.Errorf("the digest of %s was owed at %v, want %v", p, r.owed[p].In(org.Location()), want)
 				}
 			}
-			if before := r.owed[report.MonthPeriod(m.Add(-1))]; !before.Equal(r.looks[0]) {
+			if before := r.owed[calendar.MonthPeriod(m.Add(-1))]; !before.Equal(r.looks[0]) {
 				t.Errorf("the digest of %s, owed long since, was first seen at %v", m.Add(-1), before)
 			}
 			if len(r.looks) < 570 || len(r.looks) > 572 {
@@ -55,12 +54,12 @@ func TestTickThroughAYear(t *testing.T) {
 type recording struct {
 	mu    sync.Mutex
 	looks []time.Time
-	owed  map[report.Period]time.Time
+	owed  map[calendar.Period]time.Time
 }
 
 func record(t *testing.T, u org.Unit, until time.Time) *recording {
 	t.Helper()
-	r := &recording{owed: map[report.Period]time.Time{}}
+	r := &recording{owed: map[calendar.Period]time.Time{}}
 	ctx, cancel := context.WithDeadline(t.Context(), until)
 	defer cancel()
 	err := tick(ctx, nil, func(now time.Time) {

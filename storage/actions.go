@@ -9,6 +9,7 @@ import (
 
 	"motcua/bot/turn"
 	"motcua/feedback"
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/report"
 )
@@ -143,7 +144,7 @@ func (db *DB) ActionHistory(ctx context.Context, unit int32) (map[int][]feedback
 const reportedActionsSQL = `SELECT ` + actionColumns + ` FROM action WHERE unit = $1 AND (closed_at IS NULL OR closed_at >= $2) ORDER BY no`
 
 // ActionsFor are the actions a unit's report on p opens with, as they stand at now; report.ActionsFor has the rule.
-func (db *DB) ActionsFor(ctx context.Context, unit int32, p report.Period, now time.Time) ([]report.Action, error) {
+func (db *DB) ActionsFor(ctx context.Context, unit int32, p calendar.Period, now time.Time) ([]report.Action, error) {
 	all, err := collectActions(db.pool.Query(ctx, reportedActionsSQL, unit, p.Start(org.Location())))
 	return report.ActionsFor(all, p, now), err
 }

@@ -9,6 +9,7 @@ import (
 
 	"motcua/bot/turn"
 	"motcua/feedback"
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/report"
 	"motcua/storage"
@@ -237,7 +238,7 @@ func TestActionsForReports(t *testing.T) {
 	for p, want := range map[string]string{
 		"2026-10": "", "2026-11": "1 late; 2 done; 3 done; 4 done; ", "2026-12": "1 late; 3 done; 4 done; ", "2027-01": "1 late; ", "2027": "1 late; ", "2026-Q4": "",
 	} {
-		when, err := report.ParsePeriod(p)
+		when, err := calendar.ParsePeriod(p)
 		if err != nil {
 			t.Fatal(err)
 		}

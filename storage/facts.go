@@ -7,6 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"motcua/internal/calendar"
 	"motcua/report"
 	"motcua/survey"
 )
@@ -14,7 +15,7 @@ import (
 // SetFacts writes what a unit enters for indices of a period, by the number of the index; nil takes an entry away. Each is a row of
 // its own: what others enter for other indices at the same time, or change about the unit, stays. All are written or none; the
 // database refuses a unit that is not there and numbers no index can have.
-func (db *DB) SetFacts(ctx context.Context, unit int32, p report.Period, facts map[int]*survey.Fact) error {
+func (db *DB) SetFacts(ctx context.Context, unit int32, p calendar.Period, facts map[int]*survey.Fact) error {
 	if len(facts) == 0 {
 		return nil
 	}
@@ -35,7 +36,7 @@ func (db *DB) SetFacts(ctx context.Context, unit int32, p report.Period, facts m
 const factsSQL = `SELECT number, two, one, zero, points FROM fact WHERE unit = $1 AND period = $2`
 
 // Facts are what a unit has entered for the indices of a period, by number.
-func (db *DB) Facts(ctx context.Context, unit int32, p report.Period) (map[int]survey.Fact, error) {
+func (db *DB) Facts(ctx context.Context, unit int32, p calendar.Period) (map[int]survey.Fact, error) {
 	rows, err := db.pool.Query(ctx, factsSQL, unit, p.String())
 	if err != nil {
 		return nil, err

@@ -5,14 +5,14 @@ import (
 	"sync"
 	"testing"
 
+	"motcua/internal/calendar"
 	"motcua/org"
-	"motcua/report"
 	"motcua/survey"
 )
 
 func factsOf(t *testing.T, b *base, period string) map[int]survey.Fact {
 	t.Helper()
-	p, err := report.ParsePeriod(period)
+	p, err := calendar.ParsePeriod(period)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,7 +27,7 @@ func TestFacts(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
 	ctx := t.Context()
-	quarter, err := report.ParsePeriod("2026-Q3")
+	quarter, err := calendar.ParsePeriod("2026-Q3")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +69,7 @@ func TestFactsWhileTheUnitChanges(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
 	ctx := t.Context()
-	quarter, err := report.ParsePeriod("2026-Q3")
+	quarter, err := calendar.ParsePeriod("2026-Q3")
 	if err != nil {
 		t.Fatal(err)
 	}

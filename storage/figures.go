@@ -7,6 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"motcua/internal/calendar"
 	"motcua/report"
 	"motcua/survey"
 )
@@ -15,13 +16,13 @@ import (
 // months that have ended, and as they stood when a report first said something of them: the first one to ask keeps them so.
 // The figures are kept ready: their cost does not grow with the number of answers. ErrNotEnded if there is nothing to say
 // yet.
-func (db *DB) ReportInput(ctx context.Context, u UnitRow, form *survey.Questionnaire, p report.Period, now time.Time) (report.Input, error) {
+func (db *DB) ReportInput(ctx context.Context, u UnitRow, form *survey.Questionnaire, p calendar.Period, now time.Time) (report.Input, error) {
 	in := report.Input{Unit: u.Unit, Points: u.Points, Form: form, Period: p, Now: now}
 	d, err := db.descent(ctx, u, &in)
 	if err != nil {
 		return in, err
 	}
-	if !report.MonthPeriod(p.First()).Ended(now) {
+	if !calendar.MonthPeriod(p.First()).Ended(now) {
 		return in, fmt.Errorf("%s: %w", p, ErrNotEnded)
 	}
 	if err := db.issue(ctx, d.looksAt(p), now); err != nil {

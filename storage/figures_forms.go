@@ -8,6 +8,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"motcua/internal/calendar"
 	"motcua/report"
 )
 
@@ -80,7 +81,7 @@ func queueRepeats(b *pgx.Batch, d descent, in *report.Input) {
 }
 
 // queueSuggestions reads what was written. It was masked before it was stored.
-func queueSuggestions(b *pgx.Batch, d descent, p report.Period, texts *[]string) {
+func queueSuggestions(b *pgx.Batch, d descent, p calendar.Period, texts *[]string) {
 	for _, s := range d.spans(p) {
 		b.Queue(`SELECT said FROM response WHERE unit = $1 AND month BETWEEN $2 AND $3 AND said IS NOT NULL
 			ORDER BY month DESC, started_at DESC LIMIT $4`, s.args(suggestionsRead)...).

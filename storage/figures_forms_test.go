@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/report"
 	"motcua/storage"
@@ -15,7 +16,7 @@ import (
 // filled is a form with one mark for all questions on the scale, begun at a moment and counted in its month.
 func (b *base) filled(id int64, at time.Time, mark int, text string) storage.Filled {
 	f := storage.Filled{OpenedResponse: b.started(id), FinishedAt: at}
-	f.Started, f.Day, f.Month, f.Status = at, at, survey.MonthOf(at.In(org.Location())), survey.Finished
+	f.Started, f.Day, f.Month, f.Status = at, at, calendar.MonthOf(at.In(org.Location())), survey.Finished
 	f.Answers = map[string]survey.Answer{}
 	for _, q := range b.form.Questions {
 		if q.Rated {
@@ -76,7 +77,7 @@ func TestFiguresAtMidnight(t *testing.T) {
 			b.importForms(forms...)
 			now := last.AddDate(1, 0, 1)
 			f, g := report.Build(b.inputAt(c.before, now)), report.Build(b.inputAt(c.after, now))
-			before, after := b.standing(survey.MonthOf(last)), b.standing(survey.MonthOf(first))
+			before, after := b.standing(calendar.MonthOf(last)), b.standing(calendar.MonthOf(first))
 			if f.Forms.Returned != 6 || f.Overall.Score.Satisfied != 6 || g.Forms.Returned != 7 || g.Overall.Score.Satisfied != 0 {
 				t.Errorf("%d satisfied of %d before, %d of %d after", f.Overall.Score.Satisfied, f.Forms.Returned, g.Overall.Score.Satisfied, g.Forms.Returned)
 			}
@@ -174,7 +175,7 @@ func TestMergedUnit(t *testing.T) {
 	}
 	b.unit = units[len(units)-1]
 	b.unit.Created = vietnam("2026-09-20 00:00:00") // it came to be before it was entered here
-	of := func(unit int32, m survey.Month, n int) []survey.Count {
+	of := func(unit int32, m calendar.Month, n int) []survey.Count {
 		return survey.Visit{Unit: unit, Month: m, Questionnaire: "mau-v1", Channel: "web", Point: 2}.Headline("q1", 4, n)
 	}
 	b.bring(slices.Concat(
@@ -226,7 +227,7 @@ func TestCompareInputs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	of := func(unit int32, m survey.Month, choice, n int) survey.Count {
+	of := func(unit int32, m calendar.Month, choice, n int) survey.Count {
 		c := survey.Count{Cell: b.cell(m, "q1", choice), N: n}
 		c.Unit = unit
 		return c
@@ -237,7 +238,7 @@ func TestCompareInputs(t *testing.T) {
 		of(units[0].ID, 202607, 5, 30), of(units[0].ID, 202609, 1, 10), of(units[0].ID, 202606, 4, 8), of(units[0].ID, 202610, 4, 999), opened,
 		of(units[1].ID, 202608, 2, 6), of(units[1].ID+1, 202608, 2, 600),
 	})
-	p, _ := report.ParsePeriod("2026-Q3")
+	p, _ := calendar.ParsePeriod("2026-Q3")
 	units[0].Created, units[1].Created = vietnam("2026-07-01 00:00:00"), vietnam("2026-06-30 00:00:00")
 	ins, err := b.CompareInputs(t.Context(), units, p, vietnam("2026-10-01 08:00:00"))
 	if err != nil || len(ins) != 2 {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"motcua/internal/calendar"
 	"motcua/report"
 )
 
@@ -19,7 +20,7 @@ const (
 const missesSQL = `SELECT min(body), count(*)::int, sum(count(*)) OVER ()::int FROM lookup_miss
 	WHERE unit = $1 AND month BETWEEN $2 AND $3 GROUP BY fold ORDER BY 2 DESC, 1 LIMIT $4`
 
-func missesArgs(unit int32, p report.Period) []any {
+func missesArgs(unit int32, p calendar.Period) []any {
 	return []any{unit, int32(p.First()), int32(p.Last()), missesGrouped}
 }
 
@@ -34,7 +35,7 @@ func collectMisses(rows pgx.Rows) (groups []report.Miss, total int, err error) {
 
 // Misses gives what the lookup could not answer for a unit in a period, grouped by likeness, most frequent first, and how
 // often in all. The questions were masked before they were stored.
-func (db *DB) Misses(ctx context.Context, unit int32, p report.Period) (groups []report.Miss, total int, err error) {
+func (db *DB) Misses(ctx context.Context, unit int32, p calendar.Period) (groups []report.Miss, total int, err error) {
 	rows, err := db.pool.Query(ctx, missesSQL, missesArgs(unit, p)...)
 	if err != nil {
 		return nil, 0, err

@@ -7,12 +7,12 @@ import (
 	"strconv"
 	"testing"
 
+	"motcua/internal/calendar"
 	"motcua/internal/demo"
 	"motcua/internal/testkit"
 	"motcua/org"
 	"motcua/report"
 	"motcua/storage"
-	"motcua/survey"
 )
 
 // One device that sends in form after form is seen from the fifth on, and what was deleted does not count.
@@ -24,7 +24,7 @@ func TestRepeatsFormByForm(t *testing.T) {
 		id++
 		s := b.started(id)
 		s.Respondent, s.Day = "the same", s.Day.AddDate(0, 0, int(id))
-		s.Month = survey.Month(month)
+		s.Month = calendar.Month(month)
 		b.commit("me", b.opening("web:"+strconv.FormatInt(id, 10), 0, s))
 	}
 	erase := func(id int64) {

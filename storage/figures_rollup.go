@@ -8,6 +8,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/report"
 	"motcua/survey"
@@ -15,9 +16,9 @@ import (
 
 // descent is a unit and those merged into it, which count for it in the months before.
 type descent struct {
-	units  []int32      // the unit first, then its predecessors
-	merged survey.Month // predecessors count before this month
-	since  time.Time    // when the first of them was made
+	units  []int32        // the unit first, then its predecessors
+	merged calendar.Month // predecessors count before this month
+	since  time.Time      // when the first of them was made
 }
 
 // descent finds the predecessors of the unit, and theirs, with their reception points.
@@ -61,7 +62,7 @@ func (db *DB) descent(ctx context.Context, u UnitRow, in *report.Input) (d desce
 // span is a stretch of months in which a unit counts.
 type span struct {
 	unit        int32
-	first, last survey.Month
+	first, last calendar.Month
 }
 
 // args are the span and more as arguments of a statement.
@@ -70,7 +71,7 @@ func (s span) args(more ...any) []any {
 }
 
 // spans gives which months of a period each unit counts for.
-func (d descent) spans(p report.Period) []span {
+func (d descent) spans(p calendar.Period) []span {
 	var all []span
 	for i, unit := range d.units {
 		until := p.Last()
@@ -91,7 +92,7 @@ type part struct {
 }
 
 // parts are those of a period by some properties.
-func (d descent) parts(p report.Period, properties ...survey.Property) []part {
+func (d descent) parts(p calendar.Period, properties ...survey.Property) []part {
 	var all []part
 	for _, s := range d.spans(p) {
 		for _, by := range properties {
@@ -102,7 +103,7 @@ func (d descent) parts(p report.Period, properties ...survey.Property) []part {
 }
 
 // looksAt are the stretches of months a report on p says anything of.
-func (d descent) looksAt(p report.Period) []span {
+func (d descent) looksAt(p calendar.Period) []span {
 	return slices.Concat(d.spans(p), d.spans(p.Previous()), d.spans(p.YearAgo()), d.spans(report.TrendOf(p)))
 }
 
@@ -161,7 +162,7 @@ func collectParts(rows pgx.Rows, parts []part) ([]survey.Count, error) {
 
 // pick gives the counts of a period, by one property unless that is 0. They are not nil: the unit existed, and nobody
 // answered.
-func pick(all []survey.Count, p report.Period, by survey.Property) []survey.Count {
+func pick(all []survey.Count, p calendar.Period, by survey.Property) []survey.Count {
 	is := func(c *survey.Count) bool { return p.Contains(c.Month) && (by == 0 || c.By == by) }
 	n := 0
 	for i := range all {
@@ -179,7 +180,7 @@ func pick(all []survey.Count, p report.Period, by survey.Property) []survey.Coun
 }
 
 // existed is nil instead of no counts if neither the unit nor a predecessor existed then.
-func existed(counts []survey.Count, d descent, p report.Period) []survey.Count {
+func existed(counts []survey.Count, d descent, p calendar.Period) []survey.Count {
 	if len(counts) == 0 && !p.End(org.Location()).After(d.since) {
 		return nil
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"motcua/bot/turn"
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/report"
 	"motcua/storage"
@@ -14,7 +15,7 @@ import (
 )
 
 // cell is a cell of the base's unit, by channel.
-func (b *base) cell(m survey.Month, question string, choice int) survey.Cell {
+func (b *base) cell(m calendar.Month, question string, choice int) survey.Cell {
 	return survey.Cell{Unit: b.unit.ID, Month: m, Questionnaire: "mau-v1", Question: question, Choice: choice, By: survey.ByChannel, Key: "web"}
 }
 
@@ -33,7 +34,7 @@ func (b *base) input(period string) report.Input {
 
 func (b *base) inputAt(period string, now time.Time) report.Input {
 	b.t.Helper()
-	p, err := report.ParsePeriod(period)
+	p, err := calendar.ParsePeriod(period)
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -45,7 +46,7 @@ func (b *base) inputAt(period string, now time.Time) report.Input {
 }
 
 // standing is what a report on the unit's month would be made of if nothing had been issued before.
-func (b *base) standing(m survey.Month) report.Input {
+func (b *base) standing(m calendar.Month) report.Input {
 	b.t.Helper()
 	in, err := b.LumpInput(b.t.Context(), b.unit, m, m.Add(1).Start(org.Location()))
 	if err != nil {
@@ -58,7 +59,7 @@ func TestReportInputMonths(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
 	var counts []survey.Count
-	for i, m := range []survey.Month{202512, 202606, 202607, 202608, 202609, 202610} {
+	for i, m := range []calendar.Month{202512, 202606, 202607, 202608, 202609, 202610} {
 		counts = append(counts, survey.Count{Cell: b.cell(m, "q1", 4), N: 1 << i})
 	}
 	cancelled := b.cell(202609, "q1", 1)
@@ -66,7 +67,7 @@ func TestReportInputMonths(t *testing.T) {
 	other.Unit++
 	b.bring(append(counts, survey.Count{Cell: cancelled, N: 1}, survey.Count{Cell: other, N: 1000}))
 	b.bring([]survey.Count{{Cell: cancelled, N: -1}})
-	cellOf := func(m survey.Month, n int) survey.Count { return survey.Count{Cell: b.cell(m, "q1", 4), N: n} }
+	cellOf := func(m calendar.Month, n int) survey.Count { return survey.Count{Cell: b.cell(m, "q1", 4), N: n} }
 	for _, c := range []struct {
 		period     string
 		now        []survey.Count

@@ -8,6 +8,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/report"
 	"motcua/survey"
@@ -16,8 +17,8 @@ import (
 // CompareInputs reads what a comparison of units over a period takes, in the order of the units: the headline, this time
 // and the time before, and how many forms there were. All units are read at once. Months before a unit was merged are those
 // of its predecessors, as in the unit's own report.
-func (db *DB) CompareInputs(ctx context.Context, units []UnitRow, p report.Period, now time.Time) ([]report.Input, error) {
-	if !report.MonthPeriod(p.First()).Ended(now) {
+func (db *DB) CompareInputs(ctx context.Context, units []UnitRow, p calendar.Period, now time.Time) ([]report.Input, error) {
+	if !calendar.MonthPeriod(p.First()).Ended(now) {
 		return nil, fmt.Errorf("%s: %w", p, ErrNotEnded)
 	}
 	if err := db.issueAll(ctx, units, p, now); err != nil {
@@ -64,7 +65,7 @@ func (db *DB) CompareInputs(ctx context.Context, units []UnitRow, p report.Perio
 }
 
 // issueAll keeps the months of units that a comparison looks at.
-func (db *DB) issueAll(ctx context.Context, units []UnitRow, p report.Period, now time.Time) error {
+func (db *DB) issueAll(ctx context.Context, units []UnitRow, p calendar.Period, now time.Time) error {
 	heirs, err := inherit(ctx, db.pool, units)
 	if err != nil {
 		return err
@@ -84,7 +85,7 @@ func (db *DB) issueAll(ctx context.Context, units []UnitRow, p report.Period, no
 type heir struct {
 	unit   int32
 	former map[int32]string // names of its predecessors, and of theirs
-	merged survey.Month     // they count before this month
+	merged calendar.Month   // they count before this month
 	since  time.Time        // when the first of them all was made
 }
 
@@ -129,12 +130,12 @@ func inherit(ctx context.Context, tx querier, units []UnitRow) (heirs []heir, er
 }
 
 // mergedFrom is the first month that a unit counts by itself.
-func mergedFrom(u org.Unit) (survey.Month, error) {
+func mergedFrom(u org.Unit) (calendar.Month, error) {
 	from := u.Settings.MergedFrom
 	if from == "" {
-		return survey.MonthOf(u.Created.In(org.Location())), nil
+		return calendar.MonthOf(u.Created.In(org.Location())), nil
 	}
-	m, err := survey.ParseMonth(from)
+	m, err := calendar.ParseMonth(from)
 	if err != nil {
 		return 0, fmt.Errorf("unit %s: merged: %w", u.Code, err)
 	}
@@ -143,7 +144,7 @@ func mergedFrom(u org.Unit) (survey.Month, error) {
 
 // headlines reads the answers to the headline and the numbers of forms of units in a period, by the unit they count for.
 // Each unit, month and question is looked up by itself: left to choose, the database reads whole units.
-func headlines(ctx context.Context, tx pgx.Tx, heirs []heir, forms []*survey.Questionnaire, p report.Period) (map[int32][]survey.Count, error) {
+func headlines(ctx context.Context, tx pgx.Tx, heirs []heir, forms []*survey.Questionnaire, p calendar.Period) (map[int32][]survey.Count, error) {
 	var of, units, months []int32
 	for _, h := range heirs {
 		for m := p.First(); m <= p.Last(); m = m.Add(1) {

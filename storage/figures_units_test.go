@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/report"
 	"motcua/storage"
@@ -40,7 +41,7 @@ func TestCompareInputsAfterAMerger(t *testing.T) {
 	var counts []survey.Count
 	for _, c := range []struct {
 		unit  storage.UnitRow
-		month survey.Month
+		month calendar.Month
 		n     int
 	}{
 		{oldest, 202604, 20}, {former, 202607, 10}, {former, 202608, 500}, {former, 202609, 7000},
@@ -53,7 +54,7 @@ func TestCompareInputsAfterAMerger(t *testing.T) {
 	b.bring(counts)
 	asked := []storage.UnitRow{*beside, units[0], *merged, former}
 	for _, period := range []string{"2026-Q3", "2026-07", "2026-08", "2026-09", "2026"} {
-		p, err := report.ParsePeriod(period)
+		p, err := calendar.ParsePeriod(period)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -72,7 +73,7 @@ func TestCompareInputsAfterAMerger(t *testing.T) {
 			}
 		}
 	}
-	third, _ := report.ParsePeriod("2026-Q3")
+	third, _ := calendar.ParsePeriod("2026-Q3")
 	ins, err := b.CompareInputs(ctx, asked, third, vietnam("2026-10-01 08:00:00"))
 	if err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/report"
 	"motcua/survey"
@@ -22,14 +23,14 @@ var ErrNotEnded = errors.New("no month of the period has ended yet")
 // lump is a unit's forms of one month.
 type lump struct {
 	unit  int32
-	month survey.Month
+	month calendar.Month
 }
 
 // issue keeps what reports say of the lumps in the given stretches as it stands now, where nobody has done so before, be it
 // that there is nothing. Of what is deleted or comes in afterwards reports know nothing: whoever holds two of them finds
 // no difference.
 func (db *DB) issue(ctx context.Context, spans []span, now time.Time) error {
-	missing, err := db.notIssued(ctx, spans, report.LastMonth(now.In(org.Location())).Last())
+	missing, err := db.notIssued(ctx, spans, calendar.LastMonth(now.In(org.Location())).Last())
 	if err != nil || len(missing) == 0 {
 		return err
 	}
@@ -50,7 +51,7 @@ func (db *DB) issue(ctx context.Context, spans []span, now time.Time) error {
 }
 
 // notIssued are the lumps of the stretches, up to the last month that has ended, with figures that were not issued yet.
-func (db *DB) notIssued(ctx context.Context, spans []span, last survey.Month) ([]lump, error) {
+func (db *DB) notIssued(ctx context.Context, spans []span, last calendar.Month) ([]lump, error) {
 	var units, months []int32
 	asked := map[lump]bool{}
 	for _, s := range spans {
@@ -95,7 +96,7 @@ func (db *DB) withFigures(ctx context.Context, missing []lump) ([]lump, error) {
 }
 
 // issueLump keeps one lump. Whoever comes second finds it done.
-func (db *DB) issueLump(ctx context.Context, u UnitRow, m survey.Month, now time.Time) error {
+func (db *DB) issueLump(ctx context.Context, u UnitRow, m calendar.Month, now time.Time) error {
 	snapshot := pgx.TxOptions{IsoLevel: pgx.RepeatableRead}
 	err := pgx.BeginTxFunc(ctx, db.pool, snapshot, func(tx pgx.Tx) error {
 		in, err := db.lumpInput(ctx, tx, u, m, now)
@@ -122,8 +123,8 @@ func (db *DB) issueLump(ctx context.Context, u UnitRow, m survey.Month, now time
 }
 
 // lumpInput reads what a report on one unit's month alone is made of, as it stands.
-func (db *DB) lumpInput(ctx context.Context, tx pgx.Tx, u UnitRow, m survey.Month, now time.Time) (report.Input, error) {
-	in := report.Input{Unit: u.Unit, Points: u.Points, Period: report.MonthPeriod(m), Now: now}
+func (db *DB) lumpInput(ctx context.Context, tx pgx.Tx, u UnitRow, m calendar.Month, now time.Time) (report.Input, error) {
+	in := report.Input{Unit: u.Unit, Points: u.Points, Period: calendar.MonthPeriod(m), Now: now}
 	d := descent{units: []int32{u.ID}}
 	var texts []string
 	b := &pgx.Batch{}

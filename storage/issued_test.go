@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/internal/testkit"
 	"motcua/org"
 	"motcua/report"
@@ -53,7 +54,7 @@ func TestErasedFormsLeaveNoTrace(t *testing.T) {
 	b.importForms(append(august, september...)...)
 	periods := []string{"2026-08", "2026-09", "2026-Q3", "2026-10", "2026"}
 	parents := func() string {
-		p, _ := report.ParsePeriod("2026-Q3")
+		p, _ := calendar.ParsePeriod("2026-Q3")
 		ins, err := b.CompareInputs(ctx, []storage.UnitRow{b.unit}, p, vietnam("2026-10-01 08:00:00"))
 		if err != nil {
 			t.Fatal(err)
@@ -114,7 +115,7 @@ func TestNothingOfARunningMonth(t *testing.T) {
 	if n := b.count(`SELECT count(*) FROM issued WHERE month = 202611`); n != 0 {
 		t.Error("a running month was kept")
 	}
-	p, _ := report.ParsePeriod("2026-11")
+	p, _ := calendar.ParsePeriod("2026-11")
 	if _, err := b.ReportInput(t.Context(), b.unit, b.form, p, now); !errors.Is(err, storage.ErrNotEnded) {
 		t.Errorf("a report on a running month: %v", err)
 	}
@@ -128,7 +129,7 @@ func TestIssuedAtOnce(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
 	b.bring([]survey.Count{{Cell: b.cell(202609, "q1", 5), N: 20}, {Cell: b.cell(202610, "q1", 5), N: 30}})
-	p, _ := report.ParsePeriod("2026-10")
+	p, _ := calendar.ParsePeriod("2026-10")
 	inputs := make([]report.Input, 6)
 	var all sync.WaitGroup
 	for i := range inputs {

@@ -12,6 +12,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"motcua/bot/turn"
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/report"
 	"motcua/survey"
@@ -26,7 +27,7 @@ const (
 // Published says when and how a period's figures came to be public.
 type Published struct {
 	Unit      int32
-	Period    report.Period
+	Period    calendar.Period
 	Way       string     // WayRoom, WayCommand or the name of a channel
 	At        time.Time  // the first time
 	Updated   time.Time  // the last time; At when there was no other
@@ -91,7 +92,7 @@ func (db *DB) Publishing(ctx context.Context) (map[int32]bool, error) {
 
 // Publication reads what was published of a period, also when it was withdrawn since; ErrNotFound if nothing ever was.
 // The chart is not read, see PublicationChart.
-func (db *DB) Publication(ctx context.Context, unit int32, p report.Period) (Publication, error) {
+func (db *DB) Publication(ctx context.Context, unit int32, p calendar.Period) (Publication, error) {
 	var pub Publication
 	var body []byte
 	err := pub.scan(db.pool.QueryRow(ctx, `SELECT `+publishedColumns+`, body FROM publication WHERE unit = $1 AND period = $2`, unit, p.String()), &body)
@@ -110,7 +111,7 @@ func (db *DB) Publication(ctx context.Context, unit int32, p report.Period) (Pub
 
 // PublicationChart reads the chart that was published of a period, also when it was withdrawn since; ErrNotFound if there
 // is none.
-func (db *DB) PublicationChart(ctx context.Context, unit int32, p report.Period) ([]byte, error) {
+func (db *DB) PublicationChart(ctx context.Context, unit int32, p calendar.Period) ([]byte, error) {
 	var chart []byte
 	err := db.pool.QueryRow(ctx, `SELECT chart FROM publication WHERE unit = $1 AND period = $2`, unit, p.String()).Scan(&chart)
 	if errors.Is(err, pgx.ErrNoRows) || err == nil && len(chart) == 0 {
@@ -142,7 +143,7 @@ func publish(ctx context.Context, tx pgx.Tx, p Publication, now time.Time) error
 
 // WithdrawFigures hides what was published of a period; ErrNotFound if nothing is shown. Wishes of chats to publish it that were not
 // carried out yet are dropped: what a leader withdraws must not come back by itself.
-func (db *DB) WithdrawFigures(ctx context.Context, unit int32, p report.Period, way string, now time.Time) error {
+func (db *DB) WithdrawFigures(ctx context.Context, unit int32, p calendar.Period, way string, now time.Time) error {
 	return db.tx(ctx, func(tx pgx.Tx) error {
 		hidden, err := withdraw(ctx, tx, unit, p, way, now, "")
 		if err == nil && !hidden {
@@ -153,7 +154,7 @@ func (db *DB) WithdrawFigures(ctx context.Context, unit int32, p report.Period, 
 }
 
 // withdraw says whether something was shown until now. Of the wishes it drops those made before the one named; all if none is.
-func withdraw(ctx context.Context, tx pgx.Tx, unit int32, p report.Period, way string, now time.Time, wish string) (hidden bool, err error) {
+func withdraw(ctx context.Context, tx pgx.Tx, unit int32, p calendar.Period, way string, now time.Time, wish string) (hidden bool, err error) {
 	if _, err := tx.Exec(ctx, `UPDATE duty SET done_at = now(), error = 'withdrawn' WHERE job = $1 AND unit = $2 AND done_at IS NULL
 		AND note::jsonb @> jsonb_build_object('period', $3::text, 'do', $4::text) AND ($5 = '' OR period < $5)`,
 		turn.PublishJob, unit, p.String(), string(turn.PublishDo), wish); err != nil {
@@ -181,7 +182,7 @@ func (db *DB) DonePublishing(ctx context.Context, d turn.Owing, holder string, p
 
 // DoneWithdrawing marks a duty as done and, in the same transaction, withdraws what was published of a period and posts
 // the answer, which is told whether something was shown.
-func (db *DB) DoneWithdrawing(ctx context.Context, d turn.Owing, holder string, p report.Period, way string, now time.Time, answer func(hidden bool) (turn.Post, error)) error {
+func (db *DB) DoneWithdrawing(ctx context.Context, d turn.Owing, holder string, p calendar.Period, way string, now time.Time, answer func(hidden bool) (turn.Post, error)) error {
 	return db.tx(ctx, func(tx pgx.Tx) error {
 		if err := settle(ctx, tx, d.Duty, holder, now, d.Note); err != nil {
 			return err
@@ -199,11 +200,11 @@ func (db *DB) DoneWithdrawing(ctx context.Context, d turn.Owing, holder string, 
 }
 
 // MonthsWithForms are the months in which a unit got forms, oldest first.
-func (db *DB) MonthsWithForms(ctx context.Context, unit int32) ([]survey.Month, error) {
+func (db *DB) MonthsWithForms(ctx context.Context, unit int32) ([]calendar.Month, error) {
 	rows, err := db.pool.Query(ctx, `SELECT month FROM figure WHERE unit = $1 AND by = 'c' AND question = ANY($2)
 		GROUP BY month HAVING sum(n) > 0 ORDER BY month`, unit, []string{survey.QStarted, survey.QFinished, survey.QPartial})
 	if err != nil {
 		return nil, err
 	}
-	return pgx.CollectRows(rows, pgx.RowTo[survey.Month])
+	return pgx.CollectRows(rows, pgx.RowTo[calendar.Month])
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"motcua/bot/turn"
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/report"
 	"motcua/storage"
@@ -25,7 +26,7 @@ func check(t testing.TB, err error) {
 // proposal is something to publish of the first unit.
 func (b *base) proposal(period, way string) storage.Publication {
 	b.t.Helper()
-	p, err := report.ParsePeriod(period)
+	p, err := calendar.ParsePeriod(period)
 	if err != nil {
 		b.t.Fatal(err)
 	}

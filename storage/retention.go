@@ -6,8 +6,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"motcua/internal/calendar"
 	"motcua/org"
-	"motcua/survey"
 )
 
 // Kept says how long the traces are kept that serve the running of the service rather than the figures.
@@ -25,7 +25,7 @@ func (db *DB) Forget(ctx context.Context, unit int32, cutoff time.Time, c Cleani
 		err := tx.QueryRow(ctx, `WITH gone AS (DELETE FROM response WHERE unit = $1 AND started_at < $2 RETURNING id),
 			said AS (UPDATE issued SET said = '[]' WHERE unit = $1 AND month < $3 AND said <> '[]'),
 			answers AS (DELETE FROM answer WHERE response IN (SELECT id FROM gone))
-			SELECT count(*) FROM gone`, unit, cutoff, int32(survey.MonthOf(cutoff.In(org.Location())))).Scan(&n)
+			SELECT count(*) FROM gone`, unit, cutoff, int32(calendar.MonthOf(cutoff.In(org.Location())))).Scan(&n)
 		if err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"motcua/bot/turn"
+	"motcua/internal/calendar"
 	"motcua/internal/demo"
 	"motcua/internal/testkit"
 	"motcua/org"
@@ -78,7 +79,7 @@ func (b *base) step(r *rand.Rand, p *citizen, id int64) (*storage.Turn, string) 
 		open := b.started(id)
 		open.Response = survey.Begin(open.Response, p.form)
 		open.Point, open.Slip, open.Channel = int16(r.IntN(3)), org.Slips()[r.IntN(4)].Code(), []string{"web", "zalo"}[r.IntN(2)]
-		open.Month = survey.Month(202609 + r.IntN(3))
+		open.Month = calendar.Month(202609 + r.IntN(3))
 		p.s, next.Open = open.Response, &open
 	case r.IntN(12) == 0:
 		kind, p.s = "erase", survey.Response{}

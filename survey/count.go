@@ -3,6 +3,8 @@ package survey
 import (
 	"cmp"
 	"strconv"
+
+	"motcua/internal/calendar"
 )
 
 // Cell names one number that reports are made of: how many times a choice was given to a question of a form in a
@@ -15,7 +17,7 @@ import (
 type Cell struct {
 	Unit          int32
 	By            Property
-	Month         Month
+	Month         calendar.Month
 	Questionnaire string // form id, e.g. "mau-v1"
 	Question      string // question id, or one of the Q… constants for whole forms
 	Key           string // which visits: the value of the property By; "" = not given
@@ -40,7 +42,7 @@ func (p Property) String() string { return string(rune(p)) }
 // Visit is where and about what a form was filled in, as far as it is counted.
 type Visit struct {
 	Unit          int32
-	Month         Month
+	Month         calendar.Month
 	Questionnaire string // form id
 	Channel       string
 	Point         int16  // reception point, 0 = none

@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"motcua/internal/calendar"
 	"motcua/survey"
 )
 
@@ -51,7 +52,7 @@ func TestCellCompareOrders(t *testing.T) {
 		word := func(name string) string { return rapid.SampledFrom([]string{"", "a", "b"}).Draw(t, name) }
 		small := func(name string) int { return rapid.IntRange(-1, 2).Draw(t, name) }
 		return survey.Cell{
-			Unit: int32(small("unit")), Month: survey.Month(small("month")), Questionnaire: word("form"), Question: word("question"), Choice: small("choice"),
+			Unit: int32(small("unit")), Month: calendar.Month(small("month")), Questionnaire: word("form"), Question: word("question"), Choice: small("choice"),
 			By: rapid.SampledFrom([]survey.Property{survey.ByChannel, survey.ByField}).Draw(t, "by"), Key: word("key"),
 		}
 	})

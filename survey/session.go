@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"time"
+
+	"motcua/internal/calendar"
 )
 
 // Status says how far a filled-in form (phiếu) has come.
@@ -26,7 +28,7 @@ type Response struct {
 	Point         int16             `json:"p,omitempty"` // reception point, 0 = none
 	Slip          string            `json:"s,omitempty"` // org.Slip code
 	Channel       string            `json:"c"`           //
-	Month         Month             `json:"m"`           // month in which it was begun, Vietnam's time
+	Month         calendar.Month    `json:"m"`           // month in which it was begun, Vietnam's time
 	Started       time.Time         `json:"t"`           //
 	Receipt       string            `json:"r"`           // the citizen's only handle on the answers later
 	Answers       map[string]Answer `json:"a,omitempty"` // by question id

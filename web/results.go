@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/org/directory"
 	"motcua/procedure"
@@ -67,7 +68,7 @@ func (s *server) shownResults(ctx context.Context, u *directory.Unit) ([]storage
 }
 
 // showResults shows what was published of a period.
-func (s *server) showResults(w http.ResponseWriter, r *http.Request, rd reader, p report.Period, shown []storage.Published) {
+func (s *server) showResults(w http.ResponseWriter, r *http.Request, rd reader, p calendar.Period, shown []storage.Published) {
 	pub, err := s.DB.Publication(r.Context(), rd.unit.ID, p)
 	if err != nil {
 		s.Failed(w, r, "results not read", err)
@@ -95,7 +96,7 @@ func (s *server) resultsFrame(rd reader, p report.Public, path string) site.Fram
 }
 
 // otherResults are the ways to the other published periods.
-func (rd reader) otherResults(shown []storage.Published, now report.Period) []site.ResultsLink {
+func (rd reader) otherResults(shown []storage.Published, now calendar.Period) []site.ResultsLink {
 	var out []site.ResultsLink
 	for _, p := range shown {
 		if p.Period != now {
@@ -107,7 +108,7 @@ func (rd reader) otherResults(shown []storage.Published, now report.Period) []si
 
 // noResults says that there is nothing to see, and where there is.
 func (s *server) noResults(w http.ResponseWriter, r *http.Request, rd reader, shown []storage.Published) {
-	page := site.ResultsPage{None: wordNoResults, Others: rd.otherResults(shown, report.Period{}), Foot: s.footOf(rd)}
+	page := site.ResultsPage{None: wordNoResults, Others: rd.otherResults(shown, calendar.Period{}), Foot: s.footOf(rd)}
 	status := http.StatusOK
 	f := s.publicFrame(rd, site.WordResults, rd.link(site.PathResults))
 	if r.PathValue("period") != "" {
@@ -139,7 +140,7 @@ func (s *server) chooseResults(w http.ResponseWriter, r *http.Request, rd reader
 // resultsChart answers with the chart that was published.
 func (s *server) resultsChart(w http.ResponseWriter, r *http.Request) {
 	pl, ok := s.placeOf(r)
-	p, err := report.ParsePeriod(r.PathValue("period"))
+	p, err := calendar.ParsePeriod(r.PathValue("period"))
 	if !ok || pl.unit == nil || err != nil {
 		s.Nowhere(w, r)
 		return

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/org/directory"
 	"motcua/report"
@@ -36,7 +37,7 @@ func asking(s *house, _ *server) {
 // figuresOf are figures that can be published; answers are its number.
 func figuresOf(t testing.TB, u *directory.Unit, name string, answers int, actions ...report.Action) storage.Publication {
 	t.Helper()
-	p, err := report.ParsePeriod(name)
+	p, err := calendar.ParsePeriod(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -203,9 +204,9 @@ func TestResultsOfSeveral(t *testing.T) {
 }
 
 // last is a closed month for which the unit has so many satisfied forms.
-func (s *house) last(n int) report.Period {
+func (s *house) last(n int) calendar.Period {
 	s.t.Helper()
-	m := survey.MonthOf(time.Now().In(org.Location())).Add(-1)
+	m := calendar.MonthOf(time.Now().In(org.Location())).Add(-1)
 	for _, q := range []struct {
 		id     string
 		choice int
@@ -213,7 +214,7 @@ func (s *house) last(n int) report.Period {
 		s.query(`INSERT INTO figure (unit, month, by, questionnaire, question, key, choice, n) VALUES ($1, $2, 'c', 'mau-v1', $3, 'web', $4, $5)
 			ON CONFLICT (unit, month, by, questionnaire, question, key, choice) DO UPDATE SET n = figure.n + excluded.n RETURNING 1`, s.units[0].ID, int32(m), q.id, q.choice, n)
 	}
-	return report.MonthPeriod(m)
+	return calendar.MonthPeriod(m)
 }
 
 var formMark = regexp.MustCompile(`<form class="(?:ways|nav)" method="post" action="([^"]*)"><input type="hidden" name="viec" value="([^"]*)">`)
@@ -314,7 +315,7 @@ func TestPublishingIsClosedToOthers(t *testing.T) {
 	if resp, _ := b.do(r); resp.StatusCode != http.StatusForbidden {
 		t.Errorf("from another site: %s", resp.Status)
 	}
-	this := report.MonthPeriod(survey.MonthOf(time.Now().In(org.Location())))
+	this := calendar.MonthPeriod(calendar.MonthOf(time.Now().In(org.Location())))
 	for _, c := range []struct {
 		path, do string
 		status   int

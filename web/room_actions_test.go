@@ -11,6 +11,7 @@ import (
 
 	"motcua/bot/turn"
 	"motcua/feedback"
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/survey"
 	"motcua/web/site"
@@ -27,7 +28,7 @@ func asks(s *house, _ *server) {
 	}
 	u := s.units[0]
 	u.Questionnaire, u.Settings.Office = form, "Văn phòng HĐND và UBND xã"
-	month := survey.MonthOf(time.Now().In(org.Location())).Add(-1)
+	month := calendar.MonthOf(time.Now().In(org.Location())).Add(-1)
 	miss := turn.Miss{Unit: u.ID, Month: month, Body: "nuôi chim yến <b>", Fold: "nuoi chim yen", At: month.Start(org.Location())}
 	if err := s.db.Import(s.t.Context(), form, nil, nil, []turn.Miss{miss, miss, miss}); err != nil {
 		s.t.Fatal(err)
@@ -248,8 +249,8 @@ func TestActionsPeriods(t *testing.T) {
 	base := "/phong/" + s.openRoom()
 	b := s.browser()
 	now := time.Now().In(org.Location())
-	last := survey.MonthOf(now).Add(-1).String()
-	for asked, shown := range map[string]string{"": last, last: last, "x": last, "2999": last, survey.MonthOf(now).String(): last, "2024-Q4": "2024-Q4", "2024": "2024"} {
+	last := calendar.MonthOf(now).Add(-1).String()
+	for asked, shown := range map[string]string{"": last, last: last, "x": last, "2999": last, calendar.MonthOf(now).String(): last, "2024-Q4": "2024-Q4", "2024": "2024"} {
 		body := b.page(base + "/viec?" + url.Values{"ky": {asked}}.Encode())
 		if got := field(t, body, "Việc khác, không từ", "ky"); got != shown {
 			t.Errorf("asked for %q, shown %q, want %q", asked, got, shown)

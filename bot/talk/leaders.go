@@ -8,9 +8,9 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/turn"
+	"motcua/internal/calendar"
 	"motcua/internal/prose"
 	"motcua/org"
-	"motcua/report"
 )
 
 // hearGroup acts on what happens in a group. A group is never surveyed, and only what is meant for us is
@@ -85,10 +85,10 @@ func (t *decider) oweReport(arg string) {
 var monthYear = regexp.MustCompile(`^(\d{1,2})[/-](\d{4})$`)
 
 // parsePeriod reads "10/2026", "tháng 10/2026" and the forms of the command line; nothing means last month.
-func parsePeriod(s string, local time.Time) (report.Period, error) {
+func parsePeriod(s string, local time.Time) (calendar.Period, error) {
 	s = strings.TrimSpace(strings.TrimPrefix(strings.ToLower(strings.TrimSpace(s)), "tháng"))
 	if s == "" {
-		return report.LastMonth(local), nil
+		return calendar.LastMonth(local), nil
 	}
 	if m := monthYear.FindStringSubmatch(s); m != nil {
 		if len(m[1]) == 1 {
@@ -96,7 +96,7 @@ func parsePeriod(s string, local time.Time) (report.Period, error) {
 		}
 		s = m[2] + "-" + m[1]
 	}
-	return report.ParsePeriod(strings.ToUpper(s))
+	return calendar.ParsePeriod(strings.ToUpper(s))
 }
 
 // noteBlocked notes that a chat is out of reach. If a unit's digests went there, its other destinations hear of it.

@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"motcua/bot/turn"
+	"motcua/internal/calendar"
 	"motcua/internal/prose"
 	"motcua/internal/vntext"
-	"motcua/report"
 )
 
 // askToPublish asks for what leaders wish about the page for everybody: "/congbo 10/2026" says what would be published,
@@ -40,7 +40,7 @@ func (t *decider) askToPublish(c command) {
 	}
 }
 
-func (t *decider) owePublish(unit int32, p report.Period, do turn.PublishAct) {
+func (t *decider) owePublish(unit int32, p calendar.Period, do turn.PublishAct) {
 	note, err := json.Marshal(turn.PublishWish{Conv: t.ev.Conv(), Period: p.String(), Do: do})
 	if err != nil {
 		t.addLines(prose.P(wordPublishHow))

@@ -7,6 +7,7 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/turn"
+	"motcua/internal/calendar"
 	"motcua/internal/prose"
 	"motcua/internal/vntext"
 	"motcua/org"
@@ -108,7 +109,7 @@ func (t *decider) beginResponse(v Visit) {
 	}
 	s := survey.Begin(survey.Response{
 		ID: t.newResponseID(), Unit: v.Unit, Point: v.Point, Slip: v.Slip, Channel: t.ev.Channel,
-		Month: survey.MonthOf(t.localTime()), Started: t.Now, Receipt: survey.NewReceipt(t.Random),
+		Month: calendar.MonthOf(t.localTime()), Started: t.Now, Receipt: survey.NewReceipt(t.Random),
 	}, t.unit.Questionnaire)
 	day, err := time.ParseInLocation(time.DateOnly, v.Day, org.Location())
 	if err != nil {
@@ -138,7 +139,7 @@ func (t *decider) declineSurvey(v Visit) {
 // countVisit adds one to a count of whole forms.
 func (t *decider) countVisit(question string, v Visit) {
 	t.Counts = append(t.Counts, survey.Visit{
-		Unit: v.Unit, Month: survey.MonthOf(t.localTime()), Questionnaire: t.unit.Questionnaire.ID, Channel: t.ev.Channel,
+		Unit: v.Unit, Month: calendar.MonthOf(t.localTime()), Questionnaire: t.unit.Questionnaire.ID, Channel: t.ev.Channel,
 	}.Count(question, 0, 1))
 }
 

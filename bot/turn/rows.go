@@ -3,6 +3,7 @@ package turn
 import (
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/survey"
 )
 
@@ -46,7 +47,7 @@ type AnswerRow struct {
 // Miss is a question the lookup could not answer. Body is already masked.
 type Miss struct {
 	Unit  int32
-	Month survey.Month
+	Month calendar.Month
 	Body  string
 	Fold  string
 	At    time.Time

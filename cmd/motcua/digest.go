@@ -7,11 +7,11 @@ import (
 	"path/filepath"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/internal/prose"
 	"motcua/internal/service"
 	"motcua/office"
 	"motcua/org/directory"
-	"motcua/report"
 	"motcua/report/pack"
 )
 
@@ -43,8 +43,8 @@ func (p *program) digest(f *flags) action {
 }
 
 // parsePeriod reads --period.
-func parsePeriod(s string) (report.Period, error) {
-	when, err := report.ParsePeriod(s)
+func parsePeriod(s string) (calendar.Period, error) {
+	when, err := calendar.ParsePeriod(s)
 	if err != nil {
 		return when, wrong(wordPeriodForm, s)
 	}

@@ -12,11 +12,11 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/report"
 	"motcua/report/letter"
 	"motcua/report/workbook"
-	"motcua/survey"
 )
 
 // demoForms is how many forms the sample unit got in its two months, the last one first.
@@ -67,12 +67,12 @@ func readDigest(t testing.TB, dir, printed string) report.Figures {
 func TestDigest(t *testing.T) {
 	t.Parallel()
 	e := newDemo(t)
-	last := survey.MonthOf(time.Now().In(org.Location())).Add(-1)
+	last := calendar.MonthOf(time.Now().In(org.Location())).Add(-1)
 	for _, period := range []string{
 		last.String(), last.Add(-1).String(), fmt.Sprintf("%d-Q%d", last.Year(), (last.Number()+2)/3), fmt.Sprint(last.Year()),
 	} {
 		t.Run(period, func(t *testing.T) {
-			p, err := report.ParsePeriod(period)
+			p, err := calendar.ParsePeriod(period)
 			check(t, err)
 			want := 0
 			for i, n := range demoForms {

@@ -9,8 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/org"
-	"motcua/survey"
 )
 
 // visitor is one more citizen of a service.
@@ -71,7 +71,7 @@ func TestUnitAsksTheNine(t *testing.T) {
 	}
 	contains(t, e.must(t, "doctor"), "số liệu khớp khi đếm lại")
 
-	month := survey.MonthOf(time.Now().In(org.Location())).String()
+	month := calendar.MonthOf(time.Now().In(org.Location())).String()
 	// The month is running: nothing is said yet of what citizens answered.
 	e.refused(t, 1, []string{"digest", "--period", month, "--out", t.TempDir()}, "no month of the period has ended yet")
 	e.must(t, "nine", "--period", month, "--set", "1=3/1/0", "--set", "2=0/1/1", "--set", "5=2", "--set", "6=2", "--set", "8=1")

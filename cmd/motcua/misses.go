@@ -7,18 +7,18 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/internal/service"
 	"motcua/org"
 	"motcua/org/directory"
 	"motcua/report"
-	"motcua/survey"
 )
 
 // misses is "motcua misses": what the look-up could not answer, for the staff who look after the catalogue.
 func (p *program) misses(f *flags) action {
 	unit, period, n, demo := f.unit(), f.period(), f.number("n", 50), f.demo()
 	return func(ctx context.Context) (err error) {
-		when := report.MonthPeriod(survey.MonthOf(time.Now().In(org.Location())))
+		when := calendar.MonthPeriod(calendar.MonthOf(time.Now().In(org.Location())))
 		if *period != "" {
 			if when, err = parsePeriod(*period); err != nil {
 				return err
@@ -38,7 +38,7 @@ func (p *program) misses(f *flags) action {
 }
 
 // writeMisses prints groups as a table: how often, the usual words, other words.
-func (p *program) writeMisses(u org.Unit, when report.Period, groups []report.Miss, total int) error {
+func (p *program) writeMisses(u org.Unit, when calendar.Period, groups []report.Miss, total int) error {
 	fmt.Fprintf(p.out, wordMisses, u.FullName(), when.Label(), total)
 	w := tabwriter.NewWriter(p.out, 0, 4, 2, ' ', 0)
 	for _, g := range groups {

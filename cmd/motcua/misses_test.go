@@ -6,14 +6,14 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/org"
-	"motcua/survey"
 )
 
 func TestMisses(t *testing.T) {
 	t.Parallel()
 	e := newDemo(t)
-	last := survey.MonthOf(time.Now().In(org.Location())).Add(-1)
+	last := calendar.MonthOf(time.Now().In(org.Location())).Add(-1)
 	out := e.must(t, "misses", "--period", last.String())
 	lines := strings.Split(strings.TrimSpace(out), "\n")
 	contains(t, lines[0], "lượt hỏi chưa trả lời được", "tháng "+fmt.Sprintf("%02d/%d", last.Number(), last.Year()))

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/internal/service"
 	"motcua/internal/vnum"
 	"motcua/org"
@@ -40,7 +41,7 @@ func (p *program) nine(f *flags) action {
 	}
 }
 
-func (p *program) changeNine(ctx context.Context, s *service.Store, u *directory.Unit, when report.Period, change entries) error {
+func (p *program) changeNine(ctx context.Context, s *service.Store, u *directory.Unit, when calendar.Period, change entries) error {
 	in, form, err := nineInput(ctx, s, u, when)
 	if err != nil {
 		return err
@@ -60,7 +61,7 @@ func (p *program) changeNine(ctx context.Context, s *service.Store, u *directory
 
 // nineInput reads what a unit's report of a period is made of, and the questionnaire whose indices are entered: the one the
 // report rests on, or the one the unit asks now if that one has none.
-func nineInput(ctx context.Context, s *service.Store, u *directory.Unit, when report.Period) (in report.Input, form *survey.Questionnaire, err error) {
+func nineInput(ctx context.Context, s *service.Store, u *directory.Unit, when calendar.Period) (in report.Input, form *survey.Questionnaire, err error) {
 	now := time.Now()
 	if when.Start(org.Location()).After(now) {
 		return in, nil, wrong(wordPeriodFuture, when)

@@ -7,11 +7,11 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/internal/service"
 	"motcua/office"
 	"motcua/org"
 	"motcua/org/directory"
-	"motcua/report"
 	"motcua/storage"
 )
 
@@ -23,7 +23,7 @@ func (p *program) publish(f *flags) action {
 		if *list && (*withdraw || *period != "") {
 			return wrong(wordListAlone)
 		}
-		var when report.Period
+		var when calendar.Period
 		if !*list {
 			if when, err = parsePeriod(*period); err != nil {
 				return err
@@ -41,7 +41,7 @@ func (p *program) publish(f *flags) action {
 	}
 }
 
-func (p *program) publishNow(ctx context.Context, s *service.Store, dir *directory.Directory, u *directory.Unit, when report.Period) error {
+func (p *program) publishNow(ctx context.Context, s *service.Store, dir *directory.Directory, u *directory.Unit, when calendar.Period) error {
 	now := time.Now()
 	pr, err := office.Propose(ctx, s.DB, dir, u, when, now)
 	if err != nil {
@@ -69,7 +69,7 @@ func (p *program) publishNow(ctx context.Context, s *service.Store, dir *directo
 	return nil
 }
 
-func (p *program) withdrawPublished(ctx context.Context, s *service.Store, u *directory.Unit, when report.Period) error {
+func (p *program) withdrawPublished(ctx context.Context, s *service.Store, u *directory.Unit, when calendar.Period) error {
 	err := s.WithdrawFigures(ctx, u.ID, when, storage.WayCommand, time.Now())
 	if errors.Is(err, storage.ErrNotFound) {
 		return refuse(wordNothingShown, when)

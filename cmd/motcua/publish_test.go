@@ -5,14 +5,14 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/org"
-	"motcua/survey"
 )
 
 func TestPublish(t *testing.T) {
 	t.Parallel()
 	e := newDemo(t)
-	month := survey.MonthOf(time.Now().In(org.Location())).Add(-1)
+	month := calendar.MonthOf(time.Now().In(org.Location())).Add(-1)
 	last := month.String()
 	contains(t, e.must(t, "publish", "--list"), "chưa công bố kỳ nào")
 	e.refused(t, 1, []string{"publish", "--period", last, "--withdraw"}, "Kỳ "+last+" chưa công bố gì")

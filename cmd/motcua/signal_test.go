@@ -7,9 +7,9 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/report"
-	"motcua/survey"
 )
 
 // A commune asks its own questions under its own ids: the digest has the gravest finding as it has for the bundled ones, since
@@ -37,7 +37,7 @@ func TestOwnFormKeepsTheGravestFinding(t *testing.T) {
 		v.says("Mã phiếu")
 	}
 	dir := t.TempDir()
-	month := survey.MonthOf(time.Now().In(org.Location())).String()
+	month := calendar.MonthOf(time.Now().In(org.Location())).String()
 	f := readDigest(t, dir, e.must(t, "digest", "--period", month, "--out", dir))
 	found := report.Findings(f)
 	if len(found) == 0 || found[0].Kind != report.FindingOutside || !strings.HasPrefix(found[0].Text, "Phiền hà: 1 trong 5 phiếu trả lời “Có người”") {

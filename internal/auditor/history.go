@@ -8,8 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/org"
-	"motcua/report"
 	"motcua/survey"
 )
 
@@ -23,7 +23,7 @@ type History struct {
 // form is one respondent's. Forms alike in everything are told apart by nobody.
 type form struct {
 	unit    int32
-	month   survey.Month
+	month   calendar.Month
 	channel string
 	field   string
 	slip    string
@@ -39,7 +39,7 @@ const never = math.MaxInt
 type step struct {
 	do     deed
 	unit   int32
-	period report.Period
+	period calendar.Period
 	now    time.Time
 }
 
@@ -90,15 +90,15 @@ questions:
 type player struct {
 	*History
 	random *rand.Rand
-	month  survey.Month
+	month  calendar.Month
 	kinds  []form
-	merged survey.Month
+	merged calendar.Month
 }
 
 // Random plays a history. The same seed plays the same one.
 func Random(seed uint64) *History {
 	p := &player{History: &History{}, random: rand.New(rand.NewPCG(seed, 11))}
-	first := survey.Month(202600).Add(1 + p.random.IntN(12))
+	first := calendar.Month(202600).Add(1 + p.random.IntN(12))
 	months := 3 + p.random.IntN(5)
 	if p.one(6) {
 		months = 12
@@ -122,7 +122,7 @@ func Random(seed uint64) *History {
 func (p *player) one(of int) bool { return p.random.IntN(of) == 0 }
 
 // found makes the units. The first takes over the second in the month of the merger, if there is one.
-func (p *player) found(units int, first survey.Month) {
+func (p *player) found(units int, first calendar.Month) {
 	for i := range units {
 		u := org.Unit{ID: int32(i + 1), Code: fmt.Sprint("u", i+1), Name: fmt.Sprint("xã ", i+1), Created: first.Start(org.Location())}
 		if i == 0 && p.merged > 0 {
@@ -141,7 +141,7 @@ func (p *player) size() int {
 }
 
 // arrive stores forms. Those of a unit that was merged into another stop with the merger.
-func (p *player) arrive(unit int32, month survey.Month, n int) {
+func (p *player) arrive(unit int32, month calendar.Month, n int) {
 	if unit == 2 && p.merged > 0 && month >= p.merged {
 		return
 	}
@@ -214,9 +214,9 @@ func (p *player) communes() int {
 }
 
 // owed issues the reports on a month for all units, and on the quarter and the year that ended with it.
-func (p *player) owed(m survey.Month, now time.Time) {
-	periods := []report.Period{report.MonthPeriod(m)}
-	for _, long := range []report.Period{report.QuarterOf(m), report.YearOf(m)} {
+func (p *player) owed(m calendar.Month, now time.Time) {
+	periods := []calendar.Period{calendar.MonthPeriod(m)}
+	for _, long := range []calendar.Period{calendar.QuarterOf(m), calendar.YearOf(m)} {
 		if long.Last() == m {
 			periods = append(periods, long)
 		}
@@ -235,7 +235,7 @@ func (p *player) owed(m survey.Month, now time.Time) {
 func (p *player) again(now time.Time) {
 	for range 1 + p.random.IntN(3) {
 		m := p.month.Add(-p.random.IntN(5))
-		period := []report.Period{report.MonthPeriod(m), report.QuarterOf(m), report.YearOf(m)}[p.random.IntN(3)]
+		period := []calendar.Period{calendar.MonthPeriod(m), calendar.QuarterOf(m), calendar.YearOf(m)}[p.random.IntN(3)]
 		if period.Ended(now) {
 			p.Steps = append(p.Steps, step{[]deed{hand, publish}[p.random.IntN(2)], p.anyUnit(), period, now})
 		}
@@ -261,9 +261,9 @@ func (p *player) afterwards() {
 		p.erase(1 + p.random.IntN(8))
 	}
 	now := p.month.Start(org.Location()).AddDate(1, 1, 0)
-	var periods []report.Period
+	var periods []calendar.Period
 	for m := p.month.Add(-8); m < p.month; m = m.Add(1) {
-		for _, period := range []report.Period{report.MonthPeriod(m), report.QuarterOf(m), report.YearOf(m)} {
+		for _, period := range []calendar.Period{calendar.MonthPeriod(m), calendar.QuarterOf(m), calendar.YearOf(m)} {
 			if !slices.Contains(periods, period) {
 				periods = append(periods, period)
 			}

@@ -4,9 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/org"
-	"motcua/report"
-	"motcua/survey"
 )
 
 // scene is a history of one unit that opened on 30 July 2026.
@@ -18,7 +17,7 @@ func newScene() *scene {
 }
 
 // forms come in a month, a third of them on paper.
-func (s *scene) forms(month survey.Month, n int) {
+func (s *scene) forms(month calendar.Month, n int) {
 	for i := range n {
 		f := form{unit: 1, month: month, channel: "web", field: "a", asked: [len(questions)]bool{true, true, true}, come: len(s.Steps), gone: never}
 		if i%3 == 2 {
@@ -29,7 +28,7 @@ func (s *scene) forms(month survey.Month, n int) {
 }
 
 func (s *scene) do(what deed, period, day string) {
-	p, err := report.ParsePeriod(period)
+	p, err := calendar.ParsePeriod(period)
 	if err != nil {
 		panic(err)
 	}

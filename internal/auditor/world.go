@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/report"
 	"motcua/survey"
@@ -43,7 +44,7 @@ func (h *History) classes() []class {
 
 type shownKey struct {
 	unit   int32
-	period report.Period
+	period calendar.Period
 }
 
 // there reports whether the forms of a class are stored at a step.
@@ -52,7 +53,7 @@ func (c class) there(at int) bool { return c.come <= at && at < c.gone }
 // lump is the forms of a unit and month.
 type lump struct {
 	unit  int32
-	month survey.Month
+	month calendar.Month
 }
 
 // issued finds the step that first says something of each lump, be it that there is nothing. It is a rule of storage that from then on the lump is what it was:
@@ -74,13 +75,13 @@ func (h *History) issued(classes []class) map[lump]int {
 // merger.
 func (h *History) saysOf(at int, l lump) bool {
 	s := h.Steps[at]
-	if !report.MonthPeriod(l.month).Ended(s.now) || !looksAt(s.period, l.month) {
+	if !calendar.MonthPeriod(l.month).Ended(s.now) || !looksAt(s.period, l.month) {
 		return false
 	}
 	if s.do == compare || s.unit == l.unit {
 		return true
 	}
-	merged, _ := survey.ParseMonth(h.Units[0].Settings.MergedFrom)
+	merged, _ := calendar.ParseMonth(h.Units[0].Settings.MergedFrom)
 	return s.unit == 1 && l.unit == 2 && l.month < merged
 }
 
@@ -128,15 +129,15 @@ func answer(question int, low bool) int {
 }
 
 // input reads what a unit's report is made of at a step.
-func (w *world) input(at int, u org.Unit, p report.Period) report.Input {
+func (w *world) input(at int, u org.Unit, p calendar.Period) report.Input {
 	s := w.Steps[at]
 	in := report.Input{Unit: u, Form: w.asked, Period: p, Now: s.now, Counts: []survey.Count{}}
-	var merged survey.Month
+	var merged calendar.Month
 	if len(u.Settings.Predecessors) > 0 {
 		in.Predecessors = map[int32]string{2: "xã 2"}
-		merged, _ = survey.ParseMonth(u.Settings.MergedFrom)
+		merged, _ = calendar.ParseMonth(u.Settings.MergedFrom)
 	}
-	existed := func(p report.Period) []survey.Count {
+	existed := func(p calendar.Period) []survey.Count {
 		if p.End(org.Location()).After(u.Created) {
 			return []survey.Count{}
 		}
@@ -154,7 +155,7 @@ func (w *world) input(at int, u org.Unit, p report.Period) report.Input {
 }
 
 // looksAt reports whether a report on p says anything of a month.
-func looksAt(p report.Period, m survey.Month) bool {
+func looksAt(p calendar.Period, m calendar.Month) bool {
 	return p.Contains(m) || p.Previous().Contains(m) || p.YearAgo().Contains(m) || report.TrendOf(p).Contains(m)
 }
 

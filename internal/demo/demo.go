@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"motcua/bot/turn"
+	"motcua/internal/calendar"
 	"motcua/internal/vntext"
 	"motcua/org"
 	"motcua/storage"
@@ -48,14 +49,14 @@ type Sample struct {
 // answers, so that screenshots and tests do not change.
 func Answers(unit int32, form *survey.Questionnaire, now time.Time) Sample {
 	var s Sample
-	this := survey.MonthOf(now.In(org.Location()))
+	this := calendar.MonthOf(now.In(org.Location()))
 	s.month(unit, form, this.Add(-2), 318, 0)
 	s.month(unit, form, this.Add(-1), 412, 0.3)
 	return s
 }
 
 // month adds n forms of a month; lift moves the mood up.
-func (s *Sample) month(unit int32, form *survey.Questionnaire, m survey.Month, n int, lift float64) {
+func (s *Sample) month(unit int32, form *survey.Questionnaire, m calendar.Month, n int, lift float64) {
 	r := rand.New(rand.NewPCG(uint64(m), 20230328))
 	for range n {
 		f := makeForm(r, unit, form, m, lift)
@@ -84,7 +85,7 @@ var mood = map[int]float64{1: 4.4, 2: 4.5, 3: 3.45, 4: 4.2, 5: 4.4, 6: 4.1, 7: 3
 var shift = map[string]float64{"q1": 0, "q2": 0.2, "q3": -0.15, "q4": -0.5}
 
 // makeForm fills one form in.
-func makeForm(r *rand.Rand, unit int32, form *survey.Questionnaire, m survey.Month, lift float64) storage.Filled {
+func makeForm(r *rand.Rand, unit int32, form *survey.Questionnaire, m calendar.Month, lift float64) storage.Filled {
 	start := workingMoment(r, m)
 	field := weighted(r, 30, 22, 16, 10, 4, 6, 7, 5) + 1
 	random := func(b []byte) {
@@ -150,7 +151,7 @@ func answer(r *rand.Rand, q *survey.Question, s survey.Response, field int, feel
 }
 
 // lookups adds what the sample unit's people asked.
-func (s *Sample) lookups(r *rand.Rand, unit int32, form *survey.Questionnaire, m survey.Month, n int) {
+func (s *Sample) lookups(r *rand.Rand, unit int32, form *survey.Questionnaire, m calendar.Month, n int) {
 	for result, times := range map[int]int{survey.LookupFound: n * 2, survey.LookupChoices: n / 2} {
 		s.Counts = append(s.Counts, lookupCount(unit, form, m, result, times))
 	}
@@ -163,12 +164,12 @@ func (s *Sample) lookups(r *rand.Rand, unit int32, form *survey.Questionnaire, m
 	}
 }
 
-func lookupCount(unit int32, form *survey.Questionnaire, m survey.Month, result, n int) survey.Count {
+func lookupCount(unit int32, form *survey.Questionnaire, m calendar.Month, result, n int) survey.Count {
 	return survey.Visit{Unit: unit, Month: m, Questionnaire: form.ID, Channel: "web"}.Count(survey.QLookup, result, n)
 }
 
 // workingMoment is a moment in the opening hours of a working day of the month.
-func workingMoment(r *rand.Rand, m survey.Month) time.Time {
+func workingMoment(r *rand.Rand, m calendar.Month) time.Time {
 	for {
 		t := m.Start(org.Location()).AddDate(0, 0, r.IntN(28))
 		if t.Weekday() == time.Sunday || t.Weekday() == time.Saturday {

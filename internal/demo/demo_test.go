@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/report"
 	"motcua/survey"
@@ -20,7 +21,7 @@ func TestSampleDoesNotContradictItself(t *testing.T) {
 	for month := range 24 {
 		now := time.Date(2026, time.Month(1+month), 15, 9, 0, 0, 0, org.Location())
 		s := Answers(1, form, now)
-		sampleOfMonth(t, form, s, survey.MonthOf(now).Add(-2))
+		sampleOfMonth(t, form, s, calendar.MonthOf(now).Add(-2))
 		for _, f := range s.Forms {
 			writes(t, f.Response)
 		}
@@ -28,9 +29,9 @@ func TestSampleDoesNotContradictItself(t *testing.T) {
 }
 
 // sampleOfMonth reports on the month the actions are about.
-func sampleOfMonth(t *testing.T, form *survey.Questionnaire, s Sample, m survey.Month) {
+func sampleOfMonth(t *testing.T, form *survey.Questionnaire, s Sample, m calendar.Month) {
 	t.Helper()
-	in := report.Input{Unit: Unit(), Form: form, Period: report.MonthPeriod(m), Counts: s.Counts, Now: m.Add(1).Start(org.Location())}
+	in := report.Input{Unit: Unit(), Form: form, Period: calendar.MonthPeriod(m), Counts: s.Counts, Now: m.Add(1).Start(org.Location())}
 	for i, p := range Points() {
 		in.Points = append(in.Points, org.Point{Unit: 1, ID: int16(i + 1), Code: p[0], Name: p[1]})
 	}

@@ -25,6 +25,7 @@ type line struct {
 var order = []line{
 	{rooms: []string{"internal/vntext", "internal/vnum", "internal/prose", "internal/qr", "internal/cputime", "internal/limit", "internal/layers"}},
 	{rooms: []string{"org"}},
+	{rooms: []string{"internal/calendar"}},
 	{rooms: []string{"survey", "procedure", "procedure/search", "procedure/card", "procedure/intake", "procedure/gen", "feedback"}, within: true},
 	{rooms: []string{"org/directory"}},
 	{rooms: []string{"report/claim"}},
@@ -59,7 +60,7 @@ var order = []line{
 }
 
 // pure rooms, and all rooms below them, do no I/O and take the time as an argument: no database, no network, no clock.
-var pure = []string{"org", "survey", "procedure", "report", "feedback", "bot/talk", "bot/turn", "internal/vntext", "internal/vnum", "internal/prose"}
+var pure = []string{"org", "survey", "procedure", "report", "feedback", "bot/talk", "bot/turn", "internal/vntext", "internal/vnum", "internal/prose", "internal/calendar"}
 
 // impure are programs and tools that stand below a pure room without being part of it.
 var impure = []string{"procedure/gen", "procedure/search/eval"}

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 
+	"motcua/internal/calendar"
 	"motcua/org"
-	"motcua/report"
 	"motcua/scheduler"
 	"motcua/storage"
 )
@@ -18,7 +18,7 @@ func (s *Service) sendDigest(ctx context.Context, unit int32) (string, error) {
 		return "", storage.ErrNotFound
 	}
 	now := s.clock.Now()
-	month := report.LastMonth(now.In(org.Location())).Last()
+	month := calendar.LastMonth(now.In(org.Location())).Last()
 	at, err := s.scheduler.SendDigest(ctx, u, month, now)
 	switch {
 	case errors.Is(err, scheduler.ErrSent):

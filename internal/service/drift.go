@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/survey"
 )
 
@@ -18,7 +19,7 @@ func (s *Store) Drift(ctx context.Context, unit int32, form *survey.Questionnair
 	if err != nil {
 		return 0, err
 	}
-	first := survey.MonthOf(now.AddDate(0, 1-retention, 0))
+	first := calendar.MonthOf(now.AddDate(0, 1-retention, 0))
 	var diff []survey.Count
 	for _, k := range kept {
 		if k.Month >= first && k.Questionnaire == form.ID && survey.Recounted(k.Question) {

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/report"
 	"motcua/report/letter"
@@ -18,7 +19,7 @@ const allFives = -1
 // forms are n filled-in forms of a month. Marks and properties go round in cycles of different lengths, so that
 // tables differ and nothing depends on chance. bad of seven marks are poor ones; allFives is nothing
 // but the best.
-func forms(month survey.Month, n, bad int, channels ...string) []survey.Count {
+func forms(month calendar.Month, n, bad int, channels ...string) []survey.Count {
 	fields := []string{"ho-tich", "ho-tich", "chung-thuc", "dat-dai", "ho-tich", "chung-thuc", "bao-tro-xa-hoi", "dat-dai", "ho-tich", "", "khac"}
 	slips := []string{"tiep-nhan", "tra-ket-qua", "bo-sung"}
 	var counts []survey.Count
@@ -58,7 +59,7 @@ func forms(month survey.Month, n, bad int, channels ...string) []survey.Count {
 }
 
 // handedOut are n openings of each channel.
-func handedOut(month survey.Month, n int, channels ...string) []survey.Count {
+func handedOut(month calendar.Month, n int, channels ...string) []survey.Count {
 	var counts []survey.Count
 	for _, c := range channels {
 		counts = append(counts, survey.Visit{Unit: 1, Month: month, Questionnaire: "mau-v1", Channel: c}.Count(survey.QOpened, 0, n))
@@ -86,9 +87,9 @@ type scene struct {
 	in   report.Input
 }
 
-func period(t testing.TB, s string) report.Period {
+func period(t testing.TB, s string) calendar.Period {
 	t.Helper()
-	p, err := report.ParsePeriod(s)
+	p, err := calendar.ParsePeriod(s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -175,12 +176,12 @@ func scenes(t testing.TB) []scene {
 		}),
 		with("quy", func(in *report.Input) {
 			in.Period = period(t, "2026-Q4")
-			for _, m := range []survey.Month{202610, 202611, 202612} {
+			for _, m := range []calendar.Month{202610, 202611, 202612} {
 				in.Counts = append(in.Counts, forms(m, 300+int(m%100), 1, all...)...)
 			}
 			in.Previous = forms(202608, 700, 1, all...)
 			for i := range 12 {
-				in.History = append(in.History, forms(survey.Month(202601+i), 40*(i%5), 1+i%2, "paper")...)
+				in.History = append(in.History, forms(calendar.Month(202601+i), 40*(i%5), 1+i%2, "paper")...)
 			}
 			in.Now = time.Date(2027, 1, 4, 1, 0, 0, 0, time.UTC)
 		}),

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"motcua/report"
+	"motcua/internal/calendar"
 )
 
 // Every Vietnamese text of the letter stands in this file and in wordingfacts.go, so that an official can read and
@@ -160,7 +160,7 @@ const (
 // Periods and dates.
 
 // periodKind tells a month, a quarter and a year apart.
-func periodKind(p report.Period) string {
+func periodKind(p calendar.Period) string {
 	switch p.Last() {
 	case p.First():
 		return "tháng"
@@ -171,14 +171,14 @@ func periodKind(p report.Period) string {
 }
 
 // periodText is the period as letters write it: "tháng 10 năm 2026", "quý III năm 2026", "năm 2026".
-func periodText(p report.Period) string {
+func periodText(p calendar.Period) string {
 	if periodKind(p) == "tháng" {
 		return fmt.Sprintf("tháng %s năm %d", monthNumber(p.First().Number()), p.First().Year())
 	}
 	return strings.Replace(p.Label(), "/", " năm ", 1)
 }
 
-func periodSlug(p report.Period) string {
+func periodSlug(p calendar.Period) string {
 	first := p.First()
 	switch periodKind(p) {
 	case "tháng":
@@ -211,20 +211,20 @@ func dateline(place string, t time.Time) string { return place + ", " + unsigned
 func numberText(symbol string) string { return "Số:" + blank + "/" + symbol }
 
 // subjectLines are the trích yếu, broken where it is read.
-func subjectLines(p report.Period) []string {
+func subjectLines(p calendar.Period) []string {
 	return []string{
 		"Kết quả khảo sát ý kiến tổ chức, cá nhân",
 		"về giải quyết thủ tục hành chính " + periodText(p),
 	}
 }
 
-func subject(p report.Period) string { return strings.Join(subjectLines(p), " ") }
+func subject(p calendar.Period) string { return strings.Join(subjectLines(p), " ") }
 
-func openingText(issuer string, p report.Period) string {
+func openingText(issuer string, p calendar.Period) string {
 	return capital(issuer) + " báo cáo " + lower(subject(p)) + " như sau:"
 }
 
-func closingText(issuer string, p report.Period) string {
+func closingText(issuer string, p calendar.Period) string {
 	return fmt.Sprintf("Trên đây là Báo cáo %s của %s./.", lower(subject(p)), issuer)
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/internal/vnum"
 	"motcua/org"
 	"motcua/report"
@@ -45,7 +46,7 @@ func meansText(f report.Figures) string {
 
 func formText(f report.Form) string { return fmt.Sprintf("Mẫu phiếu: %s (mã %s).", f.Title, f.ID) }
 
-func timeText(p report.Period) string {
+func timeText(p calendar.Period) string {
 	loc := org.Location()
 	return fmt.Sprintf("Thời gian: từ %s đến %s.", dateText(p.Start(loc)), dateText(p.End(loc).AddDate(0, 0, -1)))
 }

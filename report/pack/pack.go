@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/report"
 	"motcua/report/letter"
@@ -92,7 +93,7 @@ func OfUnits(c report.Comparison) ([]File, error) {
 	}, nil
 }
 
-func numbersName(p report.Period) string { return "so-lieu-" + p.String() + ".json" }
+func numbersName(p calendar.Period) string { return "so-lieu-" + p.String() + ".json" }
 
 func picture(draw func(io.Writer) error) ([]byte, error) {
 	var b bytes.Buffer

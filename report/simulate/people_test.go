@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/report"
 	"motcua/survey"
@@ -56,7 +57,7 @@ func (w world) report(r *rand.Rand, f *survey.Questionnaire) report.Figures {
 	if w.months == 3 {
 		name = "2026-Q3"
 	}
-	p, err := report.ParsePeriod(name)
+	p, err := calendar.ParsePeriod(name)
 	if err != nil {
 		panic(err)
 	}
@@ -67,7 +68,7 @@ func (w world) report(r *rand.Rand, f *survey.Questionnaire) report.Figures {
 }
 
 // draw lets n citizens answer.
-func (w world) draw(r *rand.Rand, p report.Period, now bool) []survey.Count {
+func (w world) draw(r *rand.Rand, p calendar.Period, now bool) []survey.Count {
 	tally := map[survey.Cell]int{}
 	for i := range w.n {
 		v := survey.Visit{Unit: 1, Month: p.First().Add(i % w.months), Questionnaire: "thu", Channel: "web", Point: int16(1 + r.IntN(3))}

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"testing"
 
+	"motcua/internal/calendar"
 	"motcua/report"
 	"motcua/report/claim"
 	"motcua/survey"
@@ -206,10 +207,10 @@ func (w world) String() string {
 // The one that the former rule on expected cells hid.
 func TestAClearFallFromAllIsCalled(t *testing.T) {
 	f := form(t, 4)
-	at := func(m survey.Month, choice, n int) []survey.Count {
+	at := func(m calendar.Month, choice, n int) []survey.Count {
 		return survey.Visit{Unit: 1, Month: m, Questionnaire: "thu", Channel: "web"}.Headline("q1", choice, n)
 	}
-	in := report.Input{Form: f, Period: report.MonthPeriod(202610), Counts: append(at(202610, 4, 52), at(202610, 3, 8)...), Previous: at(202609, 4, 60)}
+	in := report.Input{Form: f, Period: calendar.MonthPeriod(202610), Counts: append(at(202610, 4, 52), at(202610, 3, 8)...), Previous: at(202609, 4, 60)}
 	if c := report.Build(in).Change; c.Verdict != report.Down {
 		t.Errorf("60 of 60, then 52 of 60: %q", c.Verdict)
 	}

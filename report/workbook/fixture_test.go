@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/report"
 	"motcua/report/workbook"
@@ -15,7 +16,7 @@ import (
 // visit is a filled-in form.
 type visit struct {
 	unit    int32
-	month   survey.Month
+	month   calendar.Month
 	form    string
 	channel string
 	point   int16
@@ -29,7 +30,7 @@ const allFives = -1
 
 // visits are n forms of a month. Marks and properties go round in cycles of different lengths, so that tables differ and nothing
 // depends on chance. bad of seven marks are poor ones; allFives is nothing but the best.
-func visits(month survey.Month, n, bad int, channels ...string) []visit {
+func visits(month calendar.Month, n, bad int, channels ...string) []visit {
 	fields := []string{"ho-tich", "ho-tich", "chung-thuc", "dat-dai", "ho-tich", "chung-thuc", "bao-tro-xa-hoi", "dat-dai", "ho-tich", "", "khac"}
 	slips := []string{"tiep-nhan", "tra-ket-qua", "bo-sung"}
 	var all []visit
@@ -83,7 +84,7 @@ func counts(visits ...visit) []survey.Count {
 }
 
 // handedOut are n openings of each channel.
-func handedOut(month survey.Month, n int, channels ...string) []survey.Count {
+func handedOut(month calendar.Month, n int, channels ...string) []survey.Count {
 	var all []survey.Count
 	for _, c := range channels {
 		all = append(all, survey.Visit{Unit: 1, Month: month, Questionnaire: "mau-v1", Channel: c}.Count(survey.QOpened, 0, n))
@@ -106,7 +107,7 @@ func must[T any](v T, err error) T {
 	return v
 }
 
-func period(s string) report.Period { return must(report.ParsePeriod(s)) }
+func period(s string) calendar.Period { return must(calendar.ParsePeriod(s)) }
 
 func bundled(id string) *survey.Questionnaire { return must(survey.Bundled(id)) }
 
@@ -144,7 +145,7 @@ var madeScenes = sync.OnceValue(func() []scene {
 			s.in.Counts = handedOut(202610, 350, chat...)
 			s.in.History = counts(s.visits...)
 			for i := range 11 {
-				s.in.History = append(s.in.History, counts(visits(survey.Month(202511).Add(i), 40*(i%5), 1+i%2, "paper")...)...)
+				s.in.History = append(s.in.History, counts(visits(calendar.Month(202511).Add(i), 40*(i%5), 1+i%2, "paper")...)...)
 			}
 			s.in.Batches.Arrivals = []report.Arrival{{At: time.Date(2026, 10, 6, 2, 15, 0, 0, time.UTC), Channel: "zalo", Unit: 1, Point: 1, N: 12, Fives: 11}}
 			s.in.Suggestions = []report.Group{
@@ -189,7 +190,7 @@ var madeScenes = sync.OnceValue(func() []scene {
 		with("nam-mau", func(s *scene) {
 			s.in.Unit = org.Unit{ID: 1, Code: "mau-tam-phuoc", Name: "xã Tam Phước", Demo: true, Settings: org.Settings{Note: "đơn vị mẫu; nay thuộc xã Long Điền, TP. Hồ Chí Minh"}}
 			s.in.Period = period("2026")
-			for m := survey.Month(202601); m <= 202612; m++ {
+			for m := calendar.Month(202601); m <= 202612; m++ {
 				s.visits = append(s.visits, visits(m, 20+int(m%100), 2, channels...)...)
 			}
 			s.in.Previous, s.in.YearAgo = counts(visits(202512, 500, 1, channels...)...), nil

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"motcua/internal/calendar"
 	"motcua/internal/vnum"
 	"motcua/org"
 	"motcua/report"
@@ -181,7 +182,7 @@ func indexName(number int) string { return fmt.Sprintf("CS %d", number) }
 // Periods and dates.
 
 // periodText is the period as letters write it: "tháng 10 năm 2026", "quý III năm 2026", "năm 2026".
-func periodText(p report.Period) string {
+func periodText(p calendar.Period) string {
 	if p.First() == p.Last() {
 		number := fmt.Sprint(p.First().Number())
 		if p.First().Number() <= 2 {
@@ -192,11 +193,11 @@ func periodText(p report.Period) string {
 	return strings.Replace(p.Label(), "/", " năm ", 1)
 }
 
-func docTitle(p report.Period) string {
+func docTitle(p calendar.Period) string {
 	return "Số liệu khảo sát ý kiến về giải quyết thủ tục hành chính " + periodText(p)
 }
 
-func unitsDocTitle(p report.Period) string {
+func unitsDocTitle(p calendar.Period) string {
 	return "So sánh mức độ hài lòng giữa các đơn vị " + periodText(p)
 }
 
@@ -215,7 +216,7 @@ func asOfText(t time.Time) string {
 	return "Số liệu tổng hợp lúc " + t.Format("15:04") + " ngày " + dateText(t) + "."
 }
 
-func evaluatedText(p report.Period) string {
+func evaluatedText(p calendar.Period) string {
 	return "Thời điểm đánh giá: " + capital(periodText(p))
 }
 

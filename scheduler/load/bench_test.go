@@ -15,6 +15,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"motcua/internal/calendar"
 	"motcua/internal/testkit/pgtest"
 	"motcua/report"
 	"motcua/report/pack"
@@ -89,7 +90,7 @@ func (p *province) measure(t *testing.T, out *tabwriter.Writer) measured {
 	return m
 }
 
-func period(ago int) report.Period { return report.MonthPeriod(last.Add(-ago)) }
+func period(ago int) calendar.Period { return calendar.MonthPeriod(last.Add(-ago)) }
 
 func now() time.Time { return last.Add(1).Start(time.UTC) }
 

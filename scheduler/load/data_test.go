@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"testing"
 
+	"motcua/internal/calendar"
 	"motcua/internal/testkit"
 	"motcua/internal/testkit/pgtest"
 	"motcua/org"
@@ -16,7 +17,7 @@ import (
 const (
 	units  = 100
 	months = 12
-	last   = survey.Month(202610)
+	last   = calendar.Month(202610)
 	// perForm is how many answers a form of mau-v1 has on average: one in twelve is broken off after four questions.
 	perForm = 9 - 5.0/12
 )

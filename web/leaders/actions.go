@@ -11,10 +11,9 @@ import (
 
 	"motcua/bot/turn"
 	"motcua/feedback"
+	"motcua/internal/calendar"
 	"motcua/org"
-	"motcua/report"
 	"motcua/storage"
-	"motcua/survey"
 	"motcua/web/site"
 )
 
@@ -106,7 +105,7 @@ func (t todo) add() {
 	}
 	typed := &draftForm{Draft: d, Key: form.Get(todoKey), Open: true}
 	a, problems := d.Action(t.unit, t.now)
-	if p, err := report.ParsePeriod(a.Period); err != nil || p.End(org.Location()).After(t.now) {
+	if p, err := calendar.ParsePeriod(a.Period); err != nil || p.End(org.Location()).After(t.now) {
 		t.Trouble(t.w, t.r, http.StatusBadRequest, site.WordGarbled) // nobody types this one
 		return
 	}
@@ -213,19 +212,19 @@ func (t todo) back(did string, no int) {
 }
 
 // period is the period whose findings the page shows: the one asked for, if it has ended, else last month.
-func (t todo) period() report.Period {
+func (t todo) period() calendar.Period {
 	asked := t.r.FormValue(todoPeriod)
-	if p, err := report.ParsePeriod(asked); err == nil && !p.End(org.Location()).After(t.now) {
+	if p, err := calendar.ParsePeriod(asked); err == nil && !p.End(org.Location()).After(t.now) {
 		return p
 	}
-	return report.LastMonth(t.now.In(org.Location()))
+	return calendar.LastMonth(t.now.In(org.Location()))
 }
 
 // periods are the last month, quarter and year that have ended.
-func (t todo) periods() []report.Period {
-	month := report.LastMonth(t.now.In(org.Location())).Last()
-	var all []report.Period
-	for _, kind := range []func(survey.Month) report.Period{report.MonthPeriod, report.QuarterOf, report.YearOf} {
+func (t todo) periods() []calendar.Period {
+	month := calendar.LastMonth(t.now.In(org.Location())).Last()
+	var all []calendar.Period
+	for _, kind := range []func(calendar.Month) calendar.Period{calendar.MonthPeriod, calendar.QuarterOf, calendar.YearOf} {
 		p := kind(month)
 		if p.Last() > month {
 			p = p.Previous()

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"motcua/feedback"
+	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/org/directory"
 	"motcua/report"
@@ -21,8 +22,8 @@ type todoPage struct {
 	Did        string // what the form before did
 	DidNo      int
 	Fix        string // mark of the form that was refused
-	Period     report.Period
-	Periods    []report.Period
+	Period     calendar.Period
+	Periods    []calendar.Period
 	Findings   []*draftForm
 	Free       *draftForm // for an action no finding led to
 	Offices    []string   // what has been named before
@@ -182,7 +183,7 @@ func (p *todoPage) taken(finding string) []int {
 func (p *todoPage) list(all []feedback.Action, history map[int][]feedback.Step, typed *changeForm, now time.Time) {
 	for _, a := range all {
 		v := actionView{Action: a, Self: p.Self, Period: a.Period, Asked: p.Period.String(), Late: a.Late(now), Today: p.Today, Steps: history[a.No]}
-		if about, err := report.ParsePeriod(a.Period); err == nil {
+		if about, err := calendar.ParsePeriod(a.Period); err == nil {
 			v.Period = about.Label()
 		}
 		if typed != nil && typed.No == a.No {

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/office"
 	"motcua/org/directory"
 	"motcua/report"
@@ -84,7 +85,7 @@ func (s *Pages) deskOf(w http.ResponseWriter, r *http.Request) (d desk, ok bool)
 }
 
 // path is the address of a page about a period.
-func (d desk) path(p report.Period) string { return d.base + pathPublish + "/" + p.String() }
+func (d desk) path(p calendar.Period) string { return d.base + pathPublish + "/" + p.String() }
 
 // publishList lists what can be published, and what is.
 func (s *Pages) publishList(w http.ResponseWriter, r *http.Request) {
@@ -118,7 +119,7 @@ func (s *Pages) publishRows(ctx context.Context, d desk) ([]publishRow, error) {
 	if err != nil {
 		return nil, err
 	}
-	standing := map[report.Period]*storage.Published{}
+	standing := map[calendar.Period]*storage.Published{}
 	for i, p := range published {
 		standing[p.Period] = &published[i]
 	}
@@ -135,7 +136,7 @@ func (s *Pages) publishRows(ctx context.Context, d desk) ([]publishRow, error) {
 	return rows, nil
 }
 
-func (s *Pages) publishRow(d desk, p report.Period, standing *storage.Published) publishRow {
+func (s *Pages) publishRow(d desk, p calendar.Period, standing *storage.Published) publishRow {
 	row := publishRow{Label: p.Label(), State: sayStanding(standing), Preview: d.path(p)}
 	if standing != nil && standing.Shown() {
 		row.Shown, row.Off = true, d.path(p)+"/"+doWithdraw
@@ -149,7 +150,7 @@ func (s *Pages) proposal(w http.ResponseWriter, r *http.Request) (d desk, pr off
 	if d, ok = s.deskOf(w, r); !ok {
 		return d, pr, false
 	}
-	p, err := report.ParsePeriod(r.PathValue("period"))
+	p, err := calendar.ParsePeriod(r.PathValue("period"))
 	if err != nil {
 		s.Nowhere(w, r)
 		return d, pr, false
@@ -206,7 +207,7 @@ func (s *Pages) withdrawAsk(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	p, err := report.ParsePeriod(r.PathValue("period"))
+	p, err := calendar.ParsePeriod(r.PathValue("period"))
 	if err != nil {
 		s.Nowhere(w, r)
 		return
@@ -267,7 +268,7 @@ func (s *Pages) publishNow(w http.ResponseWriter, r *http.Request) (said string,
 }
 
 func (s *Pages) withdrawNow(w http.ResponseWriter, r *http.Request, d desk) (said string, ok bool) {
-	p, err := report.ParsePeriod(r.PathValue("period"))
+	p, err := calendar.ParsePeriod(r.PathValue("period"))
 	if err != nil {
 		s.Nowhere(w, r)
 		return "", false

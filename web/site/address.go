@@ -3,8 +3,8 @@ package site
 import (
 	"net/url"
 
+	"motcua/internal/calendar"
 	"motcua/org/directory"
-	"motcua/report"
 )
 
 // UnitParam names the unit of a page where there are several.
@@ -26,7 +26,7 @@ func Link(u *directory.Unit, path string, query ...string) string {
 }
 
 // ResultsAddress is where everybody sees the published figures of a unit's period.
-func (s *Site) ResultsAddress(u *directory.Unit, p report.Period) string {
+func (s *Site) ResultsAddress(u *directory.Unit, p calendar.Period) string {
 	path := PathResults + "/" + p.String()
 	if len(s.Directory().Units()) > 1 {
 		return Link(u, path)

@@ -1,4 +1,5 @@
-package survey
+// Package calendar has the months and periods of Vietnam that forms belong to and reports are about.
+package calendar
 
 import (
 	"fmt"

@@ -1,18 +1,17 @@
-package report_test
+package calendar_test
 
 import (
 	"encoding/json"
 	"testing"
 
+	"motcua/internal/calendar"
 	"motcua/org"
-	"motcua/report"
-	"motcua/survey"
 )
 
 func TestPeriod(t *testing.T) {
 	for _, c := range []struct {
 		text, label, previous string
-		first, last           survey.Month
+		first, last           calendar.Month
 		start, end            string
 	}{
 		{"2026-10", "tháng 10/2026", "2026-09", 202610, 202610, "2026-10-01T00:00:00+07:00", "2026-11-01T00:00:00+07:00"},
@@ -22,7 +21,7 @@ func TestPeriod(t *testing.T) {
 		{"2026-Q4", "quý IV/2026", "2026-Q3", 202610, 202612, "2026-10-01T00:00:00+07:00", "2027-01-01T00:00:00+07:00"},
 		{"2026", "năm 2026", "2025", 202601, 202612, "2026-01-01T00:00:00+07:00", "2027-01-01T00:00:00+07:00"},
 	} {
-		p, err := report.ParsePeriod(c.text)
+		p, err := calendar.ParsePeriod(c.text)
 		if err != nil {
 			t.Errorf("%s: %v", c.text, err)
 			continue
@@ -47,14 +46,14 @@ func TestPeriod(t *testing.T) {
 
 func TestPeriodRefused(t *testing.T) {
 	for _, s := range []string{"", "2026-13", "2026-00", "2026-Q0", "2026-Q5", "2026-Q12", "2026-q3", "26", "02026", "2026-", "2026-1", "-026", "+026", "0000", "2026-10-01", "năm 2026"} {
-		if p, err := report.ParsePeriod(s); err == nil {
+		if p, err := calendar.ParsePeriod(s); err == nil {
 			t.Errorf("%q was read as %v", s, p)
 		}
 	}
 }
 
 func TestPeriodInJSON(t *testing.T) {
-	var p report.Period
+	var p calendar.Period
 	if err := json.Unmarshal([]byte(`"2026-Q3"`), &p); err != nil {
 		t.Fatal(err)
 	}
