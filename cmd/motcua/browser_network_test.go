@@ -53,7 +53,7 @@ func (h *house) testOffline(t *testing.T) {
 		t.Errorf("%d events for a tap and a text", n-before)
 	}
 	p.orderly()
-	contains(t, p.newest(), "Câu 4/9")
+	contains(t, p.newest(), "Câu 4/8")
 
 	// Also when the page is closed before the network is back.
 	p.offline(true)

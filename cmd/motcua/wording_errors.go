@@ -77,6 +77,7 @@ const (
 	wordQRFailed   = "Không vẽ được mã QR."
 
 	wordPeriodOpen     = "Kỳ này chưa kết thúc nên chưa công bố được."
+	wordPeriodRunning  = "Kỳ này chưa có tháng nào kết thúc nên chưa có báo cáo."
 	wordPeriodEmpty    = "Kỳ này không có phiếu nào nên không có gì để công bố."
 	wordPeriodParent   = "Đơn vị cấp trên chỉ so sánh các đơn vị; bảng so sánh không công bố."
 	wordNothingShown   = "Kỳ %s chưa công bố gì."
