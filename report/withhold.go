@@ -113,7 +113,8 @@ func (s *split) shown(key string, p calendar.Period) (given map[int]int, partial
 	if !s.withhold(p)[key] {
 		return s.choices(key, p), false
 	}
-	if given, partial = s.monthly(key, p); 2*valid(s.q, given) < s.n(key, p) {
+	given, _ = s.monthly(key, p)
+	if 2*valid(s.q, given) < s.n(key, p) {
 		return nil, false // less than half of a row does not stand for it
 	}
 	return given, true

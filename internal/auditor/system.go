@@ -24,7 +24,6 @@ type system struct {
 	people   []int   // by cell
 	inCells  [][]int // by class of forms, its cells
 	members  []int   // by class of forms, how many answered
-	blocks   []string
 
 	rows  []map[int]int64 // equations
 	names []string        // of the equations

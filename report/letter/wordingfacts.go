@@ -270,8 +270,6 @@ func bestText(r report.Row) string {
 
 func upText(all []move) string { return "Tăng so với kỳ trước: " + moveItems(all) }
 
-func downText(all []move) string { return "Giảm so với kỳ trước: " + moveItems(all) }
-
 // Suggestions and look-ups.
 
 func writtenText(n int) string {
