@@ -100,9 +100,11 @@ func (t *decider) beginResponse(v Visit) {
 	case f != nil && VisitOfForm(*f) == v:
 		t.resumeResponse() // the button was tapped twice
 		return
-	case v.Day != t.today() && (t.State.Invite == nil || *t.State.Invite != v):
+	case t.State.Invite == nil || *t.State.Invite != v:
+		// Nothing of the button is believed that this conversation was not invited to: whoever can write a request can write
+		// a point and a slip into it. An invitation of long ago is asked again, without the place.
 		t.InPlace = false
-		t.inviteToSurvey(Visit{Unit: v.Unit, Point: v.Point, Slip: v.Slip, Day: t.today()}) // an invitation of long ago
+		t.inviteToSurvey(t.plainVisit())
 		return
 	case f != nil:
 		t.closePartialResponse()
