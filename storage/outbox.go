@@ -59,10 +59,11 @@ func (db *DB) Settle(ctx context.Context, done []Delivered) error {
 		convs[i], seqs[i] = d.Conv, d.Seq
 	}
 	b := &pgx.Batch{}
-	// Up to the batch's one sync both are one transaction. SET LOCAL would do the same, with a warning in the server's
-	// log each time, since no BEGIN came before it.
-	b.Queue(`SELECT set_config('synchronous_commit', 'off', true)`)
+	// A transaction of its own, still in one round trip: only in one does SET LOCAL hold, and without a warning.
+	b.Queue(`BEGIN`)
+	b.Queue(`SET LOCAL synchronous_commit = off`)
 	b.Queue(`DELETE FROM pending o USING unnest($1::text[], $2::bigint[]) AS d (conv, seq) WHERE o.conv = d.conv AND o.seq = d.seq`, convs, seqs)
+	b.Queue(`COMMIT`)
 	return db.pool.SendBatch(ctx, b).Close()
 }
 
