@@ -56,21 +56,26 @@ var errLimit = errors.New("rate limit reached")
 // the place will be free: the outbox is looked at only once a second, and a place nobody waits for is lost.
 func (c *Channel) pace(ctx context.Context, chat int64, edit bool, allowed time.Duration) error {
 	all, own := c.rates(chat, edit)
-	for {
+	var punctual punctuality
+	for left := allowed; ; {
+		asked := time.Now()
 		wait, booked := c.floods.wait(chat), false
 		if wait == 0 {
-			wait, booked = c.o.Live.Reserve(ctx, allowed, all, own...)
+			wait, booked = c.o.Live.Reserve(ctx, left, all, own...)
 		}
-		if !booked && wait > allowed {
-			return &bot.SendError{Err: errLimit, After: wait - max(0, allowed/2)}
+		if !booked && wait > left {
+			return &bot.SendError{Err: errLimit, After: wait - max(0, left/2)}
 		}
-		if wait > 0 && !c.drift.await(ctx, wait) {
-			return ctx.Err()
-		}
-		if booked && c.floods.wait(chat) == 0 { // somebody may have been told to wait meanwhile
+		switch use, err := punctual.await(ctx, asked, wait); {
+		case err != nil:
+			return err
+		case booked && !use:
+			left = allowed // it is not the chat's fault
+			continue
+		case booked && c.floods.wait(chat) == 0: // somebody may have been told to wait meanwhile
 			return nil
 		}
-		allowed -= wait
+		left -= wait
 	}
 }
 

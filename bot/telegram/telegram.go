@@ -73,7 +73,6 @@ type Channel struct {
 	metrics  *metrics
 	limits   Limits
 	floods   floods
-	drift    drift
 	status   board
 	username atomic.Pointer[string] // without "@"; nil until Telegram has told
 
