@@ -22,7 +22,10 @@ const (
 	wordDoneLongAgo = "Ngày hoàn thành đã quá một năm. Xin xem lại ngày."
 	wordIsDone      = "Việc này đã ghi là xong. Muốn ghi lại thì mở lại việc trước."
 	wordIsDropped   = "Việc này đã ghi là không thực hiện. Muốn ghi lại thì mở lại việc trước."
-	wordStillOpen   = "Việc này đang thực hiện, không cần mở lại."
+	// WordTooMany is said by whoever keeps the actions of a unit.
+	WordTooMany = "Đơn vị đang có quá nhiều việc chưa xong. Xin báo xong hoặc bỏ bớt trước khi giao việc mới."
+
+	wordStillOpen = "Việc này đang thực hiện, không cần mở lại."
 )
 
 func sayTooLong(limit int) string {

@@ -185,7 +185,7 @@ func preview(u *directory.Unit, p Proposal) []prose.Line {
 func (c *Clerk) published(u *directory.Unit, p Proposal) []prose.Line {
 	lines := []prose.Line{prose.P(wordPublished(p.Figures.Period.Label(), p.Former != nil && p.Former.Shown()))}
 	if p.Kept {
-		lines = append(lines, prose.P(wordKept))
+		lines = append(lines, prose.P(WordKept+wordWorkIsNew))
 	}
 	path := "/ket-qua/" + p.Figures.Period.String()
 	if len(c.Directory().Units()) > 1 {

@@ -9,10 +9,17 @@ func wordNumber(period, mark string) string {
 // wordAgain marks a report that somebody asked to see again.
 const wordAgain = ", xem lại"
 
+// What whoever publishes is told, in a chat, on the leaders' pages and at the command line.
+const (
+	WordKept              = "Chỉ vài phiếu đổi so với lần công bố trước nên số liệu giữ như cũ, để giữ kín ý kiến từng người"
+	WordNeverShown        = "Lời góp ý nguyên văn và câu hỏi tra cứu không bao giờ đăng."
+	WordNothingToWithdraw = "hiện không công bố nên không có gì để rút lại."
+	wordWorkIsNew         = "; phần việc xã đã làm là mới."
+)
+
 // What is said about the page for everybody.
 const (
 	wordSeePage      = "Xem trang kết quả"
-	wordKept         = "Chỉ vài phiếu đổi so với lần công bố trước nên số liệu giữ như cũ, để giữ kín ý kiến từng người; phần việc xã đã làm là mới."
 	wordNoComparison = "Đơn vị này chỉ có báo cáo so sánh các đơn vị trực thuộc. Bản so sánh chưa công bố được ở đây; mỗi đơn vị công bố kết quả của mình."
 )
 
@@ -22,14 +29,14 @@ func wordPreview(authority, period string) string {
 
 // wordAsItStands says what citizens see so far, and what they never see.
 func wordAsItStands(p Proposal) string {
-	const never = " Lời góp ý nguyên văn và câu hỏi tra cứu không bao giờ đăng."
+	const never = " " + WordNeverShown
 	switch {
 	case p.Former == nil:
 		return "Chưa công bố, người dân chưa thấy." + never
 	case !p.Former.Shown():
 		return "Đã rút lại, người dân không còn thấy." + never
 	case p.Kept:
-		return "Người dân đang xem bản công bố trước. " + wordKept
+		return "Người dân đang xem bản công bố trước. " + WordKept + wordWorkIsNew
 	}
 	return "Người dân đang xem bản công bố trước; đồng ý thì bản này thay vào." + never
 }
@@ -51,7 +58,7 @@ func wordWithdrawn(period string, hidden bool) string {
 	if hidden {
 		return "Đã rút lại kết quả khảo sát " + period + ": người dân không xem được nữa."
 	}
-	return "Kết quả khảo sát " + period + " hiện không công bố nên không có gì để rút lại."
+	return "Kết quả khảo sát " + period + " " + WordNothingToWithdraw
 }
 
 func wordStillOpen(period string) string {

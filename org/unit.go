@@ -98,7 +98,10 @@ func (u Unit) FullName() string {
 }
 
 // Authority is the name with its body: "UBND xã Long Điền".
-func (u Unit) Authority() string { return "UBND " + u.Name }
+func (u Unit) Authority() string { return AuthorityPrefix + u.Name }
+
+// AuthorityPrefix stands before the name of a unit where it acts as an authority.
+const AuthorityPrefix = "UBND "
 
 var codePattern = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,31}$`)
 

@@ -7,6 +7,8 @@ import (
 	"image/png"
 	"io"
 	"strings"
+
+	"motcua/org"
 )
 
 // ChartWidth is the width of the chart in pixels. Phones show it at a third of that, so no text is smaller
@@ -93,7 +95,7 @@ func (c *card) band() {
 
 // name says whose picture it is.
 func (c *card) name() {
-	name := strings.ToUpper(authority + c.f.Unit.Name)
+	name := strings.ToUpper(org.AuthorityPrefix + c.f.Unit.Name)
 	c.y = c.paragraph(margin, c.y, inner, name, c.fit(name, leadBold, smallest, inner), red)
 	if c.f.Unit.Note != "" {
 		c.y = c.paragraph(margin, c.y, inner, sentence(c.f.Unit.Note), body, muted)

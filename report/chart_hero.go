@@ -3,6 +3,8 @@ package report
 import (
 	"image"
 	"image/color"
+
+	"motcua/report/say"
 )
 
 // hero is the headline figure with its interval, its change, and a caution when it rests on few forms.
@@ -10,9 +12,9 @@ func (c *card) hero() {
 	o := c.f.Overall
 	switch {
 	case o == nil:
-		c.y = c.paragraph(margin, c.y, inner, noScale, lead, ink)
+		c.y = c.paragraph(margin, c.y, inner, say.NoHeadline, lead, ink)
 	case o.Score == nil:
-		c.notice(fewText(o.N))
+		c.notice(say.Few(o.N, MinShown))
 	default:
 		c.share(*o)
 		c.change()

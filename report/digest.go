@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"motcua/internal/prose"
+	"motcua/internal/vnum"
+	"motcua/report/say"
 )
 
 const (
@@ -80,7 +82,7 @@ func (f Figures) Empty() bool {
 // overallLines are the headline, with a caution when it rests on few forms, and the change.
 func (f Figures) overallLines() []prose.Line {
 	if f.Overall == nil {
-		return []prose.Line{prose.P(noScale)}
+		return []prose.Line{prose.P(say.NoHeadline)}
 	}
 	line := overallText(*f.Overall)
 	if f.Overall.Score == nil {
@@ -120,7 +122,7 @@ func cautions(f Figures) []string {
 	if f.Overall != nil {
 		switch n := f.Overall.N; {
 		case n < MinShown:
-			c = append(c, fewText(n))
+			c = append(c, say.Few(n, MinShown))
 		case n < MinReliable:
 			c = append(c, smallText(n))
 		}
@@ -129,7 +131,7 @@ func cautions(f Figures) []string {
 		c = append(c, smallMonthsText(*f.LeftOut))
 	}
 	if f.Response.Rate != nil && f.Response.Left > 0 {
-		c = append(c, leftOutText(f.Response))
+		c = append(c, say.LeftOut(vnum.Integer(f.Response.Left)))
 	}
 	for _, t := range []struct {
 		what  string
@@ -143,7 +145,7 @@ func cautions(f Figures) []string {
 		c = append(c, silentText(label))
 	}
 	if f.Predecessor != "" {
-		c = append(c, predecessorText(f.Predecessor))
+		c = append(c, say.Predecessors(f.Predecessor))
 	}
 	for _, o := range f.OtherForms {
 		c = append(c, otherFormText(f.Form, o))

@@ -7,13 +7,13 @@ import (
 	"unicode/utf8"
 
 	"motcua/internal/vnum"
+	"motcua/report/say"
 )
 
 // Every Vietnamese sentence of this package stands in this file and in wording_parts.go, so that an official can
 // read and correct it. Numbers come in already formatted.
 
 const (
-	authority = "UBND " // before the name of the unit
 	demoMark  = "DỮ LIỆU MẪU"
 	demoBand  = "DỮ LIỆU MẪU – không phải số liệu thật"
 	unknown   = "không xác định"
@@ -23,8 +23,6 @@ const (
 	somePoint = "Điểm tiếp nhận " // before its number
 	noForms   = "chưa có phiếu nào"
 	noForm    = "Chưa có phiếu nào"
-	noScale   = "Phiếu này không có câu hỏi về mức độ hài lòng chung."
-	noBefore  = "Chưa có kỳ trước để so sánh."
 	byField   = "Theo lĩnh vực"
 	byChannel = "Theo hình thức khảo sát"
 	byPoint   = "Theo điểm tiếp nhận"
@@ -34,15 +32,8 @@ const (
 
 func titleText(period string) string { return "Mức độ hài lòng " + period }
 
-func unitText(u Unit) string {
-	if u.Note == "" {
-		return authority + u.Name
-	}
-	return authority + u.Name + " (" + u.Note + ")"
-}
-
 func digestHead(f Figures) string {
-	head := unitText(f.Unit) + ": mức độ hài lòng " + f.PeriodLabel
+	head := say.Unit(f.Unit.Name, f.Unit.Note) + ": mức độ hài lòng " + f.PeriodLabel
 	if f.Demo {
 		return demoMark + " – " + head
 	}
@@ -91,17 +82,10 @@ func responseText(r Response) string {
 // overallText is the figure a leader looks for first.
 func overallText(r Rating) string {
 	if r.Score == nil {
-		return fewText(r.N)
+		return say.Few(r.N, MinShown)
 	}
 	return fmt.Sprintf("%s hài lòng: %s trong %s ý kiến của người tự nguyện trả lời; %s.", shareOf(r.Score, r.N),
 		vnum.Integer(r.Score.Satisfied), vnum.Integer(r.N), intervalText(*r.Score))
-}
-
-func fewText(n int) string {
-	if n == 0 {
-		return "Chưa có phiếu nào trả lời câu hỏi về mức độ hài lòng chung."
-	}
-	return fmt.Sprintf("Chỉ có %d phiếu trả lời câu hỏi chung: dưới %d phiếu nên không công bố tỷ lệ, để giữ kín ý kiến từng người.", n, MinShown)
 }
 
 // intervalText is the interval of a share, in words for people.
@@ -123,10 +107,6 @@ func missesText(f Figures) string {
 
 func smallText(n int) string {
 	return fmt.Sprintf("Ít phiếu (%d ý kiến): chỉ để tham khảo.", n)
-}
-
-func leftOutText(r Response) string {
-	return fmt.Sprintf("Tỷ lệ thu hồi chưa kể %s phiếu của hình thức không rõ số phát ra.", vnum.Integer(r.Left))
 }
 
 const voluntaryText = "Người trả lời là tự nguyện: “mức thật vào khoảng” chỉ kể sai số do số phiếu có hạn, không kể người không trả lời."

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"motcua/internal/vnum"
+	"motcua/org"
+	"motcua/report/say"
 	"motcua/survey"
 )
 
@@ -29,7 +31,7 @@ func changesText(f Figures) string {
 func changeText(c *Change) string {
 	switch {
 	case c == nil:
-		return noBefore
+		return say.NoBefore
 	case c.N == 0:
 		return sentence(c.Label) + " không có phiếu cùng mẫu để so sánh."
 	case c.Score == nil:
@@ -169,10 +171,6 @@ func silentText(channel string) string {
 	return sentence(channel) + " kỳ trước có phiếu, kỳ này không có: hai kỳ không cùng người trả lời."
 }
 
-func predecessorText(names string) string {
-	return "Số liệu các tháng trước khi sáp nhập gồm cả " + names + "."
-}
-
 func otherFormText(lead Form, o OtherForm) string {
 	s := fmt.Sprintf("Kỳ này dùng hơn một mẫu phiếu: số liệu theo mẫu %s; mẫu %s thu về %s phiếu, không cộng chung", lead.ID, o.ID, vnum.Integer(o.Returned))
 	if o.Score != nil {
@@ -244,7 +242,7 @@ const (
 func unranked() string { return fmt.Sprintf("dưới %d phiếu, không xếp hạng", MinReliable) }
 
 func compareHead(c Comparison) string {
-	head := authority + c.Unit.Name + ": so sánh mức độ hài lòng của các đơn vị, " + c.PeriodLabel
+	head := org.AuthorityPrefix + c.Unit.Name + ": so sánh mức độ hài lòng của các đơn vị, " + c.PeriodLabel
 	if c.Demo {
 		return demoMark + " – " + head
 	}
@@ -267,7 +265,7 @@ func compareForms(c Comparison) string {
 
 // comparePredecessor says whose answers are among those of a merged unit.
 func comparePredecessor(s Standing) string {
-	return sentence(s.Name) + ": " + lower(predecessorText(s.Predecessor))
+	return sentence(s.Name) + ": " + lower(say.Predecessors(s.Predecessor))
 }
 
 func compareShare(c Comparison) string {

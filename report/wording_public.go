@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"motcua/internal/vnum"
+	"motcua/report/say"
 )
 
 // Sentences of what is published.
@@ -26,9 +27,9 @@ func (p Public) Summary() []string {
 func (p Public) headlineText() string {
 	switch {
 	case p.Overall == nil:
-		return noScale
+		return say.NoHeadline
 	case p.Overall.Score == nil:
-		return fewText(p.Overall.N)
+		return say.Few(p.Overall.N, MinShown)
 	}
 	return overallText(Rating{N: p.Overall.N, Score: p.Overall.Score})
 }

@@ -89,7 +89,7 @@ func (t *decider) takeUpAction(u *directory.Unit, text string) {
 		return
 	}
 	if open, _ := feedback.Count(t.Known.Actions, t.Now); open >= turn.MaxOpenActions {
-		t.addLines(prose.P(wordTooManyActions))
+		t.addLines(prose.P(feedback.WordTooMany))
 		return
 	}
 	a.No = 1

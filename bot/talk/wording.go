@@ -140,10 +140,9 @@ func wordLinked(u org.Unit) string {
 
 // The actions leaders take up; why something is not taken is said by package feedback.
 const (
-	wordTodoHow        = "Giao việc: /viec mới việc; đơn vị; hạn 30/11/2026. Báo xong: /viec xong 3 đã làm gì. Không làm: /viec bỏ 3 lý do. Mở lại: /viec mở 3."
-	wordTodoNewHow     = "Xin gõ việc, đơn vị hoặc chức danh, hạn, cách nhau bằng dấu chấm phẩy. Ví dụ: /viec mới lắp thêm ghế ở nơi chờ; Văn phòng; hạn 30/11/2026."
-	wordNoSuchAction   = "Không có việc mang số này. Gõ /viec để xem các việc đang mở."
-	wordTooManyActions = "Đơn vị đang có quá nhiều việc chưa xong. Xin báo xong hoặc bỏ bớt trước khi giao việc mới."
+	wordTodoHow      = "Giao việc: /viec mới việc; đơn vị; hạn 30/11/2026. Báo xong: /viec xong 3 đã làm gì. Không làm: /viec bỏ 3 lý do. Mở lại: /viec mở 3."
+	wordTodoNewHow   = "Xin gõ việc, đơn vị hoặc chức danh, hạn, cách nhau bằng dấu chấm phẩy. Ví dụ: /viec mới lắp thêm ghế ở nơi chờ; Văn phòng; hạn 30/11/2026."
+	wordNoSuchAction = "Không có việc mang số này. Gõ /viec để xem các việc đang mở."
 )
 
 func wordTodoNone(u org.Unit) string { return u.Authority() + " không có việc nào đang mở." }

@@ -1,6 +1,10 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+
+	"motcua/office"
+)
 
 // say fills a sentence.
 func say(sentence string, args ...any) string { return fmt.Sprintf(sentence, args...) }
@@ -241,7 +245,7 @@ const (
 	wordActionCount   = "%s: %d việc đang thực hiện, %d quá hạn.\n"
 	wordActionState   = "Việc số %d: %s.\n"
 	wordPublished     = "Đã công bố kết quả khảo sát %s của %s.\n"
-	wordPublishedKept = "  Chỉ vài phiếu đổi so với lần công bố trước nên số liệu giữ như cũ, để giữ kín ý kiến từng người.\n"
+	wordPublishedKept = "  " + office.WordKept + ".\n"
 	wordPublishedPage = "  Trang: %s\n"
 	wordPublishedNone = "%s chưa công bố kỳ nào.\n"
 	wordPublishedHead = "Kỳ\tTrạng thái\tCông bố lần đầu\tLần gần nhất\tQua\n"

@@ -14,6 +14,7 @@ import (
 	"motcua/org"
 	"motcua/report"
 	"motcua/report/letter/docx"
+	"motcua/report/say"
 )
 
 // Charts are the pictures of the report as PNG, made by the caller because he needs them elsewhere too. A nil
@@ -59,7 +60,7 @@ func Draft(f report.Figures, s Setting, charts Charts) ([]byte, error) {
 	}
 	mark := ""
 	if f.Demo {
-		mark = demoMark
+		mark = say.Sample
 	}
 	file, err := doc.Marked(mark)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 
 	"motcua/internal/vnum"
 	"motcua/report"
+	"motcua/report/say"
 )
 
 // results is part II.
@@ -30,10 +31,10 @@ func (d *draft) overall() {
 	o := d.f.Overall
 	switch {
 	case o == nil:
-		d.say(noOverall)
+		d.say(say.NoHeadline)
 		return
 	case o.Score == nil:
-		d.say(fewText(o.N))
+		d.say(say.Few(o.N, report.MinShown))
 		return
 	}
 	d.say(shareText(*o), intervalText(*o.Score), meanText(*o.Score), missingText(*o), smallText(o.N))
@@ -98,7 +99,7 @@ func otherRows(tallies []report.Tally) []row {
 			continue
 		}
 		for _, c := range t.Apart {
-			rows = append(rows, row{cells: []string{apartText(c.Label), vnum.Integer(c.N), ""}})
+			rows = append(rows, row{cells: []string{say.Apart(c.Label), vnum.Integer(c.N), ""}})
 		}
 		if t.Rest() > 0 {
 			rows = append(rows, row{cells: []string{restText, vnum.Integer(t.Rest()), ""}})
@@ -159,7 +160,7 @@ func scoreCells(s *report.Score, n int) []string {
 func (d *draft) change() {
 	f := d.f
 	if f.Overall == nil {
-		d.say(noOverall)
+		d.say(say.NoHeadline)
 		return
 	}
 	if f.Overall.Score == nil {

@@ -3,6 +3,7 @@ package letter
 import (
 	"motcua/internal/vnum"
 	"motcua/report"
+	"motcua/report/say"
 )
 
 // survey is part I: how the survey was held, how many forms came back, and what a reader of the figures must know.
@@ -11,12 +12,12 @@ func (d *draft) survey() {
 	d.part("I", partSurvey)
 	d.item(1, itemMeans)
 	d.say(meansText(f))
-	d.say(formText(f.Form))
+	d.say(say.Questionnaire(f.Form.Title, f.Form.ID))
 	d.say(timeText(f.Period), asOfText(f))
 	d.item(2, itemFlow)
 	d.say(flowText(f))
 	if len(f.Channels) > 0 {
-		d.table(captionFlow, flowColumns(), flowRows(f), flowNote)
+		d.table(captionFlow, flowColumns(), flowRows(f), say.Flow)
 	}
 	if len(f.Suspicious) > 0 {
 		d.say(suspiciousIntro)

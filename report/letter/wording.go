@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"motcua/internal/calendar"
+	"motcua/report/say"
 )
 
 // Every Vietnamese text of the letter stands in this file and in wordingfacts.go, so that an official can read and
@@ -16,7 +17,6 @@ const blank = "\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0"
 
 // The letterhead and the end.
 const (
-	demoMark   = "SỐ LIỆU MẪU – KHÔNG PHẢI SỐ LIỆU THẬT"
 	committee  = "Ủy ban nhân dân"
 	nationText = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 	mottoText  = "Độc lập - Tự do - Hạnh phúc"
@@ -70,7 +70,7 @@ const (
 
 	itemMeans       = "Hình thức, thời gian"
 	itemFlow        = "Số phiếu và tỷ lệ thu hồi"
-	itemCautions    = "Lưu ý khi đọc số liệu"
+	itemCautions    = say.Cautions
 	itemOverall     = "Kết quả chung"
 	itemQuestions   = "Theo từng nội dung"
 	itemFields      = "Theo lĩnh vực"
@@ -89,19 +89,19 @@ const (
 
 // Tables: captions, heads and what stands in cells.
 const (
-	captionFlow        = "Số phiếu phát ra, thu về, hợp lệ"
+	captionFlow        = say.TableFlow
 	captionLevels      = "Mức độ hài lòng chung"
-	captionQuestions   = "Tỷ lệ hài lòng theo từng nội dung"
+	captionQuestions   = say.TableContents
 	captionOthers      = "Các nội dung khác trên phiếu"
-	captionFields      = "Mức độ hài lòng chung theo lĩnh vực"
-	captionChannels    = "Mức độ hài lòng chung theo hình thức khảo sát"
+	captionFields      = say.TableFields
+	captionChannels    = say.TableChannels
 	captionChange      = "Mức độ hài lòng chung qua các kỳ"
 	captionSuggestions = "Góp ý theo nhóm nội dung"
 	captionDone        = "Kết quả thực hiện giải pháp kỳ trước"
 	captionNext        = "Nội dung cần khắc phục và phân công"
-	captionPoints      = "Mức độ hài lòng chung theo điểm tiếp nhận"
-	captionSlips       = "Mức độ hài lòng chung theo loại phiếu của bộ phận một cửa"
-	captionTrend       = "Mức độ hài lòng chung theo tháng"
+	captionPoints      = say.TablePoints
+	captionSlips       = say.TableSlips
+	captionTrend       = say.TableTrend
 	captionNine        = "Điểm các chỉ số"
 	captionMisses      = "Câu hỏi chưa trả lời được, nhiều lượt hỏi nhất trước"
 

@@ -10,16 +10,14 @@ import (
 	"motcua/internal/vnum"
 	"motcua/org"
 	"motcua/report"
+	"motcua/report/say"
 )
 
 // Sentences about the figures. Those of a list come without their full stop.
 
 const (
-	noOverall = "Mẫu phiếu này không có câu hỏi về mức độ hài lòng chung."
-	noneText  = "Trong kỳ chưa có phiếu nào để tổng hợp."
+	noneText = "Trong kỳ chưa có phiếu nào để tổng hợp."
 
-	flowNote = "Phiếu thu về gồm cả phiếu chưa trả lời hết. Phiếu hợp lệ là phiếu có ý kiến dùng để tính tỷ lệ hài lòng. " +
-		"“Không xác định”: không biết số phiếu phát ra nên không tính tỷ lệ thu hồi."
 	suspiciousIntro = "Phiếu thu về có dấu hiệu khác thường, cần xem lại (vẫn được tính vào kết quả):"
 )
 
@@ -28,7 +26,7 @@ func noneShownText(f report.Figures) string {
 	if f.Empty() {
 		return noneText
 	}
-	return fmt.Sprintf("Không nêu kết quả vì chỉ có dưới %d ý kiến hoặc vì có thể suy ra ý kiến của ít người.", report.MinShown)
+	return "Không nêu kết quả vì chỉ có " + say.Withheld(report.MinShown)
 }
 
 func meansText(f report.Figures) string {
@@ -43,8 +41,6 @@ func meansText(f report.Figures) string {
 	}
 	return "Hình thức: phiếu khảo sát, người dân tự nguyện trả lời, qua: " + strings.Join(names, ", ") + "."
 }
-
-func formText(f report.Form) string { return fmt.Sprintf("Mẫu phiếu: %s (mã %s).", f.Title, f.ID) }
 
 func timeText(p calendar.Period) string {
 	loc := org.Location()
@@ -79,13 +75,6 @@ func flowText(f report.Figures) string {
 }
 
 func unitNoteText(u report.Unit) string { return fmt.Sprintf("Về %s: %s.", u.Name, u.Note) }
-
-func fewText(n int) string {
-	if n == 0 {
-		return "Trong kỳ chưa có phiếu nào trả lời câu hỏi về mức độ hài lòng chung."
-	}
-	return fmt.Sprintf("Có %d phiếu trả lời câu hỏi về mức độ hài lòng chung. Do dưới %d phiếu nên không nêu tỷ lệ, để giữ kín ý kiến từng người.", n, report.MinShown)
-}
 
 func shareText(r report.Rating) string {
 	return fmt.Sprintf("Tỷ lệ hài lòng (gồm mức “hài lòng” và “rất hài lòng”) là %s, tương ứng %s trong %s phiếu có ý kiến.",
@@ -126,27 +115,19 @@ func smallText(n int) string {
 	if n >= report.MinReliable {
 		return ""
 	}
-	return fmt.Sprintf("Số phiếu ít (dưới %d phiếu), kết quả chỉ để tham khảo.", report.MinReliable)
+	return say.Small(report.MinReliable)
 }
 
 func tallyText(t report.Tally) string {
-	switch {
-	case t.N == 0:
-		return t.Label + " (chưa có ý kiến)"
-	case t.N < report.MinShown:
-		return fmt.Sprintf("%s (dưới %d ý kiến, không nêu chi tiết)", t.Label, report.MinShown)
-	}
-	return fmt.Sprintf("%s (%s ý kiến)", t.Label, vnum.Integer(t.N))
+	return say.Choices(t.Label, t.N, vnum.Integer(t.N), report.MinShown)
 }
 
 // restText heads the forms that are in no share of a question.
 const restText = "Không có ý kiến, không được hỏi hoặc chưa trả lời đến"
 
-func apartText(label string) string { return label + " (không tính vào tỷ lệ)" }
-
 // dashNote explains the dash.
 func dashNote() string {
-	return fmt.Sprintf("Dấu “–”: không nêu riêng vì dưới %d ý kiến hoặc vì có thể suy ra ý kiến của ít người.", report.MinShown)
+	return "Dấu “–”: không nêu riêng vì " + say.Withheld(report.MinShown)
 }
 
 func hiddenNote(t report.Table) string {
@@ -175,7 +156,7 @@ func questionsNote(f report.Figures, rows []row) string {
 		switch {
 		case r.Change == nil || r.Change.Points == nil:
 		case r.Change.Verdict != report.Unclear:
-			starred = "Dấu (*): thay đổi rõ rệt, khó là do ngẫu nhiên."
+			starred = "Dấu (*): thay đổi " + say.ByChance + "."
 		case !still(*r.Change.Points):
 			plain = "Thay đổi không có dấu (*): " + string(report.Unclear) + "."
 		}
@@ -184,8 +165,6 @@ func questionsNote(f report.Figures, rows []row) string {
 }
 
 // Changes.
-
-const noBefore = "Chưa có kỳ trước để so sánh."
 
 // still reports whether a change is too small to be seen in the figures as they are printed.
 func still(points float64) bool { return math.Abs(points) < 0.05 }
@@ -215,7 +194,7 @@ func moveCell(c *report.Change) string {
 // changeText compares the headline with an earlier period.
 func changeText(now report.Rating, c *report.Change) string {
 	if c == nil {
-		return noBefore
+		return say.NoBefore
 	}
 	then := periodText(c.Period)
 	switch {
@@ -230,7 +209,7 @@ func changeText(now report.Rating, c *report.Change) string {
 	if c.Verdict == report.Unclear {
 		return s + "; " + string(report.Unclear) + "."
 	}
-	return s + "; mức thay đổi rõ rệt, khó là do ngẫu nhiên."
+	return s + "; mức thay đổi " + say.ByChance + "."
 }
 
 // movesText names the question that changed most, or says that none can be said to have changed.

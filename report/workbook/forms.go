@@ -6,6 +6,7 @@ import (
 
 	"motcua/internal/vnum"
 	"motcua/report"
+	"motcua/report/say"
 	"motcua/survey"
 )
 
@@ -52,7 +53,7 @@ func (b *book) form01(f report.Figures) {
 		cells = append(cells, t.poor, t.fair, t.good, t.n)
 		shares = append(shares, t.cells()...)
 	}
-	p := b.page(sheet01, widths, title01, formerMark, unitText(f.Unit), evaluatedText(f.Period))
+	p := b.page(sheet01, widths, title01, formerMark, say.Unit(f.Unit.Name, f.Unit.Note), evaluatedText(f.Period))
 	p.skip(1)
 	first := p.row
 	p.heads(fields)
@@ -94,16 +95,16 @@ func (p *page) threeNotes(f report.Figures) {
 	}
 	switch {
 	case f.Overall == nil:
-		p.say(kNote, noOverall)
+		p.say(kNote, say.NoHeadline)
 	default:
-		p.say(kNote, fewText(f.Overall.N))
+		p.say(kNote, say.Few(f.Overall.N, report.MinShown))
 	}
 }
 
 // form02 is Mẫu 02.
 func (b *book) form02(f report.Figures) {
 	all := f.Nine.Indices
-	p := b.page(sheet02, []float64{8, 62, 13, 13, 13, 40}, title02, formerMark, unitText(f.Unit), evaluatedText(f.Period), formsText(f.Forms))
+	p := b.page(sheet02, []float64{8, 62, 13, 13, 13, 40}, title02, formerMark, say.Unit(f.Unit.Name, f.Unit.Note), evaluatedText(f.Period), formsText(f.Forms))
 	p.say(kSection, section02Indices)
 	fields := []field{
 		{head: headIndex, kind: kMiddle}, {head: headIndexName, kind: kText}, {head: headMost, kind: kCount},
@@ -160,13 +161,13 @@ func fields03() (fields []field, widths []float64) {
 // form03 is Mẫu 03 with the one row of this unit.
 func (b *book) form03(f report.Figures) {
 	fields, widths := fields03()
-	p := b.page(sheet03, widths, title03, formerMark, unitText(f.Unit), evaluatedText(f.Period))
+	p := b.page(sheet03, widths, title03, formerMark, say.Unit(f.Unit.Name, f.Unit.Note), evaluatedText(f.Period))
 	p.skip(1)
 	first := p.row
 	p.heads(fields)
 	p.freeze(first)
 	all := f.Nine.Indices
-	cells := []any{"1", unitText(f.Unit), f.Forms.Valid}
+	cells := []any{"1", say.Unit(f.Unit.Name, f.Unit.Note), f.Forms.Valid}
 	for _, x := range all {
 		cells = append(cells, points(x))
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"motcua/report"
+	"motcua/report/say"
 )
 
 // suggestions is the sheet of what citizens suggested, grouped.
@@ -70,7 +71,7 @@ func (b *book) suspicious(f report.Figures) {
 
 // list is a sheet with one table.
 func (b *book) list(sheet, title string, f report.Figures, widths []float64, fields []field, records []record, notes ...string) {
-	p := b.page(sheet, widths, title, unitText(f.Unit)+" – "+periodText(f.Period))
+	p := b.page(sheet, widths, title, say.Unit(f.Unit.Name, f.Unit.Note)+" – "+periodText(f.Period))
 	for _, n := range notes {
 		p.say(kNote, n)
 	}

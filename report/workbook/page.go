@@ -6,6 +6,8 @@ import (
 	"time"
 	"unicode"
 
+	"motcua/report/say"
+
 	"github.com/xuri/excelize/v2"
 )
 
@@ -34,7 +36,7 @@ func (b *book) page(sheet string, widths []float64, title string, under ...strin
 		p.say(kSentence, s)
 	}
 	if b.demo {
-		p.say(kWarning, demoMark)
+		p.say(kWarning, say.Sample)
 	}
 	return p
 }

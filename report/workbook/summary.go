@@ -5,6 +5,7 @@ import (
 
 	"motcua/internal/vnum"
 	"motcua/report"
+	"motcua/report/say"
 	"motcua/survey"
 )
 
@@ -26,12 +27,12 @@ func summaryWidths() []float64 {
 
 // summary is the sheet a leader looks at.
 func (b *book) summary(f report.Figures) {
-	p := b.page(sheetSummary, summaryWidths(), titleSummary, unitText(f.Unit)+" – "+periodText(f.Period))
+	p := b.page(sheetSummary, summaryWidths(), titleSummary, say.Unit(f.Unit.Name, f.Unit.Note)+" – "+periodText(f.Period))
 	p.freeze(1)
-	p.say(kSentence, formText(f.Form))
+	p.say(kSentence, say.Questionnaire(f.Form.Title, f.Form.ID))
 	p.say(kSentence, timeText(f))
 	if f.Predecessor != "" {
-		p.say(kSentence, predecessorText(f.Predecessor))
+		p.say(kSentence, say.Predecessors(f.Predecessor))
 	}
 	p.say(kNote, emptyNote())
 	p.cautions(f.Cautions)
@@ -78,10 +79,10 @@ func (p *page) headline(f report.Figures) {
 	o := f.Overall
 	switch {
 	case o == nil:
-		p.say(kSentence, noOverall)
+		p.say(kSentence, say.NoHeadline)
 		return
 	case o.Score == nil:
-		p.say(kSentence, fewText(o.N))
+		p.say(kSentence, say.Few(o.N, report.MinShown))
 		return
 	}
 	p.table([]field{{head: headMeasure, kind: kText}, {head: headValue, kind: kShare}}, []record{
@@ -100,7 +101,7 @@ func (p *page) headline(f report.Figures) {
 	}
 	p.bounds(f.Bounds)
 	if o.N < report.MinReliable {
-		p.say(kNote, smallText())
+		p.say(kNote, say.Small(report.MinReliable))
 	}
 	if f.Nine != nil {
 		p.say(kSentence, f.Nine.Text)
@@ -244,7 +245,7 @@ func (p *page) compared(f report.Figures) {
 	}
 	p.table(scoreFields(headPeriod), records)
 	if f.Change == nil {
-		p.say(kSentence, noBefore)
+		p.say(kSentence, say.NoBefore)
 		return
 	}
 	p.say(kSentence, f.Change.Text)
@@ -279,7 +280,7 @@ func parts(t report.Tally) []record {
 		return nil
 	}
 	for _, c := range t.Apart {
-		records = append(records, record{cells: []any{apartText(c.Label), c.N, nil}})
+		records = append(records, record{cells: []any{say.Apart(c.Label), c.N, nil}})
 	}
 	return append(records, record{cells: []any{restMissing, t.Missing, nil}}, record{cells: []any{restUnasked, t.Unasked, nil}})
 }

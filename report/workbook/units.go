@@ -7,12 +7,13 @@ import (
 
 	"motcua/internal/vnum"
 	"motcua/report"
+	"motcua/report/say"
 )
 
 // standings is the sheet that puts the units side by side.
 func (b *book) standings(c report.Comparison) {
-	p := b.page(sheetSummary, []float64{9, 34, 12, 12, 12, 12, 12, 12, 13, 26, 50}, titleUnits, unitText(c.Unit)+" – "+periodText(c.Period))
-	p.say(kSentence, formText(c.Form))
+	p := b.page(sheetSummary, []float64{9, 34, 12, 12, 12, 12, 12, 12, 13, 26, 50}, titleUnits, say.Unit(c.Unit.Name, c.Unit.Note)+" – "+periodText(c.Period))
+	p.say(kSentence, say.Questionnaire(c.Form.Title, c.Form.ID))
 	p.say(kSentence, asOfText(c.GeneratedAt))
 	for _, s := range c.Cautions {
 		p.say(kNote, "• "+s)
@@ -73,7 +74,7 @@ func (b *book) form03Units(c report.Comparison) {
 		fields, widths = append(fields, field{head: fmt.Sprint(number), kind: kDecimal, group: groupPoints}), append(widths, 7)
 	}
 	fields = append(fields, field{head: headSum, kind: kDecimal}, field{head: headSatisfied, kind: kShare}, field{head: headClass, kind: kMiddle}, field{head: headRank, kind: kMiddle})
-	p := b.page(sheet03, append(widths, 10, 14, 12, 9), title03, formerMark, unitText(c.Unit), evaluatedText(c.Period))
+	p := b.page(sheet03, append(widths, 10, 14, 12, 9), title03, formerMark, say.Unit(c.Unit.Name, c.Unit.Note), evaluatedText(c.Period))
 	first := p.row
 	p.heads(fields)
 	p.freeze(first)

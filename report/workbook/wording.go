@@ -11,6 +11,7 @@ import (
 	"motcua/internal/vnum"
 	"motcua/org"
 	"motcua/report"
+	"motcua/report/say"
 )
 
 // Every Vietnamese text of the workbook stands in this file and in wording_notes.go, so that an official can read and correct
@@ -27,9 +28,6 @@ const (
 	sheetActions     = "Việc đã giao"
 	sheetSuspicious  = "Cần xem lại"
 
-	authority = "UBND " // before the name of a unit
-	demoMark  = "SỐ LIỆU MẪU – KHÔNG PHẢI SỐ LIỆU THẬT"
-
 	titleSummary     = "SỐ LIỆU KHẢO SÁT Ý KIẾN TỔ CHỨC, CÁ NHÂN VỀ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH"
 	titleUnits       = "SO SÁNH MỨC ĐỘ HÀI LÒNG GIỮA CÁC ĐƠN VỊ"
 	title01          = "MẪU 01. TỔNG HỢP KẾT QUẢ ĐÁNH GIÁ CÁC CHỈ SỐ THÀNH PHẦN; XẾP LOẠI CÁN BỘ, CÔNG CHỨC VÀ MỨC ĐỘ HÀI LÒNG THÔNG QUA PHIẾU ĐÁNH GIÁ"
@@ -43,21 +41,21 @@ const (
 
 // Sections of the summary.
 const (
-	sectionCautions = "Lưu ý khi đọc số liệu"
+	sectionCautions = say.Cautions
 	sectionOverall  = "1. Kết quả chung"
-	sectionFlow     = "2. Số phiếu phát ra, thu về, hợp lệ"
+	sectionFlow     = "2. " + say.TableFlow
 	sectionRated    = "3. Mức độ hài lòng theo từng nội dung"
 	sectionChange   = "4. So với kỳ trước và cùng kỳ năm trước"
 	sectionOthers   = "5. Các nội dung khác trên phiếu"
-	sectionFields   = "6. Mức độ hài lòng chung theo lĩnh vực"
-	sectionChannels = "7. Mức độ hài lòng chung theo hình thức khảo sát"
-	sectionPoints   = "8. Mức độ hài lòng chung theo điểm tiếp nhận"
-	sectionSlips    = "9. Mức độ hài lòng chung theo loại phiếu của bộ phận một cửa"
-	sectionTrend    = "10. Mức độ hài lòng chung theo tháng"
+	sectionFields   = "6. " + say.TableFields
+	sectionChannels = "7. " + say.TableChannels
+	sectionPoints   = "8. " + say.TablePoints
+	sectionSlips    = "9. " + say.TableSlips
+	sectionTrend    = "10. " + say.TableTrend
 	sectionMethods  = "Cách tính"
 	sectionForms    = "11. Mẫu phiếu khác được trả lời trong kỳ (không cộng chung)"
 
-	chartShares = "Tỷ lệ hài lòng theo từng nội dung"
+	chartShares = say.TableContents
 	chartLevels = "Phân bố ý kiến theo từng nội dung"
 	chartTrend  = "Tỷ lệ hài lòng chung theo tháng"
 	chartUnits  = "Tỷ lệ hài lòng của các đơn vị"
@@ -220,22 +218,7 @@ func evaluatedText(p calendar.Period) string {
 	return "Thời điểm đánh giá: " + capital(periodText(p))
 }
 
-func unitText(u report.Unit) string {
-	if u.Note == "" {
-		return authority + u.Name
-	}
-	return authority + u.Name + " (" + u.Note + ")"
-}
-
-func formText(f report.Form) string {
-	return fmt.Sprintf("Mẫu phiếu: %s (mã %s).", f.Title, f.ID)
-}
-
 func formsText(f report.Flow) string { return "Số phiếu đánh giá: " + count(f.Valid) }
-
-func predecessorText(names string) string {
-	return "Số liệu các tháng trước khi sáp nhập gồm cả " + names + "."
-}
 
 func count(n int) string { return vnum.Integer(n) }
 

@@ -6,13 +6,12 @@ import (
 
 	"motcua/internal/vnum"
 	"motcua/report"
+	"motcua/report/say"
 )
 
 // Sentences that stand beside figures: what they are, and why something is not there.
 
 const (
-	noOverall = "Mẫu phiếu này không có câu hỏi về mức độ hài lòng chung."
-	noBefore  = "Chưa có kỳ trước để so sánh."
 	ratedNote = "Số ý kiến không gồm phiếu bỏ qua câu hỏi hoặc chọn “Không rõ / Không áp dụng” (cột “Không có ý kiến”) và phiếu không được hỏi hoặc dừng trước câu hỏi (cột “Chưa trả lời đến”); cộng ba cột là số phiếu thu về. Tỷ lệ hài lòng gồm “hài lòng” và “rất hài lòng”."
 
 	partialText = "Dấu (*): không gồm những tháng có quá ít phiếu, để giữ kín ý kiến từng người."
@@ -22,45 +21,27 @@ const (
 )
 
 func emptyNote() string {
-	return fmt.Sprintf("Ô trống trong bảng số liệu: không có, hoặc không nêu vì dưới %d ý kiến hoặc vì có thể suy ra ý kiến của ít người.", report.MinShown)
-}
-
-func fewText(n int) string {
-	if n == 0 {
-		return "Trong kỳ chưa có phiếu nào trả lời câu hỏi về mức độ hài lòng chung."
-	}
-	return fmt.Sprintf("Có %d phiếu trả lời câu hỏi về mức độ hài lòng chung. Do dưới %d phiếu nên không nêu tỷ lệ, để giữ kín ý kiến từng người.", n, report.MinShown)
-}
-
-func smallText() string {
-	return fmt.Sprintf("Số phiếu ít (dưới %d phiếu), kết quả chỉ để tham khảo.", report.MinReliable)
+	return "Ô trống trong bảng số liệu: không có, hoặc không nêu vì " + say.Withheld(report.MinShown)
 }
 
 func flowNote(r report.Response) string {
-	s := "Phiếu thu về gồm cả phiếu chưa trả lời hết. Phiếu hợp lệ là phiếu có ý kiến dùng để tính tỷ lệ hài lòng. “Không xác định”: không biết số phiếu phát ra nên không tính tỷ lệ thu hồi."
+	s := say.Flow
 	if r.Rate != nil && r.Left > 0 {
-		s += fmt.Sprintf(" Tỷ lệ thu hồi chung chưa kể %s phiếu của hình thức không rõ số phát ra.", count(r.Left))
+		s += " " + say.LeftOut(count(r.Left))
 	}
 	return s
 }
 
 func tallyText(t report.Tally) string {
-	switch {
-	case t.Text:
+	if t.Text {
 		return fmt.Sprintf("%s (%s phiếu có ghi)", t.Label, count(t.N))
-	case t.N == 0:
-		return t.Label + " (chưa có ý kiến)"
-	case t.N < report.MinShown:
-		return fmt.Sprintf("%s (dưới %d ý kiến, không nêu chi tiết)", t.Label, report.MinShown)
 	}
-	return fmt.Sprintf("%s (%s ý kiến)", t.Label, count(t.N))
+	return say.Choices(t.Label, t.N, count(t.N), report.MinShown)
 }
 
 func hiddenText(t report.Table) string {
 	return fmt.Sprintf("%d mục không nêu riêng, cùng phần không nêu của các mục khác, cộng lại có %s ý kiến.", t.HiddenRows, count(t.HiddenN))
 }
-
-func apartText(label string) string { return label + " (không tính vào tỷ lệ)" }
 
 // methodNotes say how the figures were worked out, in the terms of statistics.
 func methodNotes() []string {
@@ -76,7 +57,7 @@ func methodNotes() []string {
 // changeRemark is the sentence on the change of one question.
 func changeRemark(r report.Rating) string {
 	if r.Change == nil {
-		return noBefore
+		return say.NoBefore
 	}
 	return r.Change.Text
 }
@@ -118,7 +99,7 @@ func unitRemark(s report.Standing) string {
 		parts = append(parts, s.Change.Text)
 	}
 	if s.Predecessor != "" {
-		parts = append(parts, predecessorText(s.Predecessor))
+		parts = append(parts, say.Predecessors(s.Predecessor))
 	}
 	return strings.Join(parts, " ")
 }

@@ -123,7 +123,7 @@ func (t todo) add() {
 	case err == nil:
 		t.back(didAdd, a.No)
 	case errors.Is(err, storage.ErrTooManyActions):
-		typed.Problems = feedback.Problems{{Field: feedback.FieldWhat, Text: wordTooManyActions}}
+		typed.Problems = feedback.Problems{{Field: feedback.FieldWhat, Text: feedback.WordTooMany}}
 		t.show(http.StatusUnprocessableEntity, &typedBefore{draft: typed})
 	default:
 		t.Failed(t.w, t.r, "action not added", err)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"motcua/office"
 	"motcua/org"
 	"motcua/storage"
 )
@@ -14,9 +15,8 @@ const wordRoom = "Báo cáo cho lãnh đạo"
 
 // The actions leaders take up; why something is not taken is said by package feedback.
 const (
-	wordTodo           = "Việc cần làm sau báo cáo"
-	wordTooManyActions = "Đơn vị đang có quá nhiều việc chưa xong. Xin báo xong hoặc bỏ bớt trước khi giao việc mới."
-	wordActionChanged  = "Việc này vừa được cập nhật ở nơi khác. Ở đây là tình trạng mới nhất; xin xem lại rồi gửi lại nếu cần."
+	wordTodo          = "Việc cần làm sau báo cáo"
+	wordActionChanged = "Việc này vừa được cập nhật ở nơi khác. Ở đây là tình trạng mới nhất; xin xem lại rồi gửi lại nếu cần."
 )
 
 // sayTodo leads from a room to its actions.
@@ -56,9 +56,9 @@ func sayStep(at time.Time, what, by, said string) string {
 const (
 	wordPublishing      = "Công bố kết quả"
 	wordPublished       = "Đã công bố. Người dân xem được từ bây giờ."
-	wordPublishedKept   = "Đã cập nhật. Chỉ vài phiếu đổi so với lần trước nên số liệu giữ như cũ, để giữ kín ý kiến từng người."
+	wordPublishedKept   = "Đã cập nhật. " + office.WordKept + "."
 	wordWithdrawn       = "Đã rút lại. Trang công khai không còn kỳ này."
-	wordNothingShown    = "Kỳ này hiện không công bố nên không có gì để rút lại."
+	wordNothingShown    = "Kỳ này " + office.WordNothingToWithdraw
 	wordPublishTooOften = "Có quá nhiều yêu cầu trong một phút. Xin chờ một lát rồi bấm lại."
 	wordNoPeriods       = "Chưa có tháng nào đã kết thúc mà có phiếu, nên chưa có gì để công bố."
 )
@@ -102,9 +102,9 @@ func sayPreview(p *storage.Published, kept bool) string {
 		s += "Hiện đang công bố bản trước; bấm Cập nhật thì bản này thay vào."
 	}
 	if kept {
-		s += " Chỉ vài phiếu đổi so với lần công bố trước nên số liệu giữ như cũ, để giữ kín ý kiến từng người; phần việc đã làm là mới."
+		s += " " + office.WordKept + "; phần việc đã làm là mới."
 	}
 	return s
 }
 
-const wordCheckWords = "Lời góp ý nguyên văn và câu hỏi tra cứu không bao giờ đăng. Phần “Dân góp ý – xã đã làm” do đơn vị viết: xin đọc lại, đừng để tên người."
+const wordCheckWords = office.WordNeverShown + " Phần “Dân góp ý – xã đã làm” do đơn vị viết: xin đọc lại, đừng để tên người."

@@ -6,6 +6,7 @@ import (
 
 	"motcua/org/directory"
 	"motcua/report"
+	"motcua/report/say"
 )
 
 // ResultsPage is what is published of one period, or why nothing is.
@@ -25,7 +26,7 @@ type ResultsLink struct{ Label, URL string }
 // another name by now.
 func (s *Site) FiguresFrame(u *directory.Unit, p report.Public) Frame {
 	f := s.FrameOf(u, sayResults(p.Period.Label()))
-	f.Org, f.Note, f.Title = "UBND "+p.Unit.Name, p.Unit.Note, sayResults(p.Period.Label())+" – UBND "+p.Unit.Name
+	f.Org, f.Note, f.Title = say.Unit(p.Unit.Name, ""), p.Unit.Note, sayResults(p.Period.Label())+" – "+say.Unit(p.Unit.Name, "")
 	f.Demo, f.Style = f.Demo || p.Demo, ResultsStyle
 	return f
 }
