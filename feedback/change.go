@@ -9,7 +9,7 @@ import (
 func (a Action) Finish(said, day string, now time.Time) (Action, Problems) {
 	var p Problems
 	if a.State != Open {
-		p.add(FieldState, sayNotOpen(a.State))
+		p.add(FieldState, wordNotOpen(a.State))
 	}
 	a.Said = tidy(said)
 	p.add(FieldSaid, required(a.Said, MaxText, wordSaid))
@@ -24,7 +24,7 @@ func (a Action) Finish(said, day string, now time.Time) (Action, Problems) {
 func (a Action) Drop(why string, now time.Time) (Action, Problems) {
 	var p Problems
 	if a.State != Open {
-		p.add(FieldState, sayNotOpen(a.State))
+		p.add(FieldState, wordNotOpen(a.State))
 	}
 	a.Said = tidy(why)
 	p.add(FieldSaid, required(a.Said, MaxText, wordWhy))

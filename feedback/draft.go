@@ -121,7 +121,7 @@ func required(s string, limit int, missing string) string {
 
 func tooLong(s string, limit int) string {
 	if utf8.RuneCountInString(s) > limit {
-		return sayTooLong(limit)
+		return wordTooLong(limit)
 	}
 	return ""
 }

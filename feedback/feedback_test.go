@@ -226,12 +226,12 @@ func TestWhatIsTakenIsFit(t *testing.T) {
 
 func TestWords(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
-		{feedback.StateText(feedback.Open, false), "Đang thực hiện"}, {feedback.StateText(feedback.Open, true), "Quá hạn"},
-		{feedback.StateText(feedback.Done, false), "Đã xong"}, {feedback.StateText(feedback.Dropped, false), "Không thực hiện"},
-		{feedback.StepText(feedback.Open, true), "Giao việc"}, {feedback.StepText(feedback.Open, false), "Mở lại"},
-		{feedback.StepText(feedback.Done, false), "Đã xong"},
-		{feedback.ChannelText(feedback.Room), "phòng"}, {feedback.ChannelText(feedback.Command), "lệnh"},
-		{feedback.ChannelText("telegram"), "Telegram"}, {feedback.ChannelText("zalo"), "Zalo"}, {feedback.ChannelText("x"), "x"},
+		{feedback.WordState(feedback.Open, false), "Đang thực hiện"}, {feedback.WordState(feedback.Open, true), "Quá hạn"},
+		{feedback.WordState(feedback.Done, false), "Đã xong"}, {feedback.WordState(feedback.Dropped, false), "Không thực hiện"},
+		{feedback.WordStep(feedback.Open, true), "Giao việc"}, {feedback.WordStep(feedback.Open, false), "Mở lại"},
+		{feedback.WordStep(feedback.Done, false), "Đã xong"},
+		{feedback.WordChannel(feedback.Room), "phòng"}, {feedback.WordChannel(feedback.Command), "lệnh"},
+		{feedback.WordChannel("telegram"), "Telegram"}, {feedback.WordChannel("zalo"), "Zalo"}, {feedback.WordChannel("x"), "x"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%q, want %q", c.got, c.want)

@@ -28,19 +28,19 @@ const (
 	wordStillOpen = "Việc này đang thực hiện, không cần mở lại."
 )
 
-func sayTooLong(limit int) string {
+func wordTooLong(limit int) string {
 	return fmt.Sprintf("Nội dung dài quá %d ký tự. Xin viết ngắn hơn.", limit)
 }
 
-func sayNotOpen(s State) string {
+func wordNotOpen(s State) string {
 	if s == Dropped {
 		return wordIsDropped
 	}
 	return wordIsDone
 }
 
-// StateText says how an action stands: "Đang thực hiện", "Quá hạn", "Đã xong", "Không thực hiện".
-func StateText(s State, late bool) string {
+// WordState says how an action stands: "Đang thực hiện", "Quá hạn", "Đã xong", "Không thực hiện".
+func WordState(s State, late bool) string {
 	switch {
 	case s == Done:
 		return "Đã xong"
@@ -52,19 +52,19 @@ func StateText(s State, late bool) string {
 	return "Đang thực hiện"
 }
 
-// StepText says what a step in the history of an action was; first is its making.
-func StepText(s State, first bool) string {
+// WordStep says what a step in the history of an action was; first is its making.
+func WordStep(s State, first bool) string {
 	switch {
 	case first:
 		return "Giao việc"
 	case s == Open:
 		return "Mở lại"
 	}
-	return StateText(s, false)
+	return WordState(s, false)
 }
 
-// ChannelText says through what a change came: "phòng", "lệnh", "Telegram".
-func ChannelText(c Channel) string {
+// WordChannel says through what a change came: "phòng", "lệnh", "Telegram".
+func WordChannel(c Channel) string {
 	switch c {
 	case Room:
 		return "phòng"

@@ -8,14 +8,14 @@ import (
 	"motcua/internal/prose"
 	"motcua/org/directory"
 	"motcua/report"
-	"motcua/report/pack"
+	"motcua/report/files"
 	"motcua/storage"
 )
 
 // Handover is a report as it is handed over.
 type Handover struct {
 	Digest []prose.Line
-	Files  []pack.File
+	Files  []files.File
 }
 
 // HandOver reads a period's figures and makes the report with all its files: of a unit that others stand below, how those
@@ -26,7 +26,7 @@ func HandOver(ctx context.Context, db *storage.DB, dir *directory.Directory, u *
 		return Handover{}, err
 	}
 	if isParent {
-		files, err := pack.OfUnits(c)
+		files, err := files.OfUnits(c)
 		return Handover{c.Digest(), files}, err
 	}
 	in, err := db.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Questionnaire, p, now)
@@ -34,6 +34,6 @@ func HandOver(ctx context.Context, db *storage.DB, dir *directory.Directory, u *
 		return Handover{}, err
 	}
 	f := report.Build(in)
-	files, err := pack.Of(f, u.Unit)
+	files, err := files.Of(f, u.Unit)
 	return Handover{f.Digest(), files}, err
 }

@@ -11,7 +11,7 @@ import (
 	"motcua/internal/prose"
 	"motcua/org/directory"
 	"motcua/report"
-	"motcua/report/pack"
+	"motcua/report/files"
 	"motcua/storage"
 )
 
@@ -36,7 +36,7 @@ func (c *Clerk) make(ctx context.Context, u *directory.Unit, p calendar.Period, 
 	}
 	m := mailing{period: p, lines: h.Digest}
 	for _, f := range h.Files {
-		if f.Kind == pack.Numbers { // for machines: whoever wants it takes it from the command line
+		if f.Kind == files.Numbers { // for machines: whoever wants it takes it from the command line
 			continue
 		}
 		m.parts = append(m.parts, part{bot.File{Name: f.Name, Type: f.Type, Photo: f.Picture(), Alt: f.Alt}, f.Body})

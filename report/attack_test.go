@@ -113,9 +113,9 @@ func arrivalsOf(ones []one) Batches {
 
 func pointName(id int16) string {
 	if id == 0 {
-		return noPoint
+		return wordNoPoint
 	}
-	return somePoint + strconv.Itoa(int(id))
+	return wordSomePoint + strconv.Itoa(int(id))
 }
 
 // linear is what an attacker knows, as equations over the kinds of forms there may be: every combination of field, channel,

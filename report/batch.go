@@ -57,7 +57,7 @@ func suspicious(in *Input, f *Figures) []Batch {
 	w.each(ClosedHours, w.crowds(60, func(minute int64) bool { return !h.open(minute) }))
 	w.devices()
 	for i := range w.batches {
-		w.batches[i].Text = batchText(w.batches[i], h)
+		w.batches[i].Text = wordBatch(w.batches[i], h)
 	}
 	return w.batches
 }

@@ -15,7 +15,7 @@ import (
 func Build(in Input) Figures {
 	others := in.lead()
 	now := sift(in.Counts, in.Form.ID, in.Period)
-	told := in.toldCells(in.Form, now, in.Period)
+	told := in.disclosedCells(in.Form, now, in.Period)
 	f := Figures{
 		Unit:        Unit{in.Unit.Code, in.Unit.Name, in.Unit.Settings.Note},
 		Demo:        in.Unit.Demo,
@@ -32,7 +32,7 @@ func Build(in Input) Figures {
 		Misses:      append([]Miss{}, in.Misses...),
 		MissTotal:   in.MissTotal,
 		Lookups:     in.Lookups,
-		Nine:        nine(in.Form, now, told, in.Facts),
+		Indices:     indicesOf(in.Form, now, told, in.Facts),
 		OtherForms:  others,
 		Predecessor: in.predecessor(),
 	}
@@ -72,7 +72,7 @@ func (in *Input) lead() []OtherForm {
 		o := OtherForm{Form: Form{form.ID, form.Hash, form.Title}, Returned: returned[form.ID]}
 		if q, ok := form.Question(form.Overall); ok {
 			all := sift(in.Counts, form.ID, in.Period)[q.ID]
-			given := values(in.told(q, all, in.Period))
+			given := values(in.disclosed(q, all, in.Period))
 			o.N, o.Score = max(valid(q, given), few(q, all)), score(q, given)
 		}
 		others = append(others, o)

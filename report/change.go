@@ -33,7 +33,7 @@ const (
 // compare compares a question with an earlier period; counts are its answers in that period. What the change is worth and its
 // sentence are left to judge.
 func (in *Input) compare(q *survey.Question, now Rating, before calendar.Period, counts []survey.Count) *Change {
-	then := rate(q, counts, in.told(q, counts, before))
+	then := rate(q, counts, in.disclosed(q, counts, before))
 	c := &Change{Period: before, Label: before.Label(), N: then.N, Score: then.Score}
 	if now.Score != nil && then.Score != nil {
 		k1, k2 := now.Score.Satisfied, then.Score.Satisfied

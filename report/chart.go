@@ -72,7 +72,7 @@ func (c *card) compose() {
 		c.questions()
 		c.fields()
 	}
-	c.footer(chartSource(c.f))
+	c.footer(wordChartSource(c.f))
 }
 
 // rule is the red line at the top and, for sample data, a band that cannot be overlooked.
@@ -89,7 +89,7 @@ func (c *card) band() {
 	}
 	st := style{size: 36, bold: true}
 	c.fill(image.Rect(0, c.y, ChartWidth, c.y+72), amber)
-	c.text((ChartWidth-c.width(demoBand, st))/2, c.y+49, demoBand, st, ink)
+	c.text((ChartWidth-c.width(wordDemoBand, st))/2, c.y+49, wordDemoBand, st, ink)
 	c.y += 72
 }
 
@@ -104,11 +104,11 @@ func (c *card) name() {
 
 func (c *card) header() {
 	c.name()
-	title := titleText(c.f.PeriodLabel)
+	title := wordTitle(c.f.PeriodLabel)
 	c.y = c.paragraph(margin, c.y, inner, title, c.fit(title, style{62, true}, 46, inner), ink)
 	c.y += 4
 	if !c.f.Empty() {
-		forms := chartForms(c.f)
+		forms := wordChartForms(c.f)
 		c.y = c.paragraph(margin, c.y, inner, forms, c.fit(forms, lead, smallest, inner), muted)
 	}
 	c.y += 20
@@ -121,11 +121,11 @@ func (c *card) empty() {
 	st := style{44, true}
 	c.y += pad
 	back := len(c.steps)
-	for _, line := range c.wrap(noForm, st, inner-2*pad) {
+	for _, line := range c.wrap(wordNoForm, st, inner-2*pad) {
 		c.centred(line, st, ink)
 	}
 	c.y += 12
-	for _, line := range c.wrap(openedText(c.f), lead, inner-2*pad) {
+	for _, line := range c.wrap(wordOpened(c.f), lead, inner-2*pad) {
 		c.centred(line, lead, muted)
 	}
 	c.y += pad

@@ -13,7 +13,7 @@ func (c *card) attention() {
 	}
 	const pad, sign, gap = 24, 30, 16
 	top, back := c.y, len(c.steps)
-	c.y = c.paragraph(margin+pad, c.y+pad-4, inner-2*pad, attention, style{36, true}, ink) + 8
+	c.y = c.paragraph(margin+pad, c.y+pad-4, inner-2*pad, wordAttention, style{36, true}, ink) + 8
 	for _, found := range gravest {
 		c.warning(image.Rect(margin+pad, c.y+6, margin+pad+sign, c.y+6+sign-4), signColor(found.Kind))
 		x := margin + pad + sign + gap

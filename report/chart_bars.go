@@ -52,7 +52,7 @@ func (c *card) questions() {
 	}
 	column := 0 // room for the largest n, so that all shares stand below each other
 	for _, r := range c.f.Rated {
-		column = max(column, c.width(chartN(r.N), body))
+		column = max(column, c.width(wordChartN(r.N), body))
 	}
 	for _, r := range c.f.Rated {
 		c.caption(r, column)
@@ -65,7 +65,7 @@ func (c *card) bar(r Rating) {
 	bar := image.Rect(margin, c.y, ChartWidth-margin, c.y+barHeight)
 	if r.Score == nil {
 		c.box(bar, rounding, track)
-		c.text(bar.Min.X+20, bar.Min.Y+39, fewShort(r.N), body, muted)
+		c.text(bar.Min.X+20, bar.Min.Y+39, wordFewShort(r.N), body, muted)
 	} else {
 		c.stack(bar, r)
 	}
@@ -76,7 +76,7 @@ func (c *card) bar(r Rating) {
 func (c *card) caption(r Rating, column int) {
 	const gap = 20
 	baseline := c.y + strong.ascent()
-	n := chartN(r.N)
+	n := wordChartN(r.N)
 	c.text(ChartWidth-margin-c.width(n, body), baseline, n, body, muted)
 	x := ChartWidth - margin - column
 	if r.Score != nil {

@@ -17,13 +17,13 @@ func (c *card) fields() {
 		return
 	}
 	c.y += 8
-	c.y = c.paragraph(margin, c.y, inner, byField, style{40, true}, ink)
+	c.y = c.paragraph(margin, c.y, inner, wordByField, style{40, true}, ink)
 	low := slices.ContainsFunc(rows, func(r Row) bool { return r.Low })
-	c.y = c.paragraph(margin, c.y, inner, fieldsNote(low), body, muted) + 16
+	c.y = c.paragraph(margin, c.y, inner, wordFieldsNote(low), body, muted) + 16
 	for _, r := range rows[:min(fieldsShown, len(rows))] {
 		c.field(r)
 	}
-	if rest := moreFields(len(rows)-fieldsShown, c.f.ByField); rest != "" {
+	if rest := wordMoreFields(len(rows)-fieldsShown, c.f.ByField); rest != "" {
 		c.y = c.paragraph(margin, c.y, inner, rest, body, muted)
 	}
 	c.y += 28
@@ -77,7 +77,7 @@ func (c *card) field(r Row) {
 	c.whisker(at(r.Score.Low), at(r.Score.High), middle, ink)
 
 	baseline := middle + 11
-	share, n := shareOf(r.Score, r.N), chartN(r.N)
+	share, n := shareOf(r.Score, r.N), wordChartN(r.N)
 	c.text(right+gap, baseline, share, strong, figureColor(r.Low))
 	c.text(ChartWidth-margin-c.width(n, body), baseline, n, body, muted)
 	c.y += rowHeight

@@ -19,11 +19,11 @@ func (c *card) hero() {
 		c.share(*o)
 		c.change()
 		if c.f.nothingDiffers() {
-			c.y = c.paragraph(margin, c.y, inner, nothingDiffers, body, muted)
+			c.y = c.paragraph(margin, c.y, inner, wordNothingDiffers, body, muted)
 		}
 		if o.N < MinReliable {
 			c.y += 12
-			c.notice(smallText(o.N))
+			c.notice(wordSmall(o.N))
 		}
 	}
 	c.y += 32
@@ -44,9 +44,9 @@ func (c *card) share(o Rating) {
 		style style
 		color color.RGBA
 	}{
-		{lower(satisfied), leadBold, ink},
-		{chartCount(o), lead, ink},
-		{intervalText(*o.Score), body, muted},
+		{lower(wordSatisfied), leadBold, ink},
+		{wordChartCount(o), lead, ink},
+		{wordInterval(*o.Score), body, muted},
 	} {
 		y = c.paragraph(x, y, width, line.text, c.fit(line.text, line.style, smallest, width), line.color)
 	}
@@ -57,7 +57,7 @@ func (c *card) share(o Rating) {
 func (c *card) change() {
 	ch := c.f.Change
 	if ch == nil || ch.Points == nil {
-		c.y = c.paragraph(margin, c.y, inner, changeText(ch), body, muted)
+		c.y = c.paragraph(margin, c.y, inner, wordChange(ch), body, muted)
 		return
 	}
 	col := muted
@@ -72,9 +72,9 @@ func (c *card) change() {
 		c.arrow(image.Rect(x, c.y+12, x+28, c.y+36), *ch.Points > 0, col)
 		x += 44
 	}
-	move := sentence(moveText(*ch))
+	move := sentence(wordMove(*ch))
 	c.y = c.paragraph(x, c.y, inner-(x-margin), move, c.fit(move, leadBold, smallest, inner-(x-margin)), col)
-	c.y = c.paragraph(x, c.y, inner-(x-margin), certaintyText(*ch), body, muted)
+	c.y = c.paragraph(x, c.y, inner-(x-margin), wordCertainty(*ch), body, muted)
 }
 
 // notice is a caution on a coloured panel.

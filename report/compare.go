@@ -74,7 +74,7 @@ func Compare(parent Unit, p calendar.Period, units []Figures) Comparison {
 			c.GeneratedAt = f.GeneratedAt
 		}
 		s.judge(f, c.Form.ID)
-		c.Nine = c.Nine || f.Nine != nil && f.Form.ID == c.Form.ID
+		c.Nine = c.Nine || f.Indices != nil && f.Form.ID == c.Form.ID
 		if s.Score != nil {
 			k, c.N, shares, sum = k+s.Score.Satisfied, c.N+s.N, shares+s.Score.Share, sum+1
 		}
@@ -90,10 +90,10 @@ func Compare(parent Unit, p calendar.Period, units []Figures) Comparison {
 	c.judge()
 	for _, s := range c.Units {
 		if s.Predecessor != "" {
-			c.Cautions = append(c.Cautions, comparePredecessor(s))
+			c.Cautions = append(c.Cautions, wordComparePredecessor(s))
 		}
 	}
-	c.Cautions = append(c.Cautions, overlapCaution, voluntaryText)
+	c.Cautions = append(c.Cautions, wordOverlapCaution, wordVoluntary)
 	return c
 }
 
@@ -102,15 +102,15 @@ func (s *Standing) judge(f Figures, form string) {
 	switch {
 	case f.Overall == nil || f.Form.ID != form:
 		if s.Returned > 0 {
-			s.Why = otherFormWhy
+			s.Why = wordOtherFormWhy
 		}
 		return
 	case f.Overall.N == 0:
-		s.Why = noForms
+		s.Why = wordNoForms
 	case f.Overall.N < MinShown:
-		s.Why = tooFewForms()
+		s.Why = wordTooFewForms()
 	case f.Overall.N < MinReliable:
-		s.Why = unranked()
+		s.Why = wordUnranked()
 	}
 	s.N, s.Score = f.Overall.N, f.Overall.Score
 	if f.Change != nil {
@@ -182,15 +182,15 @@ func (c Comparison) Ranked() []Standing {
 
 // Digest is the comparison as a chat message of at most eight lines.
 func (c Comparison) Digest() []prose.Line {
-	lines := []prose.Line{prose.H(compareHead(c)), prose.P(compareForms(c))}
+	lines := []prose.Line{prose.H(wordCompareHead(c)), prose.P(wordCompareForms(c))}
 	if c.Score == nil {
 		return lines
 	}
-	lines = append(lines, prose.P(compareShare(c)))
-	for _, s := range compareSides(c) {
+	lines = append(lines, prose.P(wordCompareShare(c)))
+	for _, s := range wordCompareSides(c) {
 		lines = append(lines, prose.P(s))
 	}
-	for _, s := range []string{compareMoves(c), compareUnranked(c), overlapCaution} {
+	for _, s := range []string{wordCompareMoves(c), wordCompareUnranked(c), wordOverlapCaution} {
 		if s != "" {
 			lines = append(lines, prose.P(s))
 		}

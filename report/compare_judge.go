@@ -31,7 +31,7 @@ func (c *Comparison) judge() {
 	a.judge()
 	for _, s := range c.Units {
 		if s.Change != nil {
-			s.Change.Text = changeText(s.Change)
+			s.Change.Text = wordChange(s.Change)
 		}
 	}
 }

@@ -171,7 +171,7 @@ func (f *Flow) returned() int { return max(f.Started, f.Finished+f.Partial) }
 // it handed out: a form opened just before midnight of the last day and begun after it would otherwise
 // push the rate above 100 %, and a wrong number for one channel would flatter the others.
 func response(channels []Flow) Response {
-	r := Response{Text: unknown}
+	r := Response{Text: wordUnknown}
 	for _, f := range channels {
 		if f.Opened <= 0 {
 			r.Left += f.Returned

@@ -18,12 +18,12 @@ const (
 // Digest is the report as a chat message of at most eight lines. The first names the unit and the period; then come the
 // figure and how it moved, what calls for attention, and how it was asked and what else there is.
 func (f Figures) Digest() []prose.Line {
-	lines := []prose.Line{prose.H(digestHead(f))}
+	lines := []prose.Line{prose.H(wordDigestHead(f))}
 	if f.Empty() {
-		return append(append(lines, prose.P(emptyText(f))), f.rest()...)
+		return append(append(lines, prose.P(wordEmpty(f))), f.rest()...)
 	}
 	lines = append(append(lines, f.overallLines()...), f.attentionLines()...)
-	forms := formsText(f)
+	forms := wordForms(f)
 	if f.LeftOut != nil {
 		forms += " " + smallMonthsText(*f.LeftOut)
 	}
@@ -41,7 +41,7 @@ func (f Figures) attentionLines() []prose.Line {
 	for _, found := range f.attention() {
 		head := "– "
 		if len(lines) == 0 {
-			head = attention + ": "
+			head = wordAttention + ": "
 		}
 		lines = append(lines, prose.P(head+found.Text+"."))
 	}
@@ -84,16 +84,16 @@ func (f Figures) overallLines() []prose.Line {
 	if f.Overall == nil {
 		return []prose.Line{prose.P(say.NoHeadline)}
 	}
-	line := overallText(*f.Overall)
+	line := wordOverall(*f.Overall)
 	if f.Overall.Score == nil {
 		return []prose.Line{prose.P(line)}
 	}
 	if f.Overall.N < MinReliable {
-		line += " " + smallText(f.Overall.N)
+		line += " " + wordSmall(f.Overall.N)
 	}
-	moves := changesText(f)
+	moves := wordChanges(f)
 	if f.nothingDiffers() {
-		moves += " " + nothingDiffers
+		moves += " " + wordNothingDiffers
 	}
 	return []prose.Line{prose.P(line), prose.P(moves)}
 }
@@ -102,16 +102,16 @@ func (f Figures) overallLines() []prose.Line {
 func (f Figures) rest() []prose.Line {
 	var lines []prose.Line
 	if len(f.Actions) > 0 {
-		lines = append(lines, prose.P(actionsText(f.Actions)))
+		lines = append(lines, prose.P(wordActions(f.Actions)))
 	}
-	if f.Nine != nil && (f.Nine.Known > 0 || !f.Empty()) {
-		lines = append(lines, prose.P(f.Nine.Text))
+	if f.Indices != nil && (f.Indices.Known > 0 || !f.Empty()) {
+		lines = append(lines, prose.P(f.Indices.Text))
 	}
 	if len(f.Suggestions) > 0 {
-		lines = append(lines, prose.P(suggestionsText(f.Suggestions)))
+		lines = append(lines, prose.P(wordSuggestions(f.Suggestions)))
 	}
 	if f.Lookups > 0 || f.MissTotal > 0 {
-		lines = append(lines, prose.P(missesText(f)))
+		lines = append(lines, prose.P(wordMisses(f)))
 	}
 	return lines
 }
@@ -124,7 +124,7 @@ func cautions(f Figures) []string {
 		case n < MinShown:
 			c = append(c, say.Few(n, MinShown))
 		case n < MinReliable:
-			c = append(c, smallText(n))
+			c = append(c, wordSmall(n))
 		}
 	}
 	if f.LeftOut != nil {
@@ -136,25 +136,25 @@ func cautions(f Figures) []string {
 	for _, t := range []struct {
 		what  string
 		table Table
-	}{{byField, f.ByField}, {byChannel, f.ByChannel}, {byPoint, f.ByPoint}, {bySlip, f.BySlip}} {
+	}{{wordByField, f.ByField}, {wordByChannel, f.ByChannel}, {wordByPoint, f.ByPoint}, {wordBySlip, f.BySlip}} {
 		if t.table.HiddenN > 0 {
-			c = append(c, hiddenText(t.what, t.table))
+			c = append(c, wordHidden(t.what, t.table))
 		}
 	}
 	for _, label := range f.Silent {
-		c = append(c, silentText(label))
+		c = append(c, wordSilent(label))
 	}
 	if f.Predecessor != "" {
 		c = append(c, say.Predecessors(f.Predecessor))
 	}
 	for _, o := range f.OtherForms {
-		c = append(c, otherFormText(f.Form, o))
+		c = append(c, wordOtherForm(f.Form, o))
 	}
 	if len(f.Suspicious) > 0 {
-		c = append(c, oddText(f.Suspicious))
+		c = append(c, wordOdd(f.Suspicious))
 	}
-	if f.Nine != nil {
-		c = append(c, nineSource)
+	if f.Indices != nil {
+		c = append(c, wordIndicesSource)
 	}
-	return append(c, voluntaryText)
+	return append(c, wordVoluntary)
 }

@@ -62,7 +62,7 @@ func TestDigestPromises(t *testing.T) {
 		if shown := f.Overall.N >= report.MinShown; shown != strings.Contains(lines[1].Text, "% hài lòng: ") || shown && !strings.Contains(lines[1].Text, "người tự nguyện trả lời") {
 			t.Fatalf("of %d answers the digest opens with %q", f.Overall.N, lines[1].Text)
 		}
-		attention(t, lines)
+		wordAttention(t, lines)
 		for _, word := range []string{"khoảng tin cậy", "ý nghĩa thống kê", "n = "} {
 			if strings.Contains(s, word) {
 				t.Fatalf("%q is no word for people:\n%s", word, s)
@@ -71,8 +71,8 @@ func TestDigestPromises(t *testing.T) {
 	})
 }
 
-// attention checks that what calls for it stands together, behind the figure and its change, in at most three lines.
-func attention(t *rapid.T, lines []prose.Line) {
+// wordAttention checks that what calls for it stands together, behind the figure and its change, in at most three lines.
+func wordAttention(t *rapid.T, lines []prose.Line) {
 	first, n := -1, 0
 	for i, l := range lines {
 		switch {

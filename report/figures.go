@@ -84,8 +84,8 @@ type Figures struct {
 	WeakestField    Weakest `json:"weakest_field"`
 	WeakestPoint    Weakest `json:"weakest_point"`
 
-	// Nine are the points of the nine indices; nil when the questionnaire has none.
-	Nine *Nine `json:"nine"`
+	// Indices are the points of the nine indices; nil when the questionnaire has none.
+	Indices *IndexTable `json:"nine"`
 
 	Suspicious  []Batch  `json:"suspicious"`  // forms that came in oddly; they are counted all the same
 	Suggestions []Group  `json:"suggestions"` // what citizens suggested, most frequent first

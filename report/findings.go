@@ -57,19 +57,19 @@ func Findings(f Figures) []Finding {
 		}
 	}
 	late, grave := f.late()
-	add(FindingOutside, f.chosen(survey.SignalOutside, outsideFinding)...)
+	add(FindingOutside, f.chosen(survey.SignalOutside, wordOutsideFinding)...)
 	add(FindingFall, f.falls()...)
 	if r := f.WeakestPoint.Found; r != nil {
-		add(FindingPoint, weakPointFinding(f.WeakestPoint))
+		add(FindingPoint, wordWeakPointFinding(f.WeakestPoint))
 	}
 	if grave {
 		add(FindingLate, late...)
 	}
 	if r := f.WeakestField.Found; r != nil {
-		add(FindingWeakField, weakFieldFinding(f.WeakestField))
+		add(FindingWeakField, wordWeakFieldFinding(f.WeakestField))
 	}
 	if r := f.WeakestQuestion.Found; r != nil {
-		add(FindingWeakQuestion, weakQuestionFinding(f.WeakestQuestion))
+		add(FindingWeakQuestion, wordWeakQuestionFinding(f.WeakestQuestion))
 	}
 	add(FindingLow, f.lows()...)
 	if !grave {
@@ -79,7 +79,7 @@ func Findings(f Figures) []Finding {
 	add(FindingSuggestion, f.repeatedSuggestions()...)
 	add(FindingMiss, f.unanswered()...)
 	if len(f.Suspicious) > 0 {
-		add(FindingBatch, batchFinding(f.Suspicious))
+		add(FindingBatch, wordBatchFinding(f.Suspicious))
 	}
 	return findings
 }
@@ -112,7 +112,7 @@ func (f Figures) late() (texts []string, grave bool) {
 		k, n := answered(t, survey.SignalLate)
 		grave = grave || k > 0 && float64(k) >= lateGrave*float64(n)
 	}
-	return f.chosen(survey.SignalLate, lateFinding), grave
+	return f.chosen(survey.SignalLate, wordLateFinding), grave
 }
 
 // Moved are the questions that rose or fell beyond chance, the largest change first.
@@ -137,7 +137,7 @@ func (f Figures) falls() []string {
 	_, down := f.Moved()
 	texts := make([]string, len(down))
 	for i, r := range down {
-		texts[i] = fallFinding(r)
+		texts[i] = wordFallFinding(r)
 	}
 	return texts
 }
@@ -156,9 +156,9 @@ func (f Figures) lows() []string {
 			}
 		}
 	}
-	add(questionRows(f.Rated, f.overallID()), f.WeakestQuestion.Found, lowQuestionFinding)
-	add(f.ByField.Rows, f.WeakestField.Found, lowFieldFinding)
-	add(f.ByPoint.Rows, f.WeakestPoint.Found, lowPointFinding)
+	add(questionRows(f.Rated, f.overallID()), f.WeakestQuestion.Found, wordLowQuestionFinding)
+	add(f.ByField.Rows, f.WeakestField.Found, wordLowFieldFinding)
+	add(f.ByPoint.Rows, f.WeakestPoint.Found, wordLowPointFinding)
 	slices.SortStableFunc(all, func(a, b low) int { return cmp.Compare(a.row.Score.Share, b.row.Score.Share) })
 	texts := make([]string, len(all))
 	for i, l := range all {
@@ -172,7 +172,7 @@ func (f Figures) overdue() []string {
 	var texts []string
 	for _, a := range f.Actions {
 		if a.State == ActionLate {
-			texts = append(texts, overdueFinding(a))
+			texts = append(texts, wordOverdueFinding(a))
 		}
 	}
 	return texts
@@ -183,7 +183,7 @@ func (f Figures) repeatedSuggestions() []string {
 	var texts []string
 	for _, g := range f.Suggestions {
 		if g.N > 1 {
-			texts = append(texts, suggestionFinding(g))
+			texts = append(texts, wordSuggestionFinding(g))
 		}
 	}
 	return texts
@@ -196,7 +196,7 @@ func (f Figures) unanswered() []string {
 	}
 	texts := make([]string, len(f.Misses))
 	for i, m := range f.Misses {
-		texts[i] = missFinding(m)
+		texts[i] = wordMissFinding(m)
 	}
 	return texts
 }

@@ -40,7 +40,7 @@ func (in *Input) oddOnes() []Batch {
 	order := []BatchKind{SameMinute, AllFives, ClosedHours, OneDevice}
 	slices.SortStableFunc(all, func(a, b Batch) int { return cmp.Compare(slices.Index(order, a.Kind), slices.Index(order, b.Kind)) })
 	for i := range all {
-		all[i].Text = batchText(all[i], h)
+		all[i].Text = wordBatch(all[i], h)
 	}
 	return all
 }

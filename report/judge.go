@@ -108,7 +108,7 @@ func (f *Figures) sayChanges() {
 	}
 	for _, c := range changes {
 		if c != nil {
-			c.Text = changeText(c)
+			c.Text = wordChange(c)
 		}
 	}
 }

@@ -71,7 +71,7 @@ func TestBounds(t *testing.T) {
 		t.Fatalf("%+v", f.Bounds)
 	}
 	want := "Trong 659 phiếu phát ra có 285 phiếu không có ý kiến: nếu tất cả đều không hài lòng thì tỷ lệ là 50,2%, nếu tất cả đều hài lòng thì là 93,5%."
-	if got := report.BoundsText(*f.Bounds); got != want {
+	if got := report.WordBounds(*f.Bounds); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	for name, in := range map[string]report.Input{

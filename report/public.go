@@ -139,7 +139,7 @@ func (f Figures) publicActions() []PublicAction {
 	public := []PublicAction{}
 	for _, state := range []string{ActionDone, ActionOpen, ActionLate, ActionDropped} {
 		for _, a := range f.Actions {
-			if a.State == state && !strings.Contains(a.Finding, oddFinding) {
+			if a.State == state && !strings.Contains(a.Finding, wordOddFinding) {
 				public = append(public, PublicAction{
 					f.publicFinding(a.Finding), vntext.Mask(a.What), a.Due, a.State, vntext.Mask(a.Done), vntext.Mask(a.Note),
 				})
@@ -154,7 +154,7 @@ var quoted = regexp.MustCompile(`[\s:]*“([^”]*)(”|$)`)
 // publicFinding leaves out of a finding what is not published: the words of citizens, and findings about what is not on the
 // page at all. The words of an answer that could be chosen stay.
 func (f Figures) publicFinding(text string) string {
-	for _, inside := range insideFindings() {
+	for _, inside := range wordInsideFindings() {
 		if strings.Contains(text, inside) {
 			return ""
 		}

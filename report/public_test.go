@@ -106,7 +106,7 @@ func TestChartIsPublic(t *testing.T) {
 	f := everything(t)
 	bare := f
 	bare.Suspicious, bare.Suggestions, bare.Misses, bare.MissTotal, bare.Lookups, bare.Actions = nil, nil, nil, 0, 0, nil
-	bare.ByChannel, bare.ByPoint, bare.BySlip, bare.Nine, bare.OtherForms, bare.Trend, bare.YearAgo = report.Table{}, report.Table{}, report.Table{}, nil, nil, nil, nil
+	bare.ByChannel, bare.ByPoint, bare.BySlip, bare.Indices, bare.OtherForms, bare.Trend, bare.YearAgo = report.Table{}, report.Table{}, report.Table{}, nil, nil, nil, nil
 	var a, b bytes.Buffer
 	if err := f.PublicChart(&a); err != nil {
 		t.Fatal(err)

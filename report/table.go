@@ -126,7 +126,7 @@ func named(r Row) bool { return r.Key != "" && r.Key != otherField }
 
 // fieldLabels names fields by the options of the question that asks for the field.
 func fieldLabels(form *survey.Questionnaire) func(string) string {
-	labels := map[string]string{"": noField}
+	labels := map[string]string{"": wordNoField}
 	for _, q := range form.Questions {
 		if q.Dimension == "" {
 			continue
@@ -156,7 +156,7 @@ func (in *Input) pointKey(unit int32, point string) string {
 
 // pointLabels names the points; those of a merged unit with its name behind.
 func (in *Input) pointLabels() func(string) string {
-	labels := map[string]string{"": noPoint}
+	labels := map[string]string{"": wordNoPoint}
 	for _, p := range in.Points {
 		name := p.Name
 		if former := in.Predecessors[p.Unit]; former != "" {
@@ -168,7 +168,7 @@ func (in *Input) pointLabels() func(string) string {
 		if name, ok := labels[key]; ok {
 			return name
 		}
-		return somePoint + key
+		return wordSomePoint + key
 	}
 }
 

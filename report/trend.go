@@ -36,7 +36,7 @@ func (in *Input) trend(q *survey.Question, history []survey.Count) []Point {
 	points := []Point{}
 	answered, shown := 0, 0
 	for _, m := range TrendOf(in.Period).Months() {
-		given := values(in.told(q, months[m], calendar.MonthPeriod(m)))
+		given := values(in.disclosed(q, months[m], calendar.MonthPeriod(m)))
 		n := max(valid(q, given), few(q, months[m]))
 		if n == 0 && (len(points) == 0 || m.Start(org.Location()).After(in.Now)) {
 			continue

@@ -33,7 +33,7 @@ func (f Figures) TrendChart(w io.Writer) error {
 	c.trendHeader()
 	c.plot()
 	c.trendNotes()
-	c.footer(trendSource(f))
+	c.footer(wordTrendSource(f))
 	if c.err != nil {
 		return fmt.Errorf("trend of %s: %w", f.Unit.Code, c.err)
 	}
@@ -45,11 +45,11 @@ func (f Figures) TrendChart(w io.Writer) error {
 
 func (c *card) trendHeader() {
 	c.name()
-	c.y = c.paragraph(margin, c.y, inner, trendTitle, c.fit(trendTitle, style{62, true}, 46, inner), ink)
+	c.y = c.paragraph(margin, c.y, inner, wordTrendTitle, c.fit(wordTrendTitle, style{62, true}, 46, inner), ink)
 	c.y += 4
-	c.y = c.paragraph(margin, c.y, inner, trendSpan(c.f.Trend), lead, muted)
+	c.y = c.paragraph(margin, c.y, inner, wordTrendSpan(c.f.Trend), lead, muted)
 	c.y += 12
-	c.y = c.paragraph(margin, c.y, inner, trendNote, body, muted)
+	c.y = c.paragraph(margin, c.y, inner, wordTrendNote, body, muted)
 	c.y += 28
 }
 
@@ -198,10 +198,10 @@ func (c *card) months(p plot) {
 		years, numbers = append(years, year), append(numbers, vnum.Integer(point.N))
 		widest = max(widest, c.width(numbers[i], body))
 	}
-	c.row(p, trendMonth, names, strong, ink)
+	c.row(p, wordTrendMonth, names, strong, ink)
 	c.row(p, "", years, body, muted)
 	if widest+8 <= p.step {
-		c.row(p, trendForms, numbers, body, muted)
+		c.row(p, wordTrendForms, numbers, body, muted)
 	}
 	c.y += 20
 }
@@ -217,17 +217,17 @@ func (c *card) row(p plot, head string, labels []string, st style, col color.RGB
 }
 
 func (c *card) trendNotes() {
-	notes := known(axisText(lowest(c.f.Trend)))
+	notes := known(wordAxis(lowest(c.f.Trend)))
 	few, gap := false, false
 	for _, p := range c.f.Trend {
 		few = few || p.Score != nil && p.N < MinReliable
 		gap = gap || p.Score == nil
 	}
 	if few {
-		notes = append(notes, trendHollow())
+		notes = append(notes, wordTrendHollow())
 	}
 	if gap {
-		notes = append(notes, trendGap)
+		notes = append(notes, wordTrendGap)
 	}
 	for _, note := range notes {
 		c.y = c.paragraph(margin, c.y, inner, note, body, muted)

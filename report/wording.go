@@ -14,55 +14,55 @@ import (
 // read and correct it. Numbers come in already formatted.
 
 const (
-	demoMark  = "DỮ LIỆU MẪU"
-	demoBand  = "DỮ LIỆU MẪU – không phải số liệu thật"
-	unknown   = "không xác định"
-	satisfied = "Hài lòng và rất hài lòng"
-	noField   = "Không ghi lĩnh vực"
-	noPoint   = "Không rõ điểm tiếp nhận"
-	somePoint = "Điểm tiếp nhận " // before its number
-	noForms   = "chưa có phiếu nào"
-	noForm    = "Chưa có phiếu nào"
-	byField   = "Theo lĩnh vực"
-	byChannel = "Theo hình thức khảo sát"
-	byPoint   = "Theo điểm tiếp nhận"
-	bySlip    = "Theo loại phiếu của bộ phận một cửa"
-	pointWord = "Điểm tiếp nhận"
+	wordDemoMark  = "DỮ LIỆU MẪU"
+	wordDemoBand  = "DỮ LIỆU MẪU – không phải số liệu thật"
+	wordUnknown   = "không xác định"
+	wordSatisfied = "Hài lòng và rất hài lòng"
+	wordNoField   = "Không ghi lĩnh vực"
+	wordNoPoint   = "Không rõ điểm tiếp nhận"
+	wordSomePoint = "Điểm tiếp nhận " // before its number
+	wordNoForms   = "chưa có phiếu nào"
+	wordNoForm    = "Chưa có phiếu nào"
+	wordByField   = "Theo lĩnh vực"
+	wordByChannel = "Theo hình thức khảo sát"
+	wordByPoint   = "Theo điểm tiếp nhận"
+	wordBySlip    = "Theo loại phiếu của bộ phận một cửa"
+	wordPoint     = "Điểm tiếp nhận"
 )
 
-func titleText(period string) string { return "Mức độ hài lòng " + period }
+func wordTitle(period string) string { return "Mức độ hài lòng " + period }
 
-func digestHead(f Figures) string {
+func wordDigestHead(f Figures) string {
 	head := say.Unit(f.Unit.Name, f.Unit.Note) + ": mức độ hài lòng " + f.PeriodLabel
 	if f.Demo {
-		return demoMark + " – " + head
+		return wordDemoMark + " – " + head
 	}
 	return head
 }
 
-// emptyText is the whole finding of a period without forms.
-func emptyText(f Figures) string {
-	s := sentence(f.PeriodLabel) + " " + noForms
+// wordEmpty is the whole finding of a period without forms.
+func wordEmpty(f Figures) string {
+	s := sentence(f.PeriodLabel) + " " + wordNoForms
 	if f.Forms.Opened > 0 {
 		s += fmt.Sprintf(" (đã mở phiếu %s lượt, từ chối %s)", vnum.Integer(f.Forms.Opened), vnum.Integer(f.Forms.Declined))
 	}
 	return s + ". Số liệu đến " + moment(f.GeneratedAt) + "."
 }
 
-func formsText(f Figures) string {
+func wordForms(f Figures) string {
 	s := fmt.Sprintf("Đến %s: thu về %s phiếu", moment(f.GeneratedAt), vnum.Integer(f.Forms.Returned))
-	if by := channelsText(f); by != "" {
+	if by := wordChannels(f); by != "" {
 		s += " (" + by + ")"
 	}
-	s += "; tỷ lệ thu hồi " + responseText(f.Response) + "."
+	s += "; tỷ lệ thu hồi " + wordResponse(f.Response) + "."
 	if len(f.Suspicious) > 0 {
-		s += " " + oddText(f.Suspicious)
+		s += " " + wordOdd(f.Suspicious)
 	}
 	return s
 }
 
-// channelsText lists the ways the forms came in: "Zalo 210, phiếu giấy 82".
-func channelsText(f Figures) string {
+// wordChannels lists the ways the forms came in: "Zalo 210, phiếu giấy 82".
+func wordChannels(f Figures) string {
 	var parts []string
 	for _, c := range f.Channels {
 		if c.Returned > 0 {
@@ -72,26 +72,26 @@ func channelsText(f Figures) string {
 	return strings.Join(parts, ", ")
 }
 
-func responseText(r Response) string {
+func wordResponse(r Response) string {
 	if r.Rate != nil && r.Left > 0 {
 		return fmt.Sprintf("%s (chưa kể %s phiếu không rõ số phát ra)", r.Text, vnum.Integer(r.Left))
 	}
 	return r.Text
 }
 
-// overallText is the figure a leader looks for first.
-func overallText(r Rating) string {
+// wordOverall is the figure a leader looks for first.
+func wordOverall(r Rating) string {
 	if r.Score == nil {
 		return say.Few(r.N, MinShown)
 	}
 	return fmt.Sprintf("%s hài lòng: %s trong %s ý kiến của người tự nguyện trả lời; %s.", shareOf(r.Score, r.N),
-		vnum.Integer(r.Score.Satisfied), vnum.Integer(r.N), intervalText(*r.Score))
+		vnum.Integer(r.Score.Satisfied), vnum.Integer(r.N), wordInterval(*r.Score))
 }
 
-// intervalText is the interval of a share, in words for people.
-func intervalText(s Score) string { return "mức thật vào khoảng " + interval(s.Low, s.High) }
+// wordInterval is the interval of a share, in words for people.
+func wordInterval(s Score) string { return "mức thật vào khoảng " + interval(s.Low, s.High) }
 
-func missesText(f Figures) string {
+func wordMisses(f Figures) string {
 	if f.MissTotal == 0 {
 		return fmt.Sprintf("Tra cứu thủ tục: %s lượt hỏi, không có câu nào chưa trả lời được.", vnum.Integer(f.Lookups))
 	}
@@ -105,20 +105,20 @@ func missesText(f Figures) string {
 
 // Cautions that stand beside the figures.
 
-func smallText(n int) string {
+func wordSmall(n int) string {
 	return fmt.Sprintf("Ít phiếu (%d ý kiến): chỉ để tham khảo.", n)
 }
 
-const voluntaryText = "Người trả lời là tự nguyện: “mức thật vào khoảng” chỉ kể sai số do số phiếu có hạn, không kể người không trả lời."
+const wordVoluntary = "Người trả lời là tự nguyện: “mức thật vào khoảng” chỉ kể sai số do số phiếu có hạn, không kể người không trả lời."
 
-// BoundsText says how far those who did not answer could move the figure.
-func BoundsText(b Bounds) string {
+// WordBounds says how far those who did not answer could move the figure.
+func WordBounds(b Bounds) string {
 	return fmt.Sprintf("Trong %s phiếu phát ra có %s phiếu không có ý kiến: nếu tất cả đều không hài lòng thì tỷ lệ là %s, nếu tất cả đều hài lòng thì là %s.",
 		vnum.Integer(b.Out), vnum.Integer(b.Left), vnum.PercentOf(b.Low, b.Out), vnum.PercentOf(b.High, b.Out))
 }
 
-// hiddenText accounts for the answers that are in no row.
-func hiddenText(what string, t Table) string {
+// wordHidden accounts for the answers that are in no row.
+func wordHidden(what string, t Table) string {
 	var parts []string
 	if t.HiddenRows > 0 {
 		parts = append(parts, fmt.Sprintf("%d mục không công bố riêng", t.HiddenRows))
@@ -131,26 +131,26 @@ func hiddenText(what string, t Table) string {
 
 // Labels of the chart.
 
-func chartForms(f Figures) string {
-	return vnum.Integer(f.Forms.Returned) + " phiếu thu về · tỷ lệ thu hồi " + responseText(f.Response)
+func wordChartForms(f Figures) string {
+	return vnum.Integer(f.Forms.Returned) + " phiếu thu về · tỷ lệ thu hồi " + wordResponse(f.Response)
 }
 
-// chartN is how many answers a figure rests on.
-func chartN(n int) string { return vnum.Integer(n) + " ý kiến" }
+// wordChartN is how many answers a figure rests on.
+func wordChartN(n int) string { return vnum.Integer(n) + " ý kiến" }
 
-// chartSource is the small print: where the figures come from and of when they are.
-func chartSource(f Figures) string {
+// wordChartSource is the small print: where the figures come from and of when they are.
+func wordChartSource(f Figures) string {
 	if f.Empty() {
-		return chartAsOf(f)
+		return wordChartAsOf(f)
 	}
 	s := "Nguồn: phiếu khảo sát tự nguyện"
-	if by := channelsText(f); by != "" {
+	if by := wordChannels(f); by != "" {
 		s += " (" + together(by) + ")"
 	}
-	return s + ". " + chartAsOf(f)
+	return s + ". " + wordChartAsOf(f)
 }
 
-func chartAsOf(f Figures) string { return "Số liệu đến " + moment(f.GeneratedAt) + "." }
+func wordChartAsOf(f Figures) string { return "Số liệu đến " + moment(f.GeneratedAt) + "." }
 
 // together keeps each part of a list on one line.
 func together(list string) string {
@@ -161,29 +161,29 @@ func together(list string) string {
 	return strings.Join(parts, ", ")
 }
 
-// chartCount is the share as a fraction of the forms.
-func chartCount(r Rating) string {
+// wordChartCount is the share as a fraction of the forms.
+func wordChartCount(r Rating) string {
 	return vnum.Integer(r.Score.Satisfied) + " trong " + vnum.Integer(r.N) + " ý kiến"
 }
 
-// fewShort stands in a bar that may not be drawn.
-func fewShort(n int) string {
+// wordFewShort stands in a bar that may not be drawn.
+func wordFewShort(n int) string {
 	if n == 0 {
 		return "Chưa có câu trả lời"
 	}
 	return fmt.Sprintf("Dưới %d câu trả lời, không công bố tỷ lệ", MinShown)
 }
 
-// openedText says what happened in a period without forms.
-func openedText(f Figures) string {
+// wordOpened says what happened in a period without forms.
+func wordOpened(f Figures) string {
 	if f.Forms.Opened == 0 {
 		return "Chưa có lượt mở phiếu nào."
 	}
 	return fmt.Sprintf("Đã mở phiếu %s lượt, từ chối %s.", vnum.Integer(f.Forms.Opened), vnum.Integer(f.Forms.Declined))
 }
 
-// fieldsNote explains the bars of the fields.
-func fieldsNote(low bool) string {
+// wordFieldsNote explains the bars of the fields.
+func wordFieldsNote(low bool) string {
 	s := "Tỷ lệ thấp đứng trước. Vạch đen: mức thật nằm trong khoảng này."
 	if low {
 		s += " Màu vàng: rõ rệt dưới " + vnum.Whole(LowShare) + "."
@@ -191,8 +191,8 @@ func fieldsNote(low bool) string {
 	return s
 }
 
-// moreFields accounts for the fields that are not drawn.
-func moreFields(undrawn int, t Table) string {
+// wordMoreFields accounts for the fields that are not drawn.
+func wordMoreFields(undrawn int, t Table) string {
 	var parts []string
 	if undrawn > 0 {
 		parts = append(parts, fmt.Sprintf("Còn %d lĩnh vực khác trong tệp số liệu.", undrawn))

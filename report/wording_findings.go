@@ -10,77 +10,79 @@ import (
 // be done.
 
 const (
-	attention = "Cần để ý"
-	// nothingDiffers stands where the report has looked for something to name and found that chance explains it all.
-	nothingDiffers = "Chưa thấy nội dung, lĩnh vực nào khác biệt rõ."
+	wordAttention = "Cần để ý"
+	// wordNothingDiffers stands where the report has looked for something to name and found that chance explains it all.
+	wordNothingDiffers = "Chưa thấy nội dung, lĩnh vực nào khác biệt rõ."
 	// quoteLength is how many letters of what citizens wrote stand in a finding.
 	quoteLength = 120
 )
 
-// outsideFinding says what survey.SignalOutside stands for, whatever the questionnaire calls it.
-func outsideFinding(k, n int) string {
-	return ofForms(k, n) + " nói bị yêu cầu ngoài niêm yết, hoặc bị nhũng nhiễu, gây phiền hà (" + vnum.PercentOf(k, n) + ")"
+// wordOutsideFinding says what survey.SignalOutside stands for, whatever the questionnaire calls it.
+func wordOutsideFinding(k, n int) string {
+	return wordOfForms(k, n) + " nói bị yêu cầu ngoài niêm yết, hoặc bị nhũng nhiễu, gây phiền hà (" + vnum.PercentOf(k, n) + ")"
 }
 
-// lateFinding names its base: who still waits for his day is not in it.
-func lateFinding(k, n int) string {
+// wordLateFinding names its base: who still waits for his day is not in it.
+func wordLateFinding(k, n int) string {
 	return vnum.Integer(k) + " trong " + vnum.Integer(n) + " phiếu đã đến ngày hẹn nói kết quả trễ hẹn (" + vnum.PercentOf(k, n) + ")"
 }
 
-func ofForms(k, n int) string {
+func wordOfForms(k, n int) string {
 	return vnum.Integer(k) + " trong " + vnum.Integer(n) + " phiếu"
 }
 
-func fallFinding(r Rating) string {
-	return fmt.Sprintf("%s: %s (từ %s còn %s), %s", r.Label, moveText(*r.Change), shareOf(r.Change.Score, r.Change.N), shareOf(r.Score, r.N), certaintyText(*r.Change))
+func wordFallFinding(r Rating) string {
+	return fmt.Sprintf("%s: %s (từ %s còn %s), %s", r.Label, wordMove(*r.Change), shareOf(r.Change.Score, r.Change.N), shareOf(r.Score, r.N), wordCertainty(*r.Change))
 }
 
-func weakQuestionFinding(w Weakest) string {
-	return weakFinding("Nội dung", "các nội dung khác", w)
+func wordWeakQuestionFinding(w Weakest) string {
+	return wordWeakFinding("Nội dung", "các nội dung khác", w)
 }
-func weakFieldFinding(w Weakest) string {
-	return weakFinding("Lĩnh vực", "các lĩnh vực khác", w)
+func wordWeakFieldFinding(w Weakest) string {
+	return wordWeakFinding("Lĩnh vực", "các lĩnh vực khác", w)
 }
-func weakPointFinding(w Weakest) string { return weakFinding(pointWord, "các điểm khác", w) }
+func wordWeakPointFinding(w Weakest) string {
+	return wordWeakFinding(wordPoint, "các điểm khác", w)
+}
 
-// weakFinding says no more than what was tested: that one is lower than the others together.
-func weakFinding(what, others string, w Weakest) string {
+// wordWeakFinding says no more than what was tested: that one is lower than the others together.
+func wordWeakFinding(what, others string, w Weakest) string {
 	how := "thấp"
 	if w.Lowest {
 		how = "thấp nhất,"
 	}
-	return fmt.Sprintf("%s %s rõ rệt so với %s: %s", what, how, others, shareFinding(*w.Found))
+	return fmt.Sprintf("%s %s rõ rệt so với %s: %s", what, how, others, wordShareFinding(*w.Found))
 }
 
-func shareFinding(r Row) string {
+func wordShareFinding(r Row) string {
 	return fmt.Sprintf("%s (%s hài lòng trong %s ý kiến)", r.Label, shareOf(r.Score, r.N), vnum.Integer(r.N))
 }
 
-func lowQuestionFinding(r Row) string { return lowFinding("Nội dung", r) }
-func lowFieldFinding(r Row) string    { return lowFinding("Lĩnh vực", r) }
-func lowPointFinding(r Row) string    { return lowFinding(pointWord, r) }
+func wordLowQuestionFinding(r Row) string { return wordLowFinding("Nội dung", r) }
+func wordLowFieldFinding(r Row) string    { return wordLowFinding("Lĩnh vực", r) }
+func wordLowPointFinding(r Row) string    { return wordLowFinding(wordPoint, r) }
 
-func lowFinding(what string, r Row) string {
-	return fmt.Sprintf("%s dưới %s rõ rệt: %s", what, vnum.Whole(LowShare), shareFinding(r))
+func wordLowFinding(what string, r Row) string {
+	return fmt.Sprintf("%s dưới %s rõ rệt: %s", what, vnum.Whole(LowShare), wordShareFinding(r))
 }
 
-func overdueFinding(a Action) string {
+func wordOverdueFinding(a Action) string {
 	s := "Việc quá hạn: " + shorten(a.What, quoteLength)
-	for _, more := range known(dueText(a.Due), a.Who) {
+	for _, more := range known(wordDue(a.Due), a.Who) {
 		s += ", " + more
 	}
 	return s
 }
 
-func suggestionFinding(g Group) string {
+func wordSuggestionFinding(g Group) string {
 	return fmt.Sprintf("%s ý kiến góp ý: “%s”", vnum.Integer(g.N), shorten(g.Text, quoteLength))
 }
 
-func missFinding(m Miss) string {
+func wordMissFinding(m Miss) string {
 	return fmt.Sprintf("Tra cứu chưa trả lời được: “%s” (%s lượt)", shorten(m.Text, quoteLength), vnum.Integer(m.N))
 }
 
-func batchFinding(batches []Batch) string {
+func wordBatchFinding(batches []Batch) string {
 	findings, most := odd(batches)
 	return fmt.Sprintf("Có %d dấu hiệu phiếu dồn bất thường (nhiều nhất %s phiếu), cần xem lại", findings, vnum.Integer(most))
 }

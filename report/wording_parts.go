@@ -15,11 +15,11 @@ import (
 // Sentences on the parts of a report: changes, actions, suggestions, odd forms, other questionnaires, the nine indices,
 // the trend, the comparison of units.
 
-// changesText says how the headline moved, for the digest.
-func changesText(f Figures) string {
-	s := changeText(f.Change)
+// wordChanges says how the headline moved, for the digest.
+func wordChanges(f Figures) string {
+	s := wordChange(f.Change)
 	if f.YearAgo != nil && f.YearAgo.Points != nil {
-		s += " " + changeText(f.YearAgo)
+		s += " " + wordChange(f.YearAgo)
 	}
 	if len(f.Silent) > 0 && f.Change != nil && f.Change.Points != nil {
 		s += " Kỳ này không có " + strings.Join(f.Silent, ", ") + "."
@@ -27,8 +27,8 @@ func changesText(f Figures) string {
 	return s
 }
 
-// changeText says how a question moved.
-func changeText(c *Change) string {
+// wordChange says how a question moved.
+func wordChange(c *Change) string {
 	switch {
 	case c == nil:
 		return say.NoBefore
@@ -39,15 +39,15 @@ func changeText(c *Change) string {
 	case c.Points == nil:
 		return fmt.Sprintf("Kỳ này có dưới %d phiếu, không so sánh với %s.", MinShown, c.Label)
 	}
-	s := sentence(moveText(*c))
-	if certainty := certaintyText(*c); certainty != "" {
+	s := sentence(wordMove(*c))
+	if certainty := wordCertainty(*c); certainty != "" {
 		s += ": " + certainty
 	}
 	return s + "."
 }
 
-// moveText says what happened, without judging it.
-func moveText(c Change) string {
+// wordMove says what happened, without judging it.
+func wordMove(c Change) string {
 	amount := vnum.Points(*c.Points)
 	switch {
 	case c.still():
@@ -58,8 +58,8 @@ func moveText(c Change) string {
 	return "giảm " + amount + " điểm phần trăm so với " + c.Label
 }
 
-// certaintyText says whether the change can be told from chance; nothing where nothing moved.
-func certaintyText(c Change) string {
+// wordCertainty says whether the change can be told from chance; nothing where nothing moved.
+func wordCertainty(c Change) string {
 	switch {
 	case c.still():
 		return ""
@@ -71,8 +71,8 @@ func certaintyText(c Change) string {
 	return string(Unclear)
 }
 
-// actionsText says how what was to be done stands, and names what is overdue first, else what is still to do.
-func actionsText(actions []Action) string {
+// wordActions says how what was to be done stands, and names what is overdue first, else what is still to do.
+func wordActions(actions []Action) string {
 	done, dropped := 0, 0
 	var open *Action
 	for i, a := range actions {
@@ -97,13 +97,13 @@ func actionsText(actions []Action) string {
 		state = "quá hạn"
 	}
 	s += "; " + state + ": " + shorten(open.What, 70)
-	if more := known(open.Who, dueText(open.Due)); len(more) > 0 {
+	if more := known(open.Who, wordDue(open.Due)); len(more) > 0 {
 		s += " (" + strings.Join(more, ", ") + ")"
 	}
 	return s + "."
 }
 
-func dueText(due string) string {
+func wordDue(due string) string {
 	day, err := time.Parse(time.DateOnly, due)
 	if err != nil {
 		return ""
@@ -116,7 +116,7 @@ func known(parts ...string) []string {
 	return slices.DeleteFunc(parts, func(s string) bool { return s == "" })
 }
 
-func suggestionsText(groups []Group) string {
+func wordSuggestions(groups []Group) string {
 	n := 0
 	for _, g := range groups {
 		n += g.N
@@ -128,15 +128,15 @@ func suggestionsText(groups []Group) string {
 	return fmt.Sprintf("Góp ý: %s ý kiến, nhiều nhất: “%s” (%s ý kiến).", vnum.Integer(n), shorten(top.Text, 60), vnum.Integer(top.N))
 }
 
-// oddText says that there are odd batches. It accuses nobody: a group may have come together, a grandson may have
+// wordOdd says that there are odd batches. It accuses nobody: a group may have come together, a grandson may have
 // filled in the forms of the village.
-func oddText(batches []Batch) string {
+func wordOdd(batches []Batch) string {
 	findings, most := odd(batches)
 	return fmt.Sprintf("Có %d dấu hiệu phiếu dồn bất thường (nhiều nhất %s phiếu), vẫn tính, cần xem lại.", findings, vnum.Integer(most))
 }
 
-// batchText is one finding with its numbers.
-func batchText(b Batch, h hours) string {
+// wordBatch is one finding with its numbers.
+func wordBatch(b Batch, h hours) string {
 	where := b.Where
 	if where == "" {
 		where = "Một điểm tiếp nhận (không nêu nơi, để giữ kín ý kiến từng người)"
@@ -148,7 +148,7 @@ func batchText(b Batch, h hours) string {
 	case AllFives:
 		what = fmt.Sprintf("%s loạt phiếu liên tiếp toàn mức cao nhất", vnum.Integer(b.Times))
 	case ClosedHours:
-		what = fmt.Sprintf("%s lần có từ %d phiếu trong một giờ, %s", vnum.Integer(b.Times), MinBatch, closedText(h))
+		what = fmt.Sprintf("%s lần có từ %d phiếu trong một giờ, %s", vnum.Integer(b.Times), MinBatch, wordClosed(h))
 	case OneDevice:
 		return fmt.Sprintf("%s: %s thiết bị gửi từ %d phiếu trở lên trong một tháng, cộng %s phiếu.", sentence(where), vnum.Integer(b.Times), MinBatch, vnum.Integer(b.N))
 	}
@@ -159,19 +159,19 @@ func batchText(b Batch, h hours) string {
 	return s + "."
 }
 
-// closedText names hours as facts only where the unit has said them.
-func closedText(h hours) string {
+// wordClosed names hours as facts only where the unit has said them.
+func wordClosed(h hours) string {
 	if h.words == "" {
 		return "ngoài giờ hành chính thông thường"
 	}
 	return "ngoài giờ làm việc (" + h.words + ")"
 }
 
-func silentText(channel string) string {
+func wordSilent(channel string) string {
 	return sentence(channel) + " kỳ trước có phiếu, kỳ này không có: hai kỳ không cùng người trả lời."
 }
 
-func otherFormText(lead Form, o OtherForm) string {
+func wordOtherForm(lead Form, o OtherForm) string {
 	s := fmt.Sprintf("Kỳ này dùng hơn một mẫu phiếu: số liệu theo mẫu %s; mẫu %s thu về %s phiếu, không cộng chung", lead.ID, o.ID, vnum.Integer(o.Returned))
 	if o.Score != nil {
 		s += fmt.Sprintf(" (hài lòng %s trong %s ý kiến)", shareOf(o.Score, o.N), vnum.Integer(o.N))
@@ -182,13 +182,13 @@ func otherFormText(lead Form, o OtherForm) string {
 // The nine indices.
 
 const (
-	notYet     = "chưa có"
-	nineSource = "Điểm chín chỉ số tính theo khung cũ (Thông tư 01/2018/TT-VPCP); ngưỡng xếp loại cần đối chiếu văn bản trước khi dùng."
+	wordNotYet        = "chưa có"
+	wordIndicesSource = "Điểm chín chỉ số tính theo khung cũ (Thông tư 01/2018/TT-VPCP); ngưỡng xếp loại cần đối chiếu văn bản trước khi dùng."
 )
 
-func tooFewForms() string { return fmt.Sprintf("dưới %d phiếu", MinShown) }
+func wordTooFewForms() string { return fmt.Sprintf("dưới %d phiếu", MinShown) }
 
-func nineText(n Nine) string {
+func wordIndices(n IndexTable) string {
 	if n.Total != nil {
 		return fmt.Sprintf("Chín chỉ số: %s/18 điểm, xếp loại %s.", n.Total, n.Class)
 	}
@@ -200,56 +200,58 @@ func nineText(n Nine) string {
 
 // The trend.
 
-const trendTitle = "Mức độ hài lòng theo tháng"
+const wordTrendTitle = "Mức độ hài lòng theo tháng"
 
-func trendSpan(points []Point) string {
+func wordTrendSpan(points []Point) string {
 	return "Từ tháng " + points[0].Label + " đến tháng " + points[len(points)-1].Label
 }
 
 const (
-	trendMonth = "Tháng"
-	trendForms = "Phiếu"
-	trendNote  = "Tỷ lệ hài lòng và rất hài lòng, %; nền nhạt: mức thật nằm trong khoảng này."
-	trendGap   = "Gạch ngang: không có phiếu, hoặc không công bố."
+	wordTrendMonth = "Tháng"
+	wordTrendForms = "Phiếu"
+	wordTrendNote  = "Tỷ lệ hài lòng và rất hài lòng, %; nền nhạt: mức thật nằm trong khoảng này."
+	wordTrendGap   = "Gạch ngang: không có phiếu, hoặc không công bố."
 )
 
-func axisText(bottom int) string {
+func wordAxis(bottom int) string {
 	if bottom == 0 {
 		return ""
 	}
 	return "Trục đứng bắt đầu từ " + vnum.WholeOf(bottom, 100) + "."
 }
 
-func trendSource(f Figures) string {
-	return "Nguồn: phiếu khảo sát tự nguyện. " + chartAsOf(f)
+func wordTrendSource(f Figures) string {
+	return "Nguồn: phiếu khảo sát tự nguyện. " + wordChartAsOf(f)
 }
 
-func trendHollow() string {
+func wordTrendHollow() string {
 	return fmt.Sprintf("Chấm rỗng: dưới %d phiếu, chỉ để tham khảo.", MinReliable)
 }
 
 // The comparison of units.
 
 const (
-	higherUnits    = "Cao hơn rõ rệt so với các đơn vị khác: "
-	lowerUnits     = "Thấp hơn rõ rệt so với các đơn vị khác: "
-	noUnitDiffers  = "Chưa thấy đơn vị nào khác biệt rõ so với các đơn vị khác."
-	otherFormWhy   = "mẫu phiếu khác"
-	overlapCaution = "Đơn vị không được nêu là khác biệt rõ rệt thì thứ hạng hơn kém có thể chỉ do ngẫu nhiên."
-	sidesNamed     = 3 // units named on each side
+	wordHigherUnits    = "Cao hơn rõ rệt so với các đơn vị khác: "
+	wordLowerUnits     = "Thấp hơn rõ rệt so với các đơn vị khác: "
+	wordNoUnitDiffers  = "Chưa thấy đơn vị nào khác biệt rõ so với các đơn vị khác."
+	wordOtherFormWhy   = "mẫu phiếu khác"
+	wordOverlapCaution = "Đơn vị không được nêu là khác biệt rõ rệt thì thứ hạng hơn kém có thể chỉ do ngẫu nhiên."
+	wordSidesNamed     = 3 // units named on each side
 )
 
-func unranked() string { return fmt.Sprintf("dưới %d phiếu, không xếp hạng", MinReliable) }
+func wordUnranked() string {
+	return fmt.Sprintf("dưới %d phiếu, không xếp hạng", MinReliable)
+}
 
-func compareHead(c Comparison) string {
+func wordCompareHead(c Comparison) string {
 	head := org.AuthorityPrefix + c.Unit.Name + ": so sánh mức độ hài lòng của các đơn vị, " + c.PeriodLabel
 	if c.Demo {
-		return demoMark + " – " + head
+		return wordDemoMark + " – " + head
 	}
 	return head
 }
 
-func compareForms(c Comparison) string {
+func wordCompareForms(c Comparison) string {
 	var without []string
 	for _, s := range c.Units {
 		if s.Returned == 0 {
@@ -257,44 +259,44 @@ func compareForms(c Comparison) string {
 		}
 	}
 	s := fmt.Sprintf("Đến %s: %s/%s đơn vị có phiếu", moment(c.GeneratedAt), vnum.Integer(len(c.Units)-len(without)), vnum.Integer(len(c.Units)))
-	if n := len(without); 0 < n && n <= sidesNamed {
+	if n := len(without); 0 < n && n <= wordSidesNamed {
 		s += " (chưa có: " + strings.Join(without, ", ") + ")"
 	}
 	return s + fmt.Sprintf(", thu về %s phiếu.", vnum.Integer(c.Returned))
 }
 
-// comparePredecessor says whose answers are among those of a merged unit.
-func comparePredecessor(s Standing) string {
+// wordComparePredecessor says whose answers are among those of a merged unit.
+func wordComparePredecessor(s Standing) string {
 	return sentence(s.Name) + ": " + lower(say.Predecessors(s.Predecessor))
 }
 
-func compareShare(c Comparison) string {
+func wordCompareShare(c Comparison) string {
 	return fmt.Sprintf("%s hài lòng: %s trong %s ý kiến của người tự nguyện trả lời; %s. Trung bình các đơn vị: %s.", shareOf(c.Score, c.N),
-		vnum.Integer(c.Score.Satisfied), vnum.Integer(c.N), intervalText(*c.Score), vnum.Percent(*c.Mean))
+		vnum.Integer(c.Score.Satisfied), vnum.Integer(c.N), wordInterval(*c.Score), vnum.Percent(*c.Mean))
 }
 
-// compareSides names the units that differ from the others, or says that none does.
-func compareSides(c Comparison) []string {
+// wordCompareSides names the units that differ from the others, or says that none does.
+func wordCompareSides(c Comparison) []string {
 	low := c.beside(Lower)
 	slices.Reverse(low)
 	var lines []string
 	for _, x := range []struct {
 		what  string
 		units []Standing
-	}{{higherUnits, c.beside(Higher)}, {lowerUnits, low}} {
+	}{{wordHigherUnits, c.beside(Higher)}, {wordLowerUnits, low}} {
 		if len(x.units) > 0 {
-			lines = append(lines, x.what+namedUnits(x.units)+".")
+			lines = append(lines, x.what+wordNamedUnits(x.units)+".")
 		}
 	}
 	if len(lines) == 0 && len(c.Ranked()) > 1 {
-		return []string{noUnitDiffers}
+		return []string{wordNoUnitDiffers}
 	}
 	return lines
 }
 
-func namedUnits(units []Standing) string {
+func wordNamedUnits(units []Standing) string {
 	var named []string
-	for _, s := range units[:min(sidesNamed, len(units))] {
+	for _, s := range units[:min(wordSidesNamed, len(units))] {
 		named = append(named, fmt.Sprintf("%s %s (%s ý kiến)", s.Name, shareOf(s.Score, s.N), vnum.Integer(s.N)))
 	}
 	s := strings.Join(named, "; ")
@@ -304,8 +306,8 @@ func namedUnits(units []Standing) string {
 	return s
 }
 
-// compareMoves counts the units whose change can be told from chance.
-func compareMoves(c Comparison) string {
+// wordCompareMoves counts the units whose change can be told from chance.
+func wordCompareMoves(c Comparison) string {
 	up, down, compared := 0, 0, 0
 	label := ""
 	for _, s := range c.Units {
@@ -334,7 +336,7 @@ func compareMoves(c Comparison) string {
 	return fmt.Sprintf("So với %s: %d đơn vị tăng rõ rệt, %d giảm rõ rệt.", label, up, down)
 }
 
-func compareUnranked(c Comparison) string {
+func wordCompareUnranked(c Comparison) string {
 	n := 0
 	for _, s := range c.Units {
 		if s.Rank == 0 && s.Returned > 0 {

@@ -10,13 +10,13 @@ import (
 
 // Sentences of what is published.
 
-// oddFinding stands in findings about forms that came in oddly.
-const oddFinding = "phiếu dồn bất thường"
+// wordOddFinding stands in findings about forms that came in oddly.
+const wordOddFinding = "phiếu dồn bất thường"
 
-// insideFindings stand in findings about what is not on the page: questions to the look-up, and single reception points,
+// wordInsideFindings stand in findings about what is not on the page: questions to the look-up, and single reception points,
 // at which a single officer may sit.
-func insideFindings() []string {
-	return []string{"Tra cứu chưa trả lời được", pointWord, "Nơi tiếp nhận", "Việc quá hạn"} // the third as reports said it before
+func wordInsideFindings() []string {
+	return []string{"Tra cứu chưa trả lời được", wordPoint, "Nơi tiếp nhận", "Việc quá hạn"} // the third as reports said it before
 }
 
 // Summary says in a few sentences what is in here, for those who decide whether it is published.
@@ -31,7 +31,7 @@ func (p Public) headlineText() string {
 	case p.Overall.Score == nil:
 		return say.Few(p.Overall.N, MinShown)
 	}
-	return overallText(Rating{N: p.Overall.N, Score: p.Overall.Score})
+	return wordOverall(Rating{N: p.Overall.N, Score: p.Overall.Score})
 }
 
 func (p Public) formsText() string {

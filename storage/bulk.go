@@ -11,14 +11,14 @@ import (
 	"motcua/survey"
 )
 
-// Filled is a complete form that comes from elsewhere than a conversation.
-type Filled struct {
+// CompleteResponse is a complete form that comes from elsewhere than a conversation.
+type CompleteResponse struct {
 	turn.OpenedResponse
 	FinishedAt time.Time
 }
 
 // Import stores complete forms, further counts and look-up misses in one transaction, figures included.
-func (db *DB) Import(ctx context.Context, form *survey.Questionnaire, forms []Filled, counts []survey.Count, misses []turn.Miss) error {
+func (db *DB) Import(ctx context.Context, form *survey.Questionnaire, forms []CompleteResponse, counts []survey.Count, misses []turn.Miss) error {
 	all := slices.Clone(counts)
 	for _, f := range forms {
 		all = append(all, f.Counts(form)...)
@@ -37,7 +37,7 @@ func (db *DB) Import(ctx context.Context, form *survey.Questionnaire, forms []Fi
 	})
 }
 
-func copySessions(ctx context.Context, tx pgx.Tx, form *survey.Questionnaire, forms []Filled) error {
+func copySessions(ctx context.Context, tx pgx.Tx, form *survey.Questionnaire, forms []CompleteResponse) error {
 	_, err := tx.CopyFrom(ctx, pgx.Identifier{"response"},
 		[]string{"id", "unit", "questionnaire", "questionnaire_hash", "channel", "point", "slip", "month", "day", "respondent", "receipt", "notice", "status", "started_at", "finished_at", "fives", "said"},
 		pgx.CopyFromSlice(len(forms), func(i int) ([]any, error) {
@@ -56,7 +56,7 @@ func copySessions(ctx context.Context, tx pgx.Tx, form *survey.Questionnaire, fo
 	return err
 }
 
-func copyAnswers(ctx context.Context, tx pgx.Tx, forms []Filled) error {
+func copyAnswers(ctx context.Context, tx pgx.Tx, forms []CompleteResponse) error {
 	var rows [][]any
 	for _, f := range forms {
 		for question, a := range f.Answers {

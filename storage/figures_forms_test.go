@@ -14,8 +14,8 @@ import (
 )
 
 // filled is a form with one mark for all questions on the scale, begun at a moment and counted in its month.
-func (b *base) filled(id int64, at time.Time, mark int, text string) storage.Filled {
-	f := storage.Filled{OpenedResponse: b.started(id), FinishedAt: at}
+func (b *base) filled(id int64, at time.Time, mark int, text string) storage.CompleteResponse {
+	f := storage.CompleteResponse{OpenedResponse: b.started(id), FinishedAt: at}
 	f.Started, f.Day, f.Month, f.Status = at, at, calendar.MonthOf(at.In(org.Location())), survey.Finished
 	f.Answers = map[string]survey.Answer{}
 	for _, q := range b.form.Questions {
@@ -29,7 +29,7 @@ func (b *base) filled(id int64, at time.Time, mark int, text string) storage.Fil
 	return f
 }
 
-func (b *base) importForms(forms ...storage.Filled) {
+func (b *base) importForms(forms ...storage.CompleteResponse) {
 	b.t.Helper()
 	if err := b.Import(b.t.Context(), b.form, forms, nil, nil); err != nil {
 		b.t.Fatal(err)
@@ -67,7 +67,7 @@ func TestFiguresAtMidnight(t *testing.T) {
 			if first.UTC().Hour() != 17 {
 				t.Fatalf("%v is not midnight in Vietnam", first)
 			}
-			var forms []storage.Filled
+			var forms []storage.CompleteResponse
 			for i := range int64(6) {
 				forms = append(forms, b.filled(1+i, last.UTC(), 5, ""))
 			}
@@ -98,7 +98,7 @@ func TestBatches(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
 	at := vietnam("2026-10-15 09:00:00")
-	var forms []storage.Filled
+	var forms []storage.CompleteResponse
 	for i := range int64(5) { // one device, on five days; the fifth time with one mark that is not the best
 		f := b.filled(1+i, at.AddDate(0, 0, int(i)), 5, "")
 		f.Respondent = "the same"

@@ -85,7 +85,7 @@ func TestFormsOfPredecessors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var forms []storage.Filled
+	var forms []storage.CompleteResponse
 	for i, c := range []struct {
 		unit int32
 		at   string

@@ -165,12 +165,12 @@ func TestReportInputMisses(t *testing.T) {
 func TestRecountCountsOnlyItsOwn(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
-	mine, others := storage.Filled{OpenedResponse: b.started(1)}, storage.Filled{OpenedResponse: b.started(2)}
+	mine, others := storage.CompleteResponse{OpenedResponse: b.started(1)}, storage.CompleteResponse{OpenedResponse: b.started(2)}
 	others.Unit++
-	for _, f := range []*storage.Filled{&mine, &others} {
+	for _, f := range []*storage.CompleteResponse{&mine, &others} {
 		f.Response, f.FinishedAt = f.Close(), f.Started
 	}
-	if err := b.Import(t.Context(), b.form, []storage.Filled{mine, others}, nil, nil); err != nil {
+	if err := b.Import(t.Context(), b.form, []storage.CompleteResponse{mine, others}, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	got, err := b.Recount(t.Context(), b.unit.ID, b.form)

@@ -39,7 +39,7 @@ func TestErasedFormsLeaveNoTrace(t *testing.T) {
 	b := newBase(t)
 	ctx := t.Context()
 	id := int64(0)
-	month := func(at string, n int) (forms []storage.Filled) {
+	month := func(at string, n int) (forms []storage.CompleteResponse) {
 		for i := range n {
 			id++
 			f := b.filled(id, vietnam(at).Add(time.Duration(i)*time.Second), 5-i%3, "")
@@ -92,7 +92,7 @@ func TestErasedFormsLeaveNoTrace(t *testing.T) {
 func TestErasedBeforeTheReport(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
-	forms := []storage.Filled{}
+	forms := []storage.CompleteResponse{}
 	for i := range int64(10) {
 		forms = append(forms, b.filled(1+i, vietnam("2026-09-10 09:00:00"), 5, ""))
 	}

@@ -15,7 +15,7 @@ func TestForget(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
 	cutoff := time.Date(2026, 10, 15, 3, 0, 0, 0, org.Location())
-	var forms []storage.Filled
+	var forms []storage.CompleteResponse
 	for i, c := range []struct {
 		unit    int32
 		started time.Time
@@ -26,7 +26,7 @@ func TestForget(t *testing.T) {
 		s := b.started(int64(i + 1))
 		s.Unit, s.Started = c.unit, c.started
 		s.Response = s.Record(b.form, "q1", survey.Answer{Choice: 4}).Record(b.form, "q8", survey.Answer{Choice: survey.Written, Text: "ý kiến"}).Close()
-		forms = append(forms, storage.Filled{OpenedResponse: s, FinishedAt: c.started})
+		forms = append(forms, storage.CompleteResponse{OpenedResponse: s, FinishedAt: c.started})
 	}
 	if err := b.Import(t.Context(), b.form, forms, nil, nil); err != nil {
 		t.Fatal(err)

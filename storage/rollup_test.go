@@ -164,13 +164,13 @@ func TestImportEqualsRecount(t *testing.T) {
 func TestImportAllOrNothing(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
-	one, two := storage.Filled{OpenedResponse: b.started(1)}, storage.Filled{OpenedResponse: b.started(2)}
+	one, two := storage.CompleteResponse{OpenedResponse: b.started(1)}, storage.CompleteResponse{OpenedResponse: b.started(2)}
 	two.Receipt = one.Receipt
 	before := b.rows()
 	counts := make([]survey.Count, 1, 10)
 	counts[0] = survey.Count{Cell: survey.Cell{Unit: b.unit.ID, By: survey.ByChannel, Question: survey.QOpened}, N: 1}
 	kept := counts[:10]
-	if err := b.Import(t.Context(), b.form, []storage.Filled{one, two}, counts, nil); err == nil {
+	if err := b.Import(t.Context(), b.form, []storage.CompleteResponse{one, two}, counts, nil); err == nil {
 		t.Error("two forms with one receipt were brought in")
 	}
 	if got := b.rows(); !maps.Equal(got, before) {

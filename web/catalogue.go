@@ -107,7 +107,7 @@ func (s *server) fieldsPage(w http.ResponseWriter, r *http.Request, rd reader) {
 	}
 	p.Units = s.choose(rd, pathProcedures)
 	f := s.publicFrame(rd, wordProcedures, pathProcedures)
-	f.Meta.Description = sayAllProcedures(p.Total, len(p.Fields), rd.authority())
+	f.Meta.Description = wordAllProcedures(p.Total, len(p.Fields), rd.authority())
 	f.Main = p
 	s.Public(w, r, http.StatusOK, "procedures", f)
 }
@@ -143,8 +143,8 @@ func (s *server) fieldPage(w http.ResponseWriter, r *http.Request, rd reader, id
 		Search: rd.search(""), Field: all[0].Field, Rows: rd.rows(all), AsOf: rd.AsOf().Vietnamese(),
 		Print: rd.link(pathBoard, fieldParam, id), Foot: s.footOf(rd),
 	}
-	f := s.publicFrame(rd, sayField(all[0].Field), pathProcedures+"?"+fieldParam+"="+id)
-	f.Meta.Description = sayFieldOf(all[0].Field, len(all), rd.authority())
+	f := s.publicFrame(rd, wordFieldPage(all[0].Field), pathProcedures+"?"+fieldParam+"="+id)
+	f.Meta.Description = wordFieldOf(all[0].Field, len(all), rd.authority())
 	f.Main = p
 	s.Public(w, r, http.StatusOK, "procedures", f)
 }

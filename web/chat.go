@@ -123,7 +123,7 @@ func (s *server) chat(w http.ResponseWriter, r *http.Request, u *directory.Unit,
 		p.Log.Entries = []site.Entry{s.EntryOf(r.Context(), talk.Greeting(u), in)}
 	}
 	unit := "?unit=" + strconv.Itoa(int(p.Unit))
-	p.Log.Events, p.Log.Again, p.Log.Words = "/chat/events"+unit, "/chat/log"+unit, site.ScriptWords()
+	p.Log.Events, p.Log.Again, p.Log.Words = "/chat/events"+unit, "/chat/log"+unit, site.WordScriptWords()
 	f := s.FrameOf(u, wordChat)
 	f.Script, f.Main = true, p
 	s.Page(w, r, http.StatusOK, "chat", f)

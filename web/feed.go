@@ -96,7 +96,7 @@ func (s *server) changesPage(w http.ResponseWriter, r *http.Request) {
 			p.Days = append(p.Days, changedDay{Day: day})
 		}
 		last := &p.Days[len(p.Days)-1]
-		last.Changes = append(last.Changes, changedProcedure{Name: c.Name, URL: rd.changedURL(c), Kind: sayChange(c.Kind), Lines: c.Lines})
+		last.Changes = append(last.Changes, changedProcedure{Name: c.Name, URL: rd.changedURL(c), Kind: wordChange(c.Kind), Lines: c.Lines})
 	}
 	f := s.publicFrame(rd, wordChanges, pathChanges)
 	f.Meta.Description = wordChangesAre
@@ -156,7 +156,7 @@ func (s *server) feed(w http.ResponseWriter, r *http.Request) {
 	}
 	tag := tagOf(base)
 	f := atomFeed{
-		Lang: "vi", ID: "tag:" + tag + ",2026:" + strings.TrimPrefix(pathChanges, "/"), Title: sayFeed(rd.authority()), Author: sayAuthor(rd.authority()),
+		Lang: "vi", ID: "tag:" + tag + ",2026:" + strings.TrimPrefix(pathChanges, "/"), Title: wordFeed(rd.authority()), Author: wordAuthor(rd.authority()),
 		Updated: feedUpdated(rd, all),
 		Links: []atomLink{
 			{Rel: "self", Type: "application/atom+xml", Href: self},
@@ -192,7 +192,7 @@ func atomTime(t time.Time) string { return t.In(org.Location()).Format(time.RFC3
 func entryOfChange(rd reader, c procedure.Change, base, tag string) atomEntry {
 	e := atomEntry{
 		ID:    "tag:" + tag + "," + c.At.In(org.Location()).Format(time.DateOnly) + ":thu-tuc/" + strconv.FormatInt(c.Release, 10) + "/" + c.Key,
-		Title: sayChange(c.Kind) + ": " + c.Name, Updated: atomTime(c.At),
+		Title: wordChange(c.Kind) + ": " + c.Name, Updated: atomTime(c.At),
 	}
 	if u := rd.changedURL(c); u != "" {
 		e.Link = &atomLink{Rel: "alternate", Type: "text/html", Href: base + u}

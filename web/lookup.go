@@ -89,7 +89,7 @@ func (rd reader) hits(hits []search.Hit, a procedure.Aspect) []row {
 // aspectURL is the page of a procedure at what was asked about it.
 func (rd reader) aspectURL(p *procedure.Procedure, a procedure.Aspect) string {
 	u := rd.procedureURL(p)
-	if name := sectionNames[a]; name.id != "" {
+	if name := wordSectionNames[a]; name.id != "" {
 		u += "#" + name.id
 	}
 	return u

@@ -95,7 +95,7 @@ type unknownPage struct {
 // recordFrame is the frame of a page about one procedure.
 func (s *server) recordFrame(rd reader, p *procedure.Procedure, parts []section) site.Frame {
 	f := s.publicFrame(rd, shortHeading(p), pathProcedures+"/"+p.Key)
-	f.Title = sayTitle(shortHeading(p), p.Code, rd.authority())
+	f.Title = wordTitle(shortHeading(p), p.Code, rd.authority())
 	f.Meta.Description = describe(p, parts, rd.authority())
 	f.Meta.Service = s.serviceData(rd, p, f.Meta.Canonical)
 	return f
@@ -108,7 +108,7 @@ func shortHeading(p *procedure.Procedure) string { return vntext.Clip(headingOf(
 
 func (s *server) procedurePage(rd reader, p *procedure.Procedure) procedurePage {
 	o := rd.options(rd.Finder, p)
-	t := tell(p, o, procedure.AllAspects())
+	t := cardPartsOf(p, o, procedure.AllAspects())
 	page := procedurePage{
 		Code: p.Code, Search: rd.search(""), Field: rd.fieldOf(p), Facts: factsOf(p), Cautions: site.BlocksOf(t.cautions), Source: site.BlocksOf(t.source),
 		Print: rd.procedureURLWith(p, "/in"), Foot: s.footOf(rd),
@@ -118,7 +118,7 @@ func (s *server) procedurePage(rd reader, p *procedure.Procedure) procedurePage 
 	}
 	page.Sections, page.Gaps = t.sections()
 	if len(page.Gaps) > 0 {
-		page.AskWhere = sayAskAbout(o.Hotline)
+		page.AskWhere = wordAskAbout(o.Hotline)
 	}
 	if rd.unit != nil {
 		page.Chat = s.chatAddress(rd.place, p)
@@ -156,17 +156,17 @@ func factsOf(p *procedure.Procedure) []site.Fact {
 	return out
 }
 
-// told is what the chat would say of a procedure, aspect by aspect, taken apart: what belongs to one aspect,
+// cardParts is what the chat would say of a procedure, aspect by aspect, taken apart: what belongs to one aspect,
 // and what every answer ends with.
-type told struct {
+type cardParts struct {
 	lines    map[procedure.Aspect][]prose.Line // of the aspects with data, without heading and end
 	cautions []prose.Line
 	source   []prose.Line // code, date, decision, where the binding text is
 }
 
-// tell asks for all that the chat would say of these aspects, so that chat and page never disagree.
-func tell(p *procedure.Procedure, o card.Options, aspects []procedure.Aspect) told {
-	t := told{lines: map[procedure.Aspect][]prose.Line{}}
+// cardPartsOf asks for all that the chat would say of these aspects, so that chat and page never disagree.
+func cardPartsOf(p *procedure.Procedure, o card.Options, aspects []procedure.Aspect) cardParts {
+	t := cardParts{lines: map[procedure.Aspect][]prose.Line{}}
 	var end []prose.Line
 	for i, a := range aspects {
 		t.lines[a] = card.Aspect(p, a, o)[1:]
@@ -207,9 +207,9 @@ func commonEnd(a, b []prose.Line) []prose.Line {
 }
 
 // sections are the aspects of a procedure with data, and the names of those without.
-func (t told) sections() (out []section, gaps []string) {
+func (t cardParts) sections() (out []section, gaps []string) {
 	for _, a := range procedure.AllAspects() {
-		name := sectionNames[a]
+		name := wordSectionNames[a]
 		if lines, known := t.lines[a]; known {
 			out = append(out, section{ID: name.id, Heading: name.heading, Label: a.Label(), Blocks: lowered(a, site.BlocksOf(lines))})
 		} else {
@@ -240,5 +240,5 @@ func describe(p *procedure.Procedure, parts []section, authority string) string 
 	for _, part := range parts {
 		has = append(has, strings.ToLower(part.Heading))
 	}
-	return sayDescription(shortHeading(p), p.Code, authority, strings.Join(has, ", "), p.AsOf.Vietnamese())
+	return wordDescription(shortHeading(p), p.Code, authority, strings.Join(has, ", "), p.AsOf.Vietnamese())
 }

@@ -134,7 +134,7 @@ func TestPagesSayWhatTheChatSays(t *testing.T) {
 			}
 		}
 		for _, a := range procedure.AllAspects() {
-			if !known[a] && !strings.Contains(body, strings.ToLower(sectionNames[a].heading)) {
+			if !known[a] && !strings.Contains(body, strings.ToLower(wordSectionNames[a].heading)) {
 				t.Errorf("%s: %s is missing in silence", p.Key, a.Label())
 			}
 		}

@@ -79,7 +79,7 @@ func (s *server) showResults(w http.ResponseWriter, r *http.Request, rd reader, 
 		return
 	}
 	path := site.PathResults + "/" + p.String()
-	page := site.ResultsPage{View: site.ResultsViewOf(pub.Figures, sayPublished(pub.Published, pub.Figures.AsOf), rd.link(path+"/bieu-do.png")), Foot: s.footOf(rd)}
+	page := site.ResultsPage{View: site.ResultsViewOf(pub.Figures, wordPublished(pub.Published, pub.Figures.AsOf), rd.link(path+"/bieu-do.png")), Foot: s.footOf(rd)}
 	page.Others = rd.otherResults(shown, p)
 	f := s.resultsFrame(rd, pub.Figures, rd.link(path))
 	f.Main = page
@@ -91,7 +91,7 @@ func (s *server) resultsFrame(rd reader, p report.Public, path string) site.Fram
 	f := s.FiguresFrame(rd.unit, p)
 	f.Meta = s.metaOf(rd, path)
 	f.Meta.Asking, f.Meta.NoIndex = true, f.Meta.NoIndex || p.Demo
-	f.Meta.Description = sayResultsAre(f.Org, p)
+	f.Meta.Description = wordResultsAre(f.Org, p)
 	return f
 }
 

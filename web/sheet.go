@@ -106,7 +106,7 @@ func (s *server) board(w http.ResponseWriter, r *http.Request) {
 	for _, p := range all {
 		page.Rows = append(page.Rows, rd.boardRow(p))
 	}
-	f := s.publicFrame(rd, sayField(all[0].Field), pathProcedures+"?"+fieldParam+"="+id)
+	f := s.publicFrame(rd, wordFieldPage(all[0].Field), pathProcedures+"?"+fieldParam+"="+id)
 	f.Sheet, f.Meta.NoIndex, f.Main = true, true, page
 	s.Public(w, r, http.StatusOK, "board", f)
 }
@@ -115,7 +115,7 @@ func (s *server) board(w http.ResponseWriter, r *http.Request) {
 var onBoard = []procedure.Aspect{procedure.Time, procedure.Fee, procedure.Law}
 
 func (rd reader) boardRow(p *procedure.Procedure) boardRow {
-	t := tell(own(p), rd.options(rd.Finder, p), onBoard)
+	t := cardPartsOf(own(p), rd.options(rd.Finder, p), onBoard)
 	return boardRow{
 		Name: headingOf(p), Code: p.Code, Time: said(t.lines[procedure.Time]), Fee: said(t.lines[procedure.Fee]),
 		Cautions: said(t.cautions), QR: rd.procedureURLWith(p, "/qr.svg"),

@@ -51,7 +51,7 @@ const (
 // sectionName is the heading of an aspect on a page, and its mark in addresses, which must not change.
 type sectionName struct{ id, heading string }
 
-var sectionNames = map[procedure.Aspect]sectionName{
+var wordSectionNames = map[procedure.Aspect]sectionName{
 	procedure.Papers: {"giay-to", "Giấy tờ cần có"}, procedure.Time: {"thoi-han", "Thời hạn giải quyết"},
 	procedure.Fee: {"le-phi", "Phí, lệ phí"}, procedure.Where: {"noi-nop", "Nơi nộp hồ sơ"},
 	procedure.Steps: {"cac-buoc", "Các bước"}, procedure.Outcome: {"ket-qua", "Kết quả"},
@@ -59,45 +59,45 @@ var sectionNames = map[procedure.Aspect]sectionName{
 	procedure.Law: {"can-cu", "Căn cứ pháp lý"},
 }
 
-func sayField(field string) string { return "Thủ tục " + field }
+func wordFieldPage(field string) string { return "Thủ tục " + field }
 
-// sayAskAbout says whom to ask about what is not here.
-func sayAskAbout(hotline string) string {
+// wordAskAbout says whom to ask about what is not here.
+func wordAskAbout(hotline string) string {
 	if hotline == "" {
 		return "Xin Ông/Bà hỏi tại nơi nộp trong giờ làm việc."
 	}
 	return "Xin Ông/Bà hỏi theo số " + hotline + " trong giờ làm việc."
 }
 
-func sayTitle(name, code, authority string) string {
+func wordTitle(name, code, authority string) string {
 	if code != "" {
 		name += " (" + code + ")"
 	}
-	return named(name, authority)
+	return wordNamed(name, authority)
 }
 
-// named puts the unit behind a title.
-func named(title, authority string) string {
+// wordNamed puts the unit behind a title.
+func wordNamed(title, authority string) string {
 	if authority == "" {
 		return title
 	}
 	return title + " – " + authority
 }
 
-// descriptionLength is what search engines show of a description, in runes.
-const descriptionLength = 200
+// wordDescriptionLength is what search engines show of a description, in runes.
+const wordDescriptionLength = 200
 
-func sayAllProcedures(n, fields int, authority string) string {
-	return named(fmt.Sprintf("Tra cứu %d thủ tục hành chính cấp xã trong %d lĩnh vực: giấy tờ, thời hạn, lệ phí, nơi nộp", n, fields), authority)
+func wordAllProcedures(n, fields int, authority string) string {
+	return wordNamed(fmt.Sprintf("Tra cứu %d thủ tục hành chính cấp xã trong %d lĩnh vực: giấy tờ, thời hạn, lệ phí, nơi nộp", n, fields), authority)
 }
 
-func sayFieldOf(field string, n int, authority string) string {
-	return named(fmt.Sprintf("%d thủ tục lĩnh vực %s: giấy tờ, thời hạn, lệ phí, nơi nộp", n, field), authority)
+func wordFieldOf(field string, n int, authority string) string {
+	return wordNamed(fmt.Sprintf("%d thủ tục lĩnh vực %s: giấy tờ, thời hạn, lệ phí, nơi nộp", n, field), authority)
 }
 
-// sayDescription tells in one sentence what the page of a procedure holds.
-func sayDescription(name, code, authority, has, asOf string) string {
-	s := named(name, authority) + ": " + has
+// wordDescription tells in one sentence what the page of a procedure holds.
+func wordDescription(name, code, authority, has, asOf string) string {
+	s := wordNamed(name, authority) + ": " + has
 	var end []string
 	if code != "" {
 		end = append(end, "mã "+code)
@@ -105,13 +105,13 @@ func sayDescription(name, code, authority, has, asOf string) string {
 	if asOf != "" {
 		end = append(end, "dữ liệu "+asOf)
 	}
-	if s = vntext.Clip(s, descriptionLength); len(end) > 0 {
+	if s = vntext.Clip(s, wordDescriptionLength); len(end) > 0 {
 		s += " (" + strings.Join(end, ", ") + ")"
 	}
 	return s
 }
 
-func sayChange(k procedure.ChangeKind) string {
+func wordChange(k procedure.ChangeKind) string {
 	switch k {
 	case procedure.Added:
 		return "Mới"
@@ -122,10 +122,10 @@ func sayChange(k procedure.ChangeKind) string {
 	}
 }
 
-func sayFeed(authority string) string { return named(wordChanges, authority) }
+func wordFeed(authority string) string { return wordNamed(wordChanges, authority) }
 
-// sayAuthor is who publishes the changes.
-func sayAuthor(authority string) string {
+// wordAuthor is who publishes the changes.
+func wordAuthor(authority string) string {
 	if authority == "" {
 		return "Một Cửa"
 	}

@@ -16,8 +16,8 @@ const (
 	wordNoSuchResults = "Kết quả của kỳ này chưa được công bố hoặc đã được rút lại."
 )
 
-// sayResultsAre tells search engines what the page holds.
-func sayResultsAre(authority string, p report.Public) string {
+// wordResultsAre tells search engines what the page holds.
+func wordResultsAre(authority string, p report.Public) string {
 	s := authority + " công bố kết quả khảo sát " + p.Period.Label() + ": " + vnum.Integer(p.Forms.Returned) + " phiếu"
 	if p.Overall != nil && p.Overall.Score != nil {
 		s += ", " + vnum.PercentOf(p.Overall.Score.Satisfied, p.Overall.N) + " hài lòng và rất hài lòng"
@@ -25,13 +25,13 @@ func sayResultsAre(authority string, p report.Public) string {
 	return s + ". Dân góp ý – xã đã làm."
 }
 
-// sayPublished says when it was published, and of when the figures are.
-func sayPublished(p storage.Published, asOf time.Time) string {
-	s := "Công bố ngày " + day(p.At)
+// wordPublished says when it was published, and of when the figures are.
+func wordPublished(p storage.Published, asOf time.Time) string {
+	s := "Công bố ngày " + wordDay(p.At)
 	if p.Again() {
-		s += ", cập nhật ngày " + day(p.Updated)
+		s += ", cập nhật ngày " + wordDay(p.Updated)
 	}
-	return s + ". " + site.SayAsOf(asOf)
+	return s + ". " + site.WordAsOf(asOf)
 }
 
-func day(t time.Time) string { return t.In(org.Location()).Format("02/01/2006") }
+func wordDay(t time.Time) string { return t.In(org.Location()).Format("02/01/2006") }

@@ -50,7 +50,7 @@ func (p *program) listActions(f *flags) action {
 			if a.State != feedback.Open && !*all {
 				continue
 			}
-			fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%s\t%s\n", a.No, feedback.StateText(a.State, a.Late(now)), feedback.DayText(a.Due), a.Who, a.What, a.Said)
+			fmt.Fprintf(w, "%d\t%s\t%s\t%s\t%s\t%s\n", a.No, feedback.WordState(a.State, a.Late(now)), feedback.DayText(a.Due), a.Who, a.What, a.Said)
 		}
 		return w.Flush()
 	})
@@ -93,7 +93,7 @@ func (p *program) changeAction(f *flags, change func(feedback.Action, time.Time)
 			if err := s.ChangeAction(ctx, turn.ActionWrite{Action: a, By: feedback.Command, At: now}); err != nil {
 				return err
 			}
-			fmt.Fprintf(p.out, wordActionState, a.No, feedback.StateText(a.State, a.Late(now)))
+			fmt.Fprintf(p.out, wordActionState, a.No, feedback.WordState(a.State, a.Late(now)))
 			return nil
 		}
 		return refuse(wordNoAction, *no)

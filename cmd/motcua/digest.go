@@ -12,7 +12,7 @@ import (
 	"motcua/internal/service"
 	"motcua/office"
 	"motcua/org/directory"
-	"motcua/report/pack"
+	"motcua/report/files"
 )
 
 // digest writes a period's report into a directory.
@@ -52,13 +52,13 @@ func parsePeriod(s string) (calendar.Period, error) {
 }
 
 // nameOf is what a file is called on disk: the names that scripts rely on where there are such.
-func nameOf(f pack.File) string {
+func nameOf(f files.File) string {
 	switch f.Kind {
-	case pack.Chart:
+	case files.Chart:
 		return "chart.png"
-	case pack.Trend:
+	case files.Trend:
 		return "trend.png"
-	case pack.Numbers:
+	case files.Numbers:
 		return "figures.json"
 	}
 	return f.Name

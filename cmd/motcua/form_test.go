@@ -74,11 +74,11 @@ func TestUnitAsksTheNine(t *testing.T) {
 	month := calendar.MonthOf(time.Now().In(org.Location())).String()
 	// The month is running: nothing is said yet of what citizens answered.
 	e.refused(t, 1, []string{"digest", "--period", month, "--out", t.TempDir()}, "chưa có tháng nào kết thúc")
-	e.must(t, "nine", "--period", month, "--set", "1=3/1/0", "--set", "2=0/1/1", "--set", "5=2", "--set", "6=2", "--set", "8=1")
-	shown := e.must(t, "nine", "--period", month, "--set", "9=1", "--set", "8=2")
+	e.must(t, "indices", "--period", month, "--set", "1=3/1/0", "--set", "2=0/1/1", "--set", "5=2", "--set", "6=2", "--set", "8=1")
+	shown := e.must(t, "indices", "--period", month, "--set", "9=1", "--set", "8=2")
 	contains(t, shown, "1\t1,8\ttự nhập, 4 hồ sơ\t", "8\t2,0\ttự nhập, điểm chung", "Chín chỉ số: mới có 6/9 chỉ số (9,3/12 điểm), chưa xếp loại được.\n")
-	contains(t, e.must(t, "nine", "--period", month, "--clear", "5"), "5\tchưa có\t", "mới có 5/9 chỉ số")
-	contains(t, e.must(t, "nine", "--period", month, "--show"), "mới có 5/9 chỉ số")
+	contains(t, e.must(t, "indices", "--period", month, "--clear", "5"), "5\tchưa có\t", "mới có 5/9 chỉ số")
+	contains(t, e.must(t, "indices", "--period", month, "--show"), "mới có 5/9 chỉ số")
 }
 
 func readText(t testing.TB, path string) string {
@@ -149,8 +149,8 @@ func TestOwnForm(t *testing.T) {
 func TestNineIsChecked(t *testing.T) {
 	t.Parallel()
 	e := newUnit(t)
-	nine := func(args ...string) []string { return append([]string{"nine", "--period", "2026-Q3"}, args...) }
-	e.refused(t, 1, nine("--set", "5=2"), "hỏi theo phiếu mau-v1, phiếu này không có chín chỉ số", "--form tt01-2018-v2")
+	indices := func(args ...string) []string { return append([]string{"indices", "--period", "2026-Q3"}, args...) }
+	e.refused(t, 1, indices("--set", "5=2"), "hỏi theo phiếu mau-v1, phiếu này không có chín chỉ số", "--form tt01-2018-v2")
 	e.must(t, "unit", "add", "--code", "long-dien", "--form", "tt01-2018-v2")
 	for _, c := range []struct {
 		args []string
@@ -164,19 +164,19 @@ func TestNineIsChecked(t *testing.T) {
 		{[]string{"--set", "1=2"}, "Chỉ số 1 tính theo hồ sơ"},
 		{[]string{"--set", "2=0/0/0"}, "Chỉ số 2 cần ít nhất một hồ sơ"},
 	} {
-		e.refused(t, 1, nine(c.args...), c.says)
+		e.refused(t, 1, indices(c.args...), c.says)
 	}
 	for _, args := range [][]string{
-		nine("--set", "5"), nine("--set", "5="), nine("--set", "x=1"), nine("--set", "5=-1"), nine("--set", "1=1/2"), nine("--set", "1=1/2/3/4"),
-		nine("--set", "1=99999999/0/0"), nine("--set", "5=1", "--set", "5=2"), nine("--set", "5=1", "--clear", "5"), nine("--clear", "x"),
-		{"nine"}, {"nine", "--period", "Q3"}, {"nine", "--period", "2199"},
+		indices("--set", "5"), indices("--set", "5="), indices("--set", "x=1"), indices("--set", "5=-1"), indices("--set", "1=1/2"), indices("--set", "1=1/2/3/4"),
+		indices("--set", "1=99999999/0/0"), indices("--set", "5=1", "--set", "5=2"), indices("--set", "5=1", "--clear", "5"), indices("--clear", "x"),
+		{"indices"}, {"indices", "--period", "Q3"}, {"indices", "--period", "2199"},
 	} {
 		e.refused(t, 2, args)
 	}
-	contains(t, e.must(t, nine()...), "chưa có điểm của chỉ số nào")
-	e.must(t, nine("--set", "5=0", "--set", "6=1")...)
-	contains(t, e.must(t, nine("--set", "1=0/0/7")...), "1\t0,0\t", "5\t0,0\t", "6\t1,0\t", "mới có 3/9 chỉ số (1,0/6 điểm)")
-	contains(t, e.must(t, "nine", "--period", "2026-Q2"), "chưa có điểm của chỉ số nào") // each period by itself
+	contains(t, e.must(t, indices()...), "chưa có điểm của chỉ số nào")
+	e.must(t, indices("--set", "5=0", "--set", "6=1")...)
+	contains(t, e.must(t, indices("--set", "1=0/0/7")...), "1\t0,0\t", "5\t0,0\t", "6\t1,0\t", "mới có 3/9 chỉ số (1,0/6 điểm)")
+	contains(t, e.must(t, "indices", "--period", "2026-Q2"), "chưa có điểm của chỉ số nào") // each period by itself
 	e.must(t, "unit", "add", "--code", "long-dien", "--hotline", "0254 1")
-	contains(t, e.must(t, nine("--clear", "1", "--clear", "5", "--clear", "6")...), "chưa có điểm của chỉ số nào")
+	contains(t, e.must(t, indices("--clear", "1", "--clear", "5", "--clear", "6")...), "chưa có điểm của chỉ số nào")
 }

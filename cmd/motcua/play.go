@@ -21,9 +21,9 @@ import (
 // This file alone links the platforms' test servers into the program (internal/layers holds that): nothing but
 // "serve --demo --play" may come near them.
 
-// stage is "serve --demo --play": a Telegram inside this process and a page to play the people on it. It
+// playground is "serve --demo --play": a Telegram inside this process and a page to play the people on it. It
 // has an address of its own, on loopback, which citizens never see.
-type stage struct {
+type playground struct {
 	listener net.Listener
 	platform *telegramsim.Server
 	page     *play.Page   // nil until shown
@@ -38,7 +38,7 @@ func firstNumber() int64 {
 }
 
 // openStage makes the platform and takes its address, and points the program's Telegram at it.
-func (p *program) openStage(demo bool) (*stage, error) {
+func (p *program) openStage(demo bool) (*playground, error) {
 	if !demo {
 		return nil, wrong(wordPlayNeedsDemo)
 	}
@@ -51,11 +51,11 @@ func (p *program) openStage(demo bool) (*stage, error) {
 	}
 	platform := telegramsim.New(telegramsim.Options{Later: firstNumber()})
 	p.telegram = service.Telegram{Token: platform.Token(), APIURL: "http://" + listener.Addr().String(), Mode: telegram.ModePoll}
-	return &stage{listener: listener, platform: platform}, nil
+	return &playground{listener: listener, platform: platform}, nil
 }
 
 // show starts answering, for the bot and for the page.
-func (st *stage) show(s *service.Service, log *slog.Logger) {
+func (st *playground) show(s *service.Service, log *slog.Logger) {
 	st.page = play.New(play.Options{
 		Server: st.platform, Places: places(s.Directory()), Slips: slips(), Log: log,
 		Payload: func(place, slip string) (string, error) { return payload(s.Directory(), place, slip) },
@@ -79,7 +79,7 @@ func (st *stage) show(s *service.Service, log *slog.Logger) {
 }
 
 // close ends the platform, its page, and what they still answer.
-func (st *stage) close() error {
+func (st *playground) close() error {
 	st.platform.Close()
 	if st.server == nil {
 		return st.listener.Close()

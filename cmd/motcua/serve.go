@@ -23,7 +23,7 @@ func (p *program) serve(f *flags) action {
 		if os.Getenv("GOGC") == "" {
 			debug.SetGCPercent(gcPercent)
 		}
-		var st *stage
+		var st *playground
 		if *play {
 			if st, err = p.openStage(*demo); err != nil {
 				return err
@@ -52,7 +52,7 @@ func (p *program) options(demo bool) service.Options {
 }
 
 // welcome says where to look.
-func (p *program) welcome(s *service.Service, demo bool, st *stage) {
+func (p *program) welcome(s *service.Service, demo bool, st *playground) {
 	p.addr = s.Addr().String()
 	if host, port, err := net.SplitHostPort(p.addr); err == nil && (host == "::" || host == "0.0.0.0") {
 		p.addr = net.JoinHostPort("127.0.0.1", port)

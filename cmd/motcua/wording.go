@@ -101,7 +101,7 @@ func commands() []command {
 			"dry-run": "chỉ kiểm tra tệp",
 		}},
 		{name: "form show", usage: "MÃ", does: "in mẫu phiếu", run: (*program).showForm, words: words{min: 1, max: 1}},
-		{name: "nine", usage: "[--unit MÃ] --period KỲ [--set SỐ=ĐIỂM] [--clear SỐ]", does: "tự nhập chín chỉ số của Thông tư 01/2018/TT-VPCP, in tổng điểm và xếp loại", run: (*program).nine, flags: map[string]string{
+		{name: "indices", usage: "[--unit MÃ] --period KỲ [--set SỐ=ĐIỂM] [--clear SỐ]", does: "tự nhập chín chỉ số của Thông tư 01/2018/TT-VPCP, in tổng điểm và xếp loại", run: (*program).indices, flags: map[string]string{
 			"show":  "chỉ xem; lệnh có --set, --clear cũng in ra",
 			"set":   "`SỐ=ĐIỂM` với chỉ số chung (5=2); với chỉ số theo hồ sơ, số hồ sơ được 2, 1 và 0 điểm (1=120/300/9); ghi được nhiều lần",
 			"clear": "`SỐ` của chỉ số cần bỏ điểm đã nhập; ghi được nhiều lần",

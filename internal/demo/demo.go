@@ -40,7 +40,7 @@ func Points() [][2]string {
 
 // Sample is what a sample unit is filled with.
 type Sample struct {
-	Forms  []storage.Filled
+	Forms  []storage.CompleteResponse
 	Counts []survey.Count
 	Misses []turn.Miss
 }
@@ -74,7 +74,7 @@ func (s *Sample) month(unit int32, form *survey.Questionnaire, m calendar.Month,
 }
 
 // opened counts a form as handed out, or refused.
-func (s *Sample) opened(f storage.Filled, question string) {
+func (s *Sample) opened(f storage.CompleteResponse, question string) {
 	s.Counts = append(s.Counts, survey.Visit{Unit: f.Unit, Month: f.Month, Questionnaire: f.Questionnaire, Channel: f.Channel}.Count(question, 0, 1))
 }
 
@@ -85,7 +85,7 @@ var mood = map[int]float64{1: 4.4, 2: 4.5, 3: 3.45, 4: 4.2, 5: 4.4, 6: 4.1, 7: 3
 var shift = map[string]float64{"q1": 0, "q2": 0.2, "q3": -0.15, "q4": -0.5}
 
 // makeForm fills one form in.
-func makeForm(r *rand.Rand, unit int32, form *survey.Questionnaire, m calendar.Month, lift float64) storage.Filled {
+func makeForm(r *rand.Rand, unit int32, form *survey.Questionnaire, m calendar.Month, lift float64) storage.CompleteResponse {
 	start := workingMoment(r, m)
 	field := weighted(r, 30, 22, 16, 10, 4, 6, 7, 5) + 1
 	random := func(b []byte) {
@@ -112,7 +112,7 @@ func makeForm(r *rand.Rand, unit int32, form *survey.Questionnaire, m calendar.M
 	}
 	var key [15]byte
 	binary.BigEndian.PutUint64(key[:], r.Uint64())
-	return storage.Filled{
+	return storage.CompleteResponse{
 		OpenedResponse: turn.OpenedResponse{
 			Response: s, QuestionnaireHash: form.Hash, Day: start, Notice: "mau", Respondent: fmt.Sprintf("mau-%x", key[:8]),
 		},

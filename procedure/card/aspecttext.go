@@ -25,20 +25,22 @@ func Aspect(p *procedure.Procedure, a procedure.Aspect, o Options) []prose.Line 
 }
 
 // inDetail tells whether a is an aspect of its own rather than the whole card.
-func inDetail(a procedure.Aspect) bool { return a > procedure.Overview && int(a) < len(aspectHeads) }
+func inDetail(a procedure.Aspect) bool {
+	return a > procedure.Overview && int(a) < len(wordAspectHeads)
+}
 
 func head(p *procedure.Procedure, a procedure.Aspect) string {
-	return fmt.Sprintf(aspectHeads[a], vntext.Clip(title(p), headLength))
+	return fmt.Sprintf(wordAspectHeads[a], vntext.Clip(title(p), headLength))
 }
 
 // body is what an aspect says: what the record has, or that it has nothing, and whether the record is a draft.
 func body(p *procedure.Procedure, a procedure.Aspect, o Options) []prose.Line {
 	lines := aspectBody(p, a, o)
 	if len(lines) == 0 {
-		lines = []prose.Line{prose.P(sayNothingKnown), prose.P(askWhere(o))}
+		lines = []prose.Line{prose.P(wordNothingKnown), prose.P(askWhere(o))}
 	}
 	if gaps, draft := missing(p, o); draft {
-		lines = append(lines, prose.S(fmt.Sprintf(sayDraft, gaps)))
+		lines = append(lines, prose.S(fmt.Sprintf(wordDraft, gaps)))
 	}
 	return lines
 }
@@ -68,11 +70,11 @@ func aspectBody(p *procedure.Procedure, a procedure.Aspect, o Options) []prose.L
 	case procedure.Where:
 		return whereInFull(p, o)
 	case procedure.Steps:
-		return under(sayGeneralSteps, p.Steps)
+		return under(wordGeneralSteps, p.Steps)
 	case procedure.Outcome:
 		return items(p.Result)
 	case procedure.Law:
-		return followed(items(p.LegalBasis), sayLawMayBeMore)
+		return followed(items(p.LegalBasis), wordLawMayBeMore)
 	case procedure.Form:
 		return formsInFull(p)
 	case procedure.Conditions:
@@ -85,7 +87,7 @@ func aspectBody(p *procedure.Procedure, a procedure.Aspect, o Options) []prose.L
 func conditionsInFull(p *procedure.Procedure) []prose.Line {
 	lines := items(p.Conditions)
 	if len(p.Audience) > 0 {
-		lines = append(lines, prose.P(sentence(fmt.Sprintf(sayAudience, strings.Join(p.Audience, ", ")))))
+		lines = append(lines, prose.P(sentence(fmt.Sprintf(wordAudience, strings.Join(p.Audience, ", ")))))
 	}
 	if len(lines) == 0 {
 		return nil

@@ -81,21 +81,21 @@ func (v *view) card(l limits) []prose.Line {
 	lines := []prose.Line{prose.H(vntext.Clip(title(p), l.title))}
 	if p.Completeness == procedure.NameOnly {
 		gaps, _ := missing(p, o)
-		lines = append(lines, prose.P(fmt.Sprintf(sayNameOnly, p.Field, gaps)))
+		lines = append(lines, prose.P(fmt.Sprintf(wordNameOnly, p.Field, gaps)))
 	}
 	lines = append(lines, v.paperLines(l)...)
 	lines = append(lines, v.timeLines(l)...)
 	lines = append(lines, v.feeLines(l)...)
 	lines = append(lines, v.whereLines(l)...)
 	if result := mainResult(p.Result); result != "" {
-		lines = append(lines, prose.P(sentence(fmt.Sprintf(sayOutcome, vntext.Clip(result, l.outcome)))))
+		lines = append(lines, prose.P(sentence(fmt.Sprintf(wordOutcome, vntext.Clip(result, l.outcome)))))
 	}
 	lines = append(lines, gapLines(p, o)...)
 	for _, c := range cautions(p, o) {
 		lines = append(lines, v.caution(l, c.full, c.terse)...)
 	}
 	if len(v.notes) > 0 {
-		lines = append(lines, prose.S(fmt.Sprintf(sayCautions, strings.Join(v.notes, "; "))))
+		lines = append(lines, prose.S(fmt.Sprintf(wordCautions, strings.Join(v.notes, "; "))))
 	}
 	return append(lines, source(p)...)
 }
@@ -116,7 +116,7 @@ func (v *view) expired(r *procedure.Override, l limits) []prose.Line {
 	if r == nil {
 		return nil
 	}
-	return v.caution(l, expiredText(*r, l.source), fmt.Sprintf(sayRuleExpiredTerse, r.Until.Vietnamese()))
+	return v.caution(l, expiredText(*r, l.source), fmt.Sprintf(wordRuleExpiredTerse, r.Until.Vietnamese()))
 }
 
 // gapLines say what the record lacks. A record that lacks what a citizen needs is called what it is: a draft.
@@ -126,9 +126,9 @@ func gapLines(p *procedure.Procedure, o Options) []prose.Line {
 	case p.Completeness == procedure.NameOnly:
 		return []prose.Line{prose.P(askWhere(o))}
 	case draft:
-		return []prose.Line{prose.P(fmt.Sprintf(sayDraft, gaps) + " " + askWhere(o))}
+		return []prose.Line{prose.P(fmt.Sprintf(wordDraft, gaps) + " " + askWhere(o))}
 	case gaps != "":
-		return []prose.Line{prose.P(fmt.Sprintf(sayMissing, gaps))}
+		return []prose.Line{prose.P(fmt.Sprintf(wordMissing, gaps))}
 	}
 	return nil
 }
@@ -145,7 +145,7 @@ func title(p *procedure.Procedure) string {
 // comes after.
 func mainResult(results []string) string {
 	for _, r := range results {
-		if !slices.ContainsFunc(refusals, func(w string) bool { return strings.Contains(r, w) }) {
+		if !slices.ContainsFunc(wordRefusals, func(w string) bool { return strings.Contains(r, w) }) {
 			return r
 		}
 	}
@@ -155,9 +155,9 @@ func mainResult(results []string) string {
 // askWhere says whom to ask about what the record does not contain.
 func askWhere(o Options) string {
 	if o.Hotline != "" {
-		return fmt.Sprintf(sayAskHotline, o.Hotline)
+		return fmt.Sprintf(wordAskHotline, o.Hotline)
 	}
-	return sayAskCenter
+	return wordAskCenter
 }
 
 // missing lists the blocks without data in words: what is empty, and what the source is said to lack. draft tells
@@ -174,7 +174,7 @@ func missing(p *procedure.Procedure, o Options) (names string, draft bool) {
 	var list []string
 	gaps := p.Gaps()
 	for _, block := range append(slices.Clone(gaps), p.Missing...) {
-		name, known := missingBlocks[block]
+		name, known := wordMissingBlocks[block]
 		if !known || supplied[block] || slices.Contains(list, name) {
 			continue
 		}

@@ -35,7 +35,7 @@ func checkLines(t *testing.T, key string, lines []prose.Line) {
 		t.Errorf("%s ends with %q, not with the link", key, last.Text)
 	}
 	plain := prose.Plain(lines)
-	if !strings.Contains(plain, sayReference) {
+	if !strings.Contains(plain, wordReference) {
 		t.Errorf("%s does not say that it is for reference", key)
 	}
 }
@@ -60,7 +60,7 @@ func TestCards(t *testing.T) {
 			}
 			if p.Completeness != procedure.NameOnly {
 				for _, block := range p.Missing {
-					if !strings.Contains(plain, missingBlocks[block]) {
+					if !strings.Contains(plain, wordMissingBlocks[block]) {
 						t.Errorf("%s: card does not say that %s is missing", p.Key, block)
 					}
 				}
@@ -90,7 +90,7 @@ func TestAspects(t *testing.T) {
 		for a := procedure.Overview - 1; a <= procedure.Conditions+1; a++ {
 			lines := Aspect(p, a, sampleOptions)
 			checkLines(t, p.Key+" "+a.Label(), lines)
-			unknown := strings.Contains(prose.Plain(lines), sayNothingKnown)
+			unknown := strings.Contains(prose.Plain(lines), wordNothingKnown)
 			if a > procedure.Overview && a <= procedure.Conditions && unknown == has[a] {
 				t.Errorf("%s: aspect %s is offered %v and unknown %v", p.Key, a.Label(), has[a], unknown)
 			}

@@ -18,22 +18,22 @@ func (v *view) feeLines(l limits) []prose.Line {
 	p, o := v.Procedure, v.Options
 	own, expired := ownRule(o, procedure.BlockFee)
 	if own != nil {
-		return []prose.Line{prose.P(sentence(fmt.Sprintf(sayFee, afterLabel(ownText(*own, l)))))}
+		return []prose.Line{prose.P(sentence(fmt.Sprintf(wordFee, afterLabel(ownText(*own, l)))))}
 	}
 	rules, ended := tableToday(o)
 	if len(rules) > 0 {
-		return []prose.Line{prose.P(sentence(fmt.Sprintf(sayFee, tableSummary(rules, l))))}
+		return []prose.Line{prose.P(sentence(fmt.Sprintf(wordFee, tableSummary(rules, l))))}
 	}
 	var lines []prose.Line
 	if fee := feeSummary(p, l); fee != "" {
-		lines = append(lines, prose.P(sentence(fmt.Sprintf(sayFee, fee))))
+		lines = append(lines, prose.P(sentence(fmt.Sprintf(wordFee, fee))))
 		if v.leftToCouncil {
-			lines = append(lines, prose.S(sayAmountUnknown))
+			lines = append(lines, prose.S(wordAmountUnknown))
 		}
 	}
 	lines = append(lines, v.expired(expired, l)...)
 	if ended != nil {
-		lines = append(lines, v.caution(l, tableEnded(*ended, l.source), fmt.Sprintf(sayTableEndedTerse, ended.Until.Vietnamese()))...)
+		lines = append(lines, v.caution(l, tableEnded(*ended, l.source), fmt.Sprintf(wordTableEndedTerse, ended.Until.Vietnamese()))...)
 	}
 	return lines
 }
@@ -49,7 +49,7 @@ func feesInFull(p *procedure.Procedure, o Options) []prose.Line {
 	}
 	lines := items(charges(p.Fees, inFull))
 	if len(lines) > 0 && leftToCouncil(p) {
-		lines = append(lines, prose.P(sayAmountUnknownInFull))
+		lines = append(lines, prose.P(wordAmountUnknownInFull))
 	}
 	if expired != nil {
 		lines = append(lines, prose.S(expiredText(*expired, inFull)))
@@ -76,7 +76,7 @@ func feesElsewhere(p *procedure.Procedure) []prose.Line {
 	if len(elsewhere) == 0 {
 		return nil
 	}
-	return append(under(sayOtherPlaces, elsewhere), prose.S(sayFeesByCouncil))
+	return append(under(wordOtherPlaces, elsewhere), prose.S(wordFeesByCouncil))
 }
 
 // feeSummary is the first amounts and rules; that there are more is always said.
@@ -92,7 +92,7 @@ func firstOf(all []string, n int) string {
 		parts = append(parts, afterLabel(c))
 	}
 	if rest := len(all) - shown; rest > 0 {
-		parts = append(parts, fmt.Sprintf(sayMoreFees, rest, procedure.Fee.Label()))
+		parts = append(parts, fmt.Sprintf(wordMoreFees, rest, procedure.Fee.Label()))
 	}
 	return strings.Join(parts, "; ")
 }
@@ -134,7 +134,7 @@ func charge(f procedure.Charge, limit int) string {
 	note := stop(f.Condition)
 	switch {
 	case f.AmountVND != nil && *f.AmountVND == 0 && notFree.MatchString(vntext.Fold(note)):
-		return fmt.Sprintf(sayMaybeFree, vntext.Clip(note, limit)) // the label of the portal contradicts its own remark
+		return fmt.Sprintf(wordMaybeFree, vntext.Clip(note, limit)) // the label of the portal contradicts its own remark
 	case note == "":
 		return text
 	case text == "":
@@ -150,14 +150,14 @@ func charge(f procedure.Charge, limit int) string {
 
 // afterLabel fits a charge behind the label that says it is a fee.
 func afterLabel(s string) string {
-	for _, label := range feeLabels {
+	for _, label := range wordFeeLabels {
 		if rest, ok := strings.CutPrefix(s, label); ok {
 			s = rest
 			break
 		}
 	}
-	if rest, ok := strings.CutPrefix(s, sayFree); ok {
-		return strings.ToLower(sayFree) + rest
+	if rest, ok := strings.CutPrefix(s, wordFree); ok {
+		return strings.ToLower(wordFree) + rest
 	}
 	return s
 }

@@ -29,7 +29,7 @@ func tableToday(o Options) (rules []procedure.FeeRule, ended *procedure.FeeRule)
 
 // ruleText is one line of the table: amount, what it is paid for, channel and condition, and who pays nothing.
 func ruleText(r procedure.FeeRule, limit int) string {
-	s := sayFree
+	s := wordFree
 	if r.AmountVND != 0 {
 		s = amount(r.AmountVND)
 		if r.Per != "" {
@@ -46,7 +46,7 @@ func ruleText(r procedure.FeeRule, limit int) string {
 		s += " (" + strings.Join(on, "; ") + ")"
 	}
 	if r.Exempt != "" {
-		s += fmt.Sprintf(sayExempt, vntext.Clip(stop(r.Exempt), limit))
+		s += fmt.Sprintf(wordExempt, vntext.Clip(stop(r.Exempt), limit))
 	}
 	return s
 }
@@ -73,10 +73,10 @@ func tableInFull(rules []procedure.FeeRule) []prose.Line {
 
 // tableSource says by which resolution a line of the table holds, and since when.
 func tableSource(r procedure.FeeRule, limit int) string {
-	return sentence(fmt.Sprintf(sayTableSource, vntext.Clip(stop(r.Source), limit)) + span(r.From, r.Until))
+	return sentence(fmt.Sprintf(wordTableSource, vntext.Clip(stop(r.Source), limit)) + span(r.From, r.Until))
 }
 
 // tableEnded cautions that the province's table has run out.
 func tableEnded(r procedure.FeeRule, limit int) string {
-	return fmt.Sprintf(sayTableEnded, vntext.Clip(stop(r.Source), limit), r.Until.Vietnamese())
+	return fmt.Sprintf(wordTableEnded, vntext.Clip(stop(r.Source), limit), r.Until.Vietnamese())
 }

@@ -100,7 +100,7 @@ func TestOwnRules(t *testing.T) {
 func TestFeeTable(t *testing.T) {
 	p := find(t, "1.004873") // the council sets the fee
 	unknown := prose.Plain(Of(p, Options{})) + prose.Plain(Aspect(p, procedure.Fee, Options{}))
-	for _, words := range []string{sayAmountUnknown, sayAmountUnknownInFull} {
+	for _, words := range []string{wordAmountUnknown, wordAmountUnknownInFull} {
 		if !strings.Contains(unknown, words) {
 			t.Errorf("without a table %q is not said", words)
 		}
@@ -112,7 +112,7 @@ func TestFeeTable(t *testing.T) {
 	}}
 	text := prose.Plain(Aspect(p, procedure.Fee, at(l)))
 	want := "• 8.000 đồng/bản (trực tiếp); miễn cho hộ nghèo\n• Miễn phí (trực tuyến)\nTheo Nghị quyết 15/2025/NQ-HĐND, áp dụng từ 01/08/2025."
-	if !strings.Contains(text, want) || strings.Contains(text, "99.000") || strings.Contains(text, "HĐND cấp tỉnh quy định") || strings.Contains(text, sayAmountUnknownInFull) {
+	if !strings.Contains(text, want) || strings.Contains(text, "99.000") || strings.Contains(text, "HĐND cấp tỉnh quy định") || strings.Contains(text, wordAmountUnknownInFull) {
 		t.Errorf("table:\n%s", text)
 	}
 	if text := prose.Plain(Of(p, at(l))); !strings.Contains(text, "Lệ phí: 8.000 đồng/bản (trực tiếp); miễn cho hộ nghèo; miễn phí (trực tuyến) (theo Nghị quyết 15/2025/NQ-HĐND, áp dụng từ 01/08/2025).") {
@@ -152,7 +152,7 @@ func TestContradictions(t *testing.T) {
 	said := map[string]bool{}
 	for _, p := range bundled(t).All() {
 		for _, flag := range p.Flags {
-			for _, r := range flagRemarks {
+			for _, r := range wordFlagRemarks {
 				said[r.flag] = said[r.flag] || strings.HasPrefix(flag, r.flag)
 			}
 		}
@@ -177,7 +177,7 @@ func TestDrafts(t *testing.T) {
 		for _, a := range append(procedure.AllAspects(), procedure.Overview) {
 			text := prose.Plain(Aspect(p, a, sampleOptions))
 			for _, gap := range p.Gaps() {
-				if !strings.Contains(text, missingBlocks[gap]) {
+				if !strings.Contains(text, wordMissingBlocks[gap]) {
 					t.Errorf("%s, %s: %s is missing in silence:\n%s", p.Key, a.Label(), gap, text)
 				}
 			}

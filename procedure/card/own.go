@@ -19,29 +19,29 @@ func ownRule(o Options, b procedure.Block) (now, expired *procedure.Override) {
 func ownText(r procedure.Override, l limits) string {
 	source := stop(ownSource(r, l.source))
 	if l.terse {
-		source = fmt.Sprintf(sayOwnRuleTerse, r.From.Vietnamese(), vntext.Clip(stop(r.Source), l.source))
+		source = fmt.Sprintf(wordOwnRuleTerse, r.From.Vietnamese(), vntext.Clip(stop(r.Source), l.source))
 	}
 	return vntext.Clip(stop(r.Text), l.local) + " (" + source + ")"
 }
 
 // ownSource says what a rule of the unit rests on and since when it holds, as the middle of a sentence.
 func ownSource(r procedure.Override, limit int) string {
-	return sentence(fmt.Sprintf(sayOwnRule, vntext.Clip(stop(r.Source), limit)) + span(r.From, r.Until))
+	return sentence(fmt.Sprintf(wordOwnRule, vntext.Clip(stop(r.Source), limit)) + span(r.From, r.Until))
 }
 
 // span is from when until when something holds.
 func span(from, until procedure.Date) string {
 	s := ""
 	if from != "" {
-		s += fmt.Sprintf(saySince, from.Vietnamese())
+		s += fmt.Sprintf(wordSince, from.Vietnamese())
 	}
 	if until != "" {
-		s += fmt.Sprintf(sayUntil, until.Vietnamese())
+		s += fmt.Sprintf(wordUntil, until.Vietnamese())
 	}
 	return s
 }
 
 // expiredText cautions that the record stands again because the unit's own rule has ended.
 func expiredText(r procedure.Override, limit int) string {
-	return fmt.Sprintf(sayRuleExpired, vntext.Clip(stop(r.Source), limit), r.Until.Vietnamese())
+	return fmt.Sprintf(wordRuleExpired, vntext.Clip(stop(r.Source), limit), r.Until.Vietnamese())
 }

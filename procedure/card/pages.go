@@ -20,7 +20,7 @@ func Pages(p *procedure.Procedure, a procedure.Aspect, o Options) [][]prose.Line
 		return [][]prose.Line{whole}
 	}
 	first, rest := smallPrint(p, o), []prose.Line{prose.S(provenance(p)), portal(p)}
-	heading := prose.H(head(p, a) + fmt.Sprintf(sayPart, 99, 99))
+	heading := prose.H(head(p, a) + fmt.Sprintf(wordPart, 99, 99))
 	around := func(foot []prose.Line) int { return cardLength - length(append([]prose.Line{heading}, foot...)) - 1 }
 	parts := fill(body(p, a, o), around(first), around(rest))
 	pages := make([][]prose.Line, len(parts))
@@ -29,7 +29,7 @@ func Pages(p *procedure.Procedure, a procedure.Aspect, o Options) [][]prose.Line
 		if i == 0 {
 			foot = first
 		}
-		heading.Text = head(p, a) + fmt.Sprintf(sayPart, i+1, len(parts))
+		heading.Text = head(p, a) + fmt.Sprintf(wordPart, i+1, len(parts))
 		pages[i] = append(append([]prose.Line{heading}, part...), foot...)
 	}
 	return pages

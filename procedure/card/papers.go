@@ -17,24 +17,24 @@ func (v *view) paperLines(l limits) []prose.Line {
 	case len(v.Documents) == 0:
 		return nil
 	case len(v.common) == 0:
-		return []prose.Line{prose.P(fmt.Sprintf(sayPapersByCase, v.cases, procedure.Papers.Label()))}
+		return []prose.Line{prose.P(fmt.Sprintf(wordPapersByCase, v.cases, procedure.Papers.Label()))}
 	}
 	shown := min(len(v.common), l.papers)
 	if shown == 0 {
-		return []prose.Line{prose.P(fmt.Sprintf(sayPapersBehind, max(len(v.Documents), v.DocumentsTotal), procedure.Papers.Label()))}
+		return []prose.Line{prose.P(fmt.Sprintf(wordPapersBehind, max(len(v.Documents), v.DocumentsTotal), procedure.Papers.Label()))}
 	}
-	lines := []prose.Line{prose.P(sayPapers)}
+	lines := []prose.Line{prose.P(wordPapers)}
 	for _, d := range v.common[:shown] {
 		lines = append(lines, prose.I(vntext.Clip(paper(d), l.paper)))
 	}
 	rest := len(v.common) - shown
 	switch {
 	case v.cases > 0 && rest > 0:
-		return append(lines, prose.I(fmt.Sprintf(sayMoreAndByCase, rest, v.cases, procedure.Papers.Label())))
+		return append(lines, prose.I(fmt.Sprintf(wordMoreAndByCase, rest, v.cases, procedure.Papers.Label())))
 	case v.cases > 0:
-		return append(lines, prose.I(fmt.Sprintf(sayMoreByCase, v.cases, procedure.Papers.Label())))
+		return append(lines, prose.I(fmt.Sprintf(wordMoreByCase, v.cases, procedure.Papers.Label())))
 	case max(rest, v.DocumentsTotal-shown) > 0:
-		return append(lines, prose.I(fmt.Sprintf(sayMorePapers, max(rest, v.DocumentsTotal-shown), procedure.Papers.Label())))
+		return append(lines, prose.I(fmt.Sprintf(wordMorePapers, max(rest, v.DocumentsTotal-shown), procedure.Papers.Label())))
 	}
 	return lines
 }
@@ -66,8 +66,8 @@ func inCase(when string) string {
 	switch {
 	case when == "":
 		return ""
-	case strings.HasPrefix(when, sayIfNone):
-		return "; " + sayIf + when
+	case strings.HasPrefix(when, wordIfNone):
+		return "; " + wordIf + when
 	default:
 		return between + when
 	}
@@ -81,20 +81,20 @@ func papersInFull(p *procedure.Procedure, o Options) []prose.Line {
 	common, cases := Grouped(p)
 	var lines []prose.Line
 	if at := slices.IndexFunc(cases, func(g Group) bool { return g.ID == o.Case }); at >= 0 {
-		lines = append(lines, prose.P(fmt.Sprintf(sayChosenCase, stop(cases[at].Text))))
+		lines = append(lines, prose.P(fmt.Sprintf(wordChosenCase, stop(cases[at].Text))))
 	} else if o.Case == NoCase && len(cases) > 0 {
-		lines = append(lines, prose.P(sayNoCase))
+		lines = append(lines, prose.P(wordNoCase))
 	}
 	grouped := len(lines) == 0 && len(cases) > 0
 	if grouped && len(common) > 0 {
-		lines = append(lines, prose.P(sayCommonPapers))
+		lines = append(lines, prose.P(wordCommonPapers))
 	}
 	for _, d := range common {
 		lines = append(lines, prose.I(fullPaper(d)))
 	}
 	for _, g := range cases {
 		if grouped {
-			lines = append(lines, prose.P(fmt.Sprintf(sayCase, stop(g.Text))))
+			lines = append(lines, prose.P(fmt.Sprintf(wordCase, stop(g.Text))))
 		}
 		if grouped || g.ID == o.Case {
 			for _, d := range g.Papers {
@@ -103,13 +103,13 @@ func papersInFull(p *procedure.Procedure, o Options) []prose.Line {
 		}
 	}
 	if len(common) == 0 && o.Case == NoCase && len(cases) > 0 {
-		lines = append(lines, prose.P(sayNoCommonPapers))
+		lines = append(lines, prose.P(wordNoCommonPapers))
 	}
 	switch {
 	case p.DocumentsTotal > len(p.Documents):
-		lines = append(lines, prose.S(fmt.Sprintf(sayPapersTotal, p.DocumentsTotal)))
+		lines = append(lines, prose.S(fmt.Sprintf(wordPapersTotal, p.DocumentsTotal)))
 	case !p.Curated:
-		lines = append(lines, prose.S(sayDraftPapers))
+		lines = append(lines, prose.S(wordDraftPapers))
 	}
 	return lines
 }
@@ -124,10 +124,10 @@ func fullPaper(d procedure.Document) string {
 	}
 	add(d.Original)
 	if d.Quantity > 1 {
-		add(fmt.Sprintf(sayCopies, d.Quantity))
+		add(fmt.Sprintf(wordCopies, d.Quantity))
 	}
 	if d.Action != "" && !strings.Contains(d.When, d.Action) && d.Original != d.Action {
-		add(sayOnlyShown)
+		add(wordOnlyShown)
 	}
 	add(d.Form)
 	s := d.Name
@@ -163,7 +163,7 @@ func formsInFull(p *procedure.Procedure) []prose.Line {
 		return nil
 	}
 	if p.SourceURL == "" {
-		return append(lines, prose.S(sayAskForForm))
+		return append(lines, prose.S(wordAskForForm))
 	}
-	return append(lines, prose.A(sayFormPage, p.SourceURL), prose.S(sayFormMayBeNew))
+	return append(lines, prose.A(wordFormPage, p.SourceURL), prose.S(wordFormMayBeNew))
 }

@@ -21,7 +21,7 @@ func Place(p *procedure.Procedure, o Options) string {
 func receiver(p *procedure.Procedure, o Options) string {
 	center := o.CenterName
 	if center == "" {
-		center = defaultCenter
+		center = wordDefaultCenter
 	}
 	if o.Address != "" {
 		center += ", " + o.Address
@@ -31,21 +31,21 @@ func receiver(p *procedure.Procedure, o Options) string {
 	case atCommune(p):
 		return center
 	case strings.HasPrefix(by, "Công an"):
-		return sayPolice
+		return wordPolice
 	case strings.Contains(by, "CHQS"):
-		return fmt.Sprintf(sayMilitary, center)
+		return fmt.Sprintf(wordMilitary, center)
 	case strings.HasPrefix(by, "Thuế"):
-		return sayTax
+		return wordTax
 	case strings.HasPrefix(by, "Bảo hiểm"):
-		return sayInsurance
+		return wordInsurance
 	case strings.Contains(by, "đăng ký đất đai") && strings.Contains(by, "nộp được tại"):
-		return fmt.Sprintf(sayLandAtXa, center)
+		return fmt.Sprintf(wordLandAtXa, center)
 	case strings.Contains(by, "đăng ký đất đai"):
-		return sayLandOffice
+		return wordLandOffice
 	case by == "":
-		return sayPlaceUnknown
+		return wordPlaceUnknown
 	default:
-		return fmt.Sprintf(sayOtherOffice, by)
+		return fmt.Sprintf(wordOtherOffice, by)
 	}
 }
 
@@ -57,13 +57,13 @@ func (v *view) whereLines(l limits) []prose.Line {
 	own, expired := ownRule(o, procedure.BlockPlace)
 	var lines []prose.Line
 	if own != nil {
-		lines = append(lines, prose.P(sentence(fmt.Sprintf(sayWhere, ownText(*own, l)))))
+		lines = append(lines, prose.P(sentence(fmt.Sprintf(wordWhere, ownText(*own, l)))))
 	} else {
-		lines = append(lines, prose.P(sentence(fmt.Sprintf(sayWhere, vntext.Clip(receiver(p, o), l.where)))))
+		lines = append(lines, prose.P(sentence(fmt.Sprintf(wordWhere, vntext.Clip(receiver(p, o), l.where)))))
 	}
 	lines = append(lines, v.expired(expired, l)...)
 	if ways := channels(p); ways != "" {
-		lines = append(lines, prose.P(sentence(fmt.Sprintf(sayChannels, ways))))
+		lines = append(lines, prose.P(sentence(fmt.Sprintf(wordChannels, ways))))
 	}
 	return lines
 }
@@ -76,17 +76,17 @@ func whereInFull(p *procedure.Procedure, o Options) []prose.Line {
 	} else {
 		lines = append(lines, prose.P(sentence(receiver(p, o))))
 		if atCommune(p) {
-			lines = append(lines, prose.P(sayAnyCommune))
+			lines = append(lines, prose.P(wordAnyCommune))
 		}
 	}
 	if expired != nil {
 		lines = append(lines, prose.S(expiredText(*expired, inFull)))
 	}
 	if ways := channels(p); ways != "" {
-		lines = append(lines, prose.P(sentence(fmt.Sprintf(sayChannels, ways))))
+		lines = append(lines, prose.P(sentence(fmt.Sprintf(wordChannels, ways))))
 	}
 	if len(p.Agency) > 0 {
-		lines = append(lines, prose.P(sentence(fmt.Sprintf(sayDecidedBy, strings.Join(p.Agency, "; ")))))
+		lines = append(lines, prose.P(sentence(fmt.Sprintf(wordDecidedBy, strings.Join(p.Agency, "; ")))))
 	}
 	if o.Hotline != "" {
 		lines = append(lines, prose.P(askWhere(o)))
@@ -104,7 +104,7 @@ func channels(p *procedure.Procedure) string {
 }
 
 func channelName(c string) string {
-	if name, ok := channelNames[c]; ok {
+	if name, ok := wordChannelNames[c]; ok {
 		return name
 	}
 	return c

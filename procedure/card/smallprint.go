@@ -19,15 +19,15 @@ func smallPrint(p *procedure.Procedure, o Options) []prose.Line {
 
 // source is the small print without cautions.
 func source(p *procedure.Procedure) []prose.Line {
-	return []prose.Line{prose.S(provenance(p)), prose.S(sayReference), portal(p)}
+	return []prose.Line{prose.S(provenance(p)), prose.S(wordReference), portal(p)}
 }
 
 // portal is the link to the page of the procedure, or to the portal's first page.
 func portal(p *procedure.Procedure) prose.Line {
 	if p.SourceURL == "" {
-		return prose.A(sayPortal, portalURL)
+		return prose.A(wordPortal, wordPortalURL)
 	}
-	return prose.A(sayPortal, p.SourceURL)
+	return prose.A(wordPortal, p.SourceURL)
 }
 
 // caution is a reason not to rely on a record, as a sentence and in a few words.
@@ -37,16 +37,16 @@ func cautions(p *procedure.Procedure, o Options) []caution {
 	var out []caution
 	switch p.Currency {
 	case procedure.Check:
-		out = append(out, caution{sayCheck, sayCheckTerse})
+		out = append(out, caution{wordCheck, wordCheckTerse})
 	case procedure.Older:
-		out = append(out, caution{sayOlder, sayOlderTerse})
+		out = append(out, caution{wordOlder, wordOlderTerse})
 	}
 	if p.PossibleSuccessor != "" {
-		out = append(out, caution{fmt.Sprintf(saySuccessor, p.PossibleSuccessor), fmt.Sprintf(saySuccessorTerse, p.PossibleSuccessor)})
+		out = append(out, caution{fmt.Sprintf(wordSuccessor, p.PossibleSuccessor), fmt.Sprintf(wordSuccessorTerse, p.PossibleSuccessor)})
 	}
 	if overdue(p.ReviewDue, o.Today) {
 		day := p.ReviewDue.Vietnamese()
-		out = append(out, caution{fmt.Sprintf(sayReviewDue, day), fmt.Sprintf(sayReviewDueTerse, day)})
+		out = append(out, caution{fmt.Sprintf(wordReviewDue, day), fmt.Sprintf(wordReviewDueTerse, day)})
 	}
 	return out
 }
@@ -59,13 +59,13 @@ func overdue(due, today procedure.Date) bool {
 
 // provenance is the line with code, date and decision.
 func provenance(p *procedure.Procedure) string {
-	parts := []string{sayNoCode}
+	parts := []string{wordNoCode}
 	if p.Code != "" {
-		parts[0] = fmt.Sprintf(sayCode, p.Code)
+		parts[0] = fmt.Sprintf(wordCode, p.Code)
 	}
 	parts = append(parts, fmt.Sprintf(dateWording(p.AsOf), p.AsOf.Vietnamese()))
 	if p.DecisionNo != "" {
-		parts = append(parts, fmt.Sprintf(sayDecision, p.DecisionNo))
+		parts = append(parts, fmt.Sprintf(wordDecision, p.DecisionNo))
 	}
 	return sentence(strings.Join(parts, "; "))
 }
@@ -73,11 +73,11 @@ func provenance(p *procedure.Procedure) string {
 func dateWording(d procedure.Date) string {
 	switch strings.Count(string(d), "-") {
 	case 2:
-		return sayDayDate
+		return wordDayDate
 	case 1:
-		return sayMonthDate
+		return wordMonthDate
 	default:
-		return sayYearDate
+		return wordYearDate
 	}
 }
 

@@ -17,13 +17,13 @@ func (v *view) timeLines(l limits) []prose.Line {
 	var lines []prose.Line
 	switch {
 	case own != nil:
-		return []prose.Line{prose.P(sentence(fmt.Sprintf(sayTime, ownText(*own, l))))}
+		return []prose.Line{prose.P(sentence(fmt.Sprintf(wordTime, ownText(*own, l))))}
 	case p.ProcessingTime != "":
-		lines = append(lines, prose.P(sentence(fmt.Sprintf(sayTime, certainTime(p.ProcessingTime, l.time)))))
+		lines = append(lines, prose.P(sentence(fmt.Sprintf(wordTime, certainTime(p.ProcessingTime, l.time)))))
 	}
 	lines = append(lines, v.expired(expired, l)...)
 	if p.ProcessingTime != "" && v.timesDiffer {
-		lines = append(lines, v.caution(l, fmt.Sprintf(sayTimesDiffer, procedure.Time.Label()), sayTimesDifferTerse)...)
+		lines = append(lines, v.caution(l, fmt.Sprintf(wordTimesDiffer, procedure.Time.Label()), wordTimesDifferTerse)...)
 	}
 	return lines
 }
@@ -47,7 +47,7 @@ func timeInFull(p *procedure.Procedure, o Options) []prose.Line {
 			elsewhere = append(elsewhere, variant(v, v.ProcessingTime))
 		}
 	}
-	return append(lines, under(sayOtherPlaces, elsewhere)...)
+	return append(lines, under(wordOtherPlaces, elsewhere)...)
 }
 
 var (
@@ -61,7 +61,7 @@ var (
 // days and three days are not the same promise.
 func certainTime(s string, limit int) string {
 	if aNumber.MatchString(s) && !aUnit.MatchString(s) {
-		return fmt.Sprintf(sayNoTimeUnit, vntext.Clip(stop(s), limit))
+		return fmt.Sprintf(wordNoTimeUnit, vntext.Clip(stop(s), limit))
 	}
 	return vntext.Clip(s, limit)
 }
@@ -89,7 +89,7 @@ func plainTime(s string) string {
 func variant(v procedure.Variant, text string) string {
 	s := v.Place + ": " + stop(text)
 	if v.AsOf != "" {
-		s += fmt.Sprintf(sayVariantDate, v.AsOf.Vietnamese())
+		s += fmt.Sprintf(wordVariantDate, v.AsOf.Vietnamese())
 	}
 	return s
 }
@@ -98,13 +98,13 @@ func variant(v procedure.Variant, text string) string {
 func remarks(p *procedure.Procedure, a procedure.Aspect) []prose.Line {
 	var lines []prose.Line
 	for _, flag := range p.Flags {
-		for _, r := range flagRemarks {
+		for _, r := range wordFlagRemarks {
 			if r.aspect != a || !strings.HasPrefix(flag, r.flag) {
 				continue
 			}
 			text := r.say
 			if text == "" {
-				text = sentence(sayDataNote + strings.TrimPrefix(flag, r.flag))
+				text = sentence(wordDataNote + strings.TrimPrefix(flag, r.flag))
 			}
 			lines = append(lines, prose.S(text))
 			break

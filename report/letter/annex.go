@@ -31,10 +31,10 @@ func annexes(f report.Figures, charts Charts) []annex {
 		annex
 		there bool
 	}{
-		{annex{annexCharts, titleCharts}, drawn(f) && len(charts.Figures)+len(charts.Trend) > 0},
-		{annex{annexTables, titleTables}, len(f.ByPoint.Shown()) > 1 || len(f.BySlip.Shown()) > 1 || len(f.Trend) > 0},
-		{annex{annexNine, titleNine}, f.Nine != nil},
-		{annex{annexMisses, titleMisses}, len(f.Misses) > 0},
+		{annex{annexCharts, wordTitleCharts}, drawn(f) && len(charts.Figures)+len(charts.Trend) > 0},
+		{annex{annexTables, wordTitleTables}, len(f.ByPoint.Shown()) > 1 || len(f.BySlip.Shown()) > 1 || len(f.Trend) > 0},
+		{annex{annexNine, wordTitleIndices}, f.Indices != nil},
+		{annex{annexMisses, wordTitleMisses}, len(f.Misses) > 0},
 	} {
 		if a.there {
 			all = append(all, a.annex)
@@ -61,9 +61,9 @@ func annexNumber(all []annex, kind annexKind) string {
 
 func annexName(i, of int) string {
 	if of == 1 {
-		return annexWord
+		return wordAnnex
 	}
-	return annexWord + " " + [...]string{"I", "II", "III", "IV"}[i]
+	return wordAnnex + " " + [...]string{"I", "II", "III", "IV"}[i]
 }
 
 // appendices are the sections behind the signature.
@@ -73,7 +73,7 @@ func (d *draft) appendices() []docx.Section {
 		d.blocks = []docx.Block{
 			docx.Text(stAnnex, annexName(i, len(d.annex))),
 			docx.Text(stAnnexName, a.title),
-			docx.Text(stAnnexTo, attachedTo(d.s, d.f.GeneratedAt)),
+			docx.Text(stAnnexTo, wordAttachedTo(d.s, d.f.GeneratedAt)),
 		}
 		switch a.kind {
 		case annexCharts:
@@ -81,7 +81,7 @@ func (d *draft) appendices() []docx.Section {
 		case annexTables:
 			d.moreTables()
 		case annexNine:
-			d.nine()
+			d.indices()
 		case annexMisses:
 			d.misses()
 		}
@@ -100,7 +100,7 @@ func (d *draft) pictures() {
 	for _, p := range []struct {
 		png []byte
 		alt string
-	}{{d.charts.Figures, chartAlt(d.f)}, {d.charts.Trend, trendAlt(d.f)}} {
+	}{{d.charts.Figures, wordChartAlt(d.f)}, {d.charts.Trend, wordTrendAlt(d.f)}} {
 		if len(p.png) > 0 {
 			d.add(docx.Picture{Style: stPicture, PNG: p.png, Alt: p.alt, Width: pictureWidth, Height: pictureHeight})
 		}
@@ -110,47 +110,47 @@ func (d *draft) pictures() {
 func (d *draft) moreTables() {
 	f := d.f
 	if len(f.ByPoint.Shown()) > 1 {
-		d.split(captionPoints, headPoint, f.ByPoint)
+		d.split(wordCaptionPoints, wordHeadPoint, f.ByPoint)
 	}
 	if len(f.BySlip.Shown()) > 1 {
-		d.split(captionSlips, headSlip, f.BySlip)
+		d.split(wordCaptionSlips, wordHeadSlip, f.BySlip)
 	}
 	if len(f.Trend) > 0 {
 		var rows []row
 		for _, p := range f.Trend {
 			rows = append(rows, row{cells: append([]string{p.Label, vnum.Integer(p.N)}, scoreCells(p.Score, p.N)...)})
 		}
-		d.table(captionTrend, splitColumns(headMonth), rows, fewNote(rows))
+		d.table(wordCaptionTrend, splitColumns(wordHeadMonth), rows, wordFewNote(rows))
 	}
 }
 
-// nine is the table of the old form's nine indices, with the columns of Mẫu 02 that the unit fills itself left open.
-func (d *draft) nine() {
-	n := d.f.Nine
+// indices is the table of the old form's nine indices, with the columns of Mẫu 02 that the unit fills itself left open.
+func (d *draft) indices() {
+	n := d.f.Indices
 	var rows []row
 	for _, x := range n.Indices {
-		points, note := withheld, x.Note
+		points, note := wordWithheld, x.Note
 		if x.Points != nil {
 			points = x.Points.String()
 		}
-		rows = append(rows, row{cells: []string{fmt.Sprint(x.Number), x.Text, indexMost, points, "", note}})
+		rows = append(rows, row{cells: []string{fmt.Sprint(x.Number), x.Text, wordIndexMost, points, "", note}})
 	}
-	sum := withheld
+	sum := wordWithheld
 	if n.Total != nil {
 		sum = n.Total.String()
 	}
-	rows = append(rows, row{sum: true, cells: []string{"", total, indicesMost, sum, "", string(n.Class)}})
-	d.table(captionNine, []column{
-		{headIndex, 700, middle}, {headIndexName, 3671, text}, {headMost, 1050, middle},
-		{headOwn, 1050, middle}, {headChecked, 1100, middle}, {headRemark, 1500, text},
+	rows = append(rows, row{sum: true, cells: []string{"", wordTotal, wordIndicesMost, sum, "", string(n.Class)}})
+	d.table(wordCaptionIndices, []column{
+		{wordHeadIndex, 700, middle}, {wordHeadIndexName, 3671, text}, {wordHeadMost, 1050, middle},
+		{wordHeadOwn, 1050, middle}, {wordHeadChecked, 1100, middle}, {wordHeadRemark, 1500, text},
 	}, rows, n.Text)
 }
 
 func (d *draft) misses() {
 	var rows []row
 	for i, m := range d.f.Misses {
-		rows = append(rows, row{cells: []string{fmt.Sprint(i + 1), missText(m), vnum.Integer(m.N)}})
+		rows = append(rows, row{cells: []string{fmt.Sprint(i + 1), wordMiss(m), vnum.Integer(m.N)}})
 	}
-	d.table(captionMisses, []column{{headNumber, 700, middle}, {headMiss, 6871, text}, {headTimes, 1500, number}}, rows, missesNote(d.f))
-	d.say(promptNames)
+	d.table(wordCaptionMisses, []column{{wordHeadNumber, 700, middle}, {wordHeadMiss, 6871, text}, {wordHeadTimes, 1500, number}}, rows, wordMissesNote(d.f))
+	d.say(wordPromptNames)
 }

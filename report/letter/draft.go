@@ -49,7 +49,7 @@ func Draft(f report.Figures, s Setting, charts Charts) ([]byte, error) {
 	sections := []docx.Section{{Blocks: d.blocks}}
 	sections = append(sections, d.appendices()...)
 	doc := docx.Document{
-		Title:    "Báo cáo " + lower(subject(f.Period)) + " (dự thảo)",
+		Title:    "Báo cáo " + lower(wordSubject(f.Period)) + " (dự thảo)",
 		Author:   s.Issuer,
 		Created:  f.GeneratedAt,
 		Language: "vi-VN",

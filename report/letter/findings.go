@@ -36,10 +36,10 @@ func moved(f report.Figures) (up, down []move) {
 func praised(f report.Figures) []string {
 	var facts []string
 	if f.BestQuestion != nil {
-		facts = append(facts, bestText(*f.BestQuestion))
+		facts = append(facts, wordBest(*f.BestQuestion))
 	}
 	if up, _ := moved(f); len(up) > 0 {
-		facts = append(facts, upText(up))
+		facts = append(facts, wordUp(up))
 	}
 	return facts
 }

@@ -10,17 +10,17 @@ import (
 // line (II.1 to II.4), then what the letter is and about what (II.5) and whom it is for (II.9).
 func (d *draft) heading() {
 	d.add(docx.Table{
-		Plain: true, Columns: []int{leftCol, rightCol}, Title: letterhead,
+		Plain: true, Columns: []int{leftCol, rightCol}, Title: wordLetterhead,
 		Rows: []docx.Row{
 			{Cells: []docx.Cell{{Blocks: d.issuer()}, {Blocks: nation()}}},
 			{Cells: []docx.Cell{
-				{Blocks: []docx.Block{docx.Text(stNumber, numberText(d.s.Symbol))}},
-				{Blocks: []docx.Block{docx.Text(stDate, dateline(d.s.Place, d.f.GeneratedAt))}},
+				{Blocks: []docx.Block{docx.Text(stNumber, wordNumber(d.s.Symbol))}},
+				{Blocks: []docx.Block{docx.Text(stDate, wordDateline(d.s.Place, d.f.GeneratedAt))}},
 			}},
 		},
 	})
-	d.add(docx.Text(stKind, kindName))
-	about := subjectLines(d.f.Period)
+	d.add(docx.Text(stKind, wordKindName))
+	about := wordSubjectLines(d.f.Period)
 	d.add(docx.Text(stSubject, strings.Join(about, "\n")))
 	d.add(docx.Rule{Length: ruleUnder(about[len(about)-1], mixedWidth, 28, textWidth), Within: textWidth, Before: 60, After: gap})
 	d.addressees()
@@ -39,7 +39,7 @@ func (d *draft) issuer() []docx.Block {
 
 func nation() []docx.Block {
 	return []docx.Block{
-		docx.Text(stNation, nationText), docx.Text(stMotto, mottoText),
+		docx.Text(stNation, wordNation), docx.Text(stMotto, wordMotto),
 		docx.Rule{Length: mottoLength, Within: rightCol, Before: 20},
 	}
 }
@@ -61,10 +61,10 @@ func ruleUnder(line string, letter, size, within int) int {
 // addressees: one on the line of "Kính gửi", several below it (II.9.d).
 func (d *draft) addressees() {
 	if len(d.s.To) == 1 {
-		d.add(docx.Text(stTo, toWord+": "+d.s.To[0]))
+		d.add(docx.Text(stTo, wordTo+": "+d.s.To[0]))
 		return
 	}
-	d.add(docx.Text(stToHead, toWord+":"))
+	d.add(docx.Text(stToHead, wordTo+":"))
 	for i, to := range d.s.To {
 		style, end := stToItem, ";"
 		if i == len(d.s.To)-1 {
@@ -86,6 +86,6 @@ func (d *draft) opening() {
 		}
 		d.add(docx.Text(stBasis, basis+end))
 	}
-	d.say(doneText(d.f.Actions))
-	d.say(openingText(d.s.Issuer, d.f.Period))
+	d.say(wordDone(d.f.Actions))
+	d.say(wordOpening(d.s.Issuer, d.f.Period))
 }

@@ -12,80 +12,80 @@ const groupsShown = 15
 
 // opinions is part III: what citizens wrote, what they asked for, and what the look-up could not tell them.
 func (d *draft) opinions() {
-	d.part("III", partOpinions)
-	d.item(1, itemSuggestions)
+	d.part("III", wordPartOpinions)
+	d.item(1, wordItemSuggestions)
 	written := 0
 	for _, t := range d.f.Other {
 		if t.Text {
 			written += t.N
 		}
 	}
-	d.say(writtenText(written))
+	d.say(wordWritten(written))
 	switch {
 	case len(d.f.Suggestions) > 0:
-		d.table(captionSuggestions, []column{{headNumber, 700, middle}, {headGroup, 6871, text}, {headAnswers, 1500, number}},
-			suggestionRows(d.f.Suggestions), suggestionsNote(len(d.f.Suggestions)-groupsShown))
-		d.say(promptNames)
+		d.table(wordCaptionSuggestions, []column{{wordHeadNumber, 700, middle}, {wordHeadGroup, 6871, text}, {wordHeadAnswers, 1500, number}},
+			suggestionRows(d.f.Suggestions), wordSuggestionsNote(len(d.f.Suggestions)-groupsShown))
+		d.say(wordPromptNames)
 	case written > 0:
-		d.say(promptSuggestions)
+		d.say(wordPromptSuggestions)
 	}
-	d.item(2, itemRequests)
-	d.say(promptRequests)
+	d.item(2, wordItemRequests)
+	d.say(wordPromptRequests)
 	if d.f.Lookups > 0 || d.f.MissTotal > 0 {
-		d.item(3, itemLookups)
-		d.say(lookupsText(d.f, annexNumber(d.annex, annexMisses)))
+		d.item(3, wordItemLookups)
+		d.say(wordLookups(d.f, annexNumber(d.annex, annexMisses)))
 	}
 }
 
 func suggestionRows(groups []report.Group) []row {
 	var rows []row
 	for i, g := range groups[:min(len(groups), groupsShown)] {
-		rows = append(rows, row{cells: []string{fmt.Sprint(i + 1), groupText(g), vnum.Integer(g.N)}})
+		rows = append(rows, row{cells: []string{fmt.Sprint(i + 1), wordGroup(g), vnum.Integer(g.N)}})
 	}
 	return rows
 }
 
 // assessment is part IV: the facts, and prompts for what only people can judge.
 func (d *draft) assessment() {
-	d.part("IV", partAssessment)
-	d.item(1, itemStrengths)
+	d.part("IV", wordPartAssessment)
+	d.item(1, wordItemStrengths)
 	for _, fact := range praised(d.f) {
 		d.line(fact)
 	}
-	d.say(promptStrengths)
-	d.item(2, itemWeaknesses)
+	d.say(wordPromptStrengths)
+	d.item(2, wordItemWeaknesses)
 	for _, fact := range criticised(d.f) {
 		d.line(fact)
 	}
-	d.say(promptWeaknesses)
-	d.item(3, itemCauses)
-	d.say(promptObjective)
-	d.say(promptSubjective)
+	d.say(wordPromptWeaknesses)
+	d.item(3, wordItemCauses)
+	d.say(wordPromptObjective)
+	d.say(wordPromptSubjective)
 }
 
 // measures is part V: what became of the last ones, and a table for the next.
 func (d *draft) measures() {
-	d.part("V", partMeasures)
-	d.item(1, itemDone)
+	d.part("V", wordPartMeasures)
+	d.item(1, wordItemDone)
 	if len(d.f.Actions) == 0 {
-		d.say(promptDone)
+		d.say(wordPromptDone)
 	} else {
-		d.table(captionDone, []column{
-			{headNumber, 600, middle}, {headWhat, 3071, text}, {headWho, 1900, text}, {headDue, 1500, middle}, {headState, 2000, text},
+		d.table(wordCaptionDone, []column{
+			{wordHeadNumber, 600, middle}, {wordHeadWhat, 3071, text}, {wordHeadWho, 1900, text}, {wordHeadDue, 1500, middle}, {wordHeadState, 2000, text},
 		}, actionRows(d.f.Actions), "")
 	}
-	d.item(2, itemNext)
-	d.table(captionNext, []column{
-		{headNumber, 600, middle}, {headFinding, 2771, text}, {headMeasure, 2400, text}, {headWho, 1900, text}, {headDue, 1400, middle},
+	d.item(2, wordItemNext)
+	d.table(wordCaptionNext, []column{
+		{wordHeadNumber, 600, middle}, {wordHeadFinding, 2771, text}, {wordHeadMeasure, 2400, text}, {wordHeadWho, 1900, text}, {wordHeadDue, 1400, middle},
 	}, nextRows(open(d.f)), "")
-	d.item(3, itemProposals)
-	d.say(promptProposals)
+	d.item(3, wordItemProposals)
+	d.say(wordPromptProposals)
 }
 
 func actionRows(actions []report.Action) []row {
 	var rows []row
 	for i, a := range actions {
-		rows = append(rows, row{cells: []string{fmt.Sprint(i + 1), actionText(a), a.Who, dayText(a.Due), stateText(a)}})
+		rows = append(rows, row{cells: []string{fmt.Sprint(i + 1), wordAction(a), a.Who, dayText(a.Due), wordState(a)}})
 	}
 	return rows
 }
@@ -93,11 +93,11 @@ func actionRows(actions []report.Action) []row {
 // nextRows hold one finding each; who writes the letter adds the rest.
 func nextRows(findings []string) []row {
 	if len(findings) == 0 {
-		findings = []string{promptFinding}
+		findings = []string{wordPromptFinding}
 	}
 	var rows []row
 	for i, f := range findings {
-		rows = append(rows, row{cells: []string{fmt.Sprint(i + 1), f, promptMeasure, promptWho, promptDue}})
+		rows = append(rows, row{cells: []string{fmt.Sprint(i + 1), f, wordPromptMeasure, wordPromptWho, wordPromptDue}})
 	}
 	return rows
 }

@@ -10,23 +10,23 @@ import (
 
 // results is part II.
 func (d *draft) results() {
-	d.part("II", partResults)
-	d.item(1, itemOverall)
+	d.part("II", wordPartResults)
+	d.item(1, wordItemOverall)
 	d.overall()
-	d.item(2, itemQuestions)
+	d.item(2, wordItemQuestions)
 	d.questions()
-	d.item(3, itemFields)
-	d.split(captionFields, headField, d.f.ByField)
-	d.item(4, itemChannels)
-	d.split(captionChannels, headChannel, d.f.ByChannel)
-	d.item(5, itemChange)
+	d.item(3, wordItemFields)
+	d.split(wordCaptionFields, wordHeadField, d.f.ByField)
+	d.item(4, wordItemChannels)
+	d.split(wordCaptionChannels, wordHeadChannel, d.f.ByChannel)
+	d.item(5, wordItemChange)
 	d.change()
 }
 
 // overall is the headline: five levels, the share, and what it is worth.
 func (d *draft) overall() {
-	if d.f.Nine != nil {
-		d.say(d.f.Nine.Text)
+	if d.f.Indices != nil {
+		d.say(d.f.Indices.Text)
 	}
 	o := d.f.Overall
 	switch {
@@ -37,12 +37,12 @@ func (d *draft) overall() {
 		d.say(say.Few(o.N, report.MinShown))
 		return
 	}
-	d.say(shareText(*o), intervalText(*o.Score), meanText(*o.Score), missingText(*o), smallText(o.N))
-	d.say(boundsText(d.f.Bounds))
+	d.say(wordShare(*o), wordInterval(*o.Score), wordMean(*o.Score), wordMissing(*o), wordSmall(o.N))
+	d.say(wordBounds(d.f.Bounds))
 	rows := []row{}
 	rows = append(rows, partRows(o.Distribution)...)
-	rows = append(rows, row{sum: true, cells: []string{total, vnum.Integer(o.N), vnum.BareOf(o.N, o.N)}})
-	d.table(captionLevels, []column{{headLevel, 4471, text}, {headForms, 2300, number}, {headShare, 2300, number}}, rows, "")
+	rows = append(rows, row{sum: true, cells: []string{wordTotal, vnum.Integer(o.N), vnum.BareOf(o.N, o.N)}})
+	d.table(wordCaptionLevels, []column{{wordHeadLevel, 4471, text}, {wordHeadForms, 2300, number}, {wordHeadShare, 2300, number}}, rows, "")
 }
 
 // questions are the rated ones, compared, and then all the others. Where nothing may be said of any, a sentence says so.
@@ -57,30 +57,30 @@ func (d *draft) questions() {
 		shown = shown || r.Score != nil
 		cells := append([]string{r.Label, vnum.Integer(r.N)}, scoreCells(r.Score, r.N)...)
 		if compared {
-			cells = append(cells, moveCell(r.Change))
+			cells = append(cells, wordMoveCell(r.Change))
 		}
 		rows = append(rows, row{cells: cells})
 	}
 	if shown {
-		d.table(captionQuestions, questionColumns(compared), rows, questionsNote(d.f, rows))
+		d.table(wordCaptionQuestions, questionColumns(compared), rows, wordQuestionsNote(d.f, rows))
 	}
 	others := otherRows(d.f.Other)
 	if len(others) > 0 {
-		d.table(captionOthers, []column{{headOption, 5471, text}, {headAnswers, 1800, number}, {headShare, 1800, number}}, others, "")
+		d.table(wordCaptionOthers, []column{{wordHeadOption, 5471, text}, {wordHeadAnswers, 1800, number}, {wordHeadShare, 1800, number}}, others, "")
 	}
 	if !shown && len(others) == 0 {
-		d.say(noneShownText(d.f))
+		d.say(wordNoneShown(d.f))
 	}
 }
 
 // questionColumns have one for the change only where there is something to compare with.
 func questionColumns(compared bool) []column {
 	if !compared {
-		return splitColumns(headQuestion)
+		return splitColumns(wordHeadQuestion)
 	}
 	return []column{
-		{headQuestion, 2271, text}, {headAnswers, 1250, number}, {headSatisfied, 1200, number},
-		{headInterval, 1500, middle}, {headMean, 1250, number}, {headMove, 1600, middle},
+		{wordHeadQuestion, 2271, text}, {wordHeadAnswers, 1250, number}, {wordHeadSatisfied, 1200, number},
+		{wordHeadInterval, 1500, middle}, {wordHeadMean, 1250, number}, {wordHeadMove, 1600, middle},
 	}
 }
 
@@ -93,7 +93,7 @@ func otherRows(tallies []report.Tally) []row {
 			continue
 		}
 		shown = shown || len(t.Distribution) > 0
-		rows = append(rows, row{band: true, cells: []string{tallyText(t)}})
+		rows = append(rows, row{band: true, cells: []string{wordTally(t)}})
 		rows = append(rows, partRows(t.Distribution)...)
 		if len(t.Distribution) == 0 {
 			continue
@@ -102,7 +102,7 @@ func otherRows(tallies []report.Tally) []row {
 			rows = append(rows, row{cells: []string{say.Apart(c.Label), vnum.Integer(c.N), ""}})
 		}
 		if t.Rest() > 0 {
-			rows = append(rows, row{cells: []string{restText, vnum.Integer(t.Rest()), ""}})
+			rows = append(rows, row{cells: []string{wordRest, vnum.Integer(t.Rest()), ""}})
 		}
 	}
 	if !shown {
@@ -123,16 +123,16 @@ func partRows(distribution []report.Choice) []row {
 // split is an item about the headline by a property of the visit.
 func (d *draft) split(caption, head string, t report.Table) {
 	if len(t.Shown()) == 0 {
-		d.say(noneShownText(d.f))
+		d.say(wordNoneShown(d.f))
 		return
 	}
-	d.table(caption, splitColumns(head), splitRows(t), hiddenNote(t))
+	d.table(caption, splitColumns(head), splitRows(t), wordHiddenNote(t))
 }
 
 func splitColumns(head string) []column {
 	return []column{
-		{head, 3571, text}, {headAnswers, 1250, number}, {headSatisfied, 1300, number},
-		{headInterval, 1650, middle}, {headMean, 1300, number},
+		{head, 3571, text}, {wordHeadAnswers, 1250, number}, {wordHeadSatisfied, 1300, number},
+		{wordHeadInterval, 1650, middle}, {wordHeadMean, 1300, number},
 	}
 }
 
@@ -141,7 +141,7 @@ func splitRows(t report.Table) []row {
 	for _, r := range t.Rows {
 		n := vnum.Integer(r.N)
 		if r.Hidden {
-			n = withheld
+			n = wordWithheld
 		}
 		rows = append(rows, row{cells: append([]string{capital(r.Label), n}, scoreCells(r.Score, r.N)...)})
 	}
@@ -151,7 +151,7 @@ func splitRows(t report.Table) []row {
 // scoreCells are share, interval and mean; dashes where they are withheld.
 func scoreCells(s *report.Score, n int) []string {
 	if s == nil {
-		return []string{withheld, withheld, withheld}
+		return []string{wordWithheld, wordWithheld, wordWithheld}
 	}
 	return []string{vnum.BareOf(s.Satisfied, n), vnum.Bare(s.Low) + "–" + vnum.Bare(s.High), vnum.Decimal(s.Mean)}
 }
@@ -164,23 +164,23 @@ func (d *draft) change() {
 		return
 	}
 	if f.Overall.Score == nil {
-		d.say(noneShownText(f))
+		d.say(wordNoneShown(f))
 		return
 	}
-	d.say(changeText(*f.Overall, f.Change))
+	d.say(wordChange(*f.Overall, f.Change))
 	if f.YearAgo != nil {
-		d.say(changeText(*f.Overall, f.YearAgo))
+		d.say(wordChange(*f.Overall, f.YearAgo))
 	}
 	if f.Change != nil && f.Change.Points != nil {
-		d.say(movesText(moved(f)))
+		d.say(wordMoves(moved(f)))
 	}
-	rows := []row{{cells: append([]string{capital(periodText(f.Period)), vnum.Integer(f.Overall.N)}, scoreCells(f.Overall.Score, f.Overall.N)...)}}
+	rows := []row{{cells: append([]string{capital(wordPeriod(f.Period)), vnum.Integer(f.Overall.N)}, scoreCells(f.Overall.Score, f.Overall.N)...)}}
 	for _, c := range []*report.Change{f.Change, f.YearAgo} {
 		if c != nil {
-			rows = append(rows, row{cells: append([]string{capital(periodText(c.Period)), vnum.Integer(c.N)}, scoreCells(c.Score, c.N)...)})
+			rows = append(rows, row{cells: append([]string{capital(wordPeriod(c.Period)), vnum.Integer(c.N)}, scoreCells(c.Score, c.N)...)})
 		}
 	}
 	if len(rows) > 1 {
-		d.table(captionChange, splitColumns(headPeriod), rows, fewNote(rows))
+		d.table(wordCaptionChange, splitColumns(wordHeadPeriod), rows, wordFewNote(rows))
 	}
 }

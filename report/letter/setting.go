@@ -26,24 +26,24 @@ func For(u org.Unit) Setting {
 	set := u.Settings
 	s := Setting{
 		Superior: set.Superior,
-		Issuer:   or(set.Issuer, committee+" "+u.Name),
+		Issuer:   or(set.Issuer, wordCommittee+" "+u.Name),
 		Symbol:   set.Symbol,
 		Place:    or(set.Place, place(u.Name)),
-		Bases:    filled(set.Bases, promptBasis),
-		To:       filled(set.To, promptTo),
+		Bases:    itemsOr(set.Bases, wordPromptBasis),
+		To:       itemsOr(set.To, wordPromptTo),
 		CC:       copies(set.CC),
-		Signer:   or(set.Signer, promptSigner),
+		Signer:   or(set.Signer, wordPromptSigner),
 	}
-	isCommittee := strings.HasPrefix(strings.ToLower(s.Issuer), strings.ToLower(committee))
+	isCommittee := strings.HasPrefix(strings.ToLower(s.Issuer), strings.ToLower(wordCommittee))
 	if s.Symbol == "" && isCommittee {
-		s.Symbol = kindShort + "-UBND"
+		s.Symbol = wordKindShort + "-UBND"
 	}
-	s.Symbol = or(s.Symbol, kindShort+"-"+promptSymbol)
+	s.Symbol = or(s.Symbol, wordKindShort+"-"+wordPromptSymbol)
 	on := set.SignOn
 	if on == "" && isCommittee {
-		on = onBehalf
+		on = wordOnBehalf
 	}
-	for _, line := range []string{on, set.SignFor, or(set.SignAs, promptPost)} {
+	for _, line := range []string{on, set.SignFor, or(set.SignAs, wordPromptPost)} {
 		if line != "" {
 			s.Sign = append(s.Sign, strings.ToUpper(line))
 		}
@@ -51,8 +51,8 @@ func For(u org.Unit) Setting {
 	return s
 }
 
-// filled are the items without the marks an official may have typed around them, or the prompt.
-func filled(items []string, prompt string) []string {
+// itemsOr are the items without the marks an official may have typed around them, or the prompt.
+func itemsOr(items []string, prompt string) []string {
 	var bare []string
 	for _, it := range items {
 		if it = strings.Trim(it, " \t\r\n-–;."); it != "" {
@@ -68,12 +68,12 @@ func filled(items []string, prompt string) []string {
 // copies ends with where the copy is kept, as the form demands (II.9.d), wherever the unit wrote it.
 func copies(cc []string) []string {
 	var others []string
-	kept := promptKept
-	for _, c := range filled(cc, promptCopy) {
+	kept := wordPromptKept
+	for _, c := range itemsOr(cc, wordPromptCopy) {
 		switch {
-		case strings.HasPrefix(strings.ToLower(c), strings.ToLower(keptWord)):
+		case strings.HasPrefix(strings.ToLower(c), strings.ToLower(wordKept)):
 			kept = c
-		case !strings.EqualFold(c, asAbove):
+		case !strings.EqualFold(c, wordAsAbove):
 			others = append(others, c)
 		}
 	}
@@ -100,8 +100,8 @@ func place(name string) string {
 
 // broken puts the name of a committee on two lines, as letterheads do: the body, then the place.
 func broken(name string) []string {
-	if rest, ok := strings.CutPrefix(name, strings.ToUpper(committee)+" "); ok {
-		return []string{strings.ToUpper(committee), rest}
+	if rest, ok := strings.CutPrefix(name, strings.ToUpper(wordCommittee)+" "); ok {
+		return []string{strings.ToUpper(wordCommittee), rest}
 	}
 	return []string{name}
 }

@@ -9,25 +9,25 @@ import (
 // survey is part I: how the survey was held, how many forms came back, and what a reader of the figures must know.
 func (d *draft) survey() {
 	f := d.f
-	d.part("I", partSurvey)
-	d.item(1, itemMeans)
-	d.say(meansText(f))
+	d.part("I", wordPartSurvey)
+	d.item(1, wordItemMeans)
+	d.say(wordMeans(f))
 	d.say(say.Questionnaire(f.Form.Title, f.Form.ID))
-	d.say(timeText(f.Period), asOfText(f))
-	d.item(2, itemFlow)
-	d.say(flowText(f))
+	d.say(wordTime(f.Period), wordAsOf(f))
+	d.item(2, wordItemFlow)
+	d.say(wordFlow(f))
 	if len(f.Channels) > 0 {
-		d.table(captionFlow, flowColumns(), flowRows(f), say.Flow)
+		d.table(wordCaptionFlow, flowColumns(), flowRows(f), say.Flow)
 	}
 	if len(f.Suspicious) > 0 {
-		d.say(suspiciousIntro)
+		d.say(wordSuspiciousIntro)
 		for _, b := range f.Suspicious {
 			d.line(b.Text)
 		}
 	}
-	d.item(3, itemCautions)
+	d.item(3, wordItemCautions)
 	if f.Unit.Note != "" {
-		d.line(unitNoteText(f.Unit))
+		d.line(wordUnitNote(f.Unit))
 	}
 	for _, c := range f.Cautions {
 		d.line(c)
@@ -36,8 +36,8 @@ func (d *draft) survey() {
 
 func flowColumns() []column {
 	return []column{
-		{headChannel, 2571, text}, {headOpened, 1900, number}, {headReturned, 1300, number},
-		{headValid, 1300, number}, {headResponse, 2000, number},
+		{wordHeadChannel, 2571, text}, {wordHeadOpened, 1900, number}, {wordHeadReturned, 1300, number},
+		{wordHeadValid, 1300, number}, {wordHeadResponse, 2000, number},
 	}
 }
 
@@ -47,14 +47,14 @@ func flowRows(f report.Figures) []row {
 		rows = append(rows, row{cells: []string{capital(c.Label), openedText(c.Opened), vnum.Integer(c.Returned), vnum.Integer(c.Valid), channelRate(c)}})
 	}
 	return append(rows, row{sum: true, cells: []string{
-		total, openedText(f.Forms.Opened), vnum.Integer(f.Forms.Returned), vnum.Integer(f.Forms.Valid), f.Response.Text,
+		wordTotal, openedText(f.Forms.Opened), vnum.Integer(f.Forms.Returned), vnum.Integer(f.Forms.Valid), f.Response.Text,
 	}})
 }
 
 // channelRate is the response rate of one channel, counted as the one of all is: at most what was handed out.
 func channelRate(c report.Flow) string {
 	if c.Opened <= 0 {
-		return unknown
+		return wordUnknown
 	}
 	return vnum.PercentOf(min(c.Returned, c.Opened), c.Opened)
 }
@@ -62,7 +62,7 @@ func channelRate(c report.Flow) string {
 // openedText is the number handed out; none is written for a channel that cannot know it.
 func openedText(n int) string {
 	if n <= 0 {
-		return unknown
+		return wordUnknown
 	}
 	return vnum.Integer(n)
 }

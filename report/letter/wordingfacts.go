@@ -16,20 +16,20 @@ import (
 // Sentences about the figures. Those of a list come without their full stop.
 
 const (
-	noneText = "Trong kỳ chưa có phiếu nào để tổng hợp."
+	wordNone = "Trong kỳ chưa có phiếu nào để tổng hợp."
 
-	suspiciousIntro = "Phiếu thu về có dấu hiệu khác thường, cần xem lại (vẫn được tính vào kết quả):"
+	wordSuspiciousIntro = "Phiếu thu về có dấu hiệu khác thường, cần xem lại (vẫn được tính vào kết quả):"
 )
 
-// noneShownText stands where a table would hold nothing but dashes.
-func noneShownText(f report.Figures) string {
+// wordNoneShown stands where a table would hold nothing but dashes.
+func wordNoneShown(f report.Figures) string {
 	if f.Empty() {
-		return noneText
+		return wordNone
 	}
 	return "Không nêu kết quả vì chỉ có " + say.Withheld(report.MinShown)
 }
 
-func meansText(f report.Figures) string {
+func wordMeans(f report.Figures) string {
 	var names []string
 	for _, c := range f.Channels {
 		if c.Returned > 0 || c.Opened > 0 {
@@ -42,12 +42,12 @@ func meansText(f report.Figures) string {
 	return "Hình thức: phiếu khảo sát, người dân tự nguyện trả lời, qua: " + strings.Join(names, ", ") + "."
 }
 
-func timeText(p calendar.Period) string {
+func wordTime(p calendar.Period) string {
 	loc := org.Location()
 	return fmt.Sprintf("Thời gian: từ %s đến %s.", dateText(p.Start(loc)), dateText(p.End(loc).AddDate(0, 0, -1)))
 }
 
-func asOfText(f report.Figures) string {
+func wordAsOf(f report.Figures) string {
 	t := f.GeneratedAt
 	s := fmt.Sprintf("Số liệu tổng hợp lúc %02d giờ %02d phút %s.", t.Hour(), t.Minute(), dateText(t))
 	if t.Before(f.Period.End(org.Location())) {
@@ -56,10 +56,10 @@ func asOfText(f report.Figures) string {
 	return s
 }
 
-func flowText(f report.Figures) string {
+func wordFlow(f report.Figures) string {
 	if f.Empty() {
 		if f.Forms.Opened == 0 {
-			return noneText
+			return wordNone
 		}
 		s := fmt.Sprintf("Trong kỳ chưa có phiếu nào thu về; đã mở phiếu %s lượt", vnum.Integer(f.Forms.Opened))
 		if f.Forms.Declined > 0 {
@@ -74,23 +74,23 @@ func flowText(f report.Figures) string {
 	return s + "."
 }
 
-func unitNoteText(u report.Unit) string { return fmt.Sprintf("Về %s: %s.", u.Name, u.Note) }
+func wordUnitNote(u report.Unit) string { return fmt.Sprintf("Về %s: %s.", u.Name, u.Note) }
 
-func shareText(r report.Rating) string {
+func wordShare(r report.Rating) string {
 	return fmt.Sprintf("Tỷ lệ hài lòng (gồm mức “hài lòng” và “rất hài lòng”) là %s, tương ứng %s trong %s phiếu có ý kiến.",
 		vnum.PercentOf(r.Score.Satisfied, r.N), vnum.Integer(r.Score.Satisfied), vnum.Integer(r.N))
 }
 
-func intervalText(s report.Score) string {
+func wordInterval(s report.Score) string {
 	return fmt.Sprintf("Do số phiếu có hạn, tỷ lệ này có sai số: mức thật vào khoảng từ %s đến %s.", vnum.Percent(s.Low), vnum.Percent(s.High))
 }
 
-func meanText(s report.Score) string {
+func wordMean(s report.Score) string {
 	return fmt.Sprintf("Điểm trung bình là %s trên thang 5 điểm.", vnum.Decimal(s.Mean))
 }
 
-// missingText accounts for the forms that are in no share.
-func missingText(r report.Rating) string {
+// wordMissing accounts for the forms that are in no share.
+func wordMissing(r report.Rating) string {
 	var parts []string
 	if r.Missing > 0 {
 		parts = append(parts, vnum.Integer(r.Missing)+" phiếu bỏ qua câu hỏi này hoặc chọn “Không rõ / Không áp dụng”")
@@ -104,53 +104,53 @@ func missingText(r report.Rating) string {
 	return "Có " + strings.Join(parts, "; ") + "."
 }
 
-func boundsText(b *report.Bounds) string {
+func wordBounds(b *report.Bounds) string {
 	if b == nil || b.Left == 0 {
 		return ""
 	}
-	return report.BoundsText(*b)
+	return report.WordBounds(*b)
 }
 
-func smallText(n int) string {
+func wordSmall(n int) string {
 	if n >= report.MinReliable {
 		return ""
 	}
 	return say.Small(report.MinReliable)
 }
 
-func tallyText(t report.Tally) string {
+func wordTally(t report.Tally) string {
 	return say.Choices(t.Label, t.N, vnum.Integer(t.N), report.MinShown)
 }
 
-// restText heads the forms that are in no share of a question.
-const restText = "Không có ý kiến, không được hỏi hoặc chưa trả lời đến"
+// wordRest heads the forms that are in no share of a question.
+const wordRest = "Không có ý kiến, không được hỏi hoặc chưa trả lời đến"
 
-// dashNote explains the dash.
-func dashNote() string {
+// wordDashNote explains the dash.
+func wordDashNote() string {
 	return "Dấu “–”: không nêu riêng vì " + say.Withheld(report.MinShown)
 }
 
-func hiddenNote(t report.Table) string {
+func wordHiddenNote(t report.Table) string {
 	if t.HiddenRows == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s %d mục như vậy cộng lại có %s ý kiến.", dashNote(), t.HiddenRows, vnum.Integer(t.HiddenN))
+	return fmt.Sprintf("%s %d mục như vậy cộng lại có %s ý kiến.", wordDashNote(), t.HiddenRows, vnum.Integer(t.HiddenN))
 }
 
-// fewNote explains the dash where there is one.
-func fewNote(rows []row) string {
+// wordFewNote explains the dash where there is one.
+func wordFewNote(rows []row) string {
 	for _, r := range rows {
 		for _, c := range r.cells {
-			if c == withheld {
-				return dashNote()
+			if c == wordWithheld {
+				return wordDashNote()
 			}
 		}
 	}
 	return ""
 }
 
-// questionsNote explains what stands in the column of changes.
-func questionsNote(f report.Figures, rows []row) string {
+// wordQuestionsNote explains what stands in the column of changes.
+func wordQuestionsNote(f report.Figures, rows []row) string {
 	var starred, plain string
 	for _, r := range f.Rated {
 		switch {
@@ -161,7 +161,7 @@ func questionsNote(f report.Figures, rows []row) string {
 			plain = "Thay đổi không có dấu (*): " + string(report.Unclear) + "."
 		}
 	}
-	return join(starred, plain, fewNote(rows))
+	return join(starred, plain, wordFewNote(rows))
 }
 
 // Changes.
@@ -169,7 +169,7 @@ func questionsNote(f report.Figures, rows []row) string {
 // still reports whether a change is too small to be seen in the figures as they are printed.
 func still(points float64) bool { return math.Abs(points) < 0.05 }
 
-func moveText(points float64) string {
+func wordMove(points float64) string {
 	switch {
 	case still(points):
 		return "không đổi"
@@ -179,24 +179,24 @@ func moveText(points float64) string {
 	return "giảm " + vnum.Points(points)
 }
 
-// moveCell is a change in a table.
-func moveCell(c *report.Change) string {
+// wordMoveCell is a change in a table.
+func wordMoveCell(c *report.Change) string {
 	if c == nil || c.Points == nil {
-		return withheld
+		return wordWithheld
 	}
-	s := moveText(*c.Points)
+	s := wordMove(*c.Points)
 	if c.Verdict != report.Unclear {
 		s += " (*)"
 	}
 	return s
 }
 
-// changeText compares the headline with an earlier period.
-func changeText(now report.Rating, c *report.Change) string {
+// wordChange compares the headline with an earlier period.
+func wordChange(now report.Rating, c *report.Change) string {
 	if c == nil {
 		return say.NoBefore
 	}
-	then := periodText(c.Period)
+	then := wordPeriod(c.Period)
 	switch {
 	case c.N == 0:
 		return capital(then) + " không có phiếu cùng mẫu để so sánh."
@@ -205,15 +205,15 @@ func changeText(now report.Rating, c *report.Change) string {
 	case still(*c.Points):
 		return fmt.Sprintf("So với %s, tỷ lệ hài lòng không đổi (%s).", then, vnum.PercentOf(now.Score.Satisfied, now.N))
 	}
-	s := fmt.Sprintf("So với %s, tỷ lệ hài lòng %s điểm phần trăm (từ %s thành %s)", then, moveText(*c.Points), vnum.PercentOf(c.Score.Satisfied, c.N), vnum.PercentOf(now.Score.Satisfied, now.N))
+	s := fmt.Sprintf("So với %s, tỷ lệ hài lòng %s điểm phần trăm (từ %s thành %s)", then, wordMove(*c.Points), vnum.PercentOf(c.Score.Satisfied, c.N), vnum.PercentOf(now.Score.Satisfied, now.N))
 	if c.Verdict == report.Unclear {
 		return s + "; " + string(report.Unclear) + "."
 	}
 	return s + "; mức thay đổi " + say.ByChance + "."
 }
 
-// movesText names the question that changed most, or says that none can be said to have changed.
-func movesText(up, down []move) string {
+// wordMoves names the question that changed most, or says that none can be said to have changed.
+func wordMoves(up, down []move) string {
 	most := move{}
 	for _, m := range append(up, down...) {
 		if math.Abs(m.points) > math.Abs(most.points) {
@@ -223,51 +223,51 @@ func movesText(up, down []move) string {
 	if most.label == "" {
 		return "So với kỳ trước, chưa có nội dung nào thay đổi đến mức đủ cơ sở để kết luận là tăng hay giảm."
 	}
-	return "Nội dung thay đổi nhiều nhất so với kỳ trước: " + moveItem(most) + "."
+	return "Nội dung thay đổi nhiều nhất so với kỳ trước: " + wordMoveItem(most) + "."
 }
 
-func moveItem(m move) string {
-	return fmt.Sprintf("%s (%s điểm phần trăm)", m.label, moveText(m.points))
+func wordMoveItem(m move) string {
+	return fmt.Sprintf("%s (%s điểm phần trăm)", m.label, wordMove(m.points))
 }
 
 // movesShown is how many risen or fallen questions are named.
 const movesShown = 3
 
-func moveItems(all []move) string {
+func wordMoveItems(all []move) string {
 	var items []string
 	for _, m := range all[:min(len(all), movesShown)] {
-		items = append(items, moveItem(m))
+		items = append(items, wordMoveItem(m))
 	}
 	return strings.Join(items, "; ")
 }
 
 // Facts of part IV.
 
-func bestText(r report.Row) string {
+func wordBest(r report.Row) string {
 	return fmt.Sprintf("Nội dung được đánh giá cao, rõ rệt so với các nội dung khác: %s (%s hài lòng trong %s ý kiến)", r.Label, vnum.PercentOf(r.Score.Satisfied, r.N), vnum.Integer(r.N))
 }
 
-func upText(all []move) string { return "Tăng so với kỳ trước: " + moveItems(all) }
+func wordUp(all []move) string { return "Tăng so với kỳ trước: " + wordMoveItems(all) }
 
 // Suggestions and look-ups.
 
-func writtenText(n int) string {
+func wordWritten(n int) string {
 	if n == 0 {
 		return "Trong kỳ không có phiếu nào ghi ý kiến góp ý."
 	}
 	return fmt.Sprintf("Trong kỳ có %s phiếu ghi ý kiến góp ý.", vnum.Integer(n))
 }
 
-func suggestionsNote(more int) string {
+func wordSuggestionsNote(more int) string {
 	if more <= 0 {
 		return ""
 	}
 	return fmt.Sprintf("Còn %s nhóm ý kiến khác.", vnum.Integer(more))
 }
 
-func groupText(g report.Group) string { return quoted(g.Text, "ý kiến tương tự: ", g.Examples) }
+func wordGroup(g report.Group) string { return quoted(g.Text, "ý kiến tương tự: ", g.Examples) }
 
-func missText(m report.Miss) string { return quoted(m.Text, "cách hỏi khác: ", m.Wordings) }
+func wordMiss(m report.Miss) string { return quoted(m.Text, "cách hỏi khác: ", m.Wordings) }
 
 // quoted is what people wrote, in their words.
 func quoted(text, before string, more []string) string {
@@ -285,7 +285,7 @@ func quoted(text, before string, more []string) string {
 // quote puts what people wrote on one line.
 func quote(s string) string { return "“" + strings.Join(strings.Fields(s), " ") + "”" }
 
-func lookupsText(f report.Figures, annex string) string {
+func wordLookups(f report.Figures, annex string) string {
 	s := fmt.Sprintf("Trong kỳ có %s lượt tra cứu thủ tục hành chính", vnum.Integer(f.Lookups))
 	if f.MissTotal == 0 {
 		return s + ", không có lượt nào chưa trả lời được."
@@ -297,7 +297,7 @@ func lookupsText(f report.Figures, annex string) string {
 	return s + "."
 }
 
-func missesNote(f report.Figures) string {
+func wordMissesNote(f report.Figures) string {
 	listed := 0
 	for _, m := range f.Misses {
 		listed += m.N
@@ -310,8 +310,8 @@ func missesNote(f report.Figures) string {
 
 // Actions.
 
-// doneText opens the report with what became of the last one; nothing if nothing was to be done.
-func doneText(actions []report.Action) string {
+// wordDone opens the report with what became of the last one; nothing if nothing was to be done.
+func wordDone(actions []report.Action) string {
 	if len(actions) == 0 {
 		return ""
 	}
@@ -326,14 +326,14 @@ func doneText(actions []report.Action) string {
 	return s + " (chi tiết tại mục V)."
 }
 
-func actionText(a report.Action) string {
+func wordAction(a report.Action) string {
 	if a.Finding == "" {
 		return capital(a.What)
 	}
 	return a.Finding + ": " + a.What
 }
 
-func stateText(a report.Action) string {
+func wordState(a report.Action) string {
 	state, ok := map[string]string{
 		report.ActionDone: "Hoàn thành", report.ActionOpen: "Đang thực hiện",
 		report.ActionLate: "Quá hạn", report.ActionDropped: "Không thực hiện",
@@ -361,8 +361,8 @@ func dayText(day string) string {
 
 // What the pictures say, for who cannot see them.
 
-func chartAlt(f report.Figures) string {
-	s := fmt.Sprintf("Biểu đồ mức độ hài lòng %s, %s.", periodText(f.Period), f.Unit.Name)
+func wordChartAlt(f report.Figures) string {
+	s := fmt.Sprintf("Biểu đồ mức độ hài lòng %s, %s.", wordPeriod(f.Period), f.Unit.Name)
 	for _, r := range f.Rated {
 		if r.Score != nil {
 			s += fmt.Sprintf(" %s: %s hài lòng trong %s ý kiến.", r.Label, vnum.PercentOf(r.Score.Satisfied, r.N), vnum.Integer(r.N))
@@ -371,7 +371,7 @@ func chartAlt(f report.Figures) string {
 	return s
 }
 
-func trendAlt(f report.Figures) string {
+func wordTrendAlt(f report.Figures) string {
 	s := fmt.Sprintf("Biểu đồ tỷ lệ hài lòng theo tháng, %s.", f.Unit.Name)
 	for _, p := range f.Trend {
 		if p.Score != nil {

@@ -81,7 +81,9 @@ func Choices(question string, n int, answers string, min int) string {
 func Apart(label string) string { return label + " (không tính vào tỷ lệ)" }
 
 // Questionnaire names the one that was asked.
-func Questionnaire(title, id string) string { return fmt.Sprintf("Mẫu phiếu: %s (mã %s).", title, id) }
+func Questionnaire(title, id string) string {
+	return fmt.Sprintf("Mẫu phiếu: %s (mã %s).", title, id)
+}
 
 // Predecessors says which units the months before a merger count too.
 func Predecessors(names string) string {

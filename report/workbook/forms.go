@@ -26,13 +26,13 @@ func decimal(p survey.Points) float64 { return float64(p) / 10 }
 // form01 is Mẫu 01; like the two after it, it stands only where the questionnaire of the former framework was asked. It lists dossiers and the officers who dealt with them; here stands one row for all forms together, since
 // nothing is counted by officer and no single form is shown with its dossier.
 func (b *book) form01(f report.Figures) {
-	all := f.Nine.Indices
+	all := f.Indices.Indices
 	widths := []float64{6, 34}
-	fields := []field{{head: headNumber, kind: kMiddle}, {head: headRated, kind: kText}}
-	cells := []any{"1", allForms}
+	fields := []field{{head: wordHeadNumber, kind: kMiddle}, {head: wordHeadRated, kind: kText}}
+	cells := []any{"1", wordAllForms}
 	for _, number := range citizenIndices() {
 		widths = append(widths, 9)
-		fields = append(fields, field{head: indexName(number), kind: kDecimal, group: groupIndices})
+		fields = append(fields, field{head: indexName(number), kind: kDecimal, group: wordGroupIndices})
 		cells = append(cells, nil)
 		for _, x := range all {
 			if x.Number == number {
@@ -41,27 +41,27 @@ func (b *book) form01(f report.Figures) {
 		}
 	}
 	fields = append(fields,
-		field{head: headOfficerPoints, kind: kDecimal}, field{head: headOfficerClass, kind: kText},
-		field{head: headPoor, kind: kCount, group: groupSatisfaction}, field{head: headFair, kind: kCount, group: groupSatisfaction},
-		field{head: headGood, kind: kCount, group: groupSatisfaction}, field{head: headTotal, kind: kCount},
+		field{head: wordHeadOfficerPoints, kind: kDecimal}, field{head: wordHeadOfficerClass, kind: kText},
+		field{head: wordHeadPoor, kind: kCount, group: wordGroupSatisfaction}, field{head: wordHeadFair, kind: kCount, group: wordGroupSatisfaction},
+		field{head: wordHeadGood, kind: kCount, group: wordGroupSatisfaction}, field{head: wordHeadTotal, kind: kCount},
 	)
 	widths = append(widths, 13, 13, 13, 13, 13, 13)
 	shares := make([]any, len(cells)+2)
-	shares[1] = rowShares
+	shares[1] = wordRowShares
 	cells = append(cells, nil, nil)
 	if t, ok := collapse(f.Overall); ok {
 		cells = append(cells, t.poor, t.fair, t.good, t.n)
 		shares = append(shares, t.cells()...)
 	}
-	p := b.page(sheet01, widths, title01, formerMark, say.Unit(f.Unit.Name, f.Unit.Note), evaluatedText(f.Period))
+	p := b.page(wordSheet01, widths, wordTitle01, wordFormerMark, say.Unit(f.Unit.Name, f.Unit.Note), wordEvaluated(f.Period))
 	p.skip(1)
 	first := p.row
 	p.heads(fields)
 	p.freeze(first)
 	p.record(fields, record{cells: cells})
 	p.shares(fields, shares)
-	p.say(kNote, officerNote)
-	p.say(kNote, citizenNote)
+	p.say(kNote, wordOfficerNote)
+	p.say(kNote, wordCitizenNote)
 	p.threeNotes(f)
 }
 
@@ -90,7 +90,7 @@ func (t threeLevels) cells() []any {
 // threeNotes say how five levels became three, or why there is nothing.
 func (p *page) threeNotes(f report.Figures) {
 	if t, ok := collapse(f.Overall); ok {
-		p.say(kNote, threeText(t))
+		p.say(kNote, wordThree(t))
 		return
 	}
 	switch {
@@ -103,12 +103,12 @@ func (p *page) threeNotes(f report.Figures) {
 
 // form02 is Mẫu 02.
 func (b *book) form02(f report.Figures) {
-	all := f.Nine.Indices
-	p := b.page(sheet02, []float64{8, 62, 13, 13, 13, 40}, title02, formerMark, say.Unit(f.Unit.Name, f.Unit.Note), evaluatedText(f.Period), formsText(f.Forms))
-	p.say(kSection, section02Indices)
+	all := f.Indices.Indices
+	p := b.page(wordSheet02, []float64{8, 62, 13, 13, 13, 40}, wordTitle02, wordFormerMark, say.Unit(f.Unit.Name, f.Unit.Note), wordEvaluated(f.Period), wordForms(f.Forms))
+	p.say(kSection, wordSection02Indices)
 	fields := []field{
-		{head: headIndex, kind: kMiddle}, {head: headIndexName, kind: kText}, {head: headMost, kind: kCount},
-		{head: headOwn, kind: kDecimal}, {head: headChecked, kind: kDecimal}, {head: headNote, kind: kText},
+		{head: wordHeadIndex, kind: kMiddle}, {head: wordHeadIndexName, kind: kText}, {head: wordHeadMost, kind: kCount},
+		{head: wordHeadOwn, kind: kDecimal}, {head: wordHeadChecked, kind: kDecimal}, {head: wordHeadNote, kind: kText},
 	}
 	first := p.row
 	p.heads(fields)
@@ -117,22 +117,22 @@ func (b *book) form02(f report.Figures) {
 		p.record(fields, record{cells: []any{fmt.Sprint(x.Number), x.Text, survey.MaxPoints, points(x), nil, x.Note}})
 	}
 	sum, class := any(nil), any(nil)
-	if f.Nine.Total != nil {
-		sum, class = decimal(*f.Nine.Total), string(f.Nine.Class)
+	if f.Indices.Total != nil {
+		sum, class = decimal(*f.Indices.Total), string(f.Indices.Class)
 	}
-	p.record(fields, record{bold: true, cells: []any{nil, total, survey.MaxPoints * len(all), sum}})
-	p.record(fields, record{bold: true, cells: []any{nil, headClass, nil, class}})
-	p.say(kNote, f.Nine.Text)
-	p.say(kNote, classNote)
-	p.say(kNote, checkedNote)
-	p.section(section02Satisfaction)
-	levels := []field{{head: headNumber, kind: kMiddle}, {head: headLevel, kind: kText}, {head: headForms, kind: kCount}, {head: headRate, kind: kShare}}
+	p.record(fields, record{bold: true, cells: []any{nil, wordTotal, survey.MaxPoints * len(all), sum}})
+	p.record(fields, record{bold: true, cells: []any{nil, wordHeadClass, nil, class}})
+	p.say(kNote, f.Indices.Text)
+	p.say(kNote, wordClassNote)
+	p.say(kNote, wordCheckedNote)
+	p.section(wordSection02Satisfaction)
+	levels := []field{{head: wordHeadNumber, kind: kMiddle}, {head: wordHeadLevel, kind: kText}, {head: wordHeadForms, kind: kCount}, {head: wordHeadRate, kind: kShare}}
 	t, ok := collapse(f.Overall)
 	var records []record
 	for i, level := range []struct {
 		name string
 		n    int
-	}{{headPoor, t.poor}, {headFair, t.fair}, {headGood, t.good}} {
+	}{{wordHeadPoor, t.poor}, {wordHeadFair, t.fair}, {wordHeadGood, t.good}} {
 		cells := []any{fmt.Sprint(i + 1), strings.ReplaceAll(level.name, "\n", " ")}
 		if ok {
 			cells = append(cells, level.n, t.cells()[i])
@@ -145,15 +145,15 @@ func (b *book) form02(f report.Figures) {
 
 // fields03 are the columns of Mẫu 03, with the widths of the page.
 func fields03() (fields []field, widths []float64) {
-	fields = []field{{head: headNumber, kind: kMiddle}, {head: headUnit, kind: kText}, {head: headForms, kind: kCount}}
+	fields = []field{{head: wordHeadNumber, kind: kMiddle}, {head: wordHeadUnit, kind: kText}, {head: wordHeadForms, kind: kCount}}
 	widths = []float64{6, 32, 10}
 	for number := 1; number <= 9; number++ {
-		fields, widths = append(fields, field{head: fmt.Sprint(number), kind: kDecimal, group: groupPoints}), append(widths, 7)
+		fields, widths = append(fields, field{head: fmt.Sprint(number), kind: kDecimal, group: wordGroupPoints}), append(widths, 7)
 	}
 	fields = append(fields,
-		field{head: headSum, kind: kDecimal},
-		field{head: headPoor, kind: kShare, group: groupRates}, field{head: headFair, kind: kShare, group: groupRates}, field{head: headGood, kind: kShare, group: groupRates},
-		field{head: headClass, kind: kMiddle}, field{head: headRank, kind: kMiddle},
+		field{head: wordHeadSum, kind: kDecimal},
+		field{head: wordHeadPoor, kind: kShare, group: wordGroupRates}, field{head: wordHeadFair, kind: kShare, group: wordGroupRates}, field{head: wordHeadGood, kind: kShare, group: wordGroupRates},
+		field{head: wordHeadClass, kind: kMiddle}, field{head: wordHeadRank, kind: kMiddle},
 	)
 	return fields, append(widths, 10, 11, 11, 11, 12, 9)
 }
@@ -161,19 +161,19 @@ func fields03() (fields []field, widths []float64) {
 // form03 is Mẫu 03 with the one row of this unit.
 func (b *book) form03(f report.Figures) {
 	fields, widths := fields03()
-	p := b.page(sheet03, widths, title03, formerMark, say.Unit(f.Unit.Name, f.Unit.Note), evaluatedText(f.Period))
+	p := b.page(wordSheet03, widths, wordTitle03, wordFormerMark, say.Unit(f.Unit.Name, f.Unit.Note), wordEvaluated(f.Period))
 	p.skip(1)
 	first := p.row
 	p.heads(fields)
 	p.freeze(first)
-	all := f.Nine.Indices
+	all := f.Indices.Indices
 	cells := []any{"1", say.Unit(f.Unit.Name, f.Unit.Note), f.Forms.Valid}
 	for _, x := range all {
 		cells = append(cells, points(x))
 	}
 	sum, class := any(nil), any(nil)
-	if f.Nine.Total != nil {
-		sum, class = decimal(*f.Nine.Total), string(f.Nine.Class)
+	if f.Indices.Total != nil {
+		sum, class = decimal(*f.Indices.Total), string(f.Indices.Class)
 	}
 	cells = append(cells, sum)
 	if t, ok := collapse(f.Overall); ok {
@@ -182,9 +182,9 @@ func (b *book) form03(f report.Figures) {
 		cells = append(cells, nil, nil, nil)
 	}
 	p.record(fields, record{cells: append(cells, class, nil)})
-	p.say(kNote, roundedNote)
-	p.say(kNote, totalNote)
-	p.say(kNote, oneUnitNote)
-	p.say(kNote, classNote)
+	p.say(kNote, wordRoundedNote)
+	p.say(kNote, wordTotalNote)
+	p.say(kNote, wordOneUnitNote)
+	p.say(kNote, wordClassNote)
 	p.threeNotes(f)
 }

@@ -13,15 +13,15 @@ func (b *book) suggestions(f report.Figures) {
 	if len(f.Suggestions) == 0 {
 		return
 	}
-	fields := []field{{head: headNumber, kind: kCount}, {head: headSuggestion, kind: kText}, {head: headAlike, kind: kText}, {head: headOpinions, kind: kCount}}
+	fields := []field{{head: wordHeadNumber, kind: kCount}, {head: wordHeadSuggestion, kind: kText}, {head: wordHeadAlike, kind: kText}, {head: wordHeadOpinions, kind: kCount}}
 	var records []record
 	sum := 0
 	for i, g := range f.Suggestions {
 		sum += g.N
 		records = append(records, record{cells: []any{i + 1, quote(g.Text), quotes(g.Examples), g.N}})
 	}
-	records = append(records, record{bold: true, cells: []any{nil, total, nil, sum}})
-	b.list(sheetSuggestions, titleSuggestions, f, []float64{8, 70, 70, 12}, fields, records, maskedNote)
+	records = append(records, record{bold: true, cells: []any{nil, wordTotal, nil, sum}})
+	b.list(wordSheetSuggestions, wordTitleSuggestions, f, []float64{8, 70, 70, 12}, fields, records, wordMaskedNote)
 }
 
 // misses is the sheet of what the look-up of procedures could not answer.
@@ -29,12 +29,12 @@ func (b *book) misses(f report.Figures) {
 	if len(f.Misses) == 0 {
 		return
 	}
-	fields := []field{{head: headNumber, kind: kCount}, {head: headMiss, kind: kText}, {head: headWordings, kind: kText}, {head: headTimes, kind: kCount}}
+	fields := []field{{head: wordHeadNumber, kind: kCount}, {head: wordHeadMiss, kind: kText}, {head: wordHeadWordings, kind: kText}, {head: wordHeadTimes, kind: kCount}}
 	var records []record
 	for i, m := range f.Misses {
 		records = append(records, record{cells: []any{i + 1, quote(m.Text), quotes(m.Wordings), m.N}})
 	}
-	b.list(sheetMisses, titleMisses, f, []float64{8, 70, 70, 12}, fields, records, missesText(f), maskedNote)
+	b.list(wordSheetMisses, wordTitleMisses, f, []float64{8, 70, 70, 12}, fields, records, wordMisses(f), wordMaskedNote)
 }
 
 // actions is the sheet of what was taken up after the last report.
@@ -43,14 +43,14 @@ func (b *book) actions(f report.Figures) {
 		return
 	}
 	fields := []field{
-		{head: headNumber, kind: kCount}, {head: headFinding, kind: kText}, {head: headAction, kind: kText}, {head: headWho, kind: kText},
-		{head: headDue, kind: kDay}, {head: headState, kind: kMiddle}, {head: headDone, kind: kText}, {head: headNote, kind: kText},
+		{head: wordHeadNumber, kind: kCount}, {head: wordHeadFinding, kind: kText}, {head: wordHeadAction, kind: kText}, {head: wordHeadWho, kind: kText},
+		{head: wordHeadDue, kind: kDay}, {head: wordHeadState, kind: kMiddle}, {head: wordHeadDone, kind: kText}, {head: wordHeadNote, kind: kText},
 	}
 	var records []record
 	for i, a := range f.Actions {
-		records = append(records, record{cells: []any{i + 1, a.Finding, a.What, a.Who, day(a.Due), stateText(a.State), doneText(a.Done), a.Note}})
+		records = append(records, record{cells: []any{i + 1, a.Finding, a.What, a.Who, day(a.Due), wordState(a.State), doneText(a.Done), a.Note}})
 	}
-	b.list(sheetActions, titleActions, f, []float64{6, 36, 40, 30, 13, 16, 24, 30}, fields, records)
+	b.list(wordSheetActions, wordTitleActions, f, []float64{6, 36, 40, 30, 13, 16, 24, 30}, fields, records)
 }
 
 // suspicious is the sheet of forms that came in oddly. They count all the same, and nobody is accused.
@@ -59,19 +59,19 @@ func (b *book) suspicious(f report.Figures) {
 		return
 	}
 	fields := []field{
-		{head: headNumber, kind: kCount}, {head: headSign, kind: kText}, {head: headWhere, kind: kText},
-		{head: headOften, kind: kCount}, {head: headForms, kind: kCount}, {head: headLargest, kind: kCount}, {head: headDetail, kind: kText},
+		{head: wordHeadNumber, kind: kCount}, {head: wordHeadSign, kind: kText}, {head: wordHeadWhere, kind: kText},
+		{head: wordHeadOften, kind: kCount}, {head: wordHeadForms, kind: kCount}, {head: wordHeadLargest, kind: kCount}, {head: wordHeadDetail, kind: kText},
 	}
 	var records []record
 	for i, x := range f.Suspicious {
-		records = append(records, record{cells: []any{i + 1, signText(x.Kind), whereText(x.Where), x.Times, x.N, x.Most, x.Text}})
+		records = append(records, record{cells: []any{i + 1, wordSign(x.Kind), wordWhere(x.Where), x.Times, x.N, x.Most, x.Text}})
 	}
-	b.list(sheetSuspicious, titleSuspicious, f, []float64{6, 30, 34, 10, 10, 12, 70}, fields, records, suspiciousNote)
+	b.list(wordSheetSuspicious, wordTitleSuspicious, f, []float64{6, 30, 34, 10, 10, 12, 70}, fields, records, wordSuspiciousNote)
 }
 
 // list is a sheet with one table.
 func (b *book) list(sheet, title string, f report.Figures, widths []float64, fields []field, records []record, notes ...string) {
-	p := b.page(sheet, widths, title, say.Unit(f.Unit.Name, f.Unit.Note)+" – "+periodText(f.Period))
+	p := b.page(sheet, widths, title, say.Unit(f.Unit.Name, f.Unit.Note)+" – "+wordPeriod(f.Period))
 	for _, n := range notes {
 		p.say(kNote, n)
 	}

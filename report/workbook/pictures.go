@@ -42,14 +42,14 @@ func (p *page) pictures(f report.Figures, rated block) {
 	p.skip(1)
 	at := p.row
 	shares, levels := p.shareChart(rated), p.levelChart(rated)
-	shares.Format.AltText, levels.Format.AltText = altShares(f), altLevels(f)
+	shares.Format.AltText, levels.Format.AltText = wordAltShares(f), wordAltLevels(f)
 	p.place(0, at, shares)
 	p.place(7, at, levels)
 	p.skip(chartRows)
 }
 
 func (p *page) shareChart(rated block) *excelize.Chart {
-	c := chart(excelize.Col, chartShares)
+	c := chart(excelize.Col, wordChartShares)
 	c.Series = []excelize.ChartSeries{{
 		Name: p.cells(colShare, block{rated.first - 2, rated.first - 2}), Categories: p.cells(0, rated), Values: p.cells(colShare, rated),
 		Fill: solid(shareColor), DataLabel: excelize.ChartDataLabel{Font: *letters(11)},
@@ -61,7 +61,7 @@ func (p *page) shareChart(rated block) *excelize.Chart {
 }
 
 func (p *page) levelChart(rated block) *excelize.Chart {
-	c := chart(excelize.BarPercentStacked, chartLevels)
+	c := chart(excelize.BarPercentStacked, wordChartLevels)
 	for i, color := range levelColors() {
 		c.Series = append(c.Series, excelize.ChartSeries{
 			Name: p.cells(colLevels+i, block{rated.first - 1, rated.first - 1}), Categories: p.cells(0, rated), Values: p.cells(colLevels+i, rated),
@@ -77,8 +77,8 @@ func (p *page) levelChart(rated block) *excelize.Chart {
 
 // trendPicture draws the months below their table.
 func (p *page) trendPicture(points []report.Point, months block) {
-	c := chart(excelize.Line, chartTrend)
-	c.Format.AltText = altTrend(points)
+	c := chart(excelize.Line, wordChartTrend)
+	c.Format.AltText = wordAltTrend(points)
 	c.Series = []excelize.ChartSeries{{
 		Name: p.cells(colTrendShare, block{months.first - 2, months.first - 2}), Categories: p.cells(0, months), Values: p.cells(colTrendShare, months),
 		Line: excelize.LineOptions{Width: 2.25, Fill: solid(shareColor)}, Marker: excelize.ChartMarker{Symbol: "circle", Size: 7, Fill: solid(shareColor)},

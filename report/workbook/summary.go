@@ -27,14 +27,14 @@ func summaryWidths() []float64 {
 
 // summary is the sheet a leader looks at.
 func (b *book) summary(f report.Figures) {
-	p := b.page(sheetSummary, summaryWidths(), titleSummary, say.Unit(f.Unit.Name, f.Unit.Note)+" – "+periodText(f.Period))
+	p := b.page(wordSheetSummary, summaryWidths(), wordTitleSummary, say.Unit(f.Unit.Name, f.Unit.Note)+" – "+wordPeriod(f.Period))
 	p.freeze(1)
 	p.say(kSentence, say.Questionnaire(f.Form.Title, f.Form.ID))
-	p.say(kSentence, timeText(f))
+	p.say(kSentence, wordTime(f))
 	if f.Predecessor != "" {
 		p.say(kSentence, say.Predecessors(f.Predecessor))
 	}
-	p.say(kNote, emptyNote())
+	p.say(kNote, wordEmptyNote())
 	p.cautions(f.Cautions)
 	p.headline(f)
 	p.flows(f)
@@ -46,8 +46,8 @@ func (b *book) summary(f report.Figures) {
 		title, head string
 		report.Table
 	}{
-		{sectionFields, headField, f.ByField}, {sectionChannels, headChannel, f.ByChannel},
-		{sectionPoints, headPoint, f.ByPoint}, {sectionSlips, headSlip, f.BySlip},
+		{wordSectionFields, wordHeadField, f.ByField}, {wordSectionChannels, wordHeadChannel, f.ByChannel},
+		{wordSectionPoints, wordHeadPoint, f.ByPoint}, {wordSectionSlips, wordHeadSlip, f.BySlip},
 	} {
 		p.split(t.title, t.head, t.Table)
 	}
@@ -67,7 +67,7 @@ func (p *page) cautions(cautions []string) {
 	if len(cautions) == 0 {
 		return
 	}
-	p.section(sectionCautions)
+	p.section(wordSectionCautions)
 	for _, c := range cautions {
 		p.say(kSentence, "• "+c)
 	}
@@ -75,7 +75,7 @@ func (p *page) cautions(cautions []string) {
 
 // headline is the one figure everybody asks for, and what it is worth.
 func (p *page) headline(f report.Figures) {
-	p.section(sectionOverall)
+	p.section(wordSectionOverall)
 	o := f.Overall
 	switch {
 	case o == nil:
@@ -85,17 +85,17 @@ func (p *page) headline(f report.Figures) {
 		p.say(kSentence, say.Few(o.N, report.MinShown))
 		return
 	}
-	p.table([]field{{head: headMeasure, kind: kText}, {head: headValue, kind: kShare}}, []record{
-		{cells: []any{measureShare, vnum.Fraction(o.Score.Satisfied, o.N)}, bold: true},
-		{cells: []any{measureLow, o.Score.Low}}, {cells: []any{measureHigh, o.Score.High}},
+	p.table([]field{{head: wordHeadMeasure, kind: kText}, {head: wordHeadValue, kind: kShare}}, []record{
+		{cells: []any{wordMeasureShare, vnum.Fraction(o.Score.Satisfied, o.N)}, bold: true},
+		{cells: []any{wordMeasureLow, o.Score.Low}}, {cells: []any{wordMeasureHigh, o.Score.High}},
 	})
 	for _, m := range []struct {
 		name  string
 		kind  kind
 		value any
 	}{
-		{measureSatisfied, kCount, o.Score.Satisfied}, {measureN, kCount, o.N},
-		{measureMean, kDecimal, o.Score.Mean}, {measureMissing, kCount, o.Missing}, {measureUnasked, kCount, o.Unasked},
+		{wordMeasureSatisfied, kCount, o.Score.Satisfied}, {wordMeasureN, kCount, o.N},
+		{wordMeasureMean, kDecimal, o.Score.Mean}, {wordMeasureMissing, kCount, o.Missing}, {wordMeasureUnasked, kCount, o.Unasked},
 	} {
 		p.record([]field{{kind: kText}, {kind: m.kind}}, record{cells: []any{m.name, m.value}})
 	}
@@ -103,8 +103,8 @@ func (p *page) headline(f report.Figures) {
 	if o.N < report.MinReliable {
 		p.say(kNote, say.Small(report.MinReliable))
 	}
-	if f.Nine != nil {
-		p.say(kSentence, f.Nine.Text)
+	if f.Indices != nil {
+		p.say(kSentence, f.Indices.Text)
 	}
 }
 
@@ -114,30 +114,30 @@ func (p *page) bounds(b *report.Bounds) {
 		return
 	}
 	fields := []field{{kind: kText}, {kind: kShare}}
-	p.record(fields, record{cells: []any{measureNone, vnum.Fraction(b.Low, b.Out)}})
-	p.record(fields, record{cells: []any{measureAll, vnum.Fraction(b.High, b.Out)}})
-	p.say(kSentence, report.BoundsText(*b))
+	p.record(fields, record{cells: []any{wordMeasureNone, vnum.Fraction(b.Low, b.Out)}})
+	p.record(fields, record{cells: []any{wordMeasureAll, vnum.Fraction(b.High, b.Out)}})
+	p.say(kSentence, report.WordBounds(*b))
 }
 
 // flows are the forms handed out, returned and valid.
 func (p *page) flows(f report.Figures) {
-	p.section(sectionFlow)
+	p.section(wordSectionFlow)
 	fields := []field{
-		{head: headChannel, kind: kText}, {head: headOpened, kind: kCount}, {head: headDeclined, kind: kCount}, {head: headReturned, kind: kCount},
-		{head: headFinished, kind: kCount}, {head: headPartial, kind: kCount}, {head: headValid, kind: kCount}, {head: headResponse, kind: kShare},
+		{head: wordHeadChannel, kind: kText}, {head: wordHeadOpened, kind: kCount}, {head: wordHeadDeclined, kind: kCount}, {head: wordHeadReturned, kind: kCount},
+		{head: wordHeadFinished, kind: kCount}, {head: wordHeadPartial, kind: kCount}, {head: wordHeadValid, kind: kCount}, {head: wordHeadResponse, kind: kShare},
 	}
 	var records []record
 	for _, c := range f.Channels {
 		records = append(records, flowRecord(capital(c.Label), c, channelRate(c)))
 	}
-	all := flowRecord(total, f.Forms, responseOf(f.Response))
+	all := flowRecord(wordTotal, f.Forms, responseOf(f.Response))
 	all.bold = true
 	p.table(fields, append(records, all))
-	p.say(kNote, flowNote(f.Response))
+	p.say(kNote, wordFlowNote(f.Response))
 }
 
 func flowRecord(label string, c report.Flow, rate any) record {
-	var opened any = unknown
+	var opened any = wordUnknown
 	if c.Opened > 0 {
 		opened = c.Opened
 	}
@@ -147,29 +147,29 @@ func flowRecord(label string, c report.Flow, rate any) record {
 // channelRate is a channel's own response rate, which, as in the whole, is never more than all.
 func channelRate(c report.Flow) any {
 	if c.Opened <= 0 {
-		return unknown
+		return wordUnknown
 	}
 	return vnum.Fraction(min(c.Returned, c.Opened), c.Opened)
 }
 
 func responseOf(r report.Response) any {
 	if r.Rate == nil {
-		return unknown
+		return wordUnknown
 	}
 	return vnum.Fraction(r.Returned, r.Opened)
 }
 
 // rated are the questions on the satisfaction scale. It gives the rows they stand in.
 func (p *page) rated(rated []report.Rating) block {
-	p.section(sectionRated)
-	fields := []field{{head: headQuestion, kind: kText}}
+	p.section(wordSectionRated)
+	fields := []field{{head: wordHeadQuestion, kind: kText}}
 	for _, level := range levels() {
-		fields = append(fields, field{head: level, kind: kCount, group: groupLevels})
+		fields = append(fields, field{head: level, kind: kCount, group: wordGroupLevels})
 	}
 	fields = append(fields,
-		field{head: headAnswers, kind: kCount}, field{head: headMissing, kind: kCount}, field{head: headUnasked, kind: kCount},
-		field{head: headSatisfied, kind: kShare}, field{head: headLow, kind: kShare, group: groupInterval}, field{head: headHigh, kind: kShare, group: groupInterval},
-		field{head: headMean, kind: kDecimal}, field{head: headMove, kind: kMove}, field{head: headRemark, kind: kText},
+		field{head: wordHeadAnswers, kind: kCount}, field{head: wordHeadMissing, kind: kCount}, field{head: wordHeadUnasked, kind: kCount},
+		field{head: wordHeadSatisfied, kind: kShare}, field{head: wordHeadLow, kind: kShare, group: wordGroupInterval}, field{head: wordHeadHigh, kind: kShare, group: wordGroupInterval},
+		field{head: wordHeadMean, kind: kDecimal}, field{head: wordHeadMove, kind: kMove}, field{head: wordHeadRemark, kind: kText},
 	)
 	var records []record
 	for _, r := range rated {
@@ -178,10 +178,10 @@ func (p *page) rated(rated []report.Rating) block {
 			cells = append(cells, given(r.Distribution, value))
 		}
 		cells = append(append(cells, r.N, r.Missing, r.Unasked), scoreCells(r.Score, r.N)...)
-		records = append(records, record{cells: append(cells, moved(r.Change), changeRemark(r))})
+		records = append(records, record{cells: append(cells, moved(r.Change), wordChangeRemark(r))})
 	}
 	at := p.table(fields, records)
-	p.say(kNote, ratedNote)
+	p.say(kNote, wordRatedNote)
 	return at
 }
 
@@ -218,8 +218,8 @@ func moved(c *report.Change) any {
 // scoreFields are the columns of every table of the headline by something.
 func scoreFields(head string) []field {
 	return []field{
-		{head: head, kind: kText}, {head: headAnswers, kind: kCount}, {head: headCount, kind: kCount}, {head: headSatisfied, kind: kShare},
-		{head: headLow, kind: kShare, group: groupInterval}, {head: headHigh, kind: kShare, group: groupInterval}, {head: headMean, kind: kDecimal},
+		{head: head, kind: kText}, {head: wordHeadAnswers, kind: kCount}, {head: wordHeadCount, kind: kCount}, {head: wordHeadSatisfied, kind: kShare},
+		{head: wordHeadLow, kind: kShare, group: wordGroupInterval}, {head: wordHeadHigh, kind: kShare, group: wordGroupInterval}, {head: wordHeadMean, kind: kDecimal},
 	}
 }
 
@@ -236,14 +236,14 @@ func (p *page) compared(f report.Figures) {
 	if f.Overall == nil {
 		return
 	}
-	p.section(sectionChange)
-	records := []record{scoreRecord(capital(periodText(f.Period)), f.Overall.N, f.Overall.Score)}
+	p.section(wordSectionChange)
+	records := []record{scoreRecord(capital(wordPeriod(f.Period)), f.Overall.N, f.Overall.Score)}
 	for _, c := range []*report.Change{f.Change, f.YearAgo} {
 		if c != nil {
-			records = append(records, scoreRecord(capital(periodText(c.Period)), c.N, c.Score))
+			records = append(records, scoreRecord(capital(wordPeriod(c.Period)), c.N, c.Score))
 		}
 	}
-	p.table(scoreFields(headPeriod), records)
+	p.table(scoreFields(wordHeadPeriod), records)
 	if f.Change == nil {
 		p.say(kSentence, say.NoBefore)
 		return
@@ -258,14 +258,14 @@ func (p *page) compared(f report.Figures) {
 func (p *page) others(tallies []report.Tally) {
 	var records []record
 	for _, t := range tallies {
-		records = append(records, record{cells: []any{tallyText(t)}, band: true})
+		records = append(records, record{cells: []any{wordTally(t)}, band: true})
 		records = append(records, parts(t)...)
 	}
 	if len(records) == 0 {
 		return
 	}
-	p.section(sectionOthers)
-	p.table([]field{{head: headOption, kind: kText}, {head: headAnswers, kind: kCount}, {head: headShare, kind: kShare}}, records)
+	p.section(wordSectionOthers)
+	p.table([]field{{head: wordHeadOption, kind: kText}, {head: wordHeadAnswers, kind: kCount}, {head: wordHeadShare, kind: kShare}}, records)
 }
 
 // parts are the answers to a question, with percentages that add to 100,0 as they are shown, and beside them the forms that are
@@ -282,7 +282,7 @@ func parts(t report.Tally) []record {
 	for _, c := range t.Apart {
 		records = append(records, record{cells: []any{say.Apart(c.Label), c.N, nil}})
 	}
-	return append(records, record{cells: []any{restMissing, t.Missing, nil}}, record{cells: []any{restUnasked, t.Unasked, nil}})
+	return append(records, record{cells: []any{wordRestMissing, t.Missing, nil}}, record{cells: []any{wordRestUnasked, t.Unasked, nil}})
 }
 
 // split is the headline by a property of the visit.
@@ -296,7 +296,7 @@ func (p *page) split(title, head string, t report.Table) {
 	for _, r := range t.Rows {
 		label := capital(r.Label)
 		if r.Partial {
-			label, partial = label+partialMark, true
+			label, partial = label+wordPartialMark, true
 		}
 		row := scoreRecord(label, r.N, r.Score)
 		if r.Hidden {
@@ -306,10 +306,10 @@ func (p *page) split(title, head string, t report.Table) {
 	}
 	p.table(scoreFields(head), records)
 	if t.HiddenRows > 0 {
-		p.say(kNote, hiddenText(t))
+		p.say(kNote, wordHidden(t))
 	}
 	if partial {
-		p.say(kNote, partialText)
+		p.say(kNote, wordPartial)
 	}
 }
 
@@ -317,18 +317,18 @@ func (p *page) trend(points []report.Point) {
 	if len(points) == 0 {
 		return
 	}
-	p.section(sectionTrend)
+	p.section(wordSectionTrend)
 	var records []record
 	for _, x := range points {
 		records = append(records, scoreRecord(x.Label, x.N, x.Score))
 	}
-	p.trendPicture(points, p.table(scoreFields(headMonth), records))
+	p.trendPicture(points, p.table(scoreFields(wordHeadMonth), records))
 }
 
 // methods are for who wants to work it out again; the words of statistics stand nowhere else.
 func (p *page) methods() {
-	p.section(sectionMethods)
-	for _, note := range methodNotes() {
+	p.section(wordSectionMethods)
+	for _, note := range wordMethodNotes() {
 		p.say(kNote, "• "+note)
 	}
 }
@@ -338,7 +338,7 @@ func (p *page) otherForms(f report.Figures) {
 	if len(f.OtherForms) == 0 {
 		return
 	}
-	p.section(sectionForms)
+	p.section(wordSectionForms)
 	records := []record{}
 	for _, o := range f.OtherForms {
 		var share any
@@ -347,7 +347,7 @@ func (p *page) otherForms(f report.Figures) {
 		}
 		records = append(records, record{cells: []any{o.Title + " (" + o.ID + ")", o.Returned, o.N, share}})
 	}
-	p.table([]field{{head: headForm, kind: kText}, {head: headReturned, kind: kCount}, {head: headAnswers, kind: kCount}, {head: headSatisfied, kind: kShare}}, records)
+	p.table([]field{{head: wordHeadForm, kind: kText}, {head: wordHeadReturned, kind: kCount}, {head: wordHeadAnswers, kind: kCount}, {head: wordHeadSatisfied, kind: kShare}}, records)
 }
 
 // threeLevels counts the headline's answers on the three levels of Mẫu 01 and 02. "Bình thường" is none of them.

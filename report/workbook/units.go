@@ -12,17 +12,17 @@ import (
 
 // standings is the sheet that puts the units side by side.
 func (b *book) standings(c report.Comparison) {
-	p := b.page(sheetSummary, []float64{9, 34, 12, 12, 12, 12, 12, 12, 13, 26, 50}, titleUnits, say.Unit(c.Unit.Name, c.Unit.Note)+" – "+periodText(c.Period))
+	p := b.page(wordSheetSummary, []float64{9, 34, 12, 12, 12, 12, 12, 12, 13, 26, 50}, wordTitleUnits, say.Unit(c.Unit.Name, c.Unit.Note)+" – "+wordPeriod(c.Period))
 	p.say(kSentence, say.Questionnaire(c.Form.Title, c.Form.ID))
-	p.say(kSentence, asOfText(c.GeneratedAt))
+	p.say(kSentence, wordAsOf(c.GeneratedAt))
 	for _, s := range c.Cautions {
 		p.say(kNote, "• "+s)
 	}
-	p.say(kNote, emptyNote())
+	p.say(kNote, wordEmptyNote())
 	fields := []field{
-		{head: headRank, kind: kMiddle}, {head: headUnit, kind: kText}, {head: headReturned, kind: kCount}, {head: headAnswers, kind: kCount},
-		{head: headSatisfied, kind: kShare}, {head: headLow, kind: kShare, group: groupInterval}, {head: headHigh, kind: kShare, group: groupInterval},
-		{head: headMean, kind: kDecimal}, {head: headResponse, kind: kShare}, {head: headWhyNot, kind: kText}, {head: headRemark, kind: kText},
+		{head: wordHeadRank, kind: kMiddle}, {head: wordHeadUnit, kind: kText}, {head: wordHeadReturned, kind: kCount}, {head: wordHeadAnswers, kind: kCount},
+		{head: wordHeadSatisfied, kind: kShare}, {head: wordHeadLow, kind: kShare, group: wordGroupInterval}, {head: wordHeadHigh, kind: kShare, group: wordGroupInterval},
+		{head: wordHeadMean, kind: kDecimal}, {head: wordHeadResponse, kind: kShare}, {head: wordHeadWhyNot, kind: kText}, {head: wordHeadRemark, kind: kText},
 	}
 	first := p.row
 	p.heads(fields)
@@ -33,18 +33,18 @@ func (b *book) standings(c report.Comparison) {
 		if s.Score != nil {
 			shown++
 		}
-		p.record(fields, record{cells: append(append([]any{rankText(s), s.Name, s.Returned, s.N}, scoreCells(s.Score, s.N)...), responseOf(s.Response), s.Why, unitRemark(s))})
+		p.record(fields, record{cells: append(append([]any{rankText(s), s.Name, s.Returned, s.N}, scoreCells(s.Score, s.N)...), responseOf(s.Response), s.Why, wordUnitRemark(s))})
 	}
-	all := record{bold: true, cells: append([]any{nil, total, c.Returned, c.N}, scoreCells(c.Score, c.N)...)}
+	all := record{bold: true, cells: append([]any{nil, wordTotal, c.Returned, c.N}, scoreCells(c.Score, c.N)...)}
 	p.record(fields, all)
 	if c.Mean != nil {
-		p.record(fields, record{bold: true, cells: []any{nil, unitsMean, nil, nil, *c.Mean}})
+		p.record(fields, record{bold: true, cells: []any{nil, wordUnitsMean, nil, nil, *c.Mean}})
 	}
-	p.say(kNote, unitsNote)
+	p.say(kNote, wordUnitsNote)
 	if shown > 0 {
 		p.skip(1)
 		drawn := p.unitsChart(at)
-		drawn.Format.AltText = altUnits(c)
+		drawn.Format.AltText = wordAltUnits(c)
 		p.place(1, p.row, drawn)
 	}
 }
@@ -52,7 +52,7 @@ func (b *book) standings(c report.Comparison) {
 // unitsChart draws the shares of all units as bars, so that their names can be read.
 func (p *page) unitsChart(units block) *excelize.Chart {
 	const share, bar, rest = 4, 26, 120
-	c := chart(excelize.Bar, chartUnits)
+	c := chart(excelize.Bar, wordChartUnits)
 	c.Series = []excelize.ChartSeries{{
 		Name: p.cells(share, block{units.first - 2, units.first - 2}), Categories: p.cells(1, units), Values: p.cells(share, units), Fill: solid(shareColor),
 		DataLabel: excelize.ChartDataLabel{Font: *letters(11)},
@@ -68,13 +68,13 @@ func (p *page) unitsChart(units block) *excelize.Chart {
 
 // form03Units is Mẫu 03 over the units. A comparison knows their satisfaction; their points stand in their own workbooks.
 func (b *book) form03Units(c report.Comparison) {
-	fields := []field{{head: headNumber, kind: kMiddle}, {head: headUnit, kind: kText}, {head: headForms, kind: kCount}}
+	fields := []field{{head: wordHeadNumber, kind: kMiddle}, {head: wordHeadUnit, kind: kText}, {head: wordHeadForms, kind: kCount}}
 	widths := []float64{6, 34, 10}
 	for number := 1; number <= 9; number++ {
-		fields, widths = append(fields, field{head: fmt.Sprint(number), kind: kDecimal, group: groupPoints}), append(widths, 7)
+		fields, widths = append(fields, field{head: fmt.Sprint(number), kind: kDecimal, group: wordGroupPoints}), append(widths, 7)
 	}
-	fields = append(fields, field{head: headSum, kind: kDecimal}, field{head: headSatisfied, kind: kShare}, field{head: headClass, kind: kMiddle}, field{head: headRank, kind: kMiddle})
-	p := b.page(sheet03, append(widths, 10, 14, 12, 9), title03, formerMark, say.Unit(c.Unit.Name, c.Unit.Note), evaluatedText(c.Period))
+	fields = append(fields, field{head: wordHeadSum, kind: kDecimal}, field{head: wordHeadSatisfied, kind: kShare}, field{head: wordHeadClass, kind: kMiddle}, field{head: wordHeadRank, kind: kMiddle})
+	p := b.page(wordSheet03, append(widths, 10, 14, 12, 9), wordTitle03, wordFormerMark, say.Unit(c.Unit.Name, c.Unit.Note), wordEvaluated(c.Period))
 	first := p.row
 	p.heads(fields)
 	p.freeze(first)
@@ -88,9 +88,9 @@ func (b *book) form03Units(c report.Comparison) {
 		p.record(fields, record{cells: append(cells, share, nil, rankText(s))})
 	}
 	if c.Mean != nil {
-		p.record(fields, record{bold: true, cells: append(append([]any{nil, unitsMean, c.N}, points...), *c.Mean)})
+		p.record(fields, record{bold: true, cells: append(append([]any{nil, wordUnitsMean, c.N}, points...), *c.Mean)})
 	}
-	for _, n := range []string{roundedNote, totalNote, unitsPointsNote, unitsRankNote(), unitsThreeNote} {
+	for _, n := range []string{wordRoundedNote, wordTotalNote, wordUnitsPointsNote, wordUnitsRankNote(), wordUnitsThreeNote} {
 		p.say(kNote, n)
 	}
 }

@@ -19,127 +19,127 @@ import (
 
 // Sheets and their titles.
 const (
-	sheetSummary     = "Tổng hợp"
-	sheet01          = "Mẫu 01"
-	sheet02          = "Mẫu 02"
-	sheet03          = "Mẫu 03"
-	sheetSuggestions = "Góp ý"
-	sheetMisses      = "Chưa trả lời được"
-	sheetActions     = "Việc đã giao"
-	sheetSuspicious  = "Cần xem lại"
+	wordSheetSummary     = "Tổng hợp"
+	wordSheet01          = "Mẫu 01"
+	wordSheet02          = "Mẫu 02"
+	wordSheet03          = "Mẫu 03"
+	wordSheetSuggestions = "Góp ý"
+	wordSheetMisses      = "Chưa trả lời được"
+	wordSheetActions     = "Việc đã giao"
+	wordSheetSuspicious  = "Cần xem lại"
 
-	titleSummary     = "SỐ LIỆU KHẢO SÁT Ý KIẾN TỔ CHỨC, CÁ NHÂN VỀ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH"
-	titleUnits       = "SO SÁNH MỨC ĐỘ HÀI LÒNG GIỮA CÁC ĐƠN VỊ"
-	title01          = "MẪU 01. TỔNG HỢP KẾT QUẢ ĐÁNH GIÁ CÁC CHỈ SỐ THÀNH PHẦN; XẾP LOẠI CÁN BỘ, CÔNG CHỨC VÀ MỨC ĐỘ HÀI LÒNG THÔNG QUA PHIẾU ĐÁNH GIÁ"
-	title02          = "MẪU 02. BẢNG ĐÁNH GIÁ VIỆC GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH"
-	title03          = "MẪU 03. BẢNG TỔNG HỢP CHỈ SỐ THÀNH PHẦN, MỨC ĐỘ HÀI LÒNG, XẾP LOẠI, XẾP HẠNG"
-	titleSuggestions = "Ý KIẾN GÓP Ý TRÊN PHIẾU, THEO NHÓM NỘI DUNG"
-	titleMisses      = "CÂU HỎI TRA CỨU THỦ TỤC HÀNH CHÍNH CHƯA TRẢ LỜI ĐƯỢC"
-	titleActions     = "VIỆC ĐÃ GIAO TỪ BÁO CÁO KỲ TRƯỚC"
-	titleSuspicious  = "PHIẾU THU VỀ CÓ DẤU HIỆU KHÁC THƯỜNG, CẦN XEM LẠI"
+	wordTitleSummary     = "SỐ LIỆU KHẢO SÁT Ý KIẾN TỔ CHỨC, CÁ NHÂN VỀ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH"
+	wordTitleUnits       = "SO SÁNH MỨC ĐỘ HÀI LÒNG GIỮA CÁC ĐƠN VỊ"
+	wordTitle01          = "MẪU 01. TỔNG HỢP KẾT QUẢ ĐÁNH GIÁ CÁC CHỈ SỐ THÀNH PHẦN; XẾP LOẠI CÁN BỘ, CÔNG CHỨC VÀ MỨC ĐỘ HÀI LÒNG THÔNG QUA PHIẾU ĐÁNH GIÁ"
+	wordTitle02          = "MẪU 02. BẢNG ĐÁNH GIÁ VIỆC GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH"
+	wordTitle03          = "MẪU 03. BẢNG TỔNG HỢP CHỈ SỐ THÀNH PHẦN, MỨC ĐỘ HÀI LÒNG, XẾP LOẠI, XẾP HẠNG"
+	wordTitleSuggestions = "Ý KIẾN GÓP Ý TRÊN PHIẾU, THEO NHÓM NỘI DUNG"
+	wordTitleMisses      = "CÂU HỎI TRA CỨU THỦ TỤC HÀNH CHÍNH CHƯA TRẢ LỜI ĐƯỢC"
+	wordTitleActions     = "VIỆC ĐÃ GIAO TỪ BÁO CÁO KỲ TRƯỚC"
+	wordTitleSuspicious  = "PHIẾU THU VỀ CÓ DẤU HIỆU KHÁC THƯỜNG, CẦN XEM LẠI"
 )
 
 // Sections of the summary.
 const (
-	sectionCautions = say.Cautions
-	sectionOverall  = "1. Kết quả chung"
-	sectionFlow     = "2. " + say.TableFlow
-	sectionRated    = "3. Mức độ hài lòng theo từng nội dung"
-	sectionChange   = "4. So với kỳ trước và cùng kỳ năm trước"
-	sectionOthers   = "5. Các nội dung khác trên phiếu"
-	sectionFields   = "6. " + say.TableFields
-	sectionChannels = "7. " + say.TableChannels
-	sectionPoints   = "8. " + say.TablePoints
-	sectionSlips    = "9. " + say.TableSlips
-	sectionTrend    = "10. " + say.TableTrend
-	sectionMethods  = "Cách tính"
-	sectionForms    = "11. Mẫu phiếu khác được trả lời trong kỳ (không cộng chung)"
+	wordSectionCautions = say.Cautions
+	wordSectionOverall  = "1. Kết quả chung"
+	wordSectionFlow     = "2. " + say.TableFlow
+	wordSectionRated    = "3. Mức độ hài lòng theo từng nội dung"
+	wordSectionChange   = "4. So với kỳ trước và cùng kỳ năm trước"
+	wordSectionOthers   = "5. Các nội dung khác trên phiếu"
+	wordSectionFields   = "6. " + say.TableFields
+	wordSectionChannels = "7. " + say.TableChannels
+	wordSectionPoints   = "8. " + say.TablePoints
+	wordSectionSlips    = "9. " + say.TableSlips
+	wordSectionTrend    = "10. " + say.TableTrend
+	wordSectionMethods  = "Cách tính"
+	wordSectionForms    = "11. Mẫu phiếu khác được trả lời trong kỳ (không cộng chung)"
 
-	chartShares = say.TableContents
-	chartLevels = "Phân bố ý kiến theo từng nội dung"
-	chartTrend  = "Tỷ lệ hài lòng chung theo tháng"
-	chartUnits  = "Tỷ lệ hài lòng của các đơn vị"
+	wordChartShares = say.TableContents
+	wordChartLevels = "Phân bố ý kiến theo từng nội dung"
+	wordChartTrend  = "Tỷ lệ hài lòng chung theo tháng"
+	wordChartUnits  = "Tỷ lệ hài lòng của các đơn vị"
 
-	section02Indices      = "I. Đánh giá các chỉ số"
-	section02Satisfaction = "II. Đánh giá mức độ hài lòng: tỷ lệ % mức độ hài lòng trong việc giải quyết thủ tục hành chính"
+	wordSection02Indices      = "I. Đánh giá các chỉ số"
+	wordSection02Satisfaction = "II. Đánh giá mức độ hài lòng: tỷ lệ % mức độ hài lòng trong việc giải quyết thủ tục hành chính"
 )
 
 // Heads of columns, and what stands in rows.
 const (
-	headNumber     = "STT"
-	headMeasure    = "Chỉ tiêu"
-	headValue      = "Giá trị"
-	headChannel    = "Hình thức"
-	headOpened     = "Phát ra"
-	headDeclined   = "Từ chối"
-	headReturned   = "Thu về"
-	headFinished   = "Trả lời hết"
-	headPartial    = "Bỏ dở"
-	headValid      = "Hợp lệ"
-	headResponse   = "Tỷ lệ\nthu hồi"
-	headQuestion   = "Nội dung"
-	headAnswers    = "Số ý kiến"
-	headMissing    = "Không\ncó ý kiến"
-	headUnasked    = "Chưa trả\nlời đến"
-	headCount      = "Số hài lòng"
-	headSatisfied  = "Tỷ lệ\nhài lòng"
-	headLow        = "Từ"
-	headHigh       = "Đến"
-	headMean       = "Điểm TB\n(1–5)"
-	headMove       = "So với kỳ\ntrước\n(điểm %)"
-	headRemark     = "Nhận xét thay đổi"
-	headOption     = "Nội dung, phương án trả lời"
-	headShare      = "Tỷ lệ"
-	headField      = "Lĩnh vực"
-	headPoint      = "Điểm tiếp nhận"
-	headSlip       = "Loại phiếu"
-	headPeriod     = "Kỳ"
-	headMonth      = "Tháng"
-	headForm       = "Mẫu phiếu"
-	headForms      = "Số phiếu"
-	headUnit       = "Đơn vị"
-	headRank       = "Xếp hạng"
-	headWhyNot     = "Lý do không xếp hạng"
-	headSuggestion = "Nội dung góp ý (trích nguyên văn)"
-	headAlike      = "Ý kiến tương tự"
-	headOpinions   = "Số ý kiến"
-	headMiss       = "Câu hỏi (trích nguyên văn)"
-	headWordings   = "Cách hỏi khác"
-	headTimes      = "Số lượt"
-	headFinding    = "Báo cáo kỳ trước nêu"
-	headAction     = "Việc phải làm"
-	headWho        = "Đơn vị chủ trì"
-	headDue        = "Thời hạn"
-	headState      = "Trạng thái"
-	headDone       = "Kết quả"
-	headNote       = "Ghi chú"
-	headSign       = "Dấu hiệu"
-	headWhere      = "Nơi"
-	headOften      = "Số lần"
-	headLargest    = "Lần nhiều\nnhất"
-	headDetail     = "Diễn giải"
+	wordHeadNumber     = "STT"
+	wordHeadMeasure    = "Chỉ tiêu"
+	wordHeadValue      = "Giá trị"
+	wordHeadChannel    = "Hình thức"
+	wordHeadOpened     = "Phát ra"
+	wordHeadDeclined   = "Từ chối"
+	wordHeadReturned   = "Thu về"
+	wordHeadFinished   = "Trả lời hết"
+	wordHeadPartial    = "Bỏ dở"
+	wordHeadValid      = "Hợp lệ"
+	wordHeadResponse   = "Tỷ lệ\nthu hồi"
+	wordHeadQuestion   = "Nội dung"
+	wordHeadAnswers    = "Số ý kiến"
+	wordHeadMissing    = "Không\ncó ý kiến"
+	wordHeadUnasked    = "Chưa trả\nlời đến"
+	wordHeadCount      = "Số hài lòng"
+	wordHeadSatisfied  = "Tỷ lệ\nhài lòng"
+	wordHeadLow        = "Từ"
+	wordHeadHigh       = "Đến"
+	wordHeadMean       = "Điểm TB\n(1–5)"
+	wordHeadMove       = "So với kỳ\ntrước\n(điểm %)"
+	wordHeadRemark     = "Nhận xét thay đổi"
+	wordHeadOption     = "Nội dung, phương án trả lời"
+	wordHeadShare      = "Tỷ lệ"
+	wordHeadField      = "Lĩnh vực"
+	wordHeadPoint      = "Điểm tiếp nhận"
+	wordHeadSlip       = "Loại phiếu"
+	wordHeadPeriod     = "Kỳ"
+	wordHeadMonth      = "Tháng"
+	wordHeadForm       = "Mẫu phiếu"
+	wordHeadForms      = "Số phiếu"
+	wordHeadUnit       = "Đơn vị"
+	wordHeadRank       = "Xếp hạng"
+	wordHeadWhyNot     = "Lý do không xếp hạng"
+	wordHeadSuggestion = "Nội dung góp ý (trích nguyên văn)"
+	wordHeadAlike      = "Ý kiến tương tự"
+	wordHeadOpinions   = "Số ý kiến"
+	wordHeadMiss       = "Câu hỏi (trích nguyên văn)"
+	wordHeadWordings   = "Cách hỏi khác"
+	wordHeadTimes      = "Số lượt"
+	wordHeadFinding    = "Báo cáo kỳ trước nêu"
+	wordHeadAction     = "Việc phải làm"
+	wordHeadWho        = "Đơn vị chủ trì"
+	wordHeadDue        = "Thời hạn"
+	wordHeadState      = "Trạng thái"
+	wordHeadDone       = "Kết quả"
+	wordHeadNote       = "Ghi chú"
+	wordHeadSign       = "Dấu hiệu"
+	wordHeadWhere      = "Nơi"
+	wordHeadOften      = "Số lần"
+	wordHeadLargest    = "Lần nhiều\nnhất"
+	wordHeadDetail     = "Diễn giải"
 
-	groupLevels   = "Số ý kiến theo mức độ"
-	groupInterval = "Mức thật\nvào khoảng"
+	wordGroupLevels   = "Số ý kiến theo mức độ"
+	wordGroupInterval = "Mức thật\nvào khoảng"
 
-	measureShare     = "Tỷ lệ hài lòng (hài lòng + rất hài lòng)"
-	measureLow       = "Mức thật vào khoảng: từ"
-	measureHigh      = "Mức thật vào khoảng: đến"
-	measureSatisfied = "Số phiếu hài lòng và rất hài lòng"
-	measureN         = "Số phiếu có ý kiến"
-	measureMean      = "Điểm trung bình (thang 5 điểm)"
-	measureMissing   = "Số phiếu không có ý kiến"
-	measureUnasked   = "Số phiếu chưa trả lời đến câu này"
-	measureNone      = "Nếu mọi người không trả lời đều không hài lòng"
-	measureAll       = "Nếu mọi người không trả lời đều hài lòng"
+	wordMeasureShare     = "Tỷ lệ hài lòng (hài lòng + rất hài lòng)"
+	wordMeasureLow       = "Mức thật vào khoảng: từ"
+	wordMeasureHigh      = "Mức thật vào khoảng: đến"
+	wordMeasureSatisfied = "Số phiếu hài lòng và rất hài lòng"
+	wordMeasureN         = "Số phiếu có ý kiến"
+	wordMeasureMean      = "Điểm trung bình (thang 5 điểm)"
+	wordMeasureMissing   = "Số phiếu không có ý kiến"
+	wordMeasureUnasked   = "Số phiếu chưa trả lời đến câu này"
+	wordMeasureNone      = "Nếu mọi người không trả lời đều không hài lòng"
+	wordMeasureAll       = "Nếu mọi người không trả lời đều hài lòng"
 
-	restMissing = "Không có ý kiến (bỏ qua, không rõ)"
-	restUnasked = "Không được hỏi hoặc chưa trả lời đến"
+	wordRestMissing = "Không có ý kiến (bỏ qua, không rõ)"
+	wordRestUnasked = "Không được hỏi hoặc chưa trả lời đến"
 
-	total       = "Tổng cộng"
-	unitsMean   = "Trung bình các đơn vị"
-	unknown     = "không xác định"
-	partialMark = " (*)"
+	wordTotal       = "Tổng cộng"
+	wordUnitsMean   = "Trung bình các đơn vị"
+	wordUnknown     = "không xác định"
+	wordPartialMark = " (*)"
 )
 
 // levels are the degrees of satisfaction, from 5 down to 1.
@@ -149,38 +149,38 @@ func levels() []string {
 
 // The tables that are handed in.
 const (
-	headRated         = "Đối tượng đánh giá"
-	headOfficerPoints = "Tổng điểm\nCBCC"
-	headOfficerClass  = "Xếp loại\nCBCC"
-	headPoor          = "Không\nhài lòng"
-	headFair          = "Hài lòng"
-	headGood          = "Rất\nhài lòng"
-	headTotal         = "Tổng số"
-	headIndex         = "Chỉ số"
-	headIndexName     = "Tên chỉ số"
-	headMost          = "Điểm\nchuẩn"
-	headOwn           = "Điểm\ntự chấm"
-	headChecked       = "Điểm\nthẩm định"
-	headLevel         = "Mức độ"
-	headRate          = "Tỷ lệ %"
-	headSum           = "Tổng\ncộng"
-	headClass         = "Xếp loại"
+	wordHeadRated         = "Đối tượng đánh giá"
+	wordHeadOfficerPoints = "Tổng điểm\nCBCC"
+	wordHeadOfficerClass  = "Xếp loại\nCBCC"
+	wordHeadPoor          = "Không\nhài lòng"
+	wordHeadFair          = "Hài lòng"
+	wordHeadGood          = "Rất\nhài lòng"
+	wordHeadTotal         = "Tổng số"
+	wordHeadIndex         = "Chỉ số"
+	wordHeadIndexName     = "Tên chỉ số"
+	wordHeadMost          = "Điểm\nchuẩn"
+	wordHeadOwn           = "Điểm\ntự chấm"
+	wordHeadChecked       = "Điểm\nthẩm định"
+	wordHeadLevel         = "Mức độ"
+	wordHeadRate          = "Tỷ lệ %"
+	wordHeadSum           = "Tổng\ncộng"
+	wordHeadClass         = "Xếp loại"
 
-	groupIndices      = "Điểm trung bình chỉ số thành phần"
-	groupSatisfaction = "Mức độ hài lòng (số phiếu)"
-	groupPoints       = "Điểm chỉ số thành phần"
-	groupRates        = "Mức độ hài lòng (tỷ lệ %)"
+	wordGroupIndices      = "Điểm trung bình chỉ số thành phần"
+	wordGroupSatisfaction = "Mức độ hài lòng (số phiếu)"
+	wordGroupPoints       = "Điểm chỉ số thành phần"
+	wordGroupRates        = "Mức độ hài lòng (tỷ lệ %)"
 
-	allForms  = "Tất cả phiếu trong kỳ"
-	rowShares = "Tỷ lệ %"
+	wordAllForms  = "Tất cả phiếu trong kỳ"
+	wordRowShares = "Tỷ lệ %"
 )
 
 func indexName(number int) string { return fmt.Sprintf("CS %d", number) }
 
 // Periods and dates.
 
-// periodText is the period as letters write it: "tháng 10 năm 2026", "quý III năm 2026", "năm 2026".
-func periodText(p calendar.Period) string {
+// wordPeriod is the period as letters write it: "tháng 10 năm 2026", "quý III năm 2026", "năm 2026".
+func wordPeriod(p calendar.Period) string {
 	if p.First() == p.Last() {
 		number := fmt.Sprint(p.First().Number())
 		if p.First().Number() <= 2 {
@@ -191,34 +191,34 @@ func periodText(p calendar.Period) string {
 	return strings.Replace(p.Label(), "/", " năm ", 1)
 }
 
-func docTitle(p calendar.Period) string {
-	return "Số liệu khảo sát ý kiến về giải quyết thủ tục hành chính " + periodText(p)
+func wordDocTitle(p calendar.Period) string {
+	return "Số liệu khảo sát ý kiến về giải quyết thủ tục hành chính " + wordPeriod(p)
 }
 
-func unitsDocTitle(p calendar.Period) string {
-	return "So sánh mức độ hài lòng giữa các đơn vị " + periodText(p)
+func wordUnitsDocTitle(p calendar.Period) string {
+	return "So sánh mức độ hài lòng giữa các đơn vị " + wordPeriod(p)
 }
 
 func dateText(t time.Time) string { return t.Format("02/01/2006") }
 
-func timeText(f report.Figures) string {
+func wordTime(f report.Figures) string {
 	loc := org.Location()
-	s := fmt.Sprintf("Thời gian khảo sát: từ %s đến %s. %s", dateText(f.Period.Start(loc)), dateText(f.Period.End(loc).AddDate(0, 0, -1)), asOfText(f.GeneratedAt))
+	s := fmt.Sprintf("Thời gian khảo sát: từ %s đến %s. %s", dateText(f.Period.Start(loc)), dateText(f.Period.End(loc).AddDate(0, 0, -1)), wordAsOf(f.GeneratedAt))
 	if f.GeneratedAt.Before(f.Period.End(loc)) {
 		s += " Kỳ chưa kết thúc, số liệu còn thay đổi."
 	}
 	return s
 }
 
-func asOfText(t time.Time) string {
+func wordAsOf(t time.Time) string {
 	return "Số liệu tổng hợp lúc " + t.Format("15:04") + " ngày " + dateText(t) + "."
 }
 
-func evaluatedText(p calendar.Period) string {
-	return "Thời điểm đánh giá: " + capital(periodText(p))
+func wordEvaluated(p calendar.Period) string {
+	return "Thời điểm đánh giá: " + capital(wordPeriod(p))
 }
 
-func formsText(f report.Flow) string { return "Số phiếu đánh giá: " + count(f.Valid) }
+func wordForms(f report.Flow) string { return "Số phiếu đánh giá: " + count(f.Valid) }
 
 func count(n int) string { return vnum.Integer(n) }
 

@@ -9,17 +9,17 @@ import (
 
 // What the charts show, for who cannot see them.
 
-func altShares(f report.Figures) string {
+func wordAltShares(f report.Figures) string {
 	var parts []string
 	for _, r := range f.Rated {
 		if r.Score != nil {
 			parts = append(parts, r.Label+": "+vnum.PercentOf(r.Score.Satisfied, r.N))
 		}
 	}
-	return altText(chartShares, parts)
+	return wordAlt(wordChartShares, parts)
 }
 
-func altLevels(f report.Figures) string {
+func wordAltLevels(f report.Figures) string {
 	var parts []string
 	for _, r := range f.Rated {
 		var levels []string
@@ -30,31 +30,31 @@ func altLevels(f report.Figures) string {
 			parts = append(parts, r.Label+": "+strings.Join(levels, ", "))
 		}
 	}
-	return altText(chartLevels, parts)
+	return wordAlt(wordChartLevels, parts)
 }
 
-func altTrend(points []report.Point) string {
+func wordAltTrend(points []report.Point) string {
 	var parts []string
 	for _, x := range points {
 		if x.Score != nil {
 			parts = append(parts, "tháng "+x.Label+": "+vnum.PercentOf(x.Score.Satisfied, x.N))
 		}
 	}
-	return altText(chartTrend, parts)
+	return wordAlt(wordChartTrend, parts)
 }
 
-func altUnits(c report.Comparison) string {
+func wordAltUnits(c report.Comparison) string {
 	var parts []string
 	for _, s := range c.Units {
 		if s.Score != nil {
 			parts = append(parts, s.Name+": "+vnum.PercentOf(s.Score.Satisfied, s.N))
 		}
 	}
-	return altText(chartUnits, parts)
+	return wordAlt(wordChartUnits, parts)
 }
 
-// altText fits what the file format holds.
-func altText(title string, parts []string) string {
+// wordAlt fits what the file format holds.
+func wordAlt(title string, parts []string) string {
 	const most = 4000
 	text := "Biểu đồ: " + title + ". " + strings.Join(parts, "; ") + "."
 	if letters := []rune(text); len(letters) > most {

@@ -12,19 +12,19 @@ import (
 // Sentences that stand beside figures: what they are, and why something is not there.
 
 const (
-	ratedNote = "Số ý kiến không gồm phiếu bỏ qua câu hỏi hoặc chọn “Không rõ / Không áp dụng” (cột “Không có ý kiến”) và phiếu không được hỏi hoặc dừng trước câu hỏi (cột “Chưa trả lời đến”); cộng ba cột là số phiếu thu về. Tỷ lệ hài lòng gồm “hài lòng” và “rất hài lòng”."
+	wordRatedNote = "Số ý kiến không gồm phiếu bỏ qua câu hỏi hoặc chọn “Không rõ / Không áp dụng” (cột “Không có ý kiến”) và phiếu không được hỏi hoặc dừng trước câu hỏi (cột “Chưa trả lời đến”); cộng ba cột là số phiếu thu về. Tỷ lệ hài lòng gồm “hài lòng” và “rất hài lòng”."
 
-	partialText = "Dấu (*): không gồm những tháng có quá ít phiếu, để giữ kín ý kiến từng người."
-	maskedNote  = "Số điện thoại, số giấy tờ đã che. Trước khi gửi ra ngoài, cần xóa tên người và chi tiết để lộ người viết."
+	wordPartial    = "Dấu (*): không gồm những tháng có quá ít phiếu, để giữ kín ý kiến từng người."
+	wordMaskedNote = "Số điện thoại, số giấy tờ đã che. Trước khi gửi ra ngoài, cần xóa tên người và chi tiết để lộ người viết."
 
-	suspiciousNote = "Những phiếu này vẫn được tính vào kết quả. Dấu hiệu không phải là kết luận: có thể một nhóm người đến cùng lúc, hoặc người nhà trả lời thay."
+	wordSuspiciousNote = "Những phiếu này vẫn được tính vào kết quả. Dấu hiệu không phải là kết luận: có thể một nhóm người đến cùng lúc, hoặc người nhà trả lời thay."
 )
 
-func emptyNote() string {
+func wordEmptyNote() string {
 	return "Ô trống trong bảng số liệu: không có, hoặc không nêu vì " + say.Withheld(report.MinShown)
 }
 
-func flowNote(r report.Response) string {
+func wordFlowNote(r report.Response) string {
 	s := say.Flow
 	if r.Rate != nil && r.Left > 0 {
 		s += " " + say.LeftOut(count(r.Left))
@@ -32,19 +32,19 @@ func flowNote(r report.Response) string {
 	return s
 }
 
-func tallyText(t report.Tally) string {
+func wordTally(t report.Tally) string {
 	if t.Text {
 		return fmt.Sprintf("%s (%s phiếu có ghi)", t.Label, count(t.N))
 	}
 	return say.Choices(t.Label, t.N, count(t.N), report.MinShown)
 }
 
-func hiddenText(t report.Table) string {
+func wordHidden(t report.Table) string {
 	return fmt.Sprintf("%d mục không nêu riêng, cùng phần không nêu của các mục khác, cộng lại có %s ý kiến.", t.HiddenRows, count(t.HiddenN))
 }
 
-// methodNotes say how the figures were worked out, in the terms of statistics.
-func methodNotes() []string {
+// wordMethodNotes say how the figures were worked out, in the terms of statistics.
+func wordMethodNotes() []string {
 	return []string{
 		"“Mức thật vào khoảng”: khoảng tin cậy 95% theo Wilson (1927), tính từ số hài lòng và số ý kiến (n); chỉ kể sai số do số phiếu có hạn.",
 		fmt.Sprintf("“Rõ rệt”: có ý nghĩa thống kê. Hai tỷ lệ so bằng kiểm định chính xác Fisher hai phía (giá trị p giữa, mid-p); một mục so với tất cả mục khác cộng lại; mức %s so bằng phân phối nhị thức.", vnum.Whole(report.LowShare)),
@@ -54,8 +54,8 @@ func methodNotes() []string {
 	}
 }
 
-// changeRemark is the sentence on the change of one question.
-func changeRemark(r report.Rating) string {
+// wordChangeRemark is the sentence on the change of one question.
+func wordChangeRemark(r report.Rating) string {
 	if r.Change == nil {
 		return say.NoBefore
 	}
@@ -65,35 +65,35 @@ func changeRemark(r report.Rating) string {
 // The tables that are handed in.
 
 const (
-	// formerMark stands below the title of a table whose framework is no longer that of the law.
-	formerMark  = "Khung cũ: Nghị định 61/2018/NĐ-CP, Thông tư 01/2018/TT-VPCP. Chỉ lập khi cấp trên còn yêu cầu."
-	citizenNote = "Mỗi dòng của mẫu là một hồ sơ; ở đây gộp tất cả phiếu vào một dòng, vì phiếu không ghi mã hồ sơ. Chỉ số 3, 4, 7 lấy từ phiếu của người dân; chỉ số khác do đơn vị tự nhập."
+	// wordFormerMark stands below the title of a table whose framework is no longer that of the law.
+	wordFormerMark  = "Khung cũ: Nghị định 61/2018/NĐ-CP, Thông tư 01/2018/TT-VPCP. Chỉ lập khi cấp trên còn yêu cầu."
+	wordCitizenNote = "Mỗi dòng của mẫu là một hồ sơ; ở đây gộp tất cả phiếu vào một dòng, vì phiếu không ghi mã hồ sơ. Chỉ số 3, 4, 7 lấy từ phiếu của người dân; chỉ số khác do đơn vị tự nhập."
 
-	officerNote = "Cột “Tổng điểm CBCC” và “Xếp loại CBCC” để trống: phiếu không hỏi tên và phần mềm không tổng hợp, không xếp loại theo từng cán bộ, công chức."
-	checkedNote = "Cột “Điểm thẩm định” do cơ quan thẩm định ghi."
-	classNote   = "Điểm tính theo khung cũ (Nghị định 61/2018/NĐ-CP, Thông tư 01/2018/TT-VPCP); ngưỡng xếp loại cần đối chiếu văn bản trước khi dùng."
-	roundedNote = "* Kết quả được làm tròn phần thập phân đến một (01) chữ số."
-	totalNote   = "* Cột tổng cộng = Tổng điểm từng chỉ số/tổng số đơn vị."
-	oneUnitNote = "Cột “Xếp hạng” để trống: bảng chỉ có một đơn vị."
+	wordOfficerNote = "Cột “Tổng điểm CBCC” và “Xếp loại CBCC” để trống: phiếu không hỏi tên và phần mềm không tổng hợp, không xếp loại theo từng cán bộ, công chức."
+	wordCheckedNote = "Cột “Điểm thẩm định” do cơ quan thẩm định ghi."
+	wordClassNote   = "Điểm tính theo khung cũ (Nghị định 61/2018/NĐ-CP, Thông tư 01/2018/TT-VPCP); ngưỡng xếp loại cần đối chiếu văn bản trước khi dùng."
+	wordRoundedNote = "* Kết quả được làm tròn phần thập phân đến một (01) chữ số."
+	wordTotalNote   = "* Cột tổng cộng = Tổng điểm từng chỉ số/tổng số đơn vị."
+	wordOneUnitNote = "Cột “Xếp hạng” để trống: bảng chỉ có một đơn vị."
 
-	unitsPointsNote = "Điểm chỉ số thành phần, tổng cộng và xếp loại để trống: lấy từ sổ số liệu của từng đơn vị (Mẫu 02)."
-	unitsThreeNote  = "Tỷ lệ hài lòng gồm “hài lòng” và “rất hài lòng”; tỷ lệ từng mức lấy từ sổ số liệu của từng đơn vị."
-	unitsNote       = "Dòng “Tổng cộng” và “Trung bình các đơn vị” chỉ gồm đơn vị có tỷ lệ được nêu. Số phiếu thu về gồm tất cả đơn vị."
+	wordUnitsPointsNote = "Điểm chỉ số thành phần, tổng cộng và xếp loại để trống: lấy từ sổ số liệu của từng đơn vị (Mẫu 02)."
+	wordUnitsThreeNote  = "Tỷ lệ hài lòng gồm “hài lòng” và “rất hài lòng”; tỷ lệ từng mức lấy từ sổ số liệu của từng đơn vị."
+	wordUnitsNote       = "Dòng “Tổng cộng” và “Trung bình các đơn vị” chỉ gồm đơn vị có tỷ lệ được nêu. Số phiếu thu về gồm tất cả đơn vị."
 )
 
-// threeText says how five levels became three.
-func threeText(t threeLevels) string {
+// wordThree says how five levels became three.
+func wordThree(t threeLevels) string {
 	_, _, _, middle := t.shares()
 	return fmt.Sprintf("Phiếu dùng thang 5 mức: “Không hài lòng” gồm “không hài lòng” và “rất không hài lòng”. Mức “bình thường” (%s phiếu, %s) không thuộc mức nào trong ba mức; "+
 		"tỷ lệ tính trên tổng số %s phiếu có ý kiến nên ba tỷ lệ cộng lại có thể chưa đủ 100%%.", count(t.middle), vnum.Percent(vnum.Fraction(middle, 1000)), count(t.n))
 }
 
-func unitsRankNote() string {
+func wordUnitsRankNote() string {
 	return fmt.Sprintf("Đơn vị có dưới %d phiếu hoặc dùng mẫu phiếu khác không xếp hạng.", report.MinReliable)
 }
 
-// unitRemark is the change of a unit, and whom its figures include.
-func unitRemark(s report.Standing) string {
+// wordUnitRemark is the change of a unit, and whom its figures include.
+func wordUnitRemark(s report.Standing) string {
 	var parts []string
 	if s.Change != nil {
 		parts = append(parts, s.Change.Text)
@@ -106,11 +106,11 @@ func unitRemark(s report.Standing) string {
 
 // Lists.
 
-func missesText(f report.Figures) string {
+func wordMisses(f report.Figures) string {
 	return fmt.Sprintf("Trong kỳ có %s lượt tra cứu thủ tục hành chính, %s lượt chưa trả lời được. Bảng nêu các câu được hỏi nhiều nhất.", count(f.Lookups), count(f.MissTotal))
 }
 
-func stateText(state string) string {
+func wordState(state string) string {
 	switch state {
 	case report.ActionDone:
 		return "Hoàn thành"
@@ -124,7 +124,7 @@ func stateText(state string) string {
 	return state
 }
 
-func signText(k report.BatchKind) string {
+func wordSign(k report.BatchKind) string {
 	switch k {
 	case report.SameMinute:
 		return "Nhiều phiếu trong cùng một phút"
@@ -138,7 +138,7 @@ func signText(k report.BatchKind) string {
 	return string(k)
 }
 
-func whereText(where string) string {
+func wordWhere(where string) string {
 	if where == "" {
 		return "Không nêu nơi, để giữ kín ý kiến từng người"
 	}

@@ -20,7 +20,7 @@ func Make(f report.Figures) ([]byte, error) {
 	}
 	defer b.close()
 	b.summary(f)
-	if f.Nine != nil {
+	if f.Indices != nil {
 		b.form01(f)
 		b.form02(f)
 		b.form03(f)
@@ -29,7 +29,7 @@ func Make(f report.Figures) ([]byte, error) {
 	b.misses(f)
 	b.actions(f)
 	b.suspicious(f)
-	file, err := b.bytes(properties{title: docTitle(f.Period), author: org.AuthorityPrefix + f.Unit.Name, at: f.GeneratedAt})
+	file, err := b.bytes(properties{title: wordDocTitle(f.Period), author: org.AuthorityPrefix + f.Unit.Name, at: f.GeneratedAt})
 	if err != nil {
 		return nil, fmt.Errorf("workbook of %s: %w", f.Unit.Code, err)
 	}
@@ -48,7 +48,7 @@ func OfUnits(c report.Comparison) ([]byte, error) {
 	if c.Nine {
 		b.form03Units(c)
 	}
-	file, err := b.bytes(properties{title: unitsDocTitle(c.Period), author: org.AuthorityPrefix + c.Unit.Name, at: c.GeneratedAt})
+	file, err := b.bytes(properties{title: wordUnitsDocTitle(c.Period), author: org.AuthorityPrefix + c.Unit.Name, at: c.GeneratedAt})
 	if err != nil {
 		return nil, fmt.Errorf("workbook of the units of %s: %w", c.Unit.Code, err)
 	}

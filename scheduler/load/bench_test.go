@@ -18,7 +18,7 @@ import (
 	"motcua/internal/calendar"
 	"motcua/internal/testkit/pgtest"
 	"motcua/report"
-	"motcua/report/pack"
+	"motcua/report/files"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(pgtest.M{M: m}) }
@@ -160,7 +160,7 @@ func (p *province) files(t *testing.T) (took time.Duration, memory int64) {
 
 func (p *province) made(t *testing.T, unit int) {
 	_, f := p.report(t, unit, 0)
-	files, err := pack.Of(f, p.units[unit].Unit)
+	files, err := files.Of(f, p.units[unit].Unit)
 	if err != nil || len(f.Digest()) == 0 || len(files) < 5 {
 		t.Errorf("unit %d: %d files: %v", unit, len(files), err)
 	}

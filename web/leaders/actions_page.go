@@ -124,7 +124,7 @@ func (t todo) page(u *directory.Unit, typed *typedBefore) (todoPage, error) {
 	ctx := t.r.Context()
 	p := todoPage{Room: t.base, Self: t.base + pathTodo, Period: t.period(), Periods: t.periods(), Today: feedback.Today(t.now).Format(time.DateOnly)}
 	p.DidNo, _ = strconv.Atoi(t.r.URL.Query().Get(todoNo))
-	p.Did = sayDid(t.r.URL.Query().Get(todoDid), p.DidNo)
+	p.Did = wordDid(t.r.URL.Query().Get(todoDid), p.DidNo)
 	p.Fix = typed.mark()
 	in, err := t.DB.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Questionnaire, p.Period, t.now)
 	if err != nil {
@@ -220,7 +220,7 @@ func (v actionView) Kept() string {
 }
 
 // StateText says how the action stands.
-func (v actionView) StateText() string { return feedback.StateText(v.State, v.Late) }
+func (v actionView) StateText() string { return feedback.WordState(v.State, v.Late) }
 
 // DueText is the last day.
 func (v actionView) DueText() string { return feedback.DayText(v.Due) }
@@ -237,7 +237,7 @@ func (v actionView) DoneText() string {
 func (v actionView) History() []string {
 	lines := make([]string, len(v.Steps))
 	for i, s := range v.Steps {
-		lines[i] = sayStep(s.At.In(org.Location()), feedback.StepText(s.To, i == 0), feedback.ChannelText(s.By), s.Said)
+		lines[i] = wordStep(s.At.In(org.Location()), feedback.WordStep(s.To, i == 0), feedback.WordChannel(s.By), s.Said)
 	}
 	return lines
 }
@@ -269,5 +269,5 @@ type todoLink struct {
 func (s *Pages) todoLink(r *http.Request, unit int32, base string) (todoLink, error) {
 	all, err := s.DB.Actions(r.Context(), unit)
 	open, late := feedback.Count(all, s.Now())
-	return todoLink{base + pathTodo, sayTodo(open, late)}, err
+	return todoLink{base + pathTodo, wordTodoCounts(open, late)}, err
 }

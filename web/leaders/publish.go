@@ -137,7 +137,7 @@ func (s *Pages) publishRows(ctx context.Context, d desk) ([]publishRow, error) {
 }
 
 func (s *Pages) publishRow(d desk, p calendar.Period, standing *storage.Published) publishRow {
-	row := publishRow{Label: p.Label(), State: sayStanding(standing), Preview: d.path(p)}
+	row := publishRow{Label: p.Label(), State: wordStanding(standing), Preview: d.path(p)}
 	if standing != nil && standing.Shown() {
 		row.Shown, row.Off = true, d.path(p)+"/"+doWithdraw
 		row.See = s.ResultsAddress(d.unit, p)
@@ -174,13 +174,13 @@ func (s *Pages) publishPreview(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p := pr.Figures.Period
-	banner := &site.PreviewBanner{Says: sayPreview(pr.Former, pr.Kept), Check: wordCheckWords, Post: d.path(p), Button: "Công bố " + p.Label(), Back: d.base + pathPublish}
+	banner := &site.PreviewBanner{Says: wordPreview(pr.Former, pr.Kept), Check: wordCheckWords, Post: d.path(p), Button: "Công bố " + p.Label(), Back: d.base + pathPublish}
 	if pr.Former != nil && pr.Former.Shown() {
 		banner.Button = "Cập nhật " + p.Label()
 	}
 	f := s.FiguresFrame(d.unit, pr.Figures)
 	f.Meta = &site.Meta{NoIndex: true, Feed: site.PathFeed}
-	f.Main = site.ResultsPage{Preview: banner, View: site.ResultsViewOf(pr.Figures, site.SayAsOf(pr.Figures.AsOf), d.path(p)+"/bieu-do.png")}
+	f.Main = site.ResultsPage{Preview: banner, View: site.ResultsViewOf(pr.Figures, site.WordAsOf(pr.Figures.AsOf), d.path(p)+"/bieu-do.png")}
 	s.Page(w, r, http.StatusOK, "results", f)
 }
 

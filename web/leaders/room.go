@@ -152,7 +152,7 @@ func (s *Pages) showRoom(w http.ResponseWriter, r *http.Request, room storage.Ro
 		return
 	}
 	p.Publish = base + pathPublish
-	p.Log.Events, p.Log.Again, p.Log.Words = base+"/events", base+"/log", site.ScriptWords()
+	p.Log.Events, p.Log.Again, p.Log.Words = base+"/events", base+"/log", site.WordScriptWords()
 	var u *directory.Unit
 	if known, ok := s.Directory().Unit(room.Unit); ok {
 		u = known

@@ -19,8 +19,8 @@ const (
 	wordActionChanged = "Việc này vừa được cập nhật ở nơi khác. Ở đây là tình trạng mới nhất; xin xem lại rồi gửi lại nếu cần."
 )
 
-// sayTodo leads from a room to its actions.
-func sayTodo(open, late int) string {
+// wordTodoCounts leads from a room to its actions.
+func wordTodoCounts(open, late int) string {
 	s := fmt.Sprintf("%s: %d việc đang mở", wordTodo, open)
 	if late > 0 {
 		s += fmt.Sprintf(", %d quá hạn", late)
@@ -28,8 +28,8 @@ func sayTodo(open, late int) string {
 	return s
 }
 
-// sayDid says what a form did to an action; "" for what no form does.
-func sayDid(did string, no int) string {
+// wordDid says what a form did to an action; "" for what no form does.
+func wordDid(did string, no int) string {
 	switch did {
 	case "giao":
 		return fmt.Sprintf("Đã giao việc số %d.", no)
@@ -43,8 +43,8 @@ func sayDid(did string, no int) string {
 	return ""
 }
 
-// sayStep is one line of an action's history.
-func sayStep(at time.Time, what, by, said string) string {
+// wordStep is one line of an action's history.
+func wordStep(at time.Time, what, by, said string) string {
 	s := at.Format("15:04 ngày 02/01/2006") + ": " + what + " (qua " + by + ")"
 	if said != "" {
 		s += " – " + said
@@ -63,22 +63,22 @@ const (
 	wordNoPeriods       = "Chưa có tháng nào đã kết thúc mà có phiếu, nên chưa có gì để công bố."
 )
 
-// sayStanding tells a leader how a period stands.
-func sayStanding(p *storage.Published) string {
+// wordStanding tells a leader how a period stands.
+func wordStanding(p *storage.Published) string {
 	switch {
 	case p == nil:
 		return "Chưa công bố"
 	case !p.Shown():
-		return "Đã rút lại lúc " + clock(*p.Withdrawn) + sayWay(p.Way)
+		return "Đã rút lại lúc " + wordClock(*p.Withdrawn) + wordWay(p.Way)
 	case p.Again():
-		return "Đang công bố, cập nhật lúc " + clock(p.Updated) + sayWay(p.Way)
+		return "Đang công bố, cập nhật lúc " + wordClock(p.Updated) + wordWay(p.Way)
 	}
-	return "Đang công bố từ " + clock(p.At) + sayWay(p.Way)
+	return "Đang công bố từ " + wordClock(p.At) + wordWay(p.Way)
 }
 
-func clock(t time.Time) string { return t.In(org.Location()).Format("15:04 ngày 02/01/2006") }
+func wordClock(t time.Time) string { return t.In(org.Location()).Format("15:04 ngày 02/01/2006") }
 
-func sayWay(way string) string {
+func wordWay(way string) string {
 	switch way {
 	case storage.WayRoom:
 		way = "phòng lãnh đạo"
@@ -90,8 +90,8 @@ func sayWay(way string) string {
 	return " (qua " + way + ")"
 }
 
-// sayPreview stands above a preview.
-func sayPreview(p *storage.Published, kept bool) string {
+// wordPreview stands above a preview.
+func wordPreview(p *storage.Published, kept bool) string {
 	s := "Bản xem trước: người dân sẽ thấy đúng như dưới đây. "
 	switch {
 	case p == nil:

@@ -25,8 +25,8 @@ type ResultsLink struct{ Label, URL string }
 // FiguresFrame begins the frame of a page about a period's figures. It names the unit as the figures do: it may have
 // another name by now.
 func (s *Site) FiguresFrame(u *directory.Unit, p report.Public) Frame {
-	f := s.FrameOf(u, sayResults(p.Period.Label()))
-	f.Org, f.Note, f.Title = say.Unit(p.Unit.Name, ""), p.Unit.Note, sayResults(p.Period.Label())+" – "+say.Unit(p.Unit.Name, "")
+	f := s.FrameOf(u, wordResults(p.Period.Label()))
+	f.Org, f.Note, f.Title = say.Unit(p.Unit.Name, ""), p.Unit.Note, wordResults(p.Period.Label())+" – "+say.Unit(p.Unit.Name, "")
 	f.Demo, f.Style = f.Demo || p.Demo, ResultsStyle
 	return f
 }

@@ -52,7 +52,7 @@ type deedView struct{ What, State, Said, Finding, Kind string }
 
 // ResultsViewOf puts a period's figures into words and numbers; when says of when they are, chart is the address of the picture.
 func ResultsViewOf(p report.Public, when, chart string) *ResultsView {
-	v := &ResultsView{When: when, Forms: sayForms(p), How: sayHow(p)}
+	v := &ResultsView{When: when, Forms: wordForms(p), How: wordHow(p)}
 	for _, c := range p.Channels {
 		opened := vnum.Integer(c.Opened)
 		if c.Opened == 0 {
@@ -60,15 +60,15 @@ func ResultsViewOf(p report.Public, when, chart string) *ResultsView {
 		}
 		v.Channels = append(v.Channels, channelRow{c.Label, opened, vnum.Integer(c.Returned)})
 	}
-	v.How = append(append(v.How, p.Cautions...), sayLimits()...)
+	v.How = append(append(v.How, p.Cautions...), wordLimits()...)
 	for _, a := range p.Actions {
-		v.Actions = append(v.Actions, deedView{What: a.What, State: sayState(a), Said: a.Note, Finding: a.Finding, Kind: a.State})
+		v.Actions = append(v.Actions, deedView{What: a.What, State: wordState(a), Said: a.Note, Finding: a.Finding, Kind: a.State})
 	}
 	if !p.Enough() {
-		v.Few = sayFew(p.Overall.N)
+		v.Few = wordFew(p.Overall.N)
 		return v
 	}
-	v.Chart, v.ChartAlt = chart, sayChartAlt(p.Period.Label())
+	v.Chart, v.ChartAlt = chart, wordChartAlt(p.Period.Label())
 	v.opinions(p)
 	return v
 }
@@ -76,9 +76,9 @@ func ResultsViewOf(p report.Public, when, chart string) *ResultsView {
 // opinions fills in the shares.
 func (v *ResultsView) opinions(p report.Public) {
 	if o := p.Overall; o != nil {
-		v.Headline = &headline{figureRow: rowOf(o.Label, o.N, o.Score), Says: sayOf(*o), Choices: sayChoices(o.Distribution), Changes: p.Changes}
+		v.Headline = &headline{figureRow: rowOf(o.Label, o.N, o.Score), Says: wordOf(*o), Choices: wordChoices(o.Distribution), Changes: p.Changes}
 		if o.N < report.MinReliable {
-			v.Headline.Caution = sayFewMark()[2:]
+			v.Headline.Caution = wordFewMark()[2:]
 		}
 	}
 	questions := figureTable{ID: "cau-hoi", Heading: "Từng câu hỏi", What: "Câu hỏi"}
@@ -96,7 +96,7 @@ func (v *ResultsView) opinions(p report.Public) {
 	}
 	for _, r := range p.Other {
 		if len(r.Distribution) > 0 {
-			v.Other = append(v.Other, Fact{r.Label + " (" + vnum.Integer(r.N) + " phiếu)", sayChoices(r.Distribution)})
+			v.Other = append(v.Other, Fact{r.Label + " (" + vnum.Integer(r.N) + " phiếu)", wordChoices(r.Distribution)})
 		}
 	}
 }
@@ -104,7 +104,7 @@ func (v *ResultsView) opinions(p report.Public) {
 func (t *figureTable) add(r figureRow) {
 	t.Rows = append(t.Rows, r)
 	if r.Few {
-		t.Mark = sayFewMark()
+		t.Mark = wordFewMark()
 	}
 }
 
@@ -114,7 +114,7 @@ func rowOf(label string, n int, score *report.Score) figureRow {
 		r.N = "< " + strconv.Itoa(report.MinShown)
 		return r
 	}
-	r.Few, r.Share, r.Interval = n < report.MinReliable, vnum.PercentOf(score.Satisfied, n), sayInterval(*score)
+	r.Few, r.Share, r.Interval = n < report.MinReliable, vnum.PercentOf(score.Satisfied, n), wordInterval(*score)
 	r.Bar, r.SpanAt, r.SpanWide = vnum.Length(score.Share), vnum.Length(score.Low), vnum.Length(score.High-score.Low)
 	return r
 }

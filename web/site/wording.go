@@ -35,8 +35,8 @@ type words struct {
 	Working  string `json:"working"`
 }
 
-// ScriptWords are what the script of a page with a conversation says.
-func ScriptWords() words {
+// WordScriptWords are what the script of a page with a conversation says.
+func WordScriptWords() words {
 	return words{
 		Me:       "Ông/Bà:",
 		Sending:  "Đang gửi…",

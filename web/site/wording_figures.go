@@ -17,39 +17,39 @@ const (
 	wordUnknownOut = "Không rõ"
 )
 
-func sayResults(period string) string { return WordResults + " " + period }
+func wordResults(period string) string { return WordResults + " " + period }
 
-// SayAsOf says of when figures are.
-func SayAsOf(asOf time.Time) string {
+// WordAsOf says of when figures are.
+func WordAsOf(asOf time.Time) string {
 	return "Số liệu đến " + asOf.In(org.Location()).Format("15:04 ngày 02/01/2006") + "."
 }
 
-// sayOf is the share as a fraction of the answers.
-func sayOf(r report.PublicRating) string {
-	return fmt.Sprintf("%s trong %s người tự nguyện trả lời câu “%s”. Mức thật vào khoảng %s.", vnum.Integer(r.Score.Satisfied), vnum.Integer(r.N), r.Label, sayInterval(*r.Score))
+// wordOf is the share as a fraction of the answers.
+func wordOf(r report.PublicRating) string {
+	return fmt.Sprintf("%s trong %s người tự nguyện trả lời câu “%s”. Mức thật vào khoảng %s.", vnum.Integer(r.Score.Satisfied), vnum.Integer(r.N), r.Label, wordInterval(*r.Score))
 }
 
-func sayInterval(s report.Score) string { return vnum.Bare(s.Low) + "–" + vnum.Percent(s.High) }
+func wordInterval(s report.Score) string { return vnum.Bare(s.Low) + "–" + vnum.Percent(s.High) }
 
-// sayFew says why no share is published.
-func sayFew(n int) string {
+// wordFew says why no share is published.
+func wordFew(n int) string {
 	if n == 0 {
 		return "Chưa có ai trả lời câu hỏi về mức độ hài lòng chung, nên chỉ công bố số phiếu."
 	}
 	return fmt.Sprintf("Chỉ có %d người trả lời câu hỏi chung. Dưới %d người thì không công bố tỷ lệ nào, để giữ kín ý kiến từng người; chỉ công bố số phiếu.", n, report.MinShown)
 }
 
-func sayForms(p report.Public) string {
+func wordForms(p report.Public) string {
 	return fmt.Sprintf("Thu về %s phiếu. Tỷ lệ thu hồi: %s.", vnum.Integer(p.Forms.Returned), p.Response)
 }
 
-// sayFewMark explains the mark behind small numbers.
-func sayFewMark() string {
+// wordFewMark explains the mark behind small numbers.
+func wordFewMark() string {
 	return fmt.Sprintf("* Dưới %d phiếu: chỉ để tham khảo.", report.MinReliable)
 }
 
-// sayChoices lists what was answered, without what nobody chose.
-func sayChoices(choices []report.Choice) string {
+// wordChoices lists what was answered, without what nobody chose.
+func wordChoices(choices []report.Choice) string {
 	var parts []string
 	for i, share := range report.Percents(choices) {
 		if c := choices[i]; c.N > 0 {
@@ -59,8 +59,8 @@ func sayChoices(choices []report.Choice) string {
 	return strings.Join(parts, "; ") + "."
 }
 
-// sayHow are sentences on how it was asked.
-func sayHow(p report.Public) []string {
+// wordHow are sentences on how it was asked.
+func wordHow(p report.Public) []string {
 	var by []string
 	for _, c := range p.Channels {
 		if c.Returned > 0 {
@@ -77,8 +77,8 @@ func sayHow(p report.Public) []string {
 	}
 }
 
-// sayLimits are sentences on what the figures do not say, besides their cautions.
-func sayLimits() []string {
+// wordLimits are sentences on what the figures do not say, besides their cautions.
+func wordLimits() []string {
 	return []string{
 		"Vạch đen trên mỗi thanh và hai số nhỏ dưới tỷ lệ: mức thật vào khoảng ấy; càng ít phiếu thì khoảng càng rộng.",
 		fmt.Sprintf("Mục có dưới %d phiếu không công bố riêng. Không có số liệu về từng cán bộ.", report.MinShown),
@@ -86,8 +86,8 @@ func sayLimits() []string {
 	}
 }
 
-// sayState says how an action stands.
-func sayState(a report.PublicAction) string {
+// wordState says how an action stands.
+func wordState(a report.PublicAction) string {
 	switch a.State {
 	case report.ActionDone:
 		if on := dayOfText(a.Done); on != "" {
@@ -118,6 +118,6 @@ func dayOfText(date string) string {
 	return t.Format("02/01/2006")
 }
 
-func sayChartAlt(period string) string {
+func wordChartAlt(period string) string {
 	return "Biểu đồ mức độ hài lòng " + period + "; số liệu như trong các bảng ở trên"
 }

@@ -77,7 +77,7 @@ func newMeters() meters {
 // meter counts a message or edit, and refuses it when it comes too early. The caller holds mu.
 func (s *Server) meter(c *call, ch *chat, w weight) error {
 	now := s.now()
-	if wait := s.told(ch.ID, now); wait > 0 {
+	if wait := s.toldToWait(ch.ID, now); wait > 0 {
 		s.breachLocked(c.method, fmt.Sprintf("back %.1f s before retry_after was over", wait.Seconds()))
 		if s.limits.Rates == RatesEnforced {
 			return tooMany(seconds(wait))
@@ -100,8 +100,8 @@ func (s *Server) meter(c *call, ch *chat, w weight) error {
 	return nil
 }
 
-// told says how long the bot still has to wait here because of an earlier retry_after.
-func (s *Server) told(chat int64, now time.Time) time.Duration {
+// toldToWait says how long the bot still has to wait here because of an earlier retry_after.
+func (s *Server) toldToWait(chat int64, now time.Time) time.Duration {
 	return max(s.meters.until[chat].Sub(now), s.meters.until[everywhere].Sub(now))
 }
 

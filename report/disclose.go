@@ -46,8 +46,8 @@ func hasOpinion(q *survey.Question, choice int) bool {
 	return false
 }
 
-// told takes of the counts of one question in a period, by one property, what a report on it may tell.
-func (in *Input) told(q *survey.Question, counts []survey.Count, p calendar.Period) []survey.Count {
+// disclosed takes of the counts of one question in a period, by one property, what a report on it may tell.
+func (in *Input) disclosed(q *survey.Question, counts []survey.Count, p calendar.Period) []survey.Count {
 	if q.Kind == survey.Text { // how many wrote something is no opinion
 		return counts
 	}
@@ -89,13 +89,13 @@ func (in *Input) together(valid map[lump]int, p calendar.Period) map[lump]bool {
 	return joined
 }
 
-// toldCells does the same for all questions of a questionnaire.
-func (in *Input) toldCells(form *survey.Questionnaire, all cells, p calendar.Period) cells {
+// disclosedCells does the same for all questions of a questionnaire.
+func (in *Input) disclosedCells(form *survey.Questionnaire, all cells, p calendar.Period) cells {
 	told := cells{}
 	for i := range form.Questions {
 		q := &form.Questions[i]
 		if counts, ok := all[q.ID]; ok {
-			told[q.ID] = in.told(q, counts, p)
+			told[q.ID] = in.disclosed(q, counts, p)
 		}
 	}
 	return told

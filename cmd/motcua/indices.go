@@ -20,11 +20,11 @@ import (
 	"motcua/survey"
 )
 
-// entries is what one call of "motcua nine" changes: by the number of the index, nil where it is taken away.
+// entries is what one call of "motcua indices" changes: by the number of the index, nil where it is taken away.
 type entries map[int]*survey.Fact
 
-// nine is "motcua nine": what the unit itself knows of the nine indices of Thông tư 01/2018/TT-VPCP in a period.
-func (p *program) nine(f *flags) action {
+// indices is "motcua indices": what the unit itself knows of the nine indices of Thông tư 01/2018/TT-VPCP in a period.
+func (p *program) indices(f *flags) action {
 	unit, period, demo := f.unit(), f.period(), f.demo()
 	f.yes("show") // which a call that changes something does too
 	change := entries{}
@@ -36,13 +36,13 @@ func (p *program) nine(f *flags) action {
 			return err
 		}
 		return p.withUnit(ctx, *demo, *unit, func(s *service.Store, _ *directory.Directory, u *directory.Unit) error {
-			return p.changeNine(ctx, s, u, when, change)
+			return p.changeIndices(ctx, s, u, when, change)
 		})
 	}
 }
 
-func (p *program) changeNine(ctx context.Context, s *service.Store, u *directory.Unit, when calendar.Period, change entries) error {
-	in, form, err := nineInput(ctx, s, u, when)
+func (p *program) changeIndices(ctx context.Context, s *service.Store, u *directory.Unit, when calendar.Period, change entries) error {
+	in, form, err := indicesInput(ctx, s, u, when)
 	if err != nil {
 		return err
 	}
@@ -55,13 +55,13 @@ func (p *program) changeNine(ctx context.Context, s *service.Store, u *directory
 	if in.Facts, err = s.Facts(ctx, u.ID, when); err != nil { // with what somebody else entered meanwhile
 		return err
 	}
-	p.showNine(report.Build(in), form, u)
+	p.showIndices(report.Build(in), form, u)
 	return nil
 }
 
-// nineInput reads what a unit's report of a period is made of, and the questionnaire whose indices are entered: the one the
+// indicesInput reads what a unit's report of a period is made of, and the questionnaire whose indices are entered: the one the
 // report rests on, or the one the unit asks now if that one has none.
-func nineInput(ctx context.Context, s *service.Store, u *directory.Unit, when calendar.Period) (in report.Input, form *survey.Questionnaire, err error) {
+func indicesInput(ctx context.Context, s *service.Store, u *directory.Unit, when calendar.Period) (in report.Input, form *survey.Questionnaire, err error) {
 	now := time.Now()
 	if when.Start(org.Location()).After(now) {
 		return in, nil, wrong(wordPeriodFuture, when)
@@ -155,17 +155,17 @@ func checkEntry(x survey.Index, entry survey.Fact) (wrong []string) {
 	return nil
 }
 
-// showNine prints the nine indices as the report of the period will have them.
-func (p *program) showNine(f report.Figures, form *survey.Questionnaire, u *directory.Unit) {
+// showIndices prints the nine indices as the report of the period will have them.
+func (p *program) showIndices(f report.Figures, form *survey.Questionnaire, u *directory.Unit) {
 	fmt.Fprintf(p.out, wordNineHead, u.Authority(), f.PeriodLabel, f.Form.ID)
-	if f.Nine == nil {
+	if f.Indices == nil {
 		fmt.Fprintf(p.out, wordNineUnused, f.Form.ID)
 		return
 	}
-	for _, x := range f.Nine.Indices {
+	for _, x := range f.Indices.Indices {
 		fmt.Fprintf(p.out, "%d\t%s\t%s\t%s\n", x.Number, pointsText(x), bySource(x, form), x.Text)
 	}
-	fmt.Fprintln(p.out, f.Nine.Text)
+	fmt.Fprintln(p.out, f.Indices.Text)
 }
 
 func pointsText(x report.Index) string {

@@ -2,8 +2,8 @@ package report
 
 import "motcua/survey"
 
-// Nine are the points for the nine indices of Thông tư 01/2018/TT-VPCP. They class an agency and never a person.
-type Nine struct {
+// IndexTable are the points for the nine indices of Thông tư 01/2018/TT-VPCP. They class an agency and never a person.
+type IndexTable struct {
 	Indices []Index        `json:"indices"` // all nine, in order
 	Known   int            `json:"known"`   // how many have points
 	Sum     survey.Points  `json:"sum"`     // of those that have
@@ -22,12 +22,12 @@ type Index struct {
 	Note   string         `json:"note"`   // why there are no points: "chưa có", "dưới 5 phiếu"
 }
 
-// nine is nil for a form without indices.
-func nine(form *survey.Questionnaire, all, told cells, facts map[int]survey.Fact) *Nine {
+// indicesOf is nil for a form without indices.
+func indicesOf(form *survey.Questionnaire, all, told cells, facts map[int]survey.Fact) *IndexTable {
 	if len(form.Indices) == 0 {
 		return nil
 	}
-	n := &Nine{Indices: []Index{}}
+	n := &IndexTable{Indices: []Index{}}
 	for _, x := range form.Indices {
 		i := Index{Number: x.Number, Text: x.Text, By: x.By}
 		if x.By == survey.ByCitizen {
@@ -39,7 +39,7 @@ func nine(form *survey.Questionnaire, all, told cells, facts map[int]survey.Fact
 			n.Known++
 			n.Sum += *i.Points
 		} else if i.Note == "" {
-			i.Note = notYet
+			i.Note = wordNotYet
 		}
 		n.Indices = append(n.Indices, i)
 	}
@@ -47,7 +47,7 @@ func nine(form *survey.Questionnaire, all, told cells, facts map[int]survey.Fact
 		total := n.Sum
 		n.Total, n.Class = &total, survey.Classify(total)
 	}
-	n.Text = nineText(*n)
+	n.Text = wordIndices(*n)
 	return n
 }
 
@@ -60,7 +60,7 @@ func (i *Index) asked(form *survey.Questionnaire, all, told cells) {
 		return
 	}
 	if i.N, _ = i.points(form, all); i.N > 0 {
-		i.Note = tooFewForms()
+		i.Note = wordTooFewForms()
 	}
 }
 

@@ -1,4 +1,4 @@
-package pack
+package files
 
 import "motcua/report"
 

@@ -1,6 +1,6 @@
-// Package pack puts together the files a report is handed over as: pictures for the phone, the workbook and the draft
+// Package files puts together the files a report is handed over as: pictures for the phone, the workbook and the draft
 // letter for the office, the figures for machines. It does no I/O and knows no clock.
-package pack
+package files
 
 import (
 	"bytes"
