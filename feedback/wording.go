@@ -73,3 +73,8 @@ func WordChannel(c Channel) string {
 	}
 	return org.ChannelName(string(c))
 }
+
+// WordPublishTooEarly says that a period cannot be published before it has ended.
+func WordPublishTooEarly(period string) string {
+	return "Kỳ " + period + " chưa kết thúc nên chưa công bố được."
+}

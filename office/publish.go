@@ -11,6 +11,7 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/turn"
+	"motcua/feedback"
 	"motcua/internal/calendar"
 	"motcua/internal/prose"
 	"motcua/org/directory"
@@ -163,7 +164,7 @@ func (c *Clerk) refuse(ctx context.Context, o turn.Owing, wish turn.PublishWish,
 func WhyNot(err error, p calendar.Period) (text string, ok bool) {
 	switch {
 	case errors.Is(err, ErrOpen):
-		return wordStillOpen(p.Label()), true
+		return feedback.WordPublishTooEarly(p.Label()), true
 	case errors.Is(err, ErrNoForms):
 		return wordNoForms(p.Label()), true
 	case errors.Is(err, ErrParent):

@@ -61,10 +61,6 @@ func wordWithdrawn(period string, hidden bool) string {
 	return "Kết quả khảo sát " + period + " " + WordNothingToWithdraw
 }
 
-func wordStillOpen(period string) string {
-	return "Kỳ " + period + " chưa kết thúc nên chưa công bố được."
-}
-
 func wordNoForms(period string) string {
 	return "Kỳ " + period + " chưa có phiếu nào nên không có gì để công bố."
 }

@@ -47,8 +47,8 @@ func ParseAspect(code string) (Aspect, bool) {
 
 // Label is the text of the aspect's button, at most 14 runes.
 func (a Aspect) Label() string {
-	if a < 0 || int(a) >= len(aspectLabels) {
-		return aspectLabels[Overview]
+	if a < 0 || int(a) >= len(wordAspectLabels) {
+		return wordAspectLabels[Overview]
 	}
-	return aspectLabels[a]
+	return wordAspectLabels[a]
 }

@@ -35,50 +35,50 @@ func Published(old, new *Procedure, from Date) (Change, bool) {
 		c.Kind = Added
 	}
 	if len(c.Lines) > 0 && from != "" {
-		c.Lines = append([]string{fmt.Sprintf(sayHoldsFrom, from.Vietnamese())}, c.Lines...)
+		c.Lines = append([]string{fmt.Sprintf(wordHoldsFrom, from.Vietnamese())}, c.Lines...)
 	}
 	return c, len(c.Lines) > 0
 }
 
 // Gone is the withdrawal of a procedure; the reason is shown to citizens.
 func Gone(p *Procedure, reason string) Change {
-	return Change{Key: p.Key, Name: p.Name, Kind: Withdrawn, Lines: []string{fmt.Sprintf(sayChangedTo, sayProcedureGone, reason)}}
+	return Change{Key: p.Key, Name: p.Name, Kind: Withdrawn, Lines: []string{fmt.Sprintf(wordChangedTo, wordProcedureGone, reason)}}
 }
 
 // Reissued is the change for those who knew a procedure by a code that leads to another record, from a later day on or,
 // with from "", at once. old may be nil; a record that is itself incomplete is not compared, since what it lacks has not
 // changed.
 func Reissued(code string, old, new *Procedure, from Date) Change {
-	c := Change{Key: code, Name: new.Name, Kind: Changed, Lines: []string{fmt.Sprintf(sayCodeNow, code, new.Key)}}
+	c := Change{Key: code, Name: new.Name, Kind: Changed, Lines: []string{fmt.Sprintf(wordCodeNow, code, new.Key)}}
 	if old != nil && !new.Draft() {
 		was := *old
 		was.Key, was.Code = new.Key, new.Code // said already
 		c.Lines = append(c.Lines, Compare(&was, new)...)
 	}
 	if from != "" {
-		c.Lines = append([]string{fmt.Sprintf(sayHoldsFrom, from.Vietnamese())}, c.Lines...)
+		c.Lines = append([]string{fmt.Sprintf(wordHoldsFrom, from.Vietnamese())}, c.Lines...)
 	}
 	return c
 }
 
 // FeesChanged is the change of a procedure's lines in a province's table of fees; their order makes none.
 func FeesChanged(p *Procedure, province string, old, new []FeeRule) (Change, bool) {
-	return ruleChange(p, fmt.Sprintf(sayFeesOf, province), feeTexts(old), feeTexts(new))
+	return ruleChange(p, fmt.Sprintf(wordFeesOf, province), feeTexts(old), feeTexts(new))
 }
 
 // OverridesChanged is the change of what a unit says about a procedure instead of its record.
 func OverridesChanged(p *Procedure, unit string, old, new []Override) (Change, bool) {
-	return ruleChange(p, fmt.Sprintf(sayRulesOf, unit), overrideTexts(old), overrideTexts(new))
+	return ruleChange(p, fmt.Sprintf(wordRulesOf, unit), overrideTexts(old), overrideTexts(new))
 }
 
 func ruleChange(p *Procedure, where string, old, new []string) (Change, bool) {
 	c := Change{Key: p.Key, Name: p.Name, Kind: Changed}
 	gone, come := difference(old, new, func(s string) string { return s })
 	if len(come) > 0 {
-		c.Lines = append(c.Lines, fmt.Sprintf(sayChangedTo, where, some(come)))
+		c.Lines = append(c.Lines, fmt.Sprintf(wordChangedTo, where, some(come)))
 	}
 	if len(gone) > 0 {
-		c.Lines = append(c.Lines, fmt.Sprintf(sayNoMore, where, some(gone)))
+		c.Lines = append(c.Lines, fmt.Sprintf(wordNoMore, where, some(gone)))
 	}
 	return c, len(c.Lines) > 0
 }
@@ -89,7 +89,7 @@ func feeTexts(rules []FeeRule) []string {
 	for _, r := range rules {
 		text := dong(r.AmountVND)
 		if r.AmountVND == 0 {
-			text = sayFree
+			text = wordFree
 		}
 		if r.Per != "" {
 			text += "/" + r.Per
@@ -98,29 +98,29 @@ func feeTexts(rules []FeeRule) []string {
 			text += " (" + about + ")"
 		}
 		if r.Exempt != "" {
-			text += ", " + fmt.Sprintf(sayExempt, r.Exempt)
+			text += ", " + fmt.Sprintf(wordExempt, r.Exempt)
 		}
 		out = append(out, text+spanText(r.From, r.Until)+", "+r.Source)
 	}
 	return out
 }
 
-var blockNames = map[Block]string{BlockFee: sayBlockFees, BlockTime: sayBlockTime, BlockPlace: sayBlockReceiver}
+var blockNames = map[Block]string{BlockFee: wordBlockFees, BlockTime: wordBlockTime, BlockPlace: wordBlockReceiver}
 
 func overrideTexts(rules []Override) []string {
 	rules = slices.SortedFunc(slices.Values(rules), func(a, b Override) int { return cmp.Or(cmp.Compare(a.Block, b.Block), cmp.Compare(a.From, b.From)) })
 	out := make([]string, 0, len(rules))
 	for _, o := range rules {
-		out = append(out, fmt.Sprintf(sayChangedTo, blockNames[o.Block], o.Text)+spanText(o.From, o.Until)+", "+o.Source)
+		out = append(out, fmt.Sprintf(wordChangedTo, blockNames[o.Block], o.Text)+spanText(o.From, o.Until)+", "+o.Source)
 	}
 	return out
 }
 
 func spanText(from, until Date) string {
 	if until == "" {
-		return fmt.Sprintf(saySince, from.Vietnamese())
+		return fmt.Sprintf(wordSince, from.Vietnamese())
 	}
-	return fmt.Sprintf(saySpan, from.Vietnamese(), until.Vietnamese())
+	return fmt.Sprintf(wordSpan, from.Vietnamese(), until.Vietnamese())
 }
 
 // join joins what is not empty.

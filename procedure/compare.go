@@ -22,9 +22,9 @@ func Compare(old, new *Procedure) []string {
 	case old == nil && new == nil:
 		return nil
 	case old == nil:
-		return []string{sayProcedureAdded}
+		return []string{wordProcedureAdded}
 	case new == nil:
-		return []string{sayProcedureGone}
+		return []string{wordProcedureGone}
 	}
 	var lines []string
 	one := func(block, old, new string, same func(string) string) {
@@ -35,24 +35,24 @@ func Compare(old, new *Procedure) []string {
 	list := func(block string, old, new []string, same func(string) string) {
 		lines = append(lines, compareList(block, old, new, same)...)
 	}
-	one(sayBlockName, old.Name, new.Name, nameText)
-	one(sayBlockCode, old.Code, new.Code, plainText)
-	one(sayBlockField, old.Field, new.Field, plainText)
-	one(sayBlockReceiver, old.HandledBy, new.HandledBy, plainText)
-	list(sayBlockChannels, old.Channels, new.Channels, plainText)
+	one(wordBlockName, old.Name, new.Name, nameText)
+	one(wordBlockCode, old.Code, new.Code, plainText)
+	one(wordBlockField, old.Field, new.Field, plainText)
+	one(wordBlockReceiver, old.HandledBy, new.HandledBy, plainText)
+	list(wordBlockChannels, old.Channels, new.Channels, plainText)
 	lines = append(lines, comparePapers(old.Documents, new.Documents)...)
-	one(sayBlockTime, old.ProcessingTime, new.ProcessingTime, plainText)
+	one(wordBlockTime, old.ProcessingTime, new.ProcessingTime, plainText)
 	lines = append(lines, compareFees(old.Fees, new.Fees)...)
-	list(sayBlockResult, old.Result, new.Result, plainText)
-	list(sayBlockAgency, old.Agency, new.Agency, plainText)
-	list(sayBlockConditions, old.Conditions, new.Conditions, plainText)
+	list(wordBlockResult, old.Result, new.Result, plainText)
+	list(wordBlockAgency, old.Agency, new.Agency, plainText)
+	list(wordBlockConditions, old.Conditions, new.Conditions, plainText)
 	if line := compareSteps(old.Steps, new.Steps); line != "" {
 		lines = append(lines, line)
 	}
-	list(sayBlockForms, old.Forms, new.Forms, plainText)
-	list(sayBlockAudience, old.Audience, new.Audience, plainText)
-	list(sayBlockLaw, old.LegalBasis, new.LegalBasis, lawNumber)
-	one(sayBlockDecision, old.DecisionNo, new.DecisionNo, plainText)
+	list(wordBlockForms, old.Forms, new.Forms, plainText)
+	list(wordBlockAudience, old.Audience, new.Audience, plainText)
+	list(wordBlockLaw, old.LegalBasis, new.LegalBasis, lawNumber)
+	one(wordBlockDecision, old.DecisionNo, new.DecisionNo, plainText)
 	return lines
 }
 
@@ -65,13 +65,13 @@ func compareOne(block, old, new string, same func(string) string) string {
 	old, new = short(old), short(new)
 	switch {
 	case old == new: // the difference lies behind what a line can hold
-		return fmt.Sprintf(sayRewritten, block)
+		return fmt.Sprintf(wordRewritten, block)
 	case old == "":
-		return fmt.Sprintf(sayNowKnown, block, new)
+		return fmt.Sprintf(wordNowKnown, block, new)
 	case new == "":
-		return fmt.Sprintf(sayNoLonger, block, old)
+		return fmt.Sprintf(wordNoLonger, block, old)
 	}
-	return fmt.Sprintf(sayChanged, block, old, new)
+	return fmt.Sprintf(wordChanged, block, old, new)
 }
 
 // compareList is the lines about a block whose items have no order.
@@ -86,18 +86,18 @@ func compareList(block string, old, new []string, same func(string) string) []st
 	case len(old) <= 1 && len(new) <= 1:
 		return []string{compareOne(block, strings.Join(old, ""), strings.Join(new, ""), same)}
 	case len(old) == 0:
-		return []string{fmt.Sprintf(sayNowKnown, block, some(new))}
+		return []string{fmt.Sprintf(wordNowKnown, block, some(new))}
 	case len(new) == 0:
-		return []string{fmt.Sprintf(sayNoLonger, block, some(old))}
+		return []string{fmt.Sprintf(wordNoLonger, block, some(old))}
 	case len(gone) == len(old) && len(come) == len(new) && (len(gone) > compareItems || len(come) > compareItems):
-		return []string{fmt.Sprintf(sayRewritten, block)}
+		return []string{fmt.Sprintf(wordRewritten, block)}
 	}
 	var lines []string
 	if len(come) > 0 {
-		lines = append(lines, fmt.Sprintf(sayMore, block, some(come)))
+		lines = append(lines, fmt.Sprintf(wordMore, block, some(come)))
 	}
 	if len(gone) > 0 {
-		lines = append(lines, fmt.Sprintf(sayLess, block, some(gone)))
+		lines = append(lines, fmt.Sprintf(wordLess, block, some(gone)))
 	}
 	return lines
 }
@@ -134,9 +134,9 @@ func compareFees(old, new []Charge) []string {
 	case len(gone) == 0 && len(come) == 0:
 		return nil
 	case len(gone) == len(come) && len(gone) <= 2:
-		return []string{compareOne(sayBlockFees, strings.Join(gone, "; "), strings.Join(come, "; "), plainText)}
+		return []string{compareOne(wordBlockFees, strings.Join(gone, "; "), strings.Join(come, "; "), plainText)}
 	}
-	return compareList(sayBlockFees, was, is, plainText)
+	return compareList(wordBlockFees, was, is, plainText)
 }
 
 // chargeTexts puts fees into words, the amount first.
@@ -168,11 +168,11 @@ func compareSteps(old, new []string) string {
 	}
 	switch {
 	case len(old) == 0:
-		return fmt.Sprintf(sayStepsNow, len(new))
+		return fmt.Sprintf(wordStepsNow, len(new))
 	case len(new) == 0:
-		return fmt.Sprintf(sayStepsGone, len(old))
+		return fmt.Sprintf(wordStepsGone, len(old))
 	case len(old) != len(new):
-		return fmt.Sprintf(sayStepsCount, len(old), len(new))
+		return fmt.Sprintf(wordStepsCount, len(old), len(new))
 	}
 	var which []string
 	for i := range old {
@@ -181,9 +181,9 @@ func compareSteps(old, new []string) string {
 		}
 	}
 	if len(which) == len(old) {
-		return fmt.Sprintf(sayRewritten, sayBlockSteps)
+		return fmt.Sprintf(wordRewritten, wordBlockSteps)
 	}
-	return fmt.Sprintf(sayStepsChanged, strings.Join(which, ", "))
+	return fmt.Sprintf(wordStepsChanged, strings.Join(which, ", "))
 }
 
 // some names the first items of a list and counts the rest.
@@ -194,7 +194,7 @@ func some(items []string) string {
 	}
 	text := strings.Join(out, "; ")
 	if rest := len(items) - compareItems; rest > 0 {
-		text += fmt.Sprintf(sayAndOthers, rest)
+		text += fmt.Sprintf(wordAndOthers, rest)
 	}
 	return text
 }

@@ -80,10 +80,10 @@ func TestCompare(t *testing.T) {
 		})
 	}
 	p := aRecord()
-	if got := Compare(nil, &p); !slices.Equal(got, []string{sayProcedureAdded}) {
+	if got := Compare(nil, &p); !slices.Equal(got, []string{wordProcedureAdded}) {
 		t.Error(got)
 	}
-	if got := Compare(&p, nil); !slices.Equal(got, []string{sayProcedureGone}) {
+	if got := Compare(&p, nil); !slices.Equal(got, []string{wordProcedureGone}) {
 		t.Error(got)
 	}
 }

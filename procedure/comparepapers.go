@@ -19,13 +19,13 @@ func comparePapers(old, new []Document) []string {
 		old, new = pairUp(old, new, same, func(a, b Document) { lines = append(lines, paperChange(a, b)) })
 	}
 	if len(lines) > compareItems {
-		lines = []string{fmt.Sprintf(sayPapersChanged, len(lines))}
+		lines = []string{fmt.Sprintf(wordPapersChanged, len(lines))}
 	}
 	if len(new) > 0 {
-		lines = append(lines, fmt.Sprintf(sayPapersMore, some(paperNames(new))))
+		lines = append(lines, fmt.Sprintf(wordPapersMore, some(paperNames(new))))
 	}
 	if len(old) > 0 {
-		lines = append(lines, fmt.Sprintf(sayPapersLess, some(paperNames(old))))
+		lines = append(lines, fmt.Sprintf(wordPapersLess, some(paperNames(old))))
 	}
 	return lines
 }
@@ -80,22 +80,22 @@ func wholePaper(d Document) string {
 func paperChange(old, new Document) string {
 	var parts []string
 	for _, f := range []struct{ what, old, new string }{
-		{sayPaperWhen, old.When, new.When},
-		{sayPaperOriginal, old.Original, new.Original},
-		{sayPaperQuantity, strconv.Itoa(max(old.Quantity, 1)), strconv.Itoa(max(new.Quantity, 1))},
-		{sayPaperAction, old.Action, new.Action},
-		{sayPaperForm, old.Form, new.Form},
+		{wordPaperWhen, old.When, new.When},
+		{wordPaperOriginal, old.Original, new.Original},
+		{wordPaperQuantity, strconv.Itoa(max(old.Quantity, 1)), strconv.Itoa(max(new.Quantity, 1))},
+		{wordPaperAction, old.Action, new.Action},
+		{wordPaperForm, old.Form, new.Form},
 	} {
 		if plainText(f.old) != plainText(f.new) {
-			parts = append(parts, fmt.Sprintf(sayChanged, f.what, orUnsaid(f.old), orUnsaid(f.new)))
+			parts = append(parts, fmt.Sprintf(wordChanged, f.what, orUnsaid(f.old), orUnsaid(f.new)))
 		}
 	}
-	return fmt.Sprintf(sayPaperChanged, short(new.Name), strings.Join(parts, "; "))
+	return fmt.Sprintf(wordPaperChanged, short(new.Name), strings.Join(parts, "; "))
 }
 
 func orUnsaid(s string) string {
 	if strings.TrimSpace(s) == "" {
-		return sayUnsaid
+		return wordUnsaid
 	}
 	return short(s)
 }

@@ -43,7 +43,7 @@ func shorten(p *Procedure) string {
 		name = PlainName(p.Name)
 	}
 	if len([]rune(name)) > labelLength {
-		name = abbreviations.Replace(name)
+		name = wordAbbreviations.Replace(name)
 	}
 	return vntext.Clip(name, labelLength)
 }

@@ -4,15 +4,15 @@ import "strings"
 
 // The Vietnamese wording of buttons. Officials may correct it here.
 
-// aspectLabels are the texts of the aspects' buttons, at most 14 runes.
-var aspectLabels = [...]string{
+// wordAspectLabels are the texts of the aspects' buttons, at most 14 runes.
+var wordAspectLabels = [...]string{
 	Overview: "Tổng quan", Papers: "Giấy tờ", Time: "Thời hạn", Fee: "Lệ phí", Where: "Nơi nộp",
 	Steps: "Các bước", Outcome: "Kết quả", Law: "Căn cứ", Form: "Mẫu đơn", Conditions: "Điều kiện",
 }
 
-// abbreviations are those every citizen who has been at a counter knows. Only names too long for a button use
+// wordAbbreviations are those every citizen who has been at a counter knows. Only names too long for a button use
 // them.
-var abbreviations = strings.NewReplacer(
+var wordAbbreviations = strings.NewReplacer(
 	"Ủy ban nhân dân", "UBND",
 	"Giấy chứng nhận", "GCN", "giấy chứng nhận", "GCN",
 	"quyền sử dụng đất", "QSDĐ",
@@ -26,56 +26,56 @@ var abbreviations = strings.NewReplacer(
 
 // What changed about a procedure, for its followers, the feed and the register of changes.
 const (
-	sayProcedureAdded = "Thủ tục mới có trong danh mục"
-	sayProcedureGone  = "Thủ tục không còn trong danh mục"
-	sayHoldsFrom      = "Áp dụng từ ngày %s"
-	sayCodeNow        = "Mã %s nay là %s"
-	sayFeesOf         = "Phí, lệ phí tại %s"
-	sayRulesOf        = "Tại %s"
-	sayNoMore         = "%s, không còn áp dụng: %s"
-	sayFree           = "không thu"
-	sayExempt         = "miễn cho %s"
-	saySince          = ", từ %s"
-	saySpan           = ", từ %s đến %s"
-	sayChangedTo      = "%s: %s"
+	wordProcedureAdded = "Thủ tục mới có trong danh mục"
+	wordProcedureGone  = "Thủ tục không còn trong danh mục"
+	wordHoldsFrom      = "Áp dụng từ ngày %s"
+	wordCodeNow        = "Mã %s nay là %s"
+	wordFeesOf         = "Phí, lệ phí tại %s"
+	wordRulesOf        = "Tại %s"
+	wordNoMore         = "%s, không còn áp dụng: %s"
+	wordFree           = "không thu"
+	wordExempt         = "miễn cho %s"
+	wordSince          = ", từ %s"
+	wordSpan           = ", từ %s đến %s"
+	wordChangedTo      = "%s: %s"
 
-	sayChanged   = "%s: %s → %s"
-	sayNowKnown  = "%s: nay có ghi %s"
-	sayNoLonger  = "%s: không còn ghi (trước đây: %s)"
-	sayRewritten = "%s: được viết lại"
-	sayMore      = "%s: thêm %s"
-	sayLess      = "%s: bỏ %s"
-	sayAndOthers = " và %d mục khác"
-	sayUnsaid    = "không ghi"
+	wordChanged   = "%s: %s → %s"
+	wordNowKnown  = "%s: nay có ghi %s"
+	wordNoLonger  = "%s: không còn ghi (trước đây: %s)"
+	wordRewritten = "%s: được viết lại"
+	wordMore      = "%s: thêm %s"
+	wordLess      = "%s: bỏ %s"
+	wordAndOthers = " và %d mục khác"
+	wordUnsaid    = "không ghi"
 
-	sayBlockName       = "Tên"
-	sayBlockCode       = "Mã thủ tục"
-	sayBlockField      = "Lĩnh vực"
-	sayBlockReceiver   = "Nơi tiếp nhận"
-	sayBlockChannels   = "Cách nộp"
-	sayBlockTime       = "Thời hạn"
-	sayBlockFees       = "Phí, lệ phí"
-	sayBlockResult     = "Kết quả"
-	sayBlockAgency     = "Cơ quan giải quyết"
-	sayBlockConditions = "Điều kiện"
-	sayBlockSteps      = "Các bước"
-	sayBlockForms      = "Mẫu đơn"
-	sayBlockAudience   = "Đối tượng"
-	sayBlockLaw        = "Căn cứ pháp lý"
-	sayBlockDecision   = "Quyết định công bố"
+	wordBlockName       = "Tên"
+	wordBlockCode       = "Mã thủ tục"
+	wordBlockField      = "Lĩnh vực"
+	wordBlockReceiver   = "Nơi tiếp nhận"
+	wordBlockChannels   = "Cách nộp"
+	wordBlockTime       = "Thời hạn"
+	wordBlockFees       = "Phí, lệ phí"
+	wordBlockResult     = "Kết quả"
+	wordBlockAgency     = "Cơ quan giải quyết"
+	wordBlockConditions = "Điều kiện"
+	wordBlockSteps      = "Các bước"
+	wordBlockForms      = "Mẫu đơn"
+	wordBlockAudience   = "Đối tượng"
+	wordBlockLaw        = "Căn cứ pháp lý"
+	wordBlockDecision   = "Quyết định công bố"
 
-	sayStepsNow     = "Các bước: nay có ghi %d bước"
-	sayStepsGone    = "Các bước: không còn ghi (trước đây %d bước)"
-	sayStepsCount   = "Các bước: được viết lại, %d bước → %d bước"
-	sayStepsChanged = "Các bước: sửa bước %s"
+	wordStepsNow     = "Các bước: nay có ghi %d bước"
+	wordStepsGone    = "Các bước: không còn ghi (trước đây %d bước)"
+	wordStepsCount   = "Các bước: được viết lại, %d bước → %d bước"
+	wordStepsChanged = "Các bước: sửa bước %s"
 
-	sayPapersMore    = "Thêm giấy tờ: %s"
-	sayPapersLess    = "Bớt giấy tờ: %s"
-	sayPapersChanged = "Giấy tờ: đổi cách yêu cầu của %d giấy tờ"
-	sayPaperChanged  = "Giấy tờ “%s”: %s"
-	sayPaperWhen     = "trường hợp"
-	sayPaperOriginal = "bản nộp"
-	sayPaperQuantity = "số lượng"
-	sayPaperAction   = "cách nộp"
-	sayPaperForm     = "mẫu"
+	wordPapersMore    = "Thêm giấy tờ: %s"
+	wordPapersLess    = "Bớt giấy tờ: %s"
+	wordPapersChanged = "Giấy tờ: đổi cách yêu cầu của %d giấy tờ"
+	wordPaperChanged  = "Giấy tờ “%s”: %s"
+	wordPaperWhen     = "trường hợp"
+	wordPaperOriginal = "bản nộp"
+	wordPaperQuantity = "số lượng"
+	wordPaperAction   = "cách nộp"
+	wordPaperForm     = "mẫu"
 )

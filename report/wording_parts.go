@@ -33,7 +33,7 @@ func wordChange(c *Change) string {
 	case c == nil:
 		return say.NoBefore
 	case c.N == 0:
-		return sentence(c.Label) + " không có phiếu cùng mẫu để so sánh."
+		return sentence(c.Label) + say.NoneAlike
 	case c.Score == nil:
 		return fmt.Sprintf("%s có dưới %d phiếu, không so sánh.", sentence(c.Label), MinShown)
 	case c.Points == nil:

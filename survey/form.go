@@ -124,15 +124,15 @@ func ParseQuestionnaire(file []byte) (*Questionnaire, error) {
 	var f Questionnaire
 	dec := yaml.NewDecoder(bytes.NewReader(file), yaml.Strict())
 	if err := dec.Decode(&f); err != nil {
-		return nil, unreadable(err)
+		return nil, wordUnreadable(err)
 	}
 	if err := dec.Decode(new(any)); !errors.Is(err, io.EOF) {
-		return nil, errors.New(manyDocuments)
+		return nil, errors.New(wordManyDocuments)
 	}
 	sum := sha256.Sum256(file)
 	f.Hash, f.Source = hex.EncodeToString(sum[:]), bytes.Clone(file)
 	if err := f.complete(); err != nil {
-		return nil, inForm(f.ID, err)
+		return nil, wordInForm(f.ID, err)
 	}
 	return &f, nil
 }
@@ -165,21 +165,21 @@ var (
 // complete fills scales in and checks the whole.
 func (f *Questionnaire) complete() error {
 	if !formID.MatchString(f.ID) || f.Version < 1 || f.Title == "" || f.Effective == "" || len(f.Questions) == 0 {
-		return errors.New(headNeeded)
+		return errors.New(wordHeadNeeded)
 	}
 	if _, err := time.Parse(time.DateOnly, f.Effective); err != nil {
-		return wrongDate(f.Effective)
+		return wordWrongDate(f.Effective)
 	}
 	seen := map[string]*Question{}
 	dimension := false
 	for i := range f.Questions {
 		q := &f.Questions[i]
 		if err := f.completeQuestion(q, seen); err != nil {
-			return inQuestion(q.ID, err)
+			return wordInQuestion(q.ID, err)
 		}
 		if q.Dimension != "" {
 			if dimension {
-				return inQuestion(q.ID, errors.New(oneField))
+				return wordInQuestion(q.ID, errors.New(wordOneField))
 			}
 			dimension = true
 		}
@@ -189,23 +189,23 @@ func (f *Questionnaire) complete() error {
 		return err
 	}
 	if o, ok := seen[f.Overall]; f.Overall != "" && (!ok || !o.Rated || len(o.Slips) > 0) {
-		return wrongOverall(f.Overall)
+		return wordWrongOverall(f.Overall)
 	}
 	return nil
 }
 
 func (f *Questionnaire) completeQuestion(q *Question, seen map[string]*Question) error {
 	if !questionID.MatchString(q.ID) || q.Text == "" {
-		return errors.New(questionNeeded)
+		return errors.New(wordQuestionNeeded)
 	}
 	if seen[q.ID] != nil {
-		return errors.New(idTwice)
+		return errors.New(wordIdTwice)
 	}
 	if q.Short == "" {
 		q.Short = q.Text
 	}
 	if q.Dimension != "" && q.Dimension != "field" {
-		return unknownDimension(q.Dimension)
+		return wordUnknownDimension(q.Dimension)
 	}
 	if err := q.When.check(seen); err != nil {
 		return err
@@ -219,11 +219,11 @@ func (f *Questionnaire) completeQuestion(q *Question, seen map[string]*Question)
 		return f.completeOptions(q)
 	case Text:
 		if q.Scale != "" || len(q.Options) > 0 || q.Dimension != "" {
-			return errors.New(textNoOptions)
+			return errors.New(wordTextNoOptions)
 		}
 		return nil
 	}
-	return unknownKind(q.Kind)
+	return wordUnknownKind(q.Kind)
 }
 
 // check refuses a condition that cannot hold: it would leave the question out for good without a word.
@@ -233,12 +233,12 @@ func (w *When) check(seen map[string]*Question) error {
 	}
 	q := seen[w.Question]
 	if q == nil || len(w.In) == 0 {
-		return errors.New(conditionNeeded)
+		return errors.New(wordConditionNeeded)
 	}
 	for _, v := range w.In {
 		_, known := q.Option(v)
 		if !known && v != Skipped && (q.Kind != Text || v != Written) {
-			return noAnswer(v, q.ID)
+			return wordNoAnswer(v, q.ID)
 		}
 	}
 	return nil
@@ -248,23 +248,23 @@ func (f *Questionnaire) completeOptions(q *Question) error {
 	if q.Scale != "" {
 		scale, ok := f.Scales[q.Scale]
 		if !ok || len(q.Options) > 0 {
-			return wrongScale(q.Scale)
+			return wordWrongScale(q.Scale)
 		}
 		q.Options, q.Rated = scale, q.Scale == ratedScale
 		if q.Rated && !fiveDegrees(scale) {
-			return wrongDegrees()
+			return wordWrongDegrees()
 		}
 	}
 	if len(q.Options) < 2 {
-		return errors.New(twoOptions)
+		return errors.New(wordTwoOptions)
 	}
 	values := map[int]bool{}
 	for _, o := range q.Options {
 		if o.Label == "" || o.Value < 0 || o.Value > 99 || values[o.Value] {
-			return wrongOption(o.Value)
+			return wordWrongOption(o.Value)
 		}
 		if q.Dimension != "" && o.Code == "" {
-			return codeNeeded(o.Value)
+			return wordCodeNeeded(o.Value)
 		}
 		values[o.Value] = true
 	}

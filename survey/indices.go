@@ -99,36 +99,36 @@ func (f *Questionnaire) checkIndices() error {
 	for i := range f.Questions {
 		q := &f.Questions[i]
 		if err := q.checkPoints(); err != nil {
-			return inQuestion(q.ID, err)
+			return wordInQuestion(q.ID, err)
 		}
 		asked[q.Index]++
 	}
 	delete(asked, 0)
 	for i, x := range f.Indices {
 		if err := x.check(i + 1); err != nil {
-			return inIndex(x.Number, err)
+			return wordInIndex(x.Number, err)
 		}
 		if want := x.By == ByCitizen; want != (asked[x.Number] > 0) {
-			return inIndex(x.Number, errors.New(askedIndex))
+			return wordInIndex(x.Number, errors.New(wordAskedIndex))
 		}
 		delete(asked, x.Number)
 	}
 	if len(asked) > 0 {
-		return errors.New(noSuchIndex)
+		return errors.New(wordNoSuchIndex)
 	}
 	return nil
 }
 
 func (x Index) check(number int) error {
 	if x.Number != number || x.Text == "" {
-		return errors.New(indexNeeded)
+		return errors.New(wordIndexNeeded)
 	}
 	if x.By != ByCitizen && x.By != ByUnit || x.Per != PerDossier && x.Per != PerAgency || x.By == ByCitizen && x.Per == PerAgency {
-		return wrongSource(x)
+		return wordWrongSource(x)
 	}
 	for _, l := range x.Levels {
 		if l.Points < 0 || l.Points > MaxPoints || l.Label == "" {
-			return wrongLevel(l.Points)
+			return wordWrongLevel(l.Points)
 		}
 	}
 	return nil
@@ -142,11 +142,11 @@ func (q *Question) checkPoints() error {
 		}
 		given++
 		if *o.Points < 0 || *o.Points > MaxPoints || o.Value == NotApplicable {
-			return wrongPoints(o.Value)
+			return wordWrongPoints(o.Value)
 		}
 	}
 	if (given > 0) != (q.Index > 0) {
-		return errors.New(pointsAndIndex)
+		return errors.New(wordPointsAndIndex)
 	}
 	return nil
 }

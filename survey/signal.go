@@ -30,18 +30,18 @@ func (q *Question) checkSignals() error {
 		}
 		switch {
 		case !slices.Contains(signals(), o.Signal):
-			return unknownSignal(o)
+			return wordUnknownSignal(o)
 		case q.Rated:
-			return errors.New(signalOfScale)
+			return errors.New(wordSignalOfScale)
 		case q.Dimension != "":
-			return errors.New(signalOfField)
+			return errors.New(wordSignalOfField)
 		case o.Value == NotApplicable:
-			return errors.New(signalOfNothing)
+			return errors.New(wordSignalOfNothing)
 		}
 		given[o.Signal] = true
 	}
 	if given[SignalWaiting] && !given[SignalLate] {
-		return errors.New(waitingAlone)
+		return errors.New(wordWaitingAlone)
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"motcua/internal/vntext"
 	"motcua/procedure"
+	"motcua/procedure/card"
 )
 
 // What citizens' pages say, as far as it is not in the templates (web/templates), so that an official can read
@@ -64,9 +65,9 @@ func wordFieldPage(field string) string { return "Thủ tục " + field }
 // wordAskAbout says whom to ask about what is not here.
 func wordAskAbout(hotline string) string {
 	if hotline == "" {
-		return "Xin Ông/Bà hỏi tại nơi nộp trong giờ làm việc."
+		return card.WordAskCenter
 	}
-	return "Xin Ông/Bà hỏi theo số " + hotline + " trong giờ làm việc."
+	return fmt.Sprintf(card.WordAskHotline, hotline)
 }
 
 func wordTitle(name, code, authority string) string {

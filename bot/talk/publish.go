@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"motcua/bot/turn"
+	"motcua/feedback"
 	"motcua/internal/calendar"
 	"motcua/internal/prose"
 	"motcua/internal/vntext"
@@ -34,7 +35,7 @@ func (t *decider) askToPublish(c command) {
 	case err != nil:
 		t.addLines(prose.P(wordPublishHow))
 	case do != turn.PublishWithdraw && !p.Ended(t.Now):
-		t.addLines(prose.P(wordPublishOpen(p.Label())))
+		t.addLines(prose.P(feedback.WordPublishTooEarly(p.Label())))
 	default:
 		t.owePublish(u.ID, p, do)
 	}

@@ -130,10 +130,6 @@ const (
 
 const wordPublishHow = "Xin gõ kỳ như sau: /congbo 10/2026 để xem trước, /congbo 10/2026 đồng ý để công bố, /thuhoi 10/2026 để rút lại. Quý, năm: 2026-Q3, 2026."
 
-func wordPublishOpen(label string) string {
-	return "Kỳ " + label + " chưa kết thúc nên chưa công bố được."
-}
-
 func wordLinked(u org.Unit) string {
 	return fmt.Sprintf("Đã liên kết với %s. Báo cáo tháng sẽ đến đây lúc %d giờ ngày 1 hằng tháng. Gõ /baocao để xem lại báo cáo tháng trước.", u.Authority(), u.Settings.Digest())
 }
@@ -305,12 +301,15 @@ func wordListSoFar(got, of int) string {
 	return fmt.Sprintf("Đã có %d trong %d giấy tờ. Bấm hoặc gõ số để đánh dấu, bấm lần nữa để bỏ.", got, of)
 }
 
+// wordReference ends what is said of papers: the posted list is binding.
+const wordReference = " Thông tin tham khảo; căn cứ bản niêm yết."
+
 func wordListDone(place string) string {
-	return "Đã đủ giấy tờ trong danh sách. Nơi nộp: " + place + ". Thông tin tham khảo; căn cứ bản niêm yết."
+	return "Đã đủ giấy tờ trong danh sách. Nơi nộp: " + place + "." + wordReference
 }
 
 func wordListDoneButOptional(place string) string {
-	return "Đã đủ giấy tờ chính. Giấy tờ còn lại chỉ cần khi đúng như ghi trong ngoặc. Nơi nộp: " + place + ". Thông tin tham khảo; căn cứ bản niêm yết."
+	return "Đã đủ giấy tờ chính. Giấy tờ còn lại chỉ cần khi đúng như ghi trong ngoặc. Nơi nộp: " + place + "." + wordReference
 }
 
 func wordListShortened(n int) string {

@@ -32,7 +32,7 @@ func TestSentencesStandOnce(t *testing.T) {
 				return true
 			}
 			here := fset.Position(lit.Pos()).String()
-			if there, again := at[key]; again {
+			if there, again := at[key]; again && !sameLine(there, here) { // a table may name a thing twice
 				t.Errorf("%s and %s say the same: %q", there, here, key)
 			}
 			at[key] = here
@@ -43,6 +43,8 @@ func TestSentencesStandOnce(t *testing.T) {
 		t.Errorf("only %d sentences found", len(at))
 	}
 }
+
+func sameLine(a, b string) bool { return a[:strings.LastIndex(a, ":")] == b[:strings.LastIndex(b, ":")] }
 
 // What is said has one prefix, so that it is known for wording wherever it is used.
 func TestWordingHasItsPrefix(t *testing.T) {

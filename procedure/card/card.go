@@ -155,9 +155,9 @@ func mainResult(results []string) string {
 // askWhere says whom to ask about what the record does not contain.
 func askWhere(o Options) string {
 	if o.Hotline != "" {
-		return fmt.Sprintf(wordAskHotline, o.Hotline)
+		return fmt.Sprintf(WordAskHotline, o.Hotline)
 	}
-	return wordAskCenter
+	return WordAskCenter
 }
 
 // missing lists the blocks without data in words: what is empty, and what the source is said to lack. draft tells

@@ -21,16 +21,16 @@ const (
 func openArchive(data []byte) (*zip.Reader, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, refuse(sayBrokenArchive)
+		return nil, refuse(wordBrokenArchive)
 	}
 	if len(z.File) > maxEntries {
-		return nil, refuse(sayBomb)
+		return nil, refuse(wordBomb)
 	}
 	var total uint64
 	for _, f := range z.File {
 		total += min(f.UncompressedSize64, maxUnzipped+1)
 		if total > maxUnzipped || f.UncompressedSize64 > bombFloor && f.UncompressedSize64/bombRatio > f.CompressedSize64 {
-			return nil, refuse(sayBomb)
+			return nil, refuse(wordBomb)
 		}
 	}
 	return z, nil
@@ -50,12 +50,12 @@ func recogniseArchive(data []byte) (Format, error) {
 		case name == "xl/workbook.xml":
 			return Excel, nil
 		case name == "xl/workbook.bin":
-			return "", refuse(sayBinaryExcel)
+			return "", refuse(wordBinaryExcel)
 		case name == "content.xml":
-			return "", refuse(sayOpenDocument)
+			return "", refuse(wordOpenDocument)
 		}
 	}
-	return "", refuse(sayOtherArchive)
+	return "", refuse(wordOtherArchive)
 }
 
 // isMainPart tells whether an entry is the text of a Word document. Some programs number it.
@@ -74,10 +74,10 @@ func mainPart(z *zip.Reader) (io.ReadCloser, error) {
 		if isMainPart(strings.ToLower(strings.ReplaceAll(f.Name, `\`, "/"))) {
 			r, err := f.Open()
 			if err != nil {
-				return nil, refuse(sayBrokenArchive)
+				return nil, refuse(wordBrokenArchive)
 			}
 			return r, nil
 		}
 	}
-	return nil, refuse(sayOtherArchive)
+	return nil, refuse(wordOtherArchive)
 }

@@ -25,9 +25,9 @@ func readCode(s string) (code, note string) {
 		return m[1] + "." + m[2], ""
 	}
 	if m := shortCode.FindStringSubmatch(s); m != nil {
-		return m[1] + "." + (m[2] + "00000")[:6], sayCodeMended(s)
+		return m[1] + "." + (m[2] + "00000")[:6], wordCodeMended(s)
 	}
-	return "", sayNoCode(s)
+	return "", wordNoCode(s)
 }
 
 // keyPattern is what a key may look like; see procedure.New.

@@ -20,7 +20,7 @@ func (c *collector) readCSV(text string) error {
 		}
 	}
 	if delimiter == 0 {
-		return refuse(sayNoHeader)
+		return refuse(wordNoHeader)
 	}
 	r := csv.NewReader(strings.NewReader(text))
 	r.Comma = delimiter
@@ -42,14 +42,14 @@ func (c *collector) readCSV(text string) error {
 		if isHeader(fields) {
 			width = len(fields)
 		} else if width > 0 && len(fields) > width {
-			next.note = sayTooManyCells(len(fields), width)
+			next.note = wordTooManyCells(len(fields), width)
 		}
 		rows = append(rows, next)
 	}
 	t := &tableReader{c: c}
 	t.read(rows)
 	if broken != nil {
-		c.fatal(csvWhere(broken), sayBadCSV(broken))
+		c.fatal(csvWhere(broken), wordBadCSV(broken))
 	}
 	return nil
 }
@@ -59,13 +59,13 @@ func csvRow(line int, fields []string) row {
 	for i := range cells {
 		cells[i].text = tidy(fields[i])
 	}
-	return row{where: sayLine(line), cells: cells}
+	return row{where: wordLine(line), cells: cells}
 }
 
 func csvWhere(err error) string {
 	var parse *csv.ParseError
 	if errors.As(err, &parse) {
-		return sayLine(parse.StartLine)
+		return wordLine(parse.StartLine)
 	}
 	return ""
 }

@@ -59,7 +59,7 @@ func (d *draft) cut(b Block, s string) string {
 	if len(s) <= maxCell {
 		return s
 	}
-	d.unclear(b, sayClipped)
+	d.unclear(b, wordClipped)
 	at := maxCell
 	for !utf8.RuneStart(s[at]) {
 		at--
@@ -91,7 +91,7 @@ func (d *draft) addRemark(remark, time string) {
 		return
 	}
 	if span := otherSpan(remark, time); span != "" {
-		d.unclear(BlockTime, sayOtherSpan(remark))
+		d.unclear(BlockTime, wordOtherSpan(remark))
 	}
 	known := map[int]bool{}
 	for _, f := range d.fees[:min(len(d.fees), maxItems)] {
@@ -104,7 +104,7 @@ func (d *draft) addRemark(remark, time string) {
 	}
 	for _, n := range amountsIn(remark) {
 		if !known[n] {
-			d.unclear(BlockFees, sayOtherFee(remark))
+			d.unclear(BlockFees, wordOtherFee(remark))
 			return
 		}
 	}
@@ -280,7 +280,7 @@ func (d *draft) dates(p *procedure.Procedure) {
 	}{{&p.AsOf, d.asOf}, {&p.EffectiveFrom, d.effective}, {&p.ReviewDue, d.review}} {
 		date, ok := readDate(x.text)
 		if !ok {
-			d.problems = append(d.problems, sayBadDate(x.text))
+			d.problems = append(d.problems, wordBadDate(x.text))
 			continue
 		}
 		*x.to = date

@@ -19,25 +19,25 @@ func decodeText(data []byte) (string, error) {
 	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
 		out, err := xunicode.UTF16(xunicode.BigEndian, xunicode.UseBOM).NewDecoder().Bytes(data)
 		if err != nil {
-			return "", refuse(sayBadUTF16)
+			return "", refuse(wordBadUTF16)
 		}
 		text = string(out)
 	default:
 		data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 		if at := firstInvalid(data); at >= 0 {
 			line, _, _ := bytes.Cut(data[1+bytes.LastIndexByte(data[:at], '\n'):], []byte("\n"))
-			return "", refuseAt(sayLine(1+bytes.Count(data[:at], []byte("\n"))), sayEncoding(guessEncoding(line)))
+			return "", refuseAt(wordLine(1+bytes.Count(data[:at], []byte("\n"))), wordEncoding(guessEncoding(line)))
 		}
 		text = string(data)
 	}
 	if at := strings.IndexByte(text, 0); at >= 0 {
-		return "", refuseAt(sayLine(1+strings.Count(text[:at], "\n")), sayNUL)
+		return "", refuseAt(wordLine(1+strings.Count(text[:at], "\n")), wordNUL)
 	}
 	n := 0
 	for line := range strings.Lines(text) {
 		n++
 		if isGarbled(line) {
-			return "", refuseAt(sayLine(n), sayGarbled(line))
+			return "", refuseAt(wordLine(n), wordGarbled(line))
 		}
 	}
 	return text, nil
@@ -62,11 +62,11 @@ func firstInvalid(data []byte) int {
 // guessEncoding names the encoding that a line which is not UTF-8 was probably saved in.
 func guessEncoding(line []byte) string {
 	if bytes.Count(line, []byte{0}) > len(line)/4 {
-		return encodingUTF16
+		return wordEncodingUTF16
 	}
 	sample, err := charmap.Windows1258.NewDecoder().Bytes(line[:min(len(line), 64<<10)])
 	if err != nil {
-		return encodingOther
+		return wordEncodingOther
 	}
 	good, bad := 0, 0
 	for _, r := range norm.NFC.String(string(sample)) {
@@ -78,9 +78,9 @@ func guessEncoding(line []byte) string {
 		}
 	}
 	if good > 2*bad {
-		return encoding1258
+		return wordEncoding1258
 	}
-	return encodingOther
+	return wordEncodingOther
 }
 
 // isGarbled tells whether a line was written for one of the old Vietnamese fonts (TCVN3, VNI), or was read in a wrong

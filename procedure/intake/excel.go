@@ -21,7 +21,7 @@ func (c *collector) readExcel(data []byte) (err error) {
 	// The library reads files of strangers here; a part it cannot cope with must not take the server down.
 	defer func() {
 		if r := recover(); r != nil {
-			err = refuse(sayBrokenArchive)
+			err = refuse(wordBrokenArchive)
 		}
 	}()
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
@@ -29,14 +29,14 @@ func (c *collector) readExcel(data []byte) (err error) {
 		UnzipXMLSizeLimit: maxUnzipped, // the same, so that nothing is unpacked to disk
 	})
 	if err != nil {
-		return refuse(sayBrokenArchive)
+		return refuse(wordBrokenArchive)
 	}
 	defer f.Close() // nothing is written and nothing is on disk
 	found := 0
 	for i, name := range f.GetSheetList() {
-		where := saySheet(i+1, name)
+		where := wordSheet(i+1, name)
 		if visible, err := f.GetSheetVisible(name); err == nil && !visible {
-			c.problem(where, sayHiddenSheet)
+			c.problem(where, wordHiddenSheet)
 			continue
 		}
 		rows, err := c.sheet(f, name, where)
@@ -45,24 +45,24 @@ func (c *collector) readExcel(data []byte) (err error) {
 			if errors.As(err, &refused) {
 				return refused
 			}
-			c.fatal(where, saySheetUnreadable)
+			c.fatal(where, wordSheetUnreadable)
 			continue
 		}
 		room := len(rows) * maxColumns // merged cells do not overlap: together they are no more than all cells
 		for _, ref := range book.merged(name) {
 			if room -= spread(rows, ref); room < 0 {
-				return refuse(sayBrokenArchive)
+				return refuse(wordBrokenArchive)
 			}
 		}
 		t := &tableReader{c: c}
 		t.read(rows)
 		if t.found == 0 && len(rows) > 0 {
-			c.problem(where, saySheetWithoutHeader)
+			c.problem(where, wordSheetWithoutHeader)
 		}
 		found += t.found
 	}
 	if found == 0 {
-		return refuse(sayNoHeader)
+		return refuse(wordNoHeader)
 	}
 	return nil
 }
@@ -83,17 +83,17 @@ func (c *collector) sheet(f *excelize.File, name, where string) ([]row, error) {
 			continue
 		}
 		if n > maxRows {
-			c.fatal(where, sayTooManyRows)
+			c.fatal(where, wordTooManyRows)
 			break
 		}
 		for len(rows) < n {
-			rows = append(rows, row{where: sayRow(where, len(rows)+1)})
+			rows = append(rows, row{where: wordRow(where, len(rows)+1)})
 		}
 		r := &rows[n-1]
 		r.cells = make([]cell, min(len(texts), maxColumns))
 		for i := range r.cells {
 			if r.cells[i].text = tidy(texts[i]); isGarbled(r.cells[i].text) {
-				return nil, refuseAt(r.where, sayGarbled(r.cells[i].text))
+				return nil, refuseAt(r.where, wordGarbled(r.cells[i].text))
 			}
 		}
 	}

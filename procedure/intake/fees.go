@@ -95,13 +95,13 @@ func readFee(s string, dong bool) (c procedure.Charge, note string) {
 	case isFree(head), len(amounts) == 1 && amounts[0] == 0 && onlyMoney.MatchString(head):
 		return freeFee(s, remark)
 	case onlyNumber.MatchString(head):
-		return procedure.Charge{Text: s}, sayNoCurrency(s)
+		return procedure.Charge{Text: s}, wordNoCurrency(s)
 	case vntext.Fold(s) == "khong quy dinh", vntext.Fold(s) == "theo quy dinh":
-		return procedure.Charge{Text: s}, sayVagueFee(s)
+		return procedure.Charge{Text: s}, wordVagueFee(s)
 	case len(amounts) == 0:
 		return procedure.Charge{Text: s}, ""
 	case len(amounts) > 1:
-		return procedure.Charge{Text: s}, saySeveralFees(s)
+		return procedure.Charge{Text: s}, wordSeveralFees(s)
 	case bounds.MatchString(head):
 		return procedure.Charge{Text: s}, ""
 	}
@@ -111,11 +111,11 @@ func readFee(s string, dong bool) (c procedure.Charge, note string) {
 // amountFee is a charge with exactly one amount in its head.
 func amountFee(s, head, remark string, amount int) (procedure.Charge, string) {
 	if amount < leastFee {
-		return procedure.Charge{Text: s}, sayLostZeros(s)
+		return procedure.Charge{Text: s}, wordLostZeros(s)
 	}
 	for _, other := range amountsIn(remark) {
 		if other != amount {
-			return procedure.Charge{Text: s}, sayContradiction(s)
+			return procedure.Charge{Text: s}, wordContradiction(s)
 		}
 	}
 	if onlyMoney.MatchString(head) {
@@ -128,10 +128,10 @@ func amountFee(s, head, remark string, amount int) (procedure.Charge, string) {
 // to the provincial council, or name an amount: those are not free.
 func freeFee(s, remark string) (procedure.Charge, string) {
 	if ruledElsewhere.MatchString(remark) || len(amountsIn(remark)) > 0 {
-		return procedure.Charge{Text: s}, sayNotFree(s)
+		return procedure.Charge{Text: s}, wordNotFree(s)
 	}
 	zero := 0
-	return procedure.Charge{AmountVND: &zero, Text: feeFree, Condition: remark}, ""
+	return procedure.Charge{AmountVND: &zero, Text: wordFeeFree, Condition: remark}, ""
 }
 
 func isFree(s string) bool {

@@ -23,7 +23,7 @@ func check(t *testing.T, name string, data []byte) {
 		}
 		return
 	}
-	if len(r.Records) == 0 || formatNames[r.Format] == "" || !utf8.ValidString(r.Report()) {
+	if len(r.Records) == 0 || wordFormatNames[r.Format] == "" || !utf8.ValidString(r.Report()) {
 		t.Fatalf("%d records as %q", len(r.Records), r.Format)
 	}
 	ps := make([]procedure.Procedure, 0, len(r.Records))

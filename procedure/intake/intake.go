@@ -171,19 +171,19 @@ func (c *collector) note(p Problem) {
 // keep takes a record in, unless its key was read before or there are too many.
 func (c *collector) keep(r Record) {
 	if first, twice := c.seen[r.P.Key]; twice {
-		c.fatal(r.Where, sayTwice(&r.P, first))
+		c.fatal(r.Where, wordTwice(&r.P, first))
 		return
 	}
 	if len(c.records) >= maxRecords {
 		if !c.full {
 			c.full = true
-			c.fatal(r.Where, sayTooManyRecords)
+			c.fatal(r.Where, wordTooManyRecords)
 		}
 		return
 	}
 	for _, b := range r.Blocks {
-		if strings.Contains(b.Note, sayClipped) {
-			c.problem(r.Where, sayClippedBlock(b.Block))
+		if strings.Contains(b.Note, wordClipped) {
+			c.problem(r.Where, wordClippedBlock(b.Block))
 		}
 	}
 	c.seen[r.P.Key] = r.Where
@@ -193,14 +193,14 @@ func (c *collector) keep(r Record) {
 // result is what was gathered; nothing but problems is an error.
 func (c *collector) result() (Result, error) {
 	if c.unlisted > 0 {
-		c.problems = append(c.problems, Problem{Text: sayMoreProblems(c.unlisted)})
+		c.problems = append(c.problems, Problem{Text: wordMoreProblems(c.unlisted)})
 	}
 	if len(c.records) > 0 {
 		return Result{Format: c.format, Records: c.records, Problems: c.problems}, nil
 	}
 	reasons := slices.DeleteFunc(slices.Clone(c.problems), func(p Problem) bool { return !p.Fatal })
 	if len(reasons) == 0 {
-		reasons = append(c.problems, Problem{Text: sayNoRecords, Fatal: true})
+		reasons = append(c.problems, Problem{Text: wordNoRecords, Fatal: true})
 	}
 	return Result{}, &Error{Problems: reasons}
 }

@@ -25,7 +25,7 @@ type jsonValue struct {
 // readJSON reads records of our own or pages of the portal.
 func (c *collector) readJSON(text string) error {
 	if line := tooDeepAt(text); line > 0 {
-		return refuseAt(sayLine(line), sayTooDeep)
+		return refuseAt(wordLine(line), wordTooDeep)
 	}
 	values := c.jsonValues(text)
 	if len(values) == 1 {
@@ -39,7 +39,7 @@ func (c *collector) readJSON(text string) error {
 			continue
 		}
 		if len(v.raw) == 0 || v.raw[0] != '{' {
-			c.fatal(v.where, sayNotARecord)
+			c.fatal(v.where, wordNotARecord)
 			continue
 		}
 		if shape := portalShape(v.raw); shape != "" {
@@ -105,7 +105,7 @@ func (c *collector) jsonValues(text string) []jsonValue {
 		if err != nil {
 			return append(out, brokenJSON(text, dec, err))
 		}
-		out = append(out, jsonValue{where: sayElementAt(len(out)+1, line), raw: raw})
+		out = append(out, jsonValue{where: wordElementAt(len(out)+1, line), raw: raw})
 		if len(out) > maxRecords {
 			return out
 		}
@@ -153,11 +153,11 @@ func jsonLines(text string) []jsonValue {
 			continue
 		}
 		if !json.Valid([]byte(line)) {
-			why := sayBadJSON(jsonReason(json.Unmarshal([]byte(line), new(any))))
-			out = append(out, jsonValue{where: sayLine(n), broken: why})
+			why := wordBadJSON(jsonReason(json.Unmarshal([]byte(line), new(any))))
+			out = append(out, jsonValue{where: wordLine(n), broken: why})
 			continue
 		}
-		out = append(out, jsonValue{where: sayLine(n), raw: json.RawMessage(line)})
+		out = append(out, jsonValue{where: wordLine(n), raw: json.RawMessage(line)})
 		if len(out) > maxRecords {
 			break
 		}
@@ -173,16 +173,16 @@ func brokenJSON(text string, dec *json.Decoder, err error) jsonValue {
 		offset = syntax.Offset
 	}
 	at := min(max(int(offset), 0), len(text))
-	return jsonValue{where: sayLine(1 + strings.Count(text[:at], "\n")), broken: sayBadJSON(jsonReason(err))}
+	return jsonValue{where: wordLine(1 + strings.Count(text[:at], "\n")), broken: wordBadJSON(jsonReason(err))}
 }
 
 // jsonReason is what is wrong with a text that is no JSON.
 func jsonReason(err error) string {
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), err != nil && strings.Contains(err.Error(), "unexpected end"):
-		return reasonCutOff
+		return wordReasonCutOff
 	default:
-		return reasonSyntax
+		return wordReasonSyntax
 	}
 }
 
@@ -193,7 +193,7 @@ var unknownField = regexp.MustCompile(`unknown field "(.*)"`)
 func (c *collector) ownRecord(v jsonValue) {
 	raw, unknown := dropUnknown(v.raw)
 	for _, name := range unknown {
-		c.fatal(v.where, sayUnknownName(name))
+		c.fatal(v.where, wordUnknownName(name))
 	}
 	if len(unknown) > 0 {
 		return
@@ -202,7 +202,7 @@ func (c *collector) ownRecord(v jsonValue) {
 	dec := json.NewDecoder(bytes.NewReader(raw))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&p); err != nil {
-		c.fatal(v.where, sayBadValue(badField(err)))
+		c.fatal(v.where, wordBadValue(badField(err)))
 		return
 	}
 	notes, problems := review(&p)
@@ -298,7 +298,7 @@ func review(p *procedure.Procedure) (notes map[Block][]string, problems []string
 	for _, day := range []*procedure.Date{&p.AsOf, &p.EffectiveFrom, &p.ReviewDue} {
 		read, ok := readDate(string(*day))
 		if !ok {
-			problems = append(problems, sayBadDate(string(*day)))
+			problems = append(problems, wordBadDate(string(*day)))
 		}
 		*day = read
 	}
@@ -307,7 +307,7 @@ func review(p *procedure.Procedure) (notes map[Block][]string, problems []string
 	case "":
 		p.Currency = procedure.Current
 	default:
-		problems = append(problems, sayBadCurrency(string(p.Currency)))
+		problems = append(problems, wordBadCurrency(string(p.Currency)))
 		p.Currency = procedure.Check
 	}
 	return d.notes, problems
@@ -331,9 +331,9 @@ func reviewFee(c *procedure.Charge) (note string) {
 	}
 	switch n := *c.AmountVND; {
 	case n == 0 && (ruledElsewhere.MatchString(c.Condition) || len(amountsIn(c.Text+"\n"+c.Condition)) > 0):
-		note = sayNotFree(strings.TrimSpace(c.Text + " " + c.Condition))
+		note = wordNotFree(strings.TrimSpace(c.Text + " " + c.Condition))
 	case n < 0 || n > 0 && n < leastFee:
-		note = sayLostZeros(dongText(n))
+		note = wordLostZeros(dongText(n))
 	default:
 		return ""
 	}

@@ -12,15 +12,15 @@ import (
 func judge(p procedure.Procedure, where string, notes map[Block][]string, said map[Block]string) (r Record, why string) {
 	switch {
 	case strings.TrimSpace(p.Name) == "":
-		return r, sayNoName(p.Code)
+		return r, wordNoName(p.Code)
 	case strings.TrimSpace(p.Field) == "":
-		return r, sayNoField(p.Name)
+		return r, wordNoField(p.Name)
 	}
 	for b := range clip(&p) {
 		if notes == nil {
 			notes = map[Block][]string{}
 		}
-		notes[b] = append(notes[b], sayClipped)
+		notes[b] = append(notes[b], wordClipped)
 	}
 	p.Key = keyOf(&p)
 	p.Judge()
@@ -31,7 +31,7 @@ func judge(p procedure.Procedure, where string, notes map[Block][]string, said m
 		case len(notes[b]) > 0:
 			report.State, report.Note = StateUnclear, strings.Join(notes[b], "; ")
 		case !has(&p, b) && said[b] != "":
-			report.Note = sayFileSays(said[b])
+			report.Note = wordFileSays(said[b])
 		case !has(&p, b):
 			report.State = StateMissing
 		}
@@ -144,4 +144,4 @@ func (c *collector) finish(d *draft) {
 }
 
 // sourceName says where records come from: the kind of file and its name.
-func (c *collector) sourceName() string { return saySource(c.format, c.name) }
+func (c *collector) sourceName() string { return wordSource(c.format, c.name) }

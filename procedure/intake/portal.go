@@ -31,7 +31,7 @@ func unwrap(raw json.RawMessage, levels int) []jsonValue {
 			}
 			out := make([]jsonValue, len(list))
 			for i := range list {
-				out[i] = jsonValue{where: sayElement(i + 1), raw: list[i]}
+				out[i] = jsonValue{where: wordElement(i + 1), raw: list[i]}
 			}
 			return out
 		}
@@ -41,7 +41,7 @@ func unwrap(raw json.RawMessage, levels int) []jsonValue {
 		if deeper := unwrap(inner, levels-1); deeper != nil {
 			return deeper
 		}
-		return []jsonValue{{where: sayElement(1), raw: inner}}
+		return []jsonValue{{where: wordElement(1), raw: inner}}
 	}
 	return nil
 }
@@ -83,7 +83,7 @@ func portalShape(raw json.RawMessage) Format {
 func (c *collector) portalRecord(v jsonValue) {
 	value, err := decodeAny(v.raw)
 	if err != nil {
-		c.fatal(v.where, sayBadJSON(jsonReason(err)))
+		c.fatal(v.where, wordBadJSON(jsonReason(err)))
 		return
 	}
 	n := newNode(value)
@@ -101,7 +101,7 @@ func (c *collector) portalRecord(v jsonValue) {
 	d.portalPapers(n)
 	d.portalLists(n)
 	if garbled := firstGarbled(d); garbled != "" {
-		c.fatal(v.where, sayGarbled(garbled))
+		c.fatal(v.where, wordGarbled(garbled))
 		return
 	}
 	c.finish(d)

@@ -96,13 +96,13 @@ func (d *draft) portalTime(time, unit string, ways []string) {
 		return
 	}
 	if strings.Trim(time, "0.,") == "" {
-		d.unclear(BlockTime, sayZeroTime(time))
+		d.unclear(BlockTime, wordZeroTime(time))
 		return
 	}
 	time = strings.TrimSuffix(time, ".0")
 	name := unitName(unit)
 	if name == "" && unit != "" && bareNumber.MatchString(time) {
-		d.unclear(BlockTime, sayUnknownUnit(time, unit))
+		d.unclear(BlockTime, wordUnknownUnit(time, unit))
 		return
 	}
 	d.addTime(time, name, ways...)
@@ -133,7 +133,7 @@ func (d *draft) portalFee(f node, ways []string) {
 			return
 		}
 		d.fees = append(d.fees, channelFee{Charge: procedure.Charge{Text: remark}, channels: ways})
-		d.unclear(BlockFees, sayNotFree(remark))
+		d.unclear(BlockFees, wordNotFree(remark))
 		return
 	case remark != "":
 		amount += " (" + remark + ")"

@@ -12,9 +12,9 @@ import (
 func recognise(name string, data []byte) (Format, string, error) {
 	switch {
 	case len(data) == 0:
-		return "", "", refuse(sayEmpty)
+		return "", "", refuse(wordEmpty)
 	case len(data) > maxBytes:
-		return "", "", refuse(sayTooLarge(len(data)))
+		return "", "", refuse(wordTooLarge(len(data)))
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")), bytes.HasPrefix(data, []byte("PK\x05\x06")):
 		f, err := recogniseArchive(data)
 		return f, "", err
@@ -37,16 +37,16 @@ func foreign(name string, data []byte) string {
 	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
 		return oldOffice(name, data)
 	case bytes.HasPrefix(head, []byte("%PDF")):
-		return sayPDF
+		return wordPDF
 	case bytes.HasPrefix(head, []byte(`{\rtf`)):
-		return sayRTF
+		return wordRTF
 	case bytes.HasPrefix(head, []byte("MIME-Version:")):
-		return sayHTML
+		return wordHTML
 	case isMarkup(head):
-		return sayHTML
+		return wordHTML
 	}
 	if n := bytes.Count(head, []byte{0}); n > len(head)/2 && !bytes.HasPrefix(head, []byte("\xff\xfe")) && !bytes.HasPrefix(head, []byte("\xfe\xff")) {
-		return sayNotADocument
+		return wordNotADocument
 	}
 	return ""
 }
@@ -72,15 +72,15 @@ func oldOffice(name string, data []byte) string {
 	name = strings.ToLower(name)
 	switch {
 	case bytes.Contains(data, wide("EncryptedPackage")):
-		return sayPassword
+		return wordPassword
 	case bytes.Contains(data, wide("WordDocument")):
-		return sayOldWord
+		return wordOldWord
 	case bytes.Contains(data, wide("Workbook")), strings.HasSuffix(name, ".xls"):
-		return sayOldExcel
+		return wordOldExcel
 	case strings.HasSuffix(name, ".doc"):
-		return sayOldWord
+		return wordOldWord
 	default:
-		return sayOldOffice
+		return wordOldOffice
 	}
 }
 
@@ -89,7 +89,7 @@ func recogniseText(text string) (Format, error) {
 	start := strings.TrimLeft(text, " \t\r\n")
 	switch {
 	case start == "":
-		return "", refuse(sayEmpty)
+		return "", refuse(wordEmpty)
 	case start[0] == '{', start[0] == '[':
 		return JSON, nil
 	}
@@ -102,7 +102,7 @@ func recogniseText(text string) (Format, error) {
 			return CSV, nil
 		}
 	}
-	return "", refuse(sayUnknownFormat)
+	return "", refuse(wordUnknownFormat)
 }
 
 // namesField tells whether a line names a field the way YAML does.

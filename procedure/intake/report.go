@@ -11,19 +11,19 @@ import (
 // blocks, and what was wrong.
 func (r Result) Report() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, reportHead+"\n", len(r.Records), formatNames[r.Format])
+	fmt.Fprintf(&b, wordReportHead+"\n", len(r.Records), wordFormatNames[r.Format])
 	for _, rec := range r.Records {
 		b.WriteString(rec.line())
 		b.WriteByte('\n')
 	}
 	if len(r.Records) > 1 {
-		b.WriteString(reportTotals + "\n")
+		b.WriteString(wordReportTotals + "\n")
 		for _, block := range AllBlocks() {
 			b.WriteString("- " + r.total(block) + "\n")
 		}
 	}
 	if len(r.Problems) > 0 {
-		b.WriteString(reportProblems + "\n")
+		b.WriteString(wordReportProblems + "\n")
 		for _, p := range r.Problems {
 			b.WriteString("- " + p.String() + "\n")
 		}
@@ -42,23 +42,23 @@ func (r Record) line() string {
 	for _, b := range r.Blocks {
 		switch b.State {
 		case StateMissing:
-			missing = append(missing, blockNames[b.Block])
+			missing = append(missing, wordBlockNames[b.Block])
 		case StateUnclear:
-			unclear = append(unclear, blockNames[b.Block]+" ("+b.Note+")")
+			unclear = append(unclear, wordBlockNames[b.Block]+" ("+b.Note+")")
 		}
 	}
 	var state []string
 	if len(missing) > 0 {
-		state = append(state, reportMissing+strings.Join(missing, ", "))
+		state = append(state, wordReportMissing+strings.Join(missing, ", "))
 	}
 	if len(unclear) > 0 {
-		state = append(state, reportUnclear+strings.Join(unclear, "; "))
+		state = append(state, wordReportUnclear+strings.Join(unclear, "; "))
 	}
 	if r.P.Draft() {
-		state = append(state, reportDraft)
+		state = append(state, wordReportDraft)
 	}
 	if len(state) == 0 {
-		state = []string{reportComplete}
+		state = []string{wordReportComplete}
 	}
 	return strings.Join(parts, " · ") + ": " + strings.Join(state, "; ")
 }
@@ -76,5 +76,5 @@ func (r Result) total(block Block) string {
 			}
 		}
 	}
-	return fmt.Sprintf(reportTotal, blockNames[block], n[StateRead], n[StateMissing], n[StateUnclear])
+	return fmt.Sprintf(wordReportTotal, wordBlockNames[block], n[StateRead], n[StateMissing], n[StateUnclear])
 }

@@ -42,7 +42,7 @@ func TestEveryBlockIsReported(t *testing.T) {
 				t.Errorf("%s: %+v", rec.Where, got)
 			}
 		}
-		if blockNames[rec.Blocks[0].Block] == "" || !strings.Contains(formatNames[r.Format], "CSV") {
+		if wordBlockNames[rec.Blocks[0].Block] == "" || !strings.Contains(wordFormatNames[r.Format], "CSV") {
 			t.Error("a block or a format has no name")
 		}
 	}

@@ -133,13 +133,13 @@ func (t *tableReader) header(r row, where string) {
 		have[t.columns[i].part] = true
 	}
 	var missing []string
-	for _, w := range wantedColumns {
+	for _, w := range wordWantedColumns {
 		if !have[w.part] {
 			missing = append(missing, w.name)
 		}
 	}
 	if len(missing) > 0 {
-		t.c.problem(where, sayMissingColumns(missing))
+		t.c.problem(where, wordMissingColumns(missing))
 	}
 }
 
@@ -201,7 +201,7 @@ func (t *tableReader) row(r row) {
 	t.current = &draft{where: r.where}
 	t.fill(t.current, r, false)
 	if t.current.name == "" && t.current.code == "" {
-		t.c.problem(r.where, sayStrayRow(cells[0]))
+		t.c.problem(r.where, wordStrayRow(cells[0]))
 		t.current = nil
 	}
 }

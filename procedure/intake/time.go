@@ -36,14 +36,14 @@ func readTime(s, unit string) (text, note string) {
 	}
 	if bareNumber.MatchString(text) {
 		if unit == "" {
-			return "", sayNoUnit(text)
+			return "", wordNoUnit(text)
 		}
 		text += " " + unit
 	}
 	if m := plainTime.FindStringSubmatch(text); m != nil {
 		number := strings.TrimLeft(m[1], "0")
 		if number == "" {
-			return "", sayZeroTime(text)
+			return "", wordZeroTime(text)
 		}
 		if number[0] == '.' || number[0] == ',' {
 			number = "0" + number
@@ -51,7 +51,7 @@ func readTime(s, unit string) (text, note string) {
 		return strings.ReplaceAll(number, ".", ",") + " " + strings.ToLower(m[2]), ""
 	}
 	if !hasTimeWord(text) {
-		return text, sayVagueTime(text)
+		return text, wordVagueTime(text)
 	}
 	return text, ""
 }

@@ -27,7 +27,7 @@ func (c *collector) readWord(data []byte) error {
 	}
 	for _, b := range blocks {
 		if at, line := garbledIn([]block{b}); line != "" {
-			return refuseAt(sayParagraph(at), sayGarbled(line))
+			return refuseAt(wordParagraph(at), wordGarbled(line))
 		}
 	}
 	w := &wordReader{c: c}
@@ -43,13 +43,13 @@ func docxError(err error) error {
 	var syntax *xml.SyntaxError
 	switch {
 	case errors.Is(err, errTooDeep):
-		return refuse(sayTooDeep)
+		return refuse(wordTooDeep)
 	case errors.Is(err, errTooManyCells):
-		return refuse(sayTooManyRows)
+		return refuse(wordTooManyRows)
 	case errors.As(err, &syntax):
-		return refuse(sayBrokenXML(syntax.Line))
+		return refuse(wordBrokenXML(syntax.Line))
 	default:
-		return refuse(sayBrokenArchive)
+		return refuse(wordBrokenArchive)
 	}
 }
 
@@ -348,7 +348,7 @@ func (w *wordReader) flush() {
 
 // end makes a record of the procedure read.
 func (w *wordReader) end() {
-	d := &draft{where: sayProcedureAt(w.found, w.start)}
+	d := &draft{where: wordProcedureAt(w.found, w.start)}
 	w.fromLead(d)
 	for _, s := range w.sections {
 		d.section(s)

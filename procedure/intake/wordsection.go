@@ -246,14 +246,14 @@ func (c *collector) wordTables(blocks []block) {
 		if b.table == nil {
 			continue
 		}
-		where := sayTable(i + 1)
+		where := wordTable(i + 1)
 		var rows []row
 		for n, r := range b.table.rows {
 			cells := make([]cell, min(len(r), maxColumns))
 			for i := range cells {
 				cells[i] = cell{text: r[i].text(), down: r[i].down, across: r[i].across}
 			}
-			rows = append(rows, row{where: sayRow(where, n+1), cells: cells})
+			rows = append(rows, row{where: wordRow(where, n+1), cells: cells})
 		}
 		t := &tableReader{c: c}
 		t.read(rows)

@@ -53,7 +53,7 @@ func scanWorkbook(data []byte) (*workbook, error) {
 func (w *workbook) scan(f *zip.File, name string) error {
 	r, err := f.Open()
 	if err != nil {
-		return refuse(sayBrokenArchive)
+		return refuse(wordBrokenArchive)
 	}
 	defer r.Close()
 	dec := xml.NewDecoder(r)
@@ -64,12 +64,12 @@ func (w *workbook) scan(f *zip.File, name string) error {
 		case errors.Is(err, io.EOF):
 			return nil
 		case err != nil:
-			return refuse(sayBrokenArchive)
+			return refuse(wordBrokenArchive)
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
 			if depth++; depth > maxDepth {
-				return refuse(sayTooDeep)
+				return refuse(wordTooDeep)
 			}
 			if t.Name.Local == "row" {
 				w.allWidths += width
@@ -79,7 +79,7 @@ func (w *workbook) scan(f *zip.File, name string) error {
 				width = max(width, columnNumber(attr(t, "r")))
 			}
 			if w.allWidths+width > maxWidths {
-				return refuse(sayTooManyRows)
+				return refuse(wordTooManyRows)
 			}
 			w.learn(name, t)
 		case xml.EndElement:

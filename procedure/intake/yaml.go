@@ -26,7 +26,7 @@ const (
 // code and does not become the number 1.00119.
 func (c *collector) readYAML(text string) error {
 	if len(text) > maxYAML {
-		return refuse(sayYAMLTooLarge)
+		return refuse(wordYAMLTooLarge)
 	}
 	tokens := lexer.Tokenize(text)
 	if err := checkTokens(tokens); err != nil {
@@ -64,9 +64,9 @@ func checkTokens(tokens token.Tokens) error {
 		deep := false
 		switch t.Type {
 		case token.AnchorType, token.AliasType, token.MergeKeyType:
-			return refuseAt(sayLine(at), sayYAMLAlias)
+			return refuseAt(wordLine(at), wordYAMLAlias)
 		case token.InvalidType:
-			return refuseAt(sayLine(at), sayBadYAML)
+			return refuseAt(wordLine(at), wordBadYAML)
 		case token.SequenceStartType, token.MappingStartType:
 			flow++
 			deep = flow > maxYAMLDepth
@@ -77,7 +77,7 @@ func checkTokens(tokens token.Tokens) error {
 			deep = flow == 0 && signs > maxYAMLDepth || t.Position != nil && flow == 0 && t.Position.IndentNum > maxYAMLIndent
 		}
 		if deep {
-			return refuseAt(sayLine(at), sayTooDeep)
+			return refuseAt(wordLine(at), wordTooDeep)
 		}
 	}
 	return nil
@@ -87,9 +87,9 @@ func checkTokens(tokens token.Tokens) error {
 func yamlError(err error) error {
 	var at yaml.Error
 	if errors.As(err, &at) && at.GetToken() != nil && at.GetToken().Position != nil {
-		return refuseAt(sayLine(at.GetToken().Position.Line), sayBadYAML)
+		return refuseAt(wordLine(at.GetToken().Position.Line), wordBadYAML)
 	}
-	return refuse(sayBadYAML)
+	return refuse(wordBadYAML)
 }
 
 // yamlItems are the procedures of a document: the entries of a list, those of a list below a single name such as "thủ
@@ -150,10 +150,10 @@ func nodeLine(n ast.Node) int {
 
 // yamlRecord reads one procedure.
 func (c *collector) yamlRecord(n ast.Node, number int) {
-	where := sayElementAt(number, nodeLine(n))
+	where := wordElementAt(number, nodeLine(n))
 	fields, ok := n.(*ast.MappingNode)
 	if !ok {
-		c.fatal(where, sayNotARecord)
+		c.fatal(where, wordNotARecord)
 		return
 	}
 	d := &draft{where: where, dong: true}
@@ -163,10 +163,10 @@ func (c *collector) yamlRecord(n ast.Node, number int) {
 		p, known := labelPart(name)
 		switch {
 		case !known:
-			c.fatal(sayElementAt(number, nodeLine(f)), sayUnknownName(name))
+			c.fatal(wordElementAt(number, nodeLine(f)), wordUnknownName(name))
 			unknown = true
 		case p == partOther:
-			c.problem(sayElementAt(number, nodeLine(f)), sayUnusedName(name))
+			c.problem(wordElementAt(number, nodeLine(f)), wordUnusedName(name))
 		default:
 			d.yamlField(p, f.Value)
 		}
@@ -192,7 +192,7 @@ func (d *draft) yamlField(p part, n ast.Node) {
 		case *ast.MappingNode:
 			d.yamlEntry(p, item)
 		case *ast.SequenceNode:
-			d.problems = append(d.problems, sayListInList)
+			d.problems = append(d.problems, wordListInList)
 		default:
 			d.entry(p, yamlText(item))
 		}
@@ -246,10 +246,10 @@ func (d *draft) yamlEntry(p part, m *ast.MappingNode) {
 		}
 		d.addTime(time, "", ways...)
 	default:
-		d.problems = append(d.problems, sayNamesInList)
+		d.problems = append(d.problems, wordNamesInList)
 	}
 	for name := range get {
-		d.problems = append(d.problems, sayUnknownName(name))
+		d.problems = append(d.problems, wordUnknownName(name))
 	}
 }
 
@@ -294,7 +294,7 @@ func (d *draft) yamlFee(amount, more, when string, ways []string) {
 		c.Condition = strings.TrimSuffix(c.Condition, "; ")
 		if when != "" && c.AmountVND != nil && *c.AmountVND == 0 && (ruledElsewhere.MatchString(when) || len(amountsIn(when)) > 0) {
 			c.AmountVND = nil
-			d.unclear(BlockFees, sayNotFree(when))
+			d.unclear(BlockFees, wordNotFree(when))
 		}
 		if c.Text == "" && c.Condition != "" && c.AmountVND == nil {
 			c.Text, c.Condition = c.Condition, ""

@@ -60,7 +60,7 @@ func CheckWords(c *procedure.Catalog, words []Word) []string {
 	}
 	for i, w := range words {
 		for _, problem := range k.check(w) {
-			k.problems = append(k.problems, fmt.Sprintf(sayLine, i+1, problem))
+			k.problems = append(k.problems, fmt.Sprintf(wordLine, i+1, problem))
 		}
 	}
 	return k.problems
@@ -94,19 +94,19 @@ type checker struct {
 
 func (k *checker) check(w Word) []string {
 	if !slices.Contains([]List{Everyday, Same, Abbreviations}, w.List) {
-		return []string{fmt.Sprintf(sayNoList, w.List)}
+		return []string{fmt.Sprintf(wordNoList, w.List)}
 	}
 	cell := w.Entries
 	if w.List == Abbreviations {
 		cell = w.Head
 	}
 	if spelledOut(cell) > maxEntries {
-		return []string{fmt.Sprintf(sayTooMany, maxEntries)}
+		return []string{fmt.Sprintf(wordTooMany, maxEntries)}
 	}
 	all := entries(cell)
 	switch {
 	case len(vntext.Tokens(w.Head)) == 0 || len(vntext.Tokens(w.Entries)) == 0:
-		return []string{sayEmpty}
+		return []string{wordEmpty}
 	case w.List == Everyday:
 		return k.everyday(w.Head, all)
 	case w.List == Same:
@@ -118,16 +118,16 @@ func (k *checker) check(w Word) []string {
 
 func (k *checker) everyday(key string, wordings []string) []string {
 	if _, ok := k.c.ByKey(key); !ok {
-		return []string{fmt.Sprintf(sayNoProcedure, key)}
+		return []string{fmt.Sprintf(wordNoProcedure, key)}
 	}
 	var out []string
 	for _, w := range wordings {
 		folded := vntext.Fold(w)
 		switch other := k.owner[folded]; {
 		case !k.lex.tells(w):
-			out = append(out, fmt.Sprintf(sayTellsNothing, w))
+			out = append(out, fmt.Sprintf(wordTellsNothing, w))
 		case other != "" && other != key:
-			out = append(out, fmt.Sprintf(sayTaken, w, other))
+			out = append(out, fmt.Sprintf(wordTaken, w, other))
 		default:
 			k.owner[folded] = key
 		}
@@ -147,7 +147,7 @@ func (k *checker) same(head string, wordings []string) []string {
 	for _, w := range wordings {
 		words := k.lex.plain(w)
 		if n, give := k.lex.same.longest(words); n == len(words) && n > 0 && !slices.Equal(give, canonical) {
-			out = append(out, fmt.Sprintf(sayTaken, w, strings.Join(give, " ")))
+			out = append(out, fmt.Sprintf(wordTaken, w, strings.Join(give, " ")))
 		}
 	}
 	return out
@@ -158,10 +158,10 @@ func (k *checker) short(ways []string, long string) []string {
 	for _, s := range ways {
 		folded := vntext.Fold(s)
 		if old, ok := k.lex.short[folded]; ok && !slices.Equal(old, vntext.Tokens(long)) {
-			out = append(out, fmt.Sprintf(sayTaken, s, strings.Join(old, " ")))
+			out = append(out, fmt.Sprintf(wordTaken, s, strings.Join(old, " ")))
 		}
 		if strings.Contains(folded, " ") {
-			out = append(out, fmt.Sprintf(sayOneWord, s))
+			out = append(out, fmt.Sprintf(wordOneWord, s))
 		}
 	}
 	return out

@@ -97,7 +97,7 @@ const (
 	wordCaptionChannels    = say.TableChannels
 	wordCaptionChange      = "Mức độ hài lòng chung qua các kỳ"
 	wordCaptionSuggestions = "Góp ý theo nhóm nội dung"
-	wordCaptionDone        = "Kết quả thực hiện giải pháp kỳ trước"
+	wordCaptionDone        = wordItemDone
 	wordCaptionNext        = "Nội dung cần khắc phục và phân công"
 	wordCaptionPoints      = say.TablePoints
 	wordCaptionSlips       = say.TableSlips

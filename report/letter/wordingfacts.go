@@ -199,7 +199,7 @@ func wordChange(now report.Rating, c *report.Change) string {
 	then := wordPeriod(c.Period)
 	switch {
 	case c.N == 0:
-		return capital(then) + " không có phiếu cùng mẫu để so sánh."
+		return capital(then) + say.NoneAlike
 	case c.Score == nil:
 		return fmt.Sprintf("%s có dưới %d phiếu nên không so sánh.", capital(then), report.MinShown)
 	case still(*c.Points):

@@ -19,6 +19,8 @@ const (
 	// Flow explains a table of forms handed out, returned and valid.
 	Flow = "Phiếu thu về gồm cả phiếu chưa trả lời hết. Phiếu hợp lệ là phiếu có ý kiến dùng để tính tỷ lệ hài lòng. " +
 		"“Không xác định”: không biết số phiếu phát ra nên không tính tỷ lệ thu hồi."
+	// NoneAlike, behind the name of a period: it has no forms of this questionnaire.
+	NoneAlike = " không có phiếu cùng mẫu để so sánh."
 	// ByChance names a change that is more than chance would give.
 	ByChance = "rõ rệt, khó là do ngẫu nhiên"
 )
