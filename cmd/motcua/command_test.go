@@ -99,8 +99,8 @@ func TestFlagErrorsAreTranslated(t *testing.T) {
 		"lookup ---n":                    "Không đọc được tùy chọn ---n.",
 		"lookup --json=co x":             `Tùy chọn --json chỉ có hoặc không (true, false), không phải "co".`,
 		"lookup --json=a:b x":            `Tùy chọn --json chỉ có hoặc không (true, false), không phải "a:b".`,
-		"indices --set a=1":                 `Tùy chọn --set "a=1" chưa đúng: "a=1" không có dạng 5=2 hoặc 1=120/300/9.`,
-		"indices --bay":                     "Không có tùy chọn --bay.",
+		"indices --set a=1":              `Tùy chọn --set "a=1" chưa đúng: "a=1" không có dạng 5=2 hoặc 1=120/300/9.`,
+		"indices --bay":                  "Không có tùy chọn --bay.",
 	} {
 		r := env{}.call(t, strings.Fields(args)...)
 		if first, _, _ := strings.Cut(r.err, "\n"); r.status != 2 || first != "motcua: "+says {

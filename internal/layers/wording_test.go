@@ -44,7 +44,9 @@ func TestSentencesStandOnce(t *testing.T) {
 	}
 }
 
-func sameLine(a, b string) bool { return a[:strings.LastIndex(a, ":")] == b[:strings.LastIndex(b, ":")] }
+func sameLine(a, b string) bool {
+	return a[:strings.LastIndex(a, ":")] == b[:strings.LastIndex(b, ":")]
+}
 
 // What is said has one prefix, so that it is known for wording wherever it is used.
 func TestWordingHasItsPrefix(t *testing.T) {
@@ -86,7 +88,9 @@ func isText(v *ast.ValueSpec) bool {
 
 // vietnamese reports whether a text has a letter that only Vietnamese has, with its accents.
 func vietnamese(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return strings.ContainsRune("ăđơưắằặẳẵấầậẩẫếềệểễốồộổỗớờợởỡứừựửữịọụạẹỉỏủảẻ", r) })
+	return strings.ContainsFunc(s, func(r rune) bool {
+		return strings.ContainsRune("ăđơưắằặẳẵấầậẩẫếềệểễốồộổỗớờợởỡứừựửữịọụạẹỉỏủảẻ", r)
+	})
 }
 
 // eachFile parses every file of the product that is not a test.
