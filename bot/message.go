@@ -28,7 +28,7 @@ type Message struct {
 }
 
 // Button is a labelled choice. Data is at most 64 bytes (Telegram's limit) and explains itself: it
-// holds session, question and choice, so that it works after a restart and when it is stale.
+// holds response, question and choice, so that it works after a restart and when it is stale.
 type Button struct {
 	Label string `json:"l"`
 	Data  string `json:"d"`

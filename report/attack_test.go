@@ -34,7 +34,7 @@ func TestOneReportGivesNobodyAway(t *testing.T) {
 			at.choice, at.fives = 5, true
 			ones = append(ones, slices.Repeat([]one{at}, n)...)
 		}
-		f := Build(Input{Form: form, Period: january, Counts: countsOf(ones), Batches: arrivalsOf(ones)})
+		f := Build(Input{Questionnaire: form, Period: january, Counts: countsOf(ones), Batches: arrivalsOf(ones)})
 		a := newLinear(ones)
 		a.knowFigures(f)
 		for _, b := range f.Suspicious {
@@ -220,7 +220,7 @@ func TestTrendGivesNobodyAway(t *testing.T) {
 			counts = append(counts, survey.Visit{Month: calendar.Month(202601).Add(i), Questionnaire: form.ID}.Headline("q1", 4, n)...)
 		}
 		f := Build(Input{
-			Form: form, Period: calendar.QuarterOf(202604), Counts: counts, Previous: counts, History: counts,
+			Questionnaire: form, Period: calendar.QuarterOf(202604), Counts: counts, Previous: counts, History: counts,
 			Now: time.Date(2026, 7, 1, 0, 0, 0, 0, org.Location()),
 		})
 		var known [][]float64

@@ -10,14 +10,14 @@ import (
 	"motcua/survey"
 )
 
-// Batch is a number of forms that came in oddly. Nothing is dropped for it: the figures count them, and people look
+// Batch is a number of responses that came in oddly. Nothing is dropped for it: the figures count them, and people look
 // into it.
 type Batch struct {
 	Kind  BatchKind `json:"kind"`
 	Where string    `json:"where,omitempty"` // the reception point, or the channel for OneDevice; "" = withheld
-	N     int       `json:"n"`               // forms in all batches of this kind there
+	N     int       `json:"n"`               // responses in all batches of this kind there
 	Times int       `json:"times"`           // batches; for OneDevice devices
-	Most  int       `json:"most"`            // forms in the largest
+	Most  int       `json:"most"`            // responses in the largest
 	// At is when the largest began; nil for OneDevice, and where it would tell who said what.
 	At   *time.Time `json:"at"`
 	Text string     `json:"text"` // the whole as a sentence
@@ -27,21 +27,21 @@ type Batch struct {
 type BatchKind string
 
 const (
-	// SameMinute: MinBatch forms or more begun within one minute at one point.
+	// SameMinute: MinBatch responses or more begun within one minute at one point.
 	SameMinute BatchKind = "same-minute"
-	// AllFives: so many forms in a row at one point with nothing but the best mark as chance would not bring about.
+	// AllFives: so many responses in a row at one point with nothing but the best mark as chance would not bring about.
 	AllFives BatchKind = "all-fives"
-	// ClosedHours: MinBatch forms or more begun within an hour at one point while it was closed.
+	// ClosedHours: MinBatch responses or more begun within an hour at one point while it was closed.
 	ClosedHours BatchKind = "closed-hours"
-	// OneDevice: MinBatch forms or more from one device or account within a month.
+	// OneDevice: MinBatch responses or more from one device or account within a month.
 	OneDevice BatchKind = "one-device"
 )
 
 const (
-	// MinBatch is from how many forms on a batch is one. Below MinShown nothing may be said of them anyway.
+	// MinBatch is from how many responses on a batch is one. Below MinShown nothing may be said of them anyway.
 	MinBatch = 5
-	// MinStreak is the least number of forms in a row with nothing but the best mark. How many it takes depends on how
-	// common such forms are, see streakLength.
+	// MinStreak is the least number of responses in a row with nothing but the best mark. How many it takes depends on how
+	// common such responses are, see streakLength.
 	MinStreak = 10
 )
 
@@ -76,14 +76,14 @@ type crowd struct {
 	n      int
 }
 
-// arrived is a minute in which forms were begun at one point.
+// arrived is a minute in which responses were begun at one point.
 type arrived struct {
 	minute   int64 // since 1970
-	n, fives int   // forms, and of them those with nothing but the best mark
-	self     int   // forms of channels by which citizens send in forms themselves
+	n, fives int   // responses, and of them those with nothing but the best mark
+	self     int   // responses of channels by which citizens send in responses themselves
 }
 
-// moments gathers the arrivals by point, in the order of time. They are handled as numbers: there are as many as forms.
+// moments gathers the arrivals by point, in the order of time. They are handled as numbers: there are as many as responses.
 func (in *Input) moments() map[string][]arrived {
 	type place struct {
 		unit  int32
@@ -120,11 +120,11 @@ func (in *Input) moments() map[string][]arrived {
 	return came
 }
 
-// self are the channels by which citizens send in forms themselves. Paper and calls are keyed in by the pile, by one
+// self are the channels by which citizens send in responses themselves. Paper and calls are keyed in by the pile, by one
 // person, and in the evening.
 func self(channel string) bool { return channel != "paper" && channel != "phone" }
 
-// crowds gathers by point and stretch of so many minutes the forms citizens sent in themselves at moments that count.
+// crowds gathers by point and stretch of so many minutes the responses citizens sent in themselves at moments that count.
 func (w *watch) crowds(stretch int64, counts func(minute int64) bool) map[string][]crowd {
 	found := map[string][]crowd{}
 	for point, came := range w.came {
@@ -149,7 +149,7 @@ func (w *watch) crowds(stretch int64, counts func(minute int64) bool) map[string
 	return found
 }
 
-// streaks finds forms in a row at one point that have nothing but the best mark. Of the forms of one minute it is not
+// streaks finds responses in a row at one point that have nothing but the best mark. Of the responses of one minute it is not
 // known which was first: they are a link of the chain if all are such.
 func (w *watch) streaks() map[string][]crowd {
 	n, fives := 0, 0
@@ -183,7 +183,7 @@ func (w *watch) streaks() map[string][]crowd {
 	return found
 }
 
-// streakLength is how many such forms in a row are odd: as many as would come about by chance among n forms in fewer than
+// streakLength is how many such responses in a row are odd: as many as would come about by chance among n responses in fewer than
 // one of twenty reports, if fives of n are such. That more than four fifths were honestly without any wish is not
 // believed, or a month of nothing but fives could never be odd.
 func streakLength(n, fives int) int {
@@ -214,13 +214,13 @@ func (w *watch) each(kind BatchKind, found map[string][]crowd) {
 	}
 }
 
-// tells reports whether forms known to have nothing but the best mark, taken from those of their point, would leave so few
-// that it came out what those said; so it is where the point is withheld, and where forms of another questionnaire may
-// be among them. Taken from all forms they leave no fewer: other points have MinShown answers together if this is shown.
+// tells reports whether responses known to have nothing but the best mark, taken from those of their point, would leave so few
+// that it came out what those said; so it is where the point is withheld, and where responses of another questionnaire may
+// be among them. Taken from all responses they leave no fewer: other points have MinShown answers together if this is shown.
 func (w *watch) tells(point string, n int) bool {
 	few := func(all int) bool { return all != n && all-n < MinShown }
 	i := slices.IndexFunc(w.f.ByPoint.Rows, func(r Row) bool { return r.Key == point })
-	return i < 0 || len(w.f.OtherForms) > 0 || w.f.ByPoint.Rows[i].Hidden || w.f.ByPoint.Rows[i].Partial || few(w.f.ByPoint.Rows[i].N)
+	return i < 0 || len(w.f.OtherQuestionnaires) > 0 || w.f.ByPoint.Rows[i].Hidden || w.f.ByPoint.Rows[i].Partial || few(w.f.ByPoint.Rows[i].N)
 }
 
 // devices adds what single devices sent in, by channel.
@@ -242,7 +242,7 @@ func (w *watch) devices() {
 	}
 }
 
-// odd counts the findings and the forms in them; a form may be in several.
+// odd counts the findings and the responses in them; a response may be in several.
 func odd(batches []Batch) (findings, most int) {
 	if len(batches) == 0 {
 		return 0, 0

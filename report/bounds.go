@@ -5,7 +5,7 @@ import "motcua/survey"
 // Bounds are the shares the headline would have if all who were asked had answered, and those who did not had all been
 // unsatisfied, or all satisfied. However large a survey is, nothing but answers makes this range smaller.
 type Bounds struct {
-	Out  int `json:"out"`  // forms handed out; of channels whose number is not known, those that came back
+	Out  int `json:"out"`  // responses handed out; of channels whose number is not known, those that came back
 	Left int `json:"left"` // of them, without an opinion on the headline
 	Low  int `json:"k_lo"` // satisfied of Out, if none of Left is
 	High int `json:"k_hi"` // satisfied of Out, if all of Left are
@@ -13,7 +13,7 @@ type Bounds struct {
 
 // bounds works them out, from numbers that are published anyway.
 func (f *Figures) bounds() {
-	if f.Response.Rate == nil || f.Overall == nil || f.Overall.Score == nil {
+	if f.ReturnRate.Rate == nil || f.Overall == nil || f.Overall.Score == nil {
 		return
 	}
 	out := 0
@@ -25,7 +25,7 @@ func (f *Figures) bounds() {
 	f.Bounds = &Bounds{Out: out, Left: out - n, Low: k, High: k + out - n}
 }
 
-// unasked is how many forms never reached a question, of which dealtWith dealt with it. Where something of all its answers is
+// unasked is how many responses never reached a question, of which dealtWith dealt with it. Where something of all its answers is
 // not told, nobody can say: whoever answered in a month that is left out was asked.
 func (f *Figures) unasked(all, told []survey.Count, dealtWith int) int {
 	if sum(all) != sum(told) {

@@ -14,31 +14,31 @@ import (
 // Build makes the figures. It is pure: the same input gives the same figures.
 func Build(in Input) Figures {
 	others := in.lead()
-	now := sift(in.Counts, in.Form.ID, in.Period)
-	told := in.disclosedCells(in.Form, now, in.Period)
+	now := sift(in.Counts, in.Questionnaire.ID, in.Period)
+	told := in.disclosedCells(in.Questionnaire, now, in.Period)
 	f := Figures{
-		Unit:        Unit{in.Unit.Code, in.Unit.Name, in.Unit.Settings.Note},
-		Demo:        in.Unit.Demo,
-		Period:      in.Period,
-		PeriodLabel: in.Period.Label(),
-		Form:        Form{in.Form.ID, in.Form.Hash, in.Form.Title},
-		GeneratedAt: in.Now.In(org.Location()),
-		Rated:       []Rating{},
-		Other:       []Tally{},
-		Trend:       []Point{},
-		Suspicious:  []Batch{},
-		Suggestions: in.suggestions(),
-		Actions:     append([]Action{}, in.Actions...),
-		Misses:      append([]Miss{}, in.Misses...),
-		MissTotal:   in.MissTotal,
-		Lookups:     in.Lookups,
-		Indices:     indicesOf(in.Form, now, told, in.Facts),
-		OtherForms:  others,
-		Predecessor: in.predecessor(),
+		Unit:                Unit{in.Unit.Code, in.Unit.Name, in.Unit.Settings.Note},
+		Demo:                in.Unit.Demo,
+		Period:              in.Period,
+		PeriodLabel:         in.Period.Label(),
+		Questionnaire:       Questionnaire{in.Questionnaire.ID, in.Questionnaire.Hash, in.Questionnaire.Title},
+		GeneratedAt:         in.Now.In(org.Location()),
+		Rated:               []Rating{},
+		Other:               []Tally{},
+		Trend:               []Point{},
+		Suspicious:          []Batch{},
+		Suggestions:         in.suggestions(),
+		Actions:             append([]Action{}, in.Actions...),
+		Misses:              append([]Miss{}, in.Misses...),
+		MissTotal:           in.MissTotal,
+		Lookups:             in.Lookups,
+		Indices:             indicesOf(in.Questionnaire, now, told, in.Facts),
+		OtherQuestionnaires: others,
+		Predecessor:         in.predecessor(),
 	}
-	f.Channels, f.Forms = flows(in.Form, now)
+	f.Channels, f.Forms = flows(in.Questionnaire, now)
 	f.Silent = in.silent(f.Channels)
-	f.Response = response(f.Channels)
+	f.ReturnRate = response(f.Channels)
 	f.questions(&in, now, told)
 	f.tables(&in)
 	f.headline(&in, now, told)
@@ -51,25 +51,25 @@ func Build(in Input) Figures {
 	return f
 }
 
-// lead makes Form the questionnaire most of the period's forms were of, and gives the others that were answered.
-func (in *Input) lead() []OtherForm {
-	if len(in.Forms) == 0 {
-		return []OtherForm{}
+// lead makes Questionnaire the one most of the period's responses were of, and gives the others that were answered.
+func (in *Input) lead() []OtherQuestionnaire {
+	if len(in.Questionnaires) == 0 {
+		return []OtherQuestionnaire{}
 	}
-	forms := append([]*survey.Questionnaire{in.Form}, in.Forms...)
+	forms := append([]*survey.Questionnaire{in.Questionnaire}, in.Questionnaires...)
 	returned := map[string]int{}
 	for _, form := range forms {
 		_, all := flows(form, sift(in.Counts, form.ID, in.Period))
 		returned[form.ID] = all.Returned
 	}
 	slices.SortStableFunc(forms, func(a, b *survey.Questionnaire) int { return cmp.Compare(returned[b.ID], returned[a.ID]) })
-	in.Form = forms[0]
-	others := []OtherForm{}
+	in.Questionnaire = forms[0]
+	others := []OtherQuestionnaire{}
 	for _, form := range forms[1:] {
-		if returned[form.ID] == 0 || form.ID == in.Form.ID {
+		if returned[form.ID] == 0 || form.ID == in.Questionnaire.ID {
 			continue
 		}
-		o := OtherForm{Form: Form{form.ID, form.Hash, form.Title}, Returned: returned[form.ID]}
+		o := OtherQuestionnaire{Questionnaire: Questionnaire{form.ID, form.Hash, form.Title}, Returned: returned[form.ID]}
 		if q, ok := form.Question(form.Overall); ok {
 			all := sift(in.Counts, form.ID, in.Period)[q.ID]
 			given := values(in.disclosed(q, all, in.Period))
@@ -83,7 +83,7 @@ func (in *Input) lead() []OtherForm {
 // silent names the channels that have fallen silent since the period before.
 func (in *Input) silent(now []Flow) []string {
 	labels := []string{}
-	before, _ := flows(in.Form, sift(in.Previous, in.Form.ID, in.Period.Previous()))
+	before, _ := flows(in.Questionnaire, sift(in.Previous, in.Questionnaire.ID, in.Period.Previous()))
 	for _, f := range before {
 		speaks := slices.ContainsFunc(now, func(n Flow) bool { return n.Channel == f.Channel && n.Returned > 0 })
 		if f.Returned >= MinShown && !speaks {
@@ -110,7 +110,7 @@ func (in *Input) predecessor() string {
 	return strings.Join(names, ", ")
 }
 
-// cells are the counts of one form in one period by channel, by question.
+// cells are the counts of one questionnaire in one period by channel, by question.
 type cells map[string][]survey.Count
 
 // sift picks them out.
@@ -142,9 +142,9 @@ func siftBy(counts []survey.Count, by survey.Property, form, question string, p 
 // questions fills Rated, each with its change, and Other, of what may be told.
 func (f *Figures) questions(in *Input, now, told cells) {
 	before := in.Period.Previous()
-	previous := sift(in.Previous, in.Form.ID, before)
-	for i := range in.Form.Questions {
-		q := &in.Form.Questions[i]
+	previous := sift(in.Previous, in.Questionnaire.ID, before)
+	for i := range in.Questionnaire.Questions {
+		q := &in.Questionnaire.Questions[i]
 		switch {
 		case q.Rated:
 			r := rate(q, now[q.ID], told[q.ID])
@@ -164,7 +164,7 @@ func (f *Figures) questions(in *Input, now, told cells) {
 
 // headline fills Overall, LeftOut, Change, YearAgo and Trend.
 func (f *Figures) headline(in *Input, now, told cells) {
-	q, ok := in.Form.Question(in.Form.Overall)
+	q, ok := in.Questionnaire.Question(in.Questionnaire.Overall)
 	if !ok {
 		return
 	}
@@ -175,13 +175,13 @@ func (f *Figures) headline(in *Input, now, told cells) {
 		f.LeftOut = in.leftOut(q, now[q.ID], told[q.ID])
 	}
 	if yearAgo := in.Period.YearAgo(); in.YearAgo != nil && yearAgo != in.Period.Previous() {
-		f.YearAgo = in.compare(q, overall, yearAgo, siftBy(in.YearAgo, survey.Whole, in.Form.ID, q.ID, yearAgo))
+		f.YearAgo = in.compare(q, overall, yearAgo, siftBy(in.YearAgo, survey.Whole, in.Questionnaire.ID, q.ID, yearAgo))
 	}
-	f.Trend = in.trend(q, siftBy(in.History, survey.Whole, in.Form.ID, q.ID, TrendOf(in.Period)))
+	f.Trend = in.trend(q, siftBy(in.History, survey.Whole, in.Questionnaire.ID, q.ID, TrendOf(in.Period)))
 }
 
 func (f *Figures) tables(in *Input) {
-	f.ByField = in.table(survey.ByField, fieldLabels(in.Form))
+	f.ByField = in.table(survey.ByField, fieldLabels(in.Questionnaire))
 	f.ByChannel = in.table(survey.ByChannel, channelLabel)
 	f.ByPoint = in.table(survey.ByPoint, in.pointLabels())
 	f.BySlip = in.table(survey.BySlip, slipLabel)

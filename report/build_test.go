@@ -26,7 +26,7 @@ func answersOf(v survey.Visit, question string, k, n int) []survey.Count {
 
 func input(t testing.TB, counts ...[]survey.Count) report.Input {
 	in := report.Input{
-		Unit: longDien(), Form: mau(t), Period: october,
+		Unit: longDien(), Questionnaire: mau(t), Period: october,
 		Now: time.Date(2026, 11, 1, 8, 0, 0, 0, org.Location()),
 	}
 	for _, c := range counts {
@@ -109,7 +109,7 @@ func TestResponse(t *testing.T) {
 		{"unknown channel left out", []survey.Count{flow("paper", survey.QFinished, 60),
 			flow("web", survey.QOpened, 90), flow("web", survey.QStarted, 45)}, "50,0%", 0.5, 60},
 	} {
-		r := report.Build(input(t, c.counts)).Response
+		r := report.Build(input(t, c.counts)).ReturnRate
 		rate := -1.0
 		if r.Rate != nil {
 			rate = *r.Rate
@@ -229,7 +229,7 @@ func TestFormWithoutHeadline(t *testing.T) {
 	form := *mau(t)
 	form.Overall = ""
 	in := input(t, answers(202610, "q2", "ho-tich", 15, 20), answers(202610, "q3", "ho-tich", 18, 20))
-	in.Form = &form
+	in.Questionnaire = &form
 	in.Previous = in.Counts
 	f := report.Build(in)
 	if f.Overall != nil || f.Change != nil || len(f.ByField.Rows) != 0 {

@@ -7,7 +7,7 @@ import (
 	"motcua/report/say"
 )
 
-// hero is the headline figure with its interval, its change, and a caution when it rests on few forms.
+// hero is the headline figure with its interval, its change, and a caution when it rests on few responses.
 func (c *card) hero() {
 	o := c.f.Overall
 	switch {

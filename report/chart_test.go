@@ -159,7 +159,7 @@ func TestChartTakesAnyNames(t *testing.T) {
 	} {
 		in := ordinary
 		in.Unit.Name, in.Unit.Settings.Note = name, name
-		form := *in.Form
+		form := *in.Questionnaire
 		form.Questions = slices.Clone(form.Questions)
 		for i := range form.Questions {
 			q := &form.Questions[i]
@@ -168,7 +168,7 @@ func TestChartTakesAnyNames(t *testing.T) {
 				q.Options[j].Label = name
 			}
 		}
-		in.Form = &form
+		in.Questionnaire = &form
 		picture(t, report.Build(in))
 	}
 }

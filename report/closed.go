@@ -15,7 +15,7 @@ const (
 	yearsOffered    = 3
 )
 
-// Closed are the periods that have ended by now and have forms in one of the months: up to twelve months, then four
+// Closed are the periods that have ended by now and have responses in one of the months: up to twelve months, then four
 // quarters, then three years, the newest of each kind first.
 func Closed(months []calendar.Month, now time.Time) []calendar.Period {
 	var out []calendar.Period

@@ -20,13 +20,13 @@ type Comparison struct {
 	Demo        bool            `json:"demo"`
 	Period      calendar.Period `json:"period"`
 	PeriodLabel string          `json:"period_label"`
-	Form        Form            `json:"form"` // the questionnaire most units used; only its answers are compared
+	Form        Questionnaire   `json:"form"` // the questionnaire most units used; only its answers are compared
 	GeneratedAt time.Time       `json:"generated_at"`
 	Nine        bool            `json:"nine,omitempty"` // it has the nine indices
 
 	Units []Standing `json:"units"` // those with a rank by rank, then the others by name
 
-	Returned int `json:"returned"` // forms of all units
+	Returned int `json:"returned"` // responses of all units
 	// N and Score are of all compared units together. Units with fewer than MinShown answers are not in them:
 	// what is published without them could be taken from what is published with them.
 	N     int    `json:"n"`
@@ -40,13 +40,13 @@ type Comparison struct {
 // Standing is one unit among others.
 type Standing struct {
 	Unit
-	Rank     int      `json:"rank"` // from 1; the same for equal shares; 0 = none
-	Why      string   `json:"why,omitempty"`
-	N        int      `json:"n"`
-	Score    *Score   `json:"score"`
-	Returned int      `json:"returned"`
-	Response Response `json:"response"`
-	Change   *Change  `json:"change"`
+	Rank     int        `json:"rank"` // from 1; the same for equal shares; 0 = none
+	Why      string     `json:"why,omitempty"`
+	N        int        `json:"n"`
+	Score    *Score     `json:"score"`
+	Returned int        `json:"returned"`
+	Response ReturnRate `json:"response"`
+	Change   *Change    `json:"change"`
 	// Beside says that the share is clearly higher or lower than that of the other units together; "" if chance explains it.
 	Beside Side `json:"beside,omitempty"`
 	// Predecessor names the merged units that have a share in the figures; "" if there is none.
@@ -65,16 +65,16 @@ const (
 // Compare compares units over the same period. A unit with fewer than MinReliable answers has no rank: its place
 // would be drawn by lot.
 func Compare(parent Unit, p calendar.Period, units []Figures) Comparison {
-	c := Comparison{Unit: parent, Period: p, PeriodLabel: p.Label(), Form: commonForm(units), Units: []Standing{}, Cautions: []string{}}
+	c := Comparison{Unit: parent, Period: p, PeriodLabel: p.Label(), Form: commonQuestionnaire(units), Units: []Standing{}, Cautions: []string{}}
 	k, sum, shares := 0, 0, 0.0
 	for _, f := range units {
-		s := Standing{Unit: f.Unit, Returned: f.Forms.Returned, Response: f.Response, Predecessor: f.Predecessor}
+		s := Standing{Unit: f.Unit, Returned: f.Forms.Returned, Response: f.ReturnRate, Predecessor: f.Predecessor}
 		c.Demo, c.Returned = c.Demo || f.Demo, c.Returned+f.Forms.Returned
 		if f.GeneratedAt.After(c.GeneratedAt) {
 			c.GeneratedAt = f.GeneratedAt
 		}
 		s.judge(f, c.Form.ID)
-		c.Nine = c.Nine || f.Indices != nil && f.Form.ID == c.Form.ID
+		c.Nine = c.Nine || f.Indices != nil && f.Questionnaire.ID == c.Form.ID
 		if s.Score != nil {
 			k, c.N, shares, sum = k+s.Score.Satisfied, c.N+s.N, shares+s.Score.Share, sum+1
 		}
@@ -100,7 +100,7 @@ func Compare(parent Unit, p calendar.Period, units []Figures) Comparison {
 // judge takes over what is said of the unit, or why nothing is.
 func (s *Standing) judge(f Figures, form string) {
 	switch {
-	case f.Overall == nil || f.Form.ID != form:
+	case f.Overall == nil || f.Questionnaire.ID != form:
 		if s.Returned > 0 {
 			s.Why = wordOtherFormWhy
 		}
@@ -119,17 +119,17 @@ func (s *Standing) judge(f Figures, form string) {
 	}
 }
 
-// commonForm is the questionnaire of most units that have answers, the first by id if there are several.
-func commonForm(units []Figures) Form {
+// commonQuestionnaire is the questionnaire of most units that have answers, the first by id if there are several.
+func commonQuestionnaire(units []Figures) Questionnaire {
 	n := map[string]int{}
-	forms := map[string]Form{}
+	forms := map[string]Questionnaire{}
 	for _, f := range units {
-		forms[f.Form.ID] = f.Form
+		forms[f.Questionnaire.ID] = f.Questionnaire
 		if f.Forms.Returned > 0 {
-			n[f.Form.ID]++
+			n[f.Questionnaire.ID]++
 		}
 	}
-	var most Form
+	var most Questionnaire
 	for _, id := range sortedKeys(forms) {
 		if most.ID == "" || n[id] > n[most.ID] {
 			most = forms[id]

@@ -33,7 +33,7 @@ func province() report.Unit { return report.Unit{Code: "hcm", Name: "TP. Hồ Ch
 
 func TestCompare(t *testing.T) {
 	other := input(t, nineCounts(202610, 50))
-	other.Unit, other.Form = org.Unit{Code: "khac", Name: "xã Khác Mẫu"}, tt01(t)
+	other.Unit, other.Questionnaire = org.Unit{Code: "khac", Name: "xã Khác Mẫu"}, tt01(t)
 	units := []report.Figures{
 		commune(t, "B", 90, 100), commune(t, "A", 45, 50), commune(t, "C", 10, 30), commune(t, "D", 29, 29), commune(t, "E", 4, 4),
 		commune(t, "F", 0, 0), report.Build(other), commune(t, "G", 200, 400),
@@ -85,7 +85,7 @@ func TestComparePromises(t *testing.T) {
 		k, n := 0, 0
 		for i, size := range sizes {
 			satisfied := rapid.IntRange(0, size).Draw(t, "satisfied")
-			in := report.Input{Unit: org.Unit{Code: fmt.Sprint(i), Name: fmt.Sprint("xã ", i)}, Form: mauOnce(), Period: october,
+			in := report.Input{Unit: org.Unit{Code: fmt.Sprint(i), Name: fmt.Sprint("xã ", i)}, Questionnaire: mauOnce(), Period: october,
 				Counts: append(answers(202610, "q1", "", satisfied, size), begun(size, "web")...), Now: time.Unix(0, 0)}
 			units = append(units, report.Build(in))
 			if size >= report.MinShown {

@@ -101,7 +101,7 @@ func distribution(q *survey.Question, given map[int]int) []Choice {
 	return d
 }
 
-// flows counts whole forms by channel and in all.
+// flows counts whole responses by channel and in all.
 func flows(form *survey.Questionnaire, counts cells) (channels []Flow, all Flow) {
 	by := map[string]*Flow{}
 	channels = []Flow{}
@@ -118,7 +118,7 @@ func flows(form *survey.Questionnaire, counts cells) (channels []Flow, all Flow)
 	}
 	for _, f := range by {
 		f.Returned = f.returned()
-		f.Valid = validForms(form, counts, f.Channel)
+		f.Valid = validResponses(form, counts, f.Channel)
 		all.Returned += f.Returned
 		all.Valid += f.Valid
 		channels = append(channels, *f)
@@ -129,8 +129,8 @@ func flows(form *survey.Questionnaire, counts cells) (channels []Flow, all Flow)
 	return channels, all
 }
 
-// validForms counts the forms of a channel that can enter a share.
-func validForms(form *survey.Questionnaire, counts cells, channel string) int {
+// validResponses counts the responses of a channel that can enter a share.
+func validResponses(form *survey.Questionnaire, counts cells, channel string) int {
 	most := 0
 	for i := range form.Questions {
 		q := &form.Questions[i]
@@ -168,10 +168,10 @@ func (f *Flow) add(c survey.Count) {
 func (f *Flow) returned() int { return max(f.Started, f.Finished+f.Partial) }
 
 // response is the rate over the channels whose number handed out is known. A channel counts at most what
-// it handed out: a form opened just before midnight of the last day and begun after it would otherwise
+// it handed out: a response opened just before midnight of the last day and begun after it would otherwise
 // push the rate above 100 %, and a wrong number for one channel would flatter the others.
-func response(channels []Flow) Response {
-	r := Response{Text: wordUnknown}
+func response(channels []Flow) ReturnRate {
+	r := ReturnRate{Text: wordUnknown}
 	for _, f := range channels {
 		if f.Opened <= 0 {
 			r.Left += f.Returned

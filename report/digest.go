@@ -48,7 +48,7 @@ func (f Figures) attentionLines() []prose.Line {
 	return lines
 }
 
-// attention are the gravest findings. How forms came in stands where their number does, what citizens wrote on a line of its
+// attention are the gravest findings. How responses came in stands where their number does, what citizens wrote on a line of its
 // own.
 func (f Figures) attention() []Finding {
 	var gravest []Finding
@@ -79,7 +79,7 @@ func (f Figures) Empty() bool {
 	return true
 }
 
-// overallLines are the headline, with a caution when it rests on few forms, and the change.
+// overallLines are the headline, with a caution when it rests on few responses, and the change.
 func (f Figures) overallLines() []prose.Line {
 	if f.Overall == nil {
 		return []prose.Line{prose.P(say.NoHeadline)}
@@ -130,8 +130,8 @@ func cautions(f Figures) []string {
 	if f.LeftOut != nil {
 		c = append(c, smallMonthsText(*f.LeftOut))
 	}
-	if f.Response.Rate != nil && f.Response.Left > 0 {
-		c = append(c, say.LeftOut(vnum.Integer(f.Response.Left)))
+	if f.ReturnRate.Rate != nil && f.ReturnRate.Left > 0 {
+		c = append(c, say.LeftOut(vnum.Integer(f.ReturnRate.Left)))
 	}
 	for _, t := range []struct {
 		what  string
@@ -147,8 +147,8 @@ func cautions(f Figures) []string {
 	if f.Predecessor != "" {
 		c = append(c, say.Predecessors(f.Predecessor))
 	}
-	for _, o := range f.OtherForms {
-		c = append(c, wordOtherForm(f.Form, o))
+	for _, o := range f.OtherQuestionnaires {
+		c = append(c, wordOtherQuestionnaire(f.Questionnaire, o))
 	}
 	if len(f.Suspicious) > 0 {
 		c = append(c, wordOdd(f.Suspicious))

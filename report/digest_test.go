@@ -18,7 +18,7 @@ func TestDigestPromises(t *testing.T) {
 	form := mau(t)
 	rapid.Check(t, func(t *rapid.T) {
 		in := report.Input{
-			Unit: longDien(), Form: form, Period: october,
+			Unit: longDien(), Questionnaire: form, Period: october,
 			Counts:    cells(202610, rapid.SliceOfN(anyVisit(form), 0, 45).Draw(t, "now")),
 			Previous:  cells(202609, rapid.SliceOfN(anyVisit(form), 0, 45).Draw(t, "then")),
 			Misses:    []report.Miss{{Text: rapid.StringN(0, 200, -1).Draw(t, "miss"), N: 2}},

@@ -9,7 +9,7 @@ import (
 	"motcua/survey"
 )
 
-// What a report tells of answers is made of lumps: the answers one unit's forms of one month give to one question. A lump is
+// What a report tells of answers is made of lumps: the answers one unit's responses of one month give to one question. A lump is
 // told whole or not at all, so that adding and subtracting reports never gives anything but sums of lumps, and every lump
 // is of MinShown people or more:
 //
@@ -17,7 +17,7 @@ import (
 //   - but the small ones of a quarter's months are told as one lump by reports that hold that quarter whole, if it is over
 //     and they are enough together. What a unit brought along into another is not: it is cut off at the month of the merger.
 //
-// Who says which forms a month holds is storage: what was issued once does not change (see storage.ReportInput).
+// Who says which responses a month holds is storage: what was issued once does not change (see storage.ReportInput).
 type lump struct {
 	unit  int32
 	month calendar.Month

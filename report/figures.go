@@ -41,23 +41,23 @@ type Miss struct {
 // them. Shares and bounds are fractions of 1, rounded to six decimals. What may not be published is not
 // in here: a Figures can be handed to anyone.
 type Figures struct {
-	Unit        Unit            `json:"unit"`
-	Demo        bool            `json:"demo"` // sample data: everything that shows it must say so
-	Period      calendar.Period `json:"period"`
-	PeriodLabel string          `json:"period_label"` // "tháng 10/2026"
-	Form        Form            `json:"form"`
-	GeneratedAt time.Time       `json:"generated_at"` // in Vietnam's time
+	Unit          Unit            `json:"unit"`
+	Demo          bool            `json:"demo"` // sample data: everything that shows it must say so
+	Period        calendar.Period `json:"period"`
+	PeriodLabel   string          `json:"period_label"` // "tháng 10/2026"
+	Questionnaire Questionnaire   `json:"form"`
+	GeneratedAt   time.Time       `json:"generated_at"` // in Vietnam's time
 
 	Forms    Flow   `json:"forms"`    // phiếu of all channels
 	Channels []Flow `json:"channels"` // the same by channel, most returned first
-	// Silent are the channels that brought MinShown forms or more in the period before and none in this one: where
+	// Silent are the channels that brought MinShown responses or more in the period before and none in this one: where
 	// one is missing, the figures are about other people.
-	Silent   []string `json:"silent"`
-	Response Response `json:"response"`
+	Silent     []string   `json:"silent"`
+	ReturnRate ReturnRate `json:"response"`
 	// Bounds are what those who did not answer could make of the headline; nil if it is not known how many were asked.
 	Bounds *Bounds `json:"bounds"`
 
-	// Overall is the headline: the form's question on satisfaction as a whole. Nil if the form has none.
+	// Overall is the headline: the questionnaire's question on satisfaction as a whole. Nil if the questionnaire has none.
 	Overall *Rating `json:"overall"`
 	// LeftOut says which answers the figures do not hold; nil where they hold all.
 	LeftOut *LeftOut `json:"left_out,omitempty"`
@@ -70,7 +70,7 @@ type Figures struct {
 	// less than MinTrend months of history.
 	Trend []Point `json:"trend"`
 
-	Rated []Rating `json:"rated"` // every question on the satisfaction scale, in the order of the form
+	Rated []Rating `json:"rated"` // every question on the satisfaction scale, in the order of the questionnaire
 	Other []Tally  `json:"other"` // every other question but the one that gives the field
 
 	ByField   Table `json:"by_field"`
@@ -87,7 +87,7 @@ type Figures struct {
 	// Indices are the points of the nine indices; nil when the questionnaire has none.
 	Indices *IndexTable `json:"nine"`
 
-	Suspicious  []Batch  `json:"suspicious"`  // forms that came in oddly; they are counted all the same
+	Suspicious  []Batch  `json:"suspicious"`  // responses that came in oddly; they are counted all the same
 	Suggestions []Group  `json:"suggestions"` // what citizens suggested, most frequent first
 	Actions     []Action `json:"actions"`     // what was to be done about the last report, and how it stands
 
@@ -95,9 +95,9 @@ type Figures struct {
 	MissTotal int    `json:"miss_total"`
 	Lookups   int    `json:"lookups"`
 
-	// OtherForms are the other questionnaires answered in the period, most answered first. They are in no other
+	// OtherQuestionnaires are the other questionnaires answered in the period, most answered first. They are in no other
 	// figure: answers to different questions are not added up.
-	OtherForms []OtherForm `json:"other_forms"`
+	OtherQuestionnaires []OtherQuestionnaire `json:"other_forms"`
 	// Predecessor names the units merged into this one whose figures are part of these; "" if none are.
 	Predecessor string `json:"predecessor,omitempty"`
 
@@ -111,8 +111,8 @@ type Unit struct {
 	Note string `json:"note,omitempty"`
 }
 
-// Form says which questionnaire was answered, exactly.
-type Form struct {
+// Questionnaire says which questionnaire was answered, exactly.
+type Questionnaire struct {
 	ID    string `json:"id"`
 	Hash  string `json:"hash"` // SHA-256 of the questionnaire file
 	Title string `json:"title"`
@@ -127,30 +127,30 @@ type Flow struct {
 	Started  int    `json:"started"`  // said yes
 	Finished int    `json:"finished"` // passed every question
 	Partial  int    `json:"partial"`  // closed unfinished
-	// Returned (thu về) are the forms begun, whether finished, closed unfinished or still open: what
+	// Returned (thu về) are the responses begun, whether finished, closed unfinished or still open: what
 	// was answered counts even when the last question was not reached.
 	Returned int `json:"returned"`
-	// Valid (hợp lệ) are the forms with an opinion on the headline, which is what the shares are of; for a form
+	// Valid (hợp lệ) are the responses with an opinion on the headline, which is what the shares are of; for a questionnaire
 	// without a headline, on the question most often answered.
 	Valid int `json:"valid"`
 }
 
-// OtherForm is a questionnaire that was answered besides the one the figures are about.
-type OtherForm struct {
-	Form
+// OtherQuestionnaire is a questionnaire that was answered besides the one the figures are about.
+type OtherQuestionnaire struct {
+	Questionnaire
 	Returned int    `json:"returned"`
 	N        int    `json:"n"`     // opinions on its headline
 	Score    *Score `json:"score"` // of its headline; nil when N < MinShown or it has none
 }
 
-// Response is the response rate (tỷ lệ thu hồi): returned forms of those handed out. Only channels whose
+// ReturnRate is the response rate (tỷ lệ thu hồi): returned responses of those handed out. Only channels whose
 // number handed out is known enter it, and none with more than it handed out, so it never exceeds 1.
-type Response struct {
+type ReturnRate struct {
 	Rate     *float64 `json:"rate"` // nil: not known ("không xác định")
 	Text     string   `json:"text"` // "62,4%" or "không xác định"
 	Returned int      `json:"returned"`
 	Opened   int      `json:"opened"`
-	Left     int      `json:"left_out"` // returned forms of channels whose number handed out is not known
+	Left     int      `json:"left_out"` // returned responses of channels whose number handed out is not known
 }
 
 // Score is what can be said about a number of answers on the satisfaction scale.
@@ -170,10 +170,10 @@ type Rating struct {
 	Missing      int      `json:"missing"` // NotApplicable + Skipped
 	NotApplies   int      `json:"not_applicable"`
 	Skipped      int      `json:"skipped"`
-	Unasked      int      `json:"unasked"`       // forms that never came to the question: it was not put to them, or they ended before
+	Unasked      int      `json:"unasked"`       // responses that never came to the question: it was not put to them, or they ended before
 	Low          bool     `json:"low,omitempty"` // clearly below LowShare
 	Score        *Score   `json:"score"`         // nil when N < MinShown
-	Distribution []Choice `json:"distribution"`  // in the order of the form, without NotApplicable; empty when N < MinShown
+	Distribution []Choice `json:"distribution"`  // in the order of the questionnaire, without NotApplicable; empty when N < MinShown
 	// Change compares with the period before; nil when the unit did not exist then or did not ask the question.
 	Change *Change `json:"change"`
 }

@@ -28,7 +28,7 @@ const (
 	FindingOverdue      FindingKind = "overdue"       // what was to be done about an earlier report is late
 	FindingSuggestion   FindingKind = "suggestion"    // several citizens suggested the same
 	FindingMiss         FindingKind = "miss"          // the look-up could not answer
-	FindingBatch        FindingKind = "batch"         // forms came in oddly
+	FindingBatch        FindingKind = "batch"         // responses came in oddly
 )
 
 const (

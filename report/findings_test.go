@@ -175,7 +175,7 @@ func TestFindingsStayShort(t *testing.T) {
 	form := mau(t)
 	rapid.Check(t, func(t *rapid.T) {
 		in := report.Input{
-			Unit: longDien(), Form: form, Period: october, Points: points(),
+			Unit: longDien(), Questionnaire: form, Period: october, Points: points(),
 			Counts:   cells(202610, rapid.SliceOfN(anyVisit(form), 0, 120).Draw(t, "now")),
 			Previous: cells(202609, rapid.SliceOfN(anyVisit(form), 0, 120).Draw(t, "then")),
 			Now:      local(2026, 11, 1, 8, 0),

@@ -9,7 +9,7 @@ import (
 	"motcua/internal/vntext"
 )
 
-// hours is when a unit is open, from the first opening to the last closing of a day: nobody wonders at a form filled in
+// hours is when a unit is open, from the first opening to the last closing of a day: nobody wonders at a response filled in
 // at noon.
 type hours struct {
 	from, to int // minutes of the day
@@ -30,7 +30,7 @@ func usualHours() hours {
 const vietnam = 7 * 60
 
 // open reports whether somebody may have been at the desk at a moment, given in minutes since 1970, which began on a
-// Thursday. There are as many moments as forms, so no calendar is asked.
+// Thursday. There are as many moments as responses, so no calendar is asked.
 func (h hours) open(minute int64) bool {
 	const day = 24 * 60
 	of := (minute + vietnam) % day

@@ -17,12 +17,12 @@ type Index struct {
 	Number int            `json:"number"`
 	Text   string         `json:"text"` // its exact wording
 	By     survey.Source  `json:"by"`
-	N      int            `json:"n"`      // dossiers, or forms of citizens, the mean is of; 0 for an index of the agency
+	N      int            `json:"n"`      // dossiers, or responses of citizens, the mean is of; 0 for an index of the agency
 	Points *survey.Points `json:"points"` // nil: not known, or withheld
 	Note   string         `json:"note"`   // why there are no points: "chưa có", "dưới 5 phiếu"
 }
 
-// indicesOf is nil for a form without indices.
+// indicesOf is nil for a questionnaire without indices.
 func indicesOf(form *survey.Questionnaire, all, told cells, facts map[int]survey.Fact) *IndexTable {
 	if len(form.Indices) == 0 {
 		return nil

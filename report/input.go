@@ -10,13 +10,13 @@ import (
 
 // Input is everything a report is made of. Counts may be all of a unit: cells of other periods are left out.
 type Input struct {
-	Unit   org.Unit
-	Points []org.Point           // names of the reception points, of the unit and its predecessors; one that is missing here is shown by number
-	Form   *survey.Questionnaire // the questionnaire the unit asks now
-	// Forms are other questionnaires that were answered in the period. The most answered of all leads, Form if
+	Unit          org.Unit
+	Points        []org.Point           // names of the reception points, of the unit and its predecessors; one that is missing here is shown by number
+	Questionnaire *survey.Questionnaire // the questionnaire the unit asks now
+	// Questionnaires are other questionnaires that were answered in the period. The most answered of all leads, Questionnaire if
 	// two are equal.
-	Forms  []*survey.Questionnaire
-	Period calendar.Period
+	Questionnaires []*survey.Questionnaire
+	Period         calendar.Period
 
 	// Counts of the period, month by month: what a table of a quarter may show depends on what those of its
 	// months did.
@@ -34,7 +34,7 @@ type Input struct {
 	Predecessors map[int32]string
 
 	Facts map[int]survey.Fact // what the unit entered for the period, by the number of the index
-	// Issued are the months as they were kept, in order. Batches and Suggestions are of forms as they stand, for months that
+	// Issued are the months as they were kept, in order. Batches and Suggestions are of responses as they stand, for months that
 	// were not: where they are given, Issued is not.
 	Issued      []Issued
 	Batches     Batches
@@ -47,23 +47,23 @@ type Input struct {
 	Now       time.Time // the moment the figures are as of
 }
 
-// Batches is what is known of how the forms of the period came in, without what leads to a person.
+// Batches is what is known of how the responses of the period came in, without what leads to a person.
 type Batches struct {
 	Arrivals []Arrival
 	Repeats  []Repeat
 }
 
-// Arrival counts the forms begun in one minute by one channel at one reception point.
+// Arrival counts the responses begun in one minute by one channel at one reception point.
 type Arrival struct {
 	At      time.Time // the minute
 	Channel string
 	Unit    int32
 	Point   int16
 	N       int
-	Fives   int // of them, forms with the best mark for all questions on the scale, at least two
+	Fives   int // of them, responses with the best mark for all questions on the scale, at least two
 }
 
-// Repeat is one device or account that sent in several forms within a month. It carries no key.
+// Repeat is one device or account that sent in several responses within a month. It carries no key.
 type Repeat struct {
 	Channel string
 	N       int

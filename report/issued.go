@@ -11,7 +11,7 @@ import (
 type Issued struct {
 	Unit  int32
 	Month calendar.Month
-	Odd   []Batch // without odd forms: empty
+	Odd   []Batch // without odd responses: empty
 	Said  []Group
 }
 

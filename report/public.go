@@ -12,7 +12,7 @@ import (
 
 // Public is what citizens are shown of a period's figures, once a leader has said so: a projection of Figures that names
 // every field it takes. What is not in here is not published, whatever else a Figures comes to hold: not the words of
-// citizens, not what the look-up could not answer, not how forms came in, not reception points, and of earlier periods
+// citizens, not what the look-up could not answer, not how responses came in, not reception points, and of earlier periods
 // only how the headline moved.
 //
 // It keeps what Figures promises of months, quarters and years held side by side (see lump and withhold).
@@ -27,14 +27,14 @@ type Public struct {
 	Response string          `json:"response"` // "62,4%" or "không xác định"
 	Overall  *PublicRating   `json:"overall"`  // nil if the questionnaire has no headline
 	Changes  []string        `json:"changes"`  // how the headline moved, as sentences
-	Rated    []PublicRating  `json:"rated"`    // the other questions on the scale, in the order of the form
+	Rated    []PublicRating  `json:"rated"`    // the other questions on the scale, in the order of the questionnaire
 	Other    []PublicRating  `json:"other"`    // questions with other choices; without Score
 	Fields   []PublicRow     `json:"fields"`   // the headline by field; withheld ones are left out
 	Cautions []string        `json:"cautions"`
 	Actions  []PublicAction  `json:"actions"` // done ones first, then those under way, then dropped ones
 }
 
-// PublicFlow counts forms, in all or of one channel.
+// PublicFlow counts responses, in all or of one channel.
 type PublicFlow struct {
 	Label    string `json:"label,omitempty"`
 	Opened   int    `json:"opened"` // 0 = not known, or none
@@ -66,12 +66,12 @@ type PublicAction struct {
 	Note    string `json:"note,omitempty"`
 }
 
-// Public makes the projection. With a headline of fewer than MinShown answers it holds nothing but numbers of forms and
+// Public makes the projection. With a headline of fewer than MinShown answers it holds nothing but numbers of responses and
 // what was done.
 func (f Figures) Public() Public {
 	p := Public{
-		Unit: f.Unit, Demo: f.Demo, Period: f.Period, Form: f.Form.Title, AsOf: f.GeneratedAt,
-		Forms: PublicFlow{Opened: f.Forms.Opened, Returned: f.Forms.Returned}, Channels: []PublicFlow{}, Response: f.Response.Text,
+		Unit: f.Unit, Demo: f.Demo, Period: f.Period, Form: f.Questionnaire.Title, AsOf: f.GeneratedAt,
+		Forms: PublicFlow{Opened: f.Forms.Opened, Returned: f.Forms.Returned}, Channels: []PublicFlow{}, Response: f.ReturnRate.Text,
 		Changes: []string{}, Rated: []PublicRating{}, Other: []PublicRating{}, Fields: []PublicRow{}, Actions: f.publicActions(),
 	}
 	for _, c := range f.Channels {
@@ -83,10 +83,10 @@ func (f Figures) Public() Public {
 		overall := publicRating(*f.Overall)
 		p.Overall = &overall
 	}
-	shown := Figures{Form: f.Form, Overall: f.Overall, Response: f.Response, Silent: f.Silent, Predecessor: f.Predecessor}
+	shown := Figures{Questionnaire: f.Questionnaire, Overall: f.Overall, ReturnRate: f.ReturnRate, Silent: f.Silent, Predecessor: f.Predecessor}
 	if p.Enough() {
 		p.opinions(f)
-		shown.ByField, shown.OtherForms, shown.LeftOut = f.ByField, f.OtherForms, f.LeftOut
+		shown.ByField, shown.OtherQuestionnaires, shown.LeftOut = f.ByField, f.OtherQuestionnaires, f.LeftOut
 	}
 	p.Cautions = cautions(shown)
 	return p
@@ -134,7 +134,7 @@ func publicChoices(all []Choice) []Choice {
 }
 
 // publicActions takes what may be told of the actions. Offices and numbers stay inside, and what was written is masked once
-// more: it goes to everybody now. What is done about odd forms is no answer to citizens.
+// more: it goes to everybody now. What is done about odd responses is no answer to citizens.
 func (f Figures) publicActions() []PublicAction {
 	public := []PublicAction{}
 	for _, state := range []string{ActionDone, ActionOpen, ActionLate, ActionDropped} {

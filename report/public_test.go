@@ -86,7 +86,7 @@ func TestPublicHoldsNothingElse(t *testing.T) {
 			t.Errorf("%q is not published, or the scene has none", k)
 		}
 	}
-	for _, never := range []string{"LỜI CỦA DÂN", "CÂU CHƯA", "Quầy", "NGƯỜI PHỤ TRÁCH", "987654", "0912", "345 678", "bất thường", "Góp ý\",\"n\"", f.Form.Hash, "tiep-nhan"} {
+	for _, never := range []string{"LỜI CỦA DÂN", "CÂU CHƯA", "Quầy", "NGƯỜI PHỤ TRÁCH", "987654", "0912", "345 678", "bất thường", "Góp ý\",\"n\"", f.Questionnaire.Hash, "tiep-nhan"} {
 		if bytes.Contains(body, []byte(never)) {
 			t.Errorf("%q is published", never)
 		}
@@ -106,7 +106,7 @@ func TestChartIsPublic(t *testing.T) {
 	f := everything(t)
 	bare := f
 	bare.Suspicious, bare.Suggestions, bare.Misses, bare.MissTotal, bare.Lookups, bare.Actions = nil, nil, nil, 0, 0, nil
-	bare.ByChannel, bare.ByPoint, bare.BySlip, bare.Indices, bare.OtherForms, bare.Trend, bare.YearAgo = report.Table{}, report.Table{}, report.Table{}, nil, nil, nil, nil
+	bare.ByChannel, bare.ByPoint, bare.BySlip, bare.Indices, bare.OtherQuestionnaires, bare.Trend, bare.YearAgo = report.Table{}, report.Table{}, report.Table{}, nil, nil, nil, nil
 	var a, b bytes.Buffer
 	if err := f.PublicChart(&a); err != nil {
 		t.Fatal(err)
@@ -179,7 +179,7 @@ func TestPublicOfAnOrdinaryMonth(t *testing.T) {
 // With fewer than five opinions on the headline nothing is published but how many forms there were.
 func TestPublicOfFew(t *testing.T) {
 	for n := range 7 {
-		in := report.Input{Unit: longDien(), Form: mau(t), Period: october, Now: local(2026, 11, 1, 8, 0)}
+		in := report.Input{Unit: longDien(), Questionnaire: mau(t), Period: october, Now: local(2026, 11, 1, 8, 0)}
 		if n > 0 {
 			in.Counts = cells(202610, people(n, 7, usual, "web"))
 		}
@@ -197,7 +197,7 @@ func TestPublicOfFew(t *testing.T) {
 func TestPublishedAnew(t *testing.T) {
 	visits := people(60, 11, usual, "web", "zalo")
 	public := func(visits []visit, actions ...report.Action) report.Public {
-		in := report.Input{Unit: longDien(), Form: mau(t), Period: october, Now: local(2026, 11, 1, 8, 0), Counts: cells(202610, visits), Actions: actions}
+		in := report.Input{Unit: longDien(), Questionnaire: mau(t), Period: october, Now: local(2026, 11, 1, 8, 0), Counts: cells(202610, visits), Actions: actions}
 		return report.Build(in).Public()
 	}
 	former := public(visits)

@@ -22,7 +22,7 @@ func TestRecount(t *testing.T) {
 		then := rapid.SliceOfN(anyVisit(form), 0, 60).Draw(t, "then")
 		yearAgo := rapid.SliceOfN(anyVisit(form), 0, 60).Draw(t, "a year ago")
 		f := report.Build(report.Input{
-			Unit: longDien(), Form: form, Period: october,
+			Unit: longDien(), Questionnaire: form, Period: october,
 			Counts: cells(202610, now), Previous: cells(202609, then), YearAgo: cells(202510, yearAgo),
 			History: append(cells(202609, then), cells(202610, now)...),
 		})
@@ -63,7 +63,7 @@ func TestRecountOfAQuarter(t *testing.T) {
 	left := 0
 	rapid.Check(t, func(t *rapid.T) {
 		var visits []visit
-		in := report.Input{Unit: longDien(), Form: form, Period: quarter}
+		in := report.Input{Unit: longDien(), Questionnaire: form, Period: quarter}
 		by := map[calendar.Month][]visit{}
 		for m := calendar.Month(202607); m <= 202609; m++ {
 			by[m] = rapid.SliceOfN(anyVisit(form), 0, rapid.SampledFrom([]int{6, 60}).Draw(t, "most")).Draw(t, m.String())

@@ -80,7 +80,7 @@ func undertaken() []report.Action {
 func scenes(t testing.TB) []scene {
 	t.Helper()
 	base := report.Input{
-		Unit: longDien(), Points: points(), Form: mau(t), Period: october,
+		Unit: longDien(), Points: points(), Questionnaire: mau(t), Period: october,
 		Previous:  cells(202609, people(388, 9, worse, all...)),
 		Misses:    []report.Miss{{Text: "mở quán karaoke cần giấy gì", N: 5}, {Text: "xin số nhà", N: 3}},
 		MissTotal: 14, Lookups: 230,
@@ -166,12 +166,12 @@ func monthScenes(with withBase) []scene {
 		with("long-names", func(in *report.Input) {
 			in.Unit.Name = "đặc khu Phú Quốc và các xã đảo Thổ Châu, Hòn Thơm, Gành Dầu, Cửa Dương"
 			in.Unit.Settings.Note = "sáp nhập từ nhiều đơn vị; điểm tiếp nhận đặt tại nhiều nơi trên địa bàn"
-			long := *in.Form
-			long.Questions = append([]survey.Question(nil), in.Form.Questions...)
+			long := *in.Questionnaire
+			long.Questions = append([]survey.Question(nil), in.Questionnaire.Questions...)
 			for i := range long.Questions {
 				long.Questions[i].Short = long.Questions[i].Text
 			}
-			in.Form = &long
+			in.Questionnaire = &long
 			in.Period, _ = calendar.ParsePeriod("2026-Q4")
 			in.Counts = cells(202610, people(4120, 15, usual, all...))
 			in.Previous = cells(202609, people(3700, 16, worse, all...))
@@ -230,7 +230,7 @@ func otherScenes(t testing.TB, with withBase) []scene {
 			handedOut(in, chat...)
 		}),
 		with("two-forms", func(in *report.Input) { // the questionnaire was changed in the middle of the month
-			next := *in.Form
+			next := *in.Questionnaire
 			next.ID, next.Hash = "mau-v2", "v2"
 			former := cells(202610, people(90, 21, worse, chat...))
 			in.Counts = cells(202610, people(160, 22, usual, chat...))
@@ -238,10 +238,10 @@ func otherScenes(t testing.TB, with withBase) []scene {
 				in.Counts[i].Questionnaire = next.ID
 			}
 			in.Counts = append(in.Counts, former...)
-			in.Forms = []*survey.Questionnaire{&next}
+			in.Questionnaires = []*survey.Questionnaire{&next}
 		}),
 		with("nine", func(in *report.Input) {
-			in.Form = tt01(t)
+			in.Questionnaire = tt01(t)
 			in.Counts, in.Previous = nineCounts(202610, 60), nil
 			two, one := 2, 1
 			in.Facts = map[int]survey.Fact{
@@ -249,7 +249,7 @@ func otherScenes(t testing.TB, with withBase) []scene {
 			}
 		}),
 		with("nine-open", func(in *report.Input) {
-			in.Form = tt01(t)
+			in.Questionnaire = tt01(t)
 			in.Counts, in.Previous = nineCounts(202610, 4), nil
 		}),
 	}

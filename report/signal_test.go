@@ -61,7 +61,7 @@ func ownInput(t *testing.T) report.Input {
 		t.Fatal(err)
 	}
 	in := input(t)
-	in.Form = form
+	in.Questionnaire = form
 	visit := survey.Visit{Unit: 1, Month: 202610, Questionnaire: form.ID, Channel: "web"}
 	in.Counts = visit.Headline("chung", 5, 40)
 	for _, c := range []struct {

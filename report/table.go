@@ -10,14 +10,14 @@ import (
 	"motcua/survey"
 )
 
-// table splits the headline question by one property of the visit. A form without a headline has no tables.
+// table splits the headline question by one property of the visit. a questionnaire without a headline has no tables.
 func (in *Input) table(by survey.Property, label func(string) string) Table {
 	t := Table{Rows: []Row{}}
-	q, ok := in.Form.Question(in.Form.Overall)
+	q, ok := in.Questionnaire.Question(in.Questionnaire.Overall)
 	if !ok {
 		return t
 	}
-	rows := in.rows(q, siftBy(in.Counts, by, in.Form.ID, q.ID, in.Period))
+	rows := in.rows(q, siftBy(in.Counts, by, in.Questionnaire.ID, q.ID, in.Period))
 	var shown, hidden []Row
 	for _, k := range sortedKeys(rows) {
 		r := rows[k]

@@ -184,7 +184,7 @@ func (c *card) point(p plot, i int, point Point) {
 	c.text(at.X-c.width(label, strong)/2, min(top-10, at.Y-radius-10), label, strong, ink)
 }
 
-// months names the months below the plot, the year where it begins, and how many forms each rests on if there is room.
+// months names the months below the plot, the year where it begins, and how many responses each rests on if there is room.
 func (c *card) months(p plot) {
 	var names, years, numbers []string
 	widest := 0

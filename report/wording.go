@@ -40,7 +40,7 @@ func wordDigestHead(f Figures) string {
 	return head
 }
 
-// wordEmpty is the whole finding of a period without forms.
+// wordEmpty is the whole finding of a period without responses.
 func wordEmpty(f Figures) string {
 	s := sentence(f.PeriodLabel) + " " + wordNoForms
 	if f.Forms.Opened > 0 {
@@ -54,14 +54,14 @@ func wordForms(f Figures) string {
 	if by := wordChannels(f); by != "" {
 		s += " (" + by + ")"
 	}
-	s += "; tỷ lệ thu hồi " + wordResponse(f.Response) + "."
+	s += "; tỷ lệ thu hồi " + wordResponse(f.ReturnRate) + "."
 	if len(f.Suspicious) > 0 {
 		s += " " + wordOdd(f.Suspicious)
 	}
 	return s
 }
 
-// wordChannels lists the ways the forms came in: "Zalo 210, phiếu giấy 82".
+// wordChannels lists the ways the responses came in: "Zalo 210, phiếu giấy 82".
 func wordChannels(f Figures) string {
 	var parts []string
 	for _, c := range f.Channels {
@@ -72,7 +72,7 @@ func wordChannels(f Figures) string {
 	return strings.Join(parts, ", ")
 }
 
-func wordResponse(r Response) string {
+func wordResponse(r ReturnRate) string {
 	if r.Rate != nil && r.Left > 0 {
 		return fmt.Sprintf("%s (chưa kể %s phiếu không rõ số phát ra)", r.Text, vnum.Integer(r.Left))
 	}
@@ -132,7 +132,7 @@ func wordHidden(what string, t Table) string {
 // Labels of the chart.
 
 func wordChartForms(f Figures) string {
-	return vnum.Integer(f.Forms.Returned) + " phiếu thu về · tỷ lệ thu hồi " + wordResponse(f.Response)
+	return vnum.Integer(f.Forms.Returned) + " phiếu thu về · tỷ lệ thu hồi " + wordResponse(f.ReturnRate)
 }
 
 // wordChartN is how many answers a figure rests on.
@@ -161,7 +161,7 @@ func together(list string) string {
 	return strings.Join(parts, ", ")
 }
 
-// wordChartCount is the share as a fraction of the forms.
+// wordChartCount is the share as a fraction of the responses.
 func wordChartCount(r Rating) string {
 	return vnum.Integer(r.Score.Satisfied) + " trong " + vnum.Integer(r.N) + " ý kiến"
 }
@@ -174,7 +174,7 @@ func wordFewShort(n int) string {
 	return fmt.Sprintf("Dưới %d câu trả lời, không công bố tỷ lệ", MinShown)
 }
 
-// wordOpened says what happened in a period without forms.
+// wordOpened says what happened in a period without responses.
 func wordOpened(f Figures) string {
 	if f.Forms.Opened == 0 {
 		return "Chưa có lượt mở phiếu nào."

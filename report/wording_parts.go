@@ -12,7 +12,7 @@ import (
 	"motcua/survey"
 )
 
-// Sentences on the parts of a report: changes, actions, suggestions, odd forms, other questionnaires, the nine indices,
+// Sentences on the parts of a report: changes, actions, suggestions, odd responses, other questionnaires, the nine indices,
 // the trend, the comparison of units.
 
 // wordChanges says how the headline moved, for the digest.
@@ -129,7 +129,7 @@ func wordSuggestions(groups []Group) string {
 }
 
 // wordOdd says that there are odd batches. It accuses nobody: a group may have come together, a grandson may have
-// filled in the forms of the village.
+// filled in the responses of the village.
 func wordOdd(batches []Batch) string {
 	findings, most := odd(batches)
 	return fmt.Sprintf("Có %d dấu hiệu phiếu dồn bất thường (nhiều nhất %s phiếu), vẫn tính, cần xem lại.", findings, vnum.Integer(most))
@@ -171,7 +171,7 @@ func wordSilent(channel string) string {
 	return sentence(channel) + " kỳ trước có phiếu, kỳ này không có: hai kỳ không cùng người trả lời."
 }
 
-func wordOtherForm(lead Form, o OtherForm) string {
+func wordOtherQuestionnaire(lead Questionnaire, o OtherQuestionnaire) string {
 	s := fmt.Sprintf("Kỳ này dùng hơn một mẫu phiếu: số liệu theo mẫu %s; mẫu %s thu về %s phiếu, không cộng chung", lead.ID, o.ID, vnum.Integer(o.Returned))
 	if o.Score != nil {
 		s += fmt.Sprintf(" (hài lòng %s trong %s ý kiến)", shareOf(o.Score, o.N), vnum.Integer(o.N))
@@ -320,7 +320,7 @@ func wordCompareMoves(c Comparison) string {
 			up++
 		case Down:
 			down++
-		case "": // too few forms, now or then
+		case "": // too few responses, now or then
 			continue
 		}
 		compared++

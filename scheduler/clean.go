@@ -69,7 +69,7 @@ func CleanDay(day time.Time) storage.Cleaning {
 	return storage.Cleaning{At: time.Date(y, m, d+1, 0, 0, 0, -1, org.Location()), Day: day}
 }
 
-// Cutoff is the moment before which a unit's forms must have begun to be deleted by a clean-up.
+// Cutoff is the moment before which a unit's responses must have begun to be deleted by a clean-up.
 func Cutoff(u org.Unit, c storage.Cleaning) time.Time {
 	return monthsBefore(c.At.In(org.Location()), u.Settings.Retention())
 }

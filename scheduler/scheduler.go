@@ -1,4 +1,4 @@
-// Package scheduler does what is owed at certain times: the digests of months, quarters and years, closing forms nobody came
+// Package scheduler does what is owed at certain times: the digests of months, quarters and years, closing responses nobody came
 // back to, news of changed procedures for those who follow them, and deleting what is past its time.
 //
 // The clock only says when to look, and the database's clock which day it is (see Clock). What is owed follows from the units and the calendar, and what was

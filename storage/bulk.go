@@ -11,13 +11,13 @@ import (
 	"motcua/survey"
 )
 
-// CompleteResponse is a complete form that comes from elsewhere than a conversation.
+// CompleteResponse is a complete response that comes from elsewhere than a conversation.
 type CompleteResponse struct {
 	turn.OpenedResponse
 	FinishedAt time.Time
 }
 
-// Import stores complete forms, further counts and look-up misses in one transaction, figures included.
+// Import stores complete responses, further counts and look-up misses in one transaction, figures included.
 func (db *DB) Import(ctx context.Context, form *survey.Questionnaire, forms []CompleteResponse, counts []survey.Count, misses []turn.Miss) error {
 	all := slices.Clone(counts)
 	for _, f := range forms {

@@ -43,7 +43,7 @@ func cleaned(ctx context.Context, tx pgx.Tx, unit int32, c Cleaning) error {
 	return err
 }
 
-// Overdue counts the forms of a unit that a clean-up would delete.
+// Overdue counts the responses of a unit that a clean-up would delete.
 func (db *DB) Overdue(ctx context.Context, unit int32, cutoff time.Time) (int64, error) {
 	var n int64
 	err := db.pool.QueryRow(ctx, `SELECT count(*) FROM response WHERE unit = $1 AND started_at < $2`, unit, cutoff).Scan(&n)

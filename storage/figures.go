@@ -17,7 +17,7 @@ import (
 // The figures are kept ready: their cost does not grow with the number of answers. ErrNotEnded if there is nothing to say
 // yet.
 func (db *DB) ReportInput(ctx context.Context, u UnitRow, form *survey.Questionnaire, p calendar.Period, now time.Time) (report.Input, error) {
-	in := report.Input{Unit: u.Unit, Points: u.Points, Form: form, Period: p, Now: now}
+	in := report.Input{Unit: u.Unit, Points: u.Points, Questionnaire: form, Period: p, Now: now}
 	d, err := db.descent(ctx, u, &in)
 	if err != nil {
 		return in, err
@@ -39,12 +39,12 @@ func (db *DB) ReportInput(ctx context.Context, u UnitRow, form *survey.Questionn
 	if err := db.pool.SendBatch(ctx, b).Close(); err != nil {
 		return in, err
 	}
-	in.Forms, err = db.otherForms(ctx, form, in.Counts) // published questionnaires do not change
+	in.Questionnaires, err = db.otherQuestionnaires(ctx, form, in.Counts) // published questionnaires do not change
 	return in, err
 }
 
 // Recount counts a unit's figures from the single answers. It exists to check those that are kept (doctor, tests) and is
-// as slow as the number of answers is large. Whole forms that left no session (opened, declined) are not
+// as slow as the number of answers is large. Whole responses that left no response (opened, declined) are not
 // in it.
 func (db *DB) Recount(ctx context.Context, unit int32, form *survey.Questionnaire) ([]survey.Count, error) {
 	rows, err := db.pool.Query(ctx, `SELECT s.id, s.unit, s.month, s.questionnaire, s.channel, s.point, s.slip, s.status,

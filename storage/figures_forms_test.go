@@ -215,8 +215,8 @@ func TestTwoForms(t *testing.T) {
 	b.bring([]survey.Count{other, {Cell: b.cell(202610, survey.QFinished, 0), N: 20}, {Cell: b.cell(202610, "q1", 5), N: 20}})
 	in := b.input("2026-10")
 	f := report.Build(in)
-	if len(in.Forms) != 1 || f.Form.ID != "co-dieu-kien" || f.Forms.Returned != 30 || len(f.OtherForms) != 1 || f.OtherForms[0].ID != "mau-v1" || f.OtherForms[0].N != 20 {
-		t.Errorf("form %s with %d, others %+v", f.Form.ID, f.Forms.Returned, f.OtherForms)
+	if len(in.Questionnaires) != 1 || f.Questionnaire.ID != "co-dieu-kien" || f.Forms.Returned != 30 || len(f.OtherQuestionnaires) != 1 || f.OtherQuestionnaires[0].ID != "mau-v1" || f.OtherQuestionnaires[0].N != 20 {
+		t.Errorf("form %s with %d, others %+v", f.Questionnaire.ID, f.Forms.Returned, f.OtherQuestionnaires)
 	}
 }
 

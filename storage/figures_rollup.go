@@ -187,8 +187,8 @@ func existed(counts []survey.Count, d descent, p calendar.Period) []survey.Count
 	return counts
 }
 
-// otherForms gives the questionnaires answered in a period besides the one the unit asks now.
-func (db *DB) otherForms(ctx context.Context, now *survey.Questionnaire, counts []survey.Count) ([]*survey.Questionnaire, error) {
+// otherQuestionnaires gives the questionnaires answered in a period besides the one the unit asks now.
+func (db *DB) otherQuestionnaires(ctx context.Context, now *survey.Questionnaire, counts []survey.Count) ([]*survey.Questionnaire, error) {
 	others := map[string]bool{}
 	for _, c := range counts {
 		if c.Questionnaire != now.ID && c.Question != survey.QLookup {

@@ -79,7 +79,7 @@ func TestReportInputMonths(t *testing.T) {
 		{"2026-01", []survey.Count{}, 1},
 	} {
 		in := b.input(c.period)
-		if in.Period.String() != c.period || in.Unit.ID != b.unit.ID || in.Form != b.form {
+		if in.Period.String() != c.period || in.Unit.ID != b.unit.ID || in.Questionnaire != b.form {
 			t.Errorf("%s: head %v %d", c.period, in.Period, in.Unit.ID)
 		}
 		if got := sortedCounts(in.Counts); !reflect.DeepEqual(got, c.now) {

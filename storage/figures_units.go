@@ -15,7 +15,7 @@ import (
 )
 
 // CompareInputs reads what a comparison of units over a period takes, in the order of the units: the headline, this time
-// and the time before, and how many forms there were. All units are read at once. Months before a unit was merged are those
+// and the time before, and how many responses there were. All units are read at once. Months before a unit was merged are those
 // of its predecessors, as in the unit's own report.
 func (db *DB) CompareInputs(ctx context.Context, units []UnitRow, p calendar.Period, now time.Time) ([]report.Input, error) {
 	if !calendar.MonthPeriod(p.First()).Ended(now) {
@@ -50,12 +50,12 @@ func (db *DB) CompareInputs(ctx context.Context, units []UnitRow, p calendar.Per
 			}
 			for _, form := range forms {
 				if form.ID == u.QuestionnaireID {
-					ins[i].Form = form
+					ins[i].Questionnaire = form
 				} else {
-					ins[i].Forms = append(ins[i].Forms, form)
+					ins[i].Questionnaires = append(ins[i].Questionnaires, form)
 				}
 			}
-			if ins[i].Form == nil {
+			if ins[i].Questionnaire == nil {
 				return fmt.Errorf("unit %s: form %s: %w", u.Code, u.QuestionnaireID, ErrNotFound)
 			}
 		}
@@ -142,7 +142,7 @@ func mergedFrom(u org.Unit) (calendar.Month, error) {
 	return m, nil
 }
 
-// headlines reads the answers to the headline and the numbers of forms of units in a period, by the unit they count for.
+// headlines reads the answers to the headline and the numbers of responses of units in a period, by the unit they count for.
 // Each unit, month and question is looked up by itself: left to choose, the database reads whole units.
 func headlines(ctx context.Context, tx pgx.Tx, heirs []heir, forms []*survey.Questionnaire, p calendar.Period) (map[int32][]survey.Count, error) {
 	var of, units, months []int32

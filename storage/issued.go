@@ -20,7 +20,7 @@ import (
 // one thing today and another tomorrow, and the difference is what somebody answered in between.
 var ErrNotEnded = errors.New("no month of the period has ended yet")
 
-// lump is a unit's forms of one month.
+// lump is a unit's responses of one month.
 type lump struct {
 	unit  int32
 	month calendar.Month
@@ -136,9 +136,9 @@ func (db *DB) lumpInput(ctx context.Context, tx pgx.Tx, u UnitRow, m calendar.Mo
 		return in, err
 	}
 	in.Suggestions = report.GroupSuggestions(texts)
-	forms, err := db.published(ctx, tx, formsIn(in.Counts))
+	forms, err := db.published(ctx, tx, responsesIn(in.Counts))
 	if err == nil && len(forms) > 0 {
-		in.Form, in.Forms = forms[0], forms[1:]
+		in.Questionnaire, in.Questionnaires = forms[0], forms[1:]
 	}
 	return in, err
 }
@@ -146,7 +146,7 @@ func (db *DB) lumpInput(ctx context.Context, tx pgx.Tx, u UnitRow, m calendar.Mo
 // lumpNotes writes what is kept of a lump besides its figures.
 func lumpNotes(in report.Input) (odd, said []byte, err error) {
 	batches := []report.Batch{}
-	if in.Form != nil {
+	if in.Questionnaire != nil {
 		batches = report.Build(in).Suspicious
 	}
 	if odd, err = json.Marshal(batches); err != nil {
@@ -156,8 +156,8 @@ func lumpNotes(in report.Input) (odd, said []byte, err error) {
 	return odd, said, err
 }
 
-// formsIn are the questionnaires that counts are about, without the look-up.
-func formsIn(counts []survey.Count) []string {
+// responsesIn are the questionnaires that counts are about, without the look-up.
+func responsesIn(counts []survey.Count) []string {
 	ids := []string{}
 	for _, c := range counts {
 		if c.Question != survey.QLookup && !slices.Contains(ids, c.Questionnaire) {

@@ -199,8 +199,8 @@ func (db *DB) DoneWithdrawing(ctx context.Context, d turn.Owing, holder string, 
 	})
 }
 
-// MonthsWithForms are the months in which a unit got forms, oldest first.
-func (db *DB) MonthsWithForms(ctx context.Context, unit int32) ([]calendar.Month, error) {
+// MonthsWithResponses are the months in which a unit got responses, oldest first.
+func (db *DB) MonthsWithResponses(ctx context.Context, unit int32) ([]calendar.Month, error) {
 	rows, err := db.pool.Query(ctx, `SELECT month FROM figure WHERE unit = $1 AND by = 'c' AND question = ANY($2)
 		GROUP BY month HAVING sum(n) > 0 ORDER BY month`, unit, []string{survey.QStarted, survey.QFinished, survey.QPartial})
 	if err != nil {

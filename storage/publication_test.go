@@ -30,7 +30,7 @@ func (b *base) proposal(period, way string) storage.Publication {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	in := report.Input{Unit: b.unit.Unit, Form: b.form, Period: p, Now: vietnam("2026-11-01 08:00:00")}
+	in := report.Input{Unit: b.unit.Unit, Questionnaire: b.form, Period: p, Now: vietnam("2026-11-01 08:00:00")}
 	for choice, n := range []int{0, 1, 2, 3, 20, 30} {
 		in.Counts = append(in.Counts, survey.Visit{Unit: b.unit.ID, Month: p.First(), Questionnaire: b.form.ID, Channel: "web"}.Headline("q1", choice, n)...)
 	}
@@ -217,7 +217,7 @@ func TestMonthsWithForms(t *testing.T) {
 	add(202609, survey.QOpened, 9) // opened only
 	add(202608, survey.QFinished, 1)
 	add(202607, survey.QStarted, 0) // erased
-	months, err := b.MonthsWithForms(t.Context(), b.unit.ID)
+	months, err := b.MonthsWithResponses(t.Context(), b.unit.ID)
 	check(t, err)
 	if len(months) != 2 || months[0] != 202608 || months[1] != 202610 {
 		t.Errorf("%v", months)

@@ -10,7 +10,7 @@ import (
 	"motcua/survey"
 )
 
-// RecordByReceipt reads the form with a receipt code; ErrNotFound if there is none.
+// RecordByReceipt reads the response with a receipt code; ErrNotFound if there is none.
 func (db *DB) RecordByReceipt(ctx context.Context, receipt string) (turn.Record, error) {
 	r := turn.Record{Response: survey.Response{Receipt: receipt, Answers: map[string]survey.Answer{}}}
 	err := db.tx(ctx, func(tx pgx.Tx) error {

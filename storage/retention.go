@@ -18,8 +18,8 @@ const (
 	keepChats  = "180 days" // conversations nobody has written in
 )
 
-// Forget deletes what is past its time: single forms of a unit begun before cutoff, with their answers, and what was
-// suggested in the months before. The figures stay; they hold nothing of a single form. It returns how many forms went.
+// Forget deletes what is past its time: single responses of a unit begun before cutoff, with their answers, and what was
+// suggested in the months before. The figures stay; they hold nothing of a single response. It returns how many responses went.
 func (db *DB) Forget(ctx context.Context, unit int32, cutoff time.Time, c Cleaning) (n int64, err error) {
 	err = db.tx(ctx, func(tx pgx.Tx) error {
 		err := tx.QueryRow(ctx, `WITH gone AS (DELETE FROM response WHERE unit = $1 AND started_at < $2 RETURNING id),

@@ -30,7 +30,7 @@ var (
 	ErrClash = errors.New("conversation has changed meanwhile")
 	// ErrSeen: this event was taken in before. There is nothing to do.
 	ErrSeen = errors.New("event was taken in before")
-	// ErrAnswered: this respondent has a form for this slip window already.
+	// ErrAnswered: this respondent has a response for this slip window already.
 	ErrAnswered = errors.New("a form for this slip window exists")
 )
 
@@ -54,8 +54,8 @@ func (db *DB) Commit(ctx context.Context, holder string, turns []*Turn) (taken [
 // divisionByZero is how a guard in the batch stops it: SQL has no plainer way to fail.
 const divisionByZero = "22012"
 
-// oneForm is the name of the key that keeps a respondent from giving two forms for one visit.
-const oneForm = "response_once"
+// oneResponse is the name of the key that keeps a respondent from giving two responses for one visit.
+const oneResponse = "response_once"
 
 // explain turns the failure of a lone turn into one of the errors above.
 func (db *DB) explain(ctx context.Context, turns []*Turn, err error) error {
@@ -64,7 +64,7 @@ func (db *DB) explain(ctx context.Context, turns []*Turn, err error) error {
 	}
 	switch code(err) {
 	case "23505":
-		if constraint(err) == oneForm {
+		if constraint(err) == oneResponse {
 			return ErrAnswered
 		}
 		return ErrClash // an id or a receipt code was drawn that is taken: the next decision draws another

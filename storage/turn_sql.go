@@ -81,8 +81,8 @@ func queueSeen(b *pgx.Batch, turns []*Turn) {
 		SELECT 1 / (CASE WHEN count(*) = $3 THEN 1 ELSE 0 END) FROM s`, channels, events, n)
 }
 
-// oftenAfter is how many forms of a respondent in a month make another one of his one that comes often. Of a batch at least
-// its last form is marked so, and stays marked when others are deleted: marked forms show where to count.
+// oftenAfter is how many responses of a respondent in a month make another one of his one that comes often. Of a batch at least
+// its last response is marked so, and stays marked when others are deleted: marked responses show where to count.
 const oftenAfter = report.MinBatch - 1
 
 func queueOpen(b *pgx.Batch, s *turn.OpenedResponse) {
@@ -120,7 +120,7 @@ func queueAnswers(b *pgx.Batch, turns []*Turn) {
 		sessions, questions, choices, bodies, ats)
 }
 
-// queueErase deletes forms their citizens asked to delete. A form that is not there stops the batch: it
+// queueErase deletes responses their citizens asked to delete. A response that is not there stops the batch: it
 // must not be taken out of the figures twice.
 func queueErase(b *pgx.Batch, turns []*Turn) {
 	for _, t := range turns {

@@ -80,7 +80,7 @@ func (db *DB) AddPoint(ctx context.Context, unit int32, code, name string) (org.
 
 // PublishQuestionnaire freezes a questionnaire. Publishing the same file again changes nothing; a file under the same id that asks
 // something else is refused, since answers given to the old wording would seem to be to the new one. One that asks the same
-// takes its place (see survey.Form.SameWording).
+// takes its place (see survey.Questionnaire.SameWording).
 func (db *DB) PublishQuestionnaire(ctx context.Context, f *survey.Questionnaire) error {
 	var hash, source string
 	err := db.pool.QueryRow(ctx, `INSERT INTO questionnaire (id, hash, source) VALUES ($1, $2, $3)

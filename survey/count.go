@@ -7,7 +7,7 @@ import (
 	"motcua/internal/calendar"
 )
 
-// Cell names one number that reports are made of: how many times a choice was given to a question of a form in a
+// Cell names one number that reports are made of: how many times a choice was given to a question of a questionnaire in a
 // month, among the visits that have one property in common. Cells are kept up to date in the transaction of the
 // answer itself, so that a report never has to read single answers.
 //
@@ -18,10 +18,10 @@ type Cell struct {
 	Unit          int32
 	By            Property
 	Month         calendar.Month
-	Questionnaire string // form id, e.g. "mau-v1"
-	Question      string // question id, or one of the Q… constants for whole forms
+	Questionnaire string // questionnaire id, e.g. "mau-v1"
+	Question      string // question id, or one of the Q… constants for whole responses
 	Key           string // which visits: the value of the property By; "" = not given
-	Choice        int    // option value; NotApplicable or Skipped; 0 for whole forms
+	Choice        int    // option value; NotApplicable or Skipped; 0 for whole responses
 }
 
 // Property is what the visits of a cell have in common.
@@ -39,11 +39,11 @@ const (
 // String is the letter.
 func (p Property) String() string { return string(rune(p)) }
 
-// Visit is where and about what a form was filled in, as far as it is counted.
+// Visit is where and about what a response was filled in, as far as it is counted.
 type Visit struct {
 	Unit          int32
 	Month         calendar.Month
-	Questionnaire string // form id
+	Questionnaire string // questionnaire id
 	Channel       string
 	Point         int16  // reception point, 0 = none
 	Slip          string // org.Slip code, "" = none
@@ -96,7 +96,7 @@ const (
 	QStarted  = "_started"  // consent given
 	QFinished = "_finished" // every question was passed
 	QPartial  = "_partial"  // closed unfinished after the set time
-	QLookup   = "_lookup"   // not a form: a question about a procedure; Choice is one of the Lookup… values
+	QLookup   = "_lookup"   // not a response: a question about a procedure; Choice is one of the Lookup… values
 )
 
 // What a question about a procedure came to.
@@ -129,8 +129,8 @@ func (c Cell) Compare(d Cell) int {
 	)
 }
 
-// Recounted reports whether the counts of a question can be found again from stored forms. Opened and
-// declined invitations and look-ups leave no form.
+// Recounted reports whether the counts of a question can be found again from stored responses. Opened and
+// declined invitations and look-ups leave no response.
 func Recounted(question string) bool {
 	return question != QOpened && question != QDeclined && question != QLookup
 }

@@ -29,7 +29,7 @@ type Source string
 type Scope string
 
 const (
-	ByCitizen Source = "citizen" // asked in the form
+	ByCitizen Source = "citizen" // asked in the questionnaire
 	ByUnit    Source = "unit"    // the unit knows it from its files and enters it
 
 	PerDossier Scope = "dossier" // each dossier gets points; the index is their mean

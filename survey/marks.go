@@ -4,7 +4,7 @@ import (
 	"unicode/utf8"
 )
 
-// Marks are what a closed form is known by besides its answers, so that nobody has to read those to look for batches and
+// Marks are what a closed response is known by besides its answers, so that nobody has to read those to look for batches and
 // for suggestions.
 type Marks struct {
 	Fives bool // nothing but the best mark
@@ -15,10 +15,10 @@ type Marks struct {
 
 const (
 	saidLength = 400  // runes of a text that are kept: somewhat more than a report shows
-	saidBytes  = 2000 // of all texts of a form together: they stand in an index, where no more than 2,700 fit
+	saidBytes  = 2000 // of all texts of a response together: they stand in an index, where no more than 2,700 fit
 )
 
-// Marks works the marks of a session out as it stands now. Fives are forms whose rated questions got nothing but the best
+// Marks works the marks of a response out as it stands now. Fives are responses whose rated questions got nothing but the best
 // mark, as far as they were answered: the headline among them and at least two, since one five alone is no pattern (one,
 // if the questionnaire rates no more).
 func (s Response) Marks(f *Questionnaire) Marks {

@@ -16,14 +16,14 @@ const (
 	searchLimit  = 300  // questions from one address in a minute
 )
 
-// Bytes that the conversations of one address may leave in the database in a day. A citizen who fills in a form and looks
+// Bytes that the conversations of one address may leave in the database in a day. A citizen who fills in a response and looks
 // three procedures up leaves some 30 kB, so this is two thousand of them.
 const (
 	bytesLimit    = 64 << 20
 	bytesWindow   = 24 * time.Hour
 	bytesOfEvent  = 400            // what an event leaves besides the answer: the mark that it was seen, the state
 	bytesPause    = "3600"         // seconds
-	tapsMayExceed = 2 * bytesLimit // taps store little, and somebody may be in the middle of a form
+	tapsMayExceed = 2 * bytesLimit // taps store little, and somebody may be in the middle of a response
 )
 
 // What is turned away here, as metric and log name it.

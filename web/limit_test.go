@@ -174,20 +174,20 @@ func TestSourcesAreForgotten(t *testing.T) {
 	}
 }
 
-// gate is a FormGate that counts in this process.
-func gate(t *testing.T, busiest func() (int, error)) *FormGate {
+// gate is a ResponseGate that counts in this process.
+func gate(t *testing.T, busiest func() (int, error)) *ResponseGate {
 	t.Helper()
 	lv, err := live.Open(t.Context(), "", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = lv.Close() })
-	return &FormGate{Count: lv.Count, Busiest: func(context.Context, int32) (int, error) { return busiest() }}
+	return &ResponseGate{Count: lv.Count, Busiest: func(context.Context, int32) (int, error) { return busiest() }}
 }
 
-func TestFormGate(t *testing.T) {
+func TestResponseGate(t *testing.T) {
 	quiet := func() (int, error) { return 0, nil }
-	begun := func(g *FormGate, tries int, net func(int) string, unit func(int) int32, evidence bool) (n int) {
+	begun := func(g *ResponseGate, tries int, net func(int) string, unit func(int) int32, evidence bool) (n int) {
 		for i := range tries {
 			if g.May(t.Context(), net(i), unit(i), evidence) {
 				n++
@@ -240,11 +240,11 @@ func TestShownCode(t *testing.T) {
 // Too many forms: the citizen hears what to do, and the page does not wait for an hour.
 func TestTooManyForms(t *testing.T) {
 	s := newSite(t)
-	s.refuse = engine.ErrTooManyForms
+	s.refuse = engine.ErrTooManyResponses
 	b := s.browser()
 	b.page("/")
 	resp, body := b.post("/chat/send", "*/*", url.Values{"id": {"abcdefgi"}, "kind": {"tap"}, "data": {"y:1.1:x:2026-11-29"}, "label": {"Đồng ý"}})
-	if resp.StatusCode != http.StatusTooManyRequests || resp.Header.Get("Retry-After") != formPause {
+	if resp.StatusCode != http.StatusTooManyRequests || resp.Header.Get("Retry-After") != responsePause {
 		t.Error(resp.Status)
 	}
 	want(t, body, "quét mã QR")

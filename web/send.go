@@ -45,8 +45,8 @@ func (s *server) send(w http.ResponseWriter, r *http.Request) {
 	plain := site.WantsHTML(r)
 	wake, cancel := s.Chat.Listen(e.Conv())
 	defer cancel()
-	if err := s.Turn(r.Context(), e); errors.Is(err, engine.ErrTooManyForms) {
-		w.Header().Set("Retry-After", formPause)
+	if err := s.Turn(r.Context(), e); errors.Is(err, engine.ErrTooManyResponses) {
+		w.Header().Set("Retry-After", responsePause)
 		s.Trouble(w, r, http.StatusTooManyRequests, wordTooManyForms)
 		return
 	} else if err != nil {
@@ -72,14 +72,14 @@ func (s *server) bounded(r *http.Request, e *bot.Event) (pause, text string) {
 	return "", ""
 }
 
-// formPause is after how many seconds a form may be begun again.
-const formPause = "600"
+// responsePause is after how many seconds a response may be begun again.
+const responsePause = "600"
 
 // shownWindow is for how long a conversation is remembered to have shown a signed code.
 const shownWindow = 2 * time.Hour
 
 // noteShown reports whether a conversation has lately shown a signed code of a reception point, with this event or before.
-// Only what may begin a form is asked about.
+// Only what may begin a response is asked about.
 func (s *server) noteShown(ctx context.Context, e bot.Event) bool {
 	n := int64(0)
 	if e.Kind == bot.Tap && !strings.HasPrefix(e.Data, "y:") {

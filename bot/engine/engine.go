@@ -61,8 +61,8 @@ const (
 // ErrBusy is returned when more events wait than can be served in time. The sender may try again.
 var ErrBusy = errors.New("too many events are waiting")
 
-// ErrTooManyForms is returned for an event that would begin a form when too many were begun lately from where it comes.
-var ErrTooManyForms error = crowdedError{}
+// ErrTooManyResponses is returned for an event that would begin a response when too many were begun lately from where it comes.
+var ErrTooManyResponses error = crowdedError{}
 
 type crowdedError struct{}
 
@@ -82,7 +82,7 @@ type Options struct {
 	Owed      func() // called after a turn that makes a duty; may be nil
 	// Now is the time by the database's clock, by which every event counts; nil means as its channel says.
 	Now func() time.Time
-	// MayBegin is asked before a form is begun for a unit; after no the event is refused with ErrTooManyForms and nothing
+	// MayBegin is asked before a response is begun for a unit; after no the event is refused with ErrTooManyResponses and nothing
 	// of it is stored. nil means always.
 	MayBegin func(ctx context.Context, ev bot.Event, unit int32) bool
 	Log      *slog.Logger
@@ -271,7 +271,7 @@ func (e *Engine) alone(ctx context.Context, p *pending, cause error, wasAlone bo
 	return nil
 }
 
-// alreadyAnswered handles a form that exists for this slip window though the conversation does not know
+// alreadyAnswered handles a response that exists for this slip window though the conversation does not know
 // of it, e.g. because it was begun on another channel's account of the same person: the visit is marked
 // as rated and the event decided again.
 func (e *Engine) alreadyAnswered(p *pending) error {
@@ -281,7 +281,7 @@ func (e *Engine) alreadyAnswered(p *pending) error {
 	}
 	p.tries++
 	p.fresh = true
-	p.state = p.state.Rate(talk.VisitOfForm(p.turn.Open.Response))
+	p.state = p.state.Rate(talk.VisitOfResponse(p.turn.Open.Response))
 	return storage.ErrAnswered
 }
 
@@ -305,7 +305,7 @@ func (e *Engine) decideAll(ctx context.Context, lot []*pending) []*pending {
 		}
 		err := e.decide(p)
 		if err == nil && !e.mayBegin(ctx, p) {
-			p.done <- ErrTooManyForms
+			p.done <- ErrTooManyResponses
 			return true
 		}
 		if err != nil {
@@ -332,7 +332,7 @@ func (e *Engine) decide(p *pending) (err error) {
 	return p.makeTurn(dir)
 }
 
-// mayBegin asks, once for each event, whether a form may be begun.
+// mayBegin asks, once for each event, whether a response may be begun.
 func (e *Engine) mayBegin(ctx context.Context, p *pending) bool {
 	if p.turn.Open == nil || p.asked || e.begin == nil {
 		return true

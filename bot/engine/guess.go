@@ -9,7 +9,7 @@ import (
 	"motcua/storage/live"
 )
 
-// A receipt code is all that protects a form, so wrong codes are bounded beyond the conversation, which costs nothing to make
+// A receipt code is all that protects a response, so wrong codes are bounded beyond the conversation, which costs nothing to make
 // anew: for each network, and for everybody together. The codes that exist are a few millions of 3.8 · 10¹²; at wrongOfAll an
 // hour a year of guessing finds one with less than a per cent.
 const (
@@ -20,7 +20,7 @@ const (
 	wrongKeyOfAll  = "bot:wrongcodes"
 )
 
-// guesses bounds the reading of forms by receipt codes.
+// guesses bounds the reading of responses by receipt codes.
 type guesses struct {
 	live    *live.Live
 	metrics *Metrics
@@ -37,7 +37,7 @@ func (g guesses) may(ctx context.Context, ev bot.Event) bool {
 	return true
 }
 
-// wrong counts a code that leads to no form.
+// wrong counts a code that leads to no response.
 func (g guesses) wrong(ctx context.Context, ev bot.Event) {
 	g.metrics.code("wrong")
 	if ev.Net != "" {

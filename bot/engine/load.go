@@ -55,7 +55,7 @@ func (e *Engine) load(ctx context.Context, lot []*pending) error {
 				return err
 			}
 		}
-		if err := e.loadForm(ctx, p); err != nil {
+		if err := e.loadResponse(ctx, p); err != nil {
 			return err
 		}
 	}
@@ -98,9 +98,9 @@ func (e *Engine) loadStored(ctx context.Context, lot []*pending, convs []string)
 	return nil
 }
 
-// loadForm reads the directory anew if the form being filled in, or the one whose code was given, is of a questionnaire it
+// loadResponse reads the directory anew if the response being filled in, or the one whose code was given, is of a questionnaire it
 // does not hold: another replica heard of it first. Answers must never be taken for those to other questions.
-func (e *Engine) loadForm(ctx context.Context, p *pending) error {
+func (e *Engine) loadResponse(ctx context.Context, p *pending) error {
 	known := func(id string) bool {
 		_, ok := e.dir.Load().Questionnaire(id)
 		return ok

@@ -21,7 +21,7 @@ type pending struct {
 	away    bool // the citizen was out of reach; known only when fresh
 	fresh   bool // version and state were read from the database, not from Redis
 	tries   int
-	asked   bool // whether a form may be begun
+	asked   bool // whether a response may be begun
 	known   turn.Known
 	dec     talk.Decision
 	turn    *storage.Turn

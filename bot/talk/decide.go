@@ -155,7 +155,7 @@ func (t *decider) today() string { return t.localTime().Format(time.DateOnly) }
 
 func (t *decider) localTime() time.Time { return t.Now.In(org.Location()) }
 
-// closeIdleResponse closes a form that was left alone for too long. Its answers count. A citizen out of reach is told
+// closeIdleResponse closes a response that was left alone for too long. Its answers count. A citizen out of reach is told
 // nothing, and stays so: it was not he who did something.
 func (t *decider) closeIdleResponse() {
 	t.Gone = t.Away
@@ -170,7 +170,7 @@ func (t *decider) closeIdleResponse() {
 	}
 }
 
-// idleTime is how long an unfinished form of a unit is left open.
+// idleTime is how long an unfinished response of a unit is left open.
 func idleTime(dir *directory.Directory, unit int32) time.Duration {
 	if u, ok := dir.Unit(unit); ok {
 		return u.Settings.Partial()

@@ -10,10 +10,10 @@ import (
 	"motcua/org/directory"
 )
 
-// eraseFor is for how long after a form was shown it may be erased by the button below it.
+// eraseFor is for how long after a response was shown it may be erased by the button below it.
 const eraseFor = 15 * time.Minute
 
-// eraseTap is the button that erases a form just shown in a conversation: signed for it, and only for a while. Whoever has
+// eraseTap is the button that erases a response just shown in a conversation: signed for it, and only for a while. Whoever has
 // no more than the code must look first at what he is about to erase.
 func eraseTap(dir *directory.Directory, conv, receipt string, now time.Time) string {
 	until := strconv.FormatInt(now.Add(eraseFor).Unix(), 36)

@@ -74,7 +74,7 @@ func (t *decider) hearConsent(verb string, arg [3]string) {
 // hearSurveyTap acts on a button of a question.
 func (t *decider) hearSurveyTap(verb string, arg [3]string) {
 	f := t.State.Response
-	if f == nil || sessionRef(f.ID) != arg[0] {
+	if f == nil || responseRef(f.ID) != arg[0] {
 		t.InPlace = false // the old question stays what it was
 		t.showMenu(wordStale)
 		return
@@ -144,7 +144,7 @@ func (t *decider) hearConsentText(said string) bool {
 }
 
 // hearSurveyText takes text as the answer to the question being asked where it can be one; a question of
-// the citizen's own is answered and the form goes on.
+// the citizen's own is answered and the response goes on.
 func (t *decider) hearSurveyText(said string) {
 	q, ok := t.openQuestionnaire().Question(t.State.Response.At)
 	if !ok {

@@ -35,7 +35,7 @@ func (t *decider) hearQuestion(said string) {
 	t.answerQuestion(said, t.Finder.Search(said, candidates))
 }
 
-// hearQuestionInSurvey looks up a question asked in the middle of a form and goes on with the form. It reports
+// hearQuestionInSurvey looks up a question asked in the middle of a response and goes on with the response. It reports
 // whether anything was found.
 func (t *decider) hearQuestionInSurvey(said string) bool {
 	said = vntext.Clip(said, maxQuery)

@@ -15,7 +15,7 @@ const (
 	wrongPause = time.Hour
 )
 
-// showData says what is kept: about the open form, about a form whose code is given, and in general.
+// showData says what is kept: about the open response, about a response whose code is given, and in general.
 func (t *decider) showData(arg string) {
 	if arg != "" {
 		t.showRecord(arg)
@@ -53,7 +53,7 @@ func (t *decider) showRecord(code string) {
 	}})
 }
 
-// askBeforeErasing is /xoa: it shows what would go and asks once more. Without a code there is no form to show, and what else
+// askBeforeErasing is /xoa: it shows what would go and asks once more. Without a code there is no response to show, and what else
 // is kept for this chat goes at once.
 func (t *decider) askBeforeErasing(code string) {
 	if code == "" {
@@ -71,7 +71,7 @@ func (t *decider) eraseTap(receipt string) string {
 	return eraseTap(t.Dir, t.ev.Conv(), receipt, t.Now)
 }
 
-// eraseResponse deletes a form that was shown in this conversation a moment ago, its answers, and their share in the figures. A
+// eraseResponse deletes a response that was shown in this conversation a moment ago, its answers, and their share in the figures. A
 // button of another kind or time leads to what it is about.
 func (t *decider) eraseResponse(arg [3]string) {
 	t.Echo = wordEchoErase
@@ -104,7 +104,7 @@ func (t *decider) eraseResponse(arg [3]string) {
 	t.showMenu(wordErased(survey.ShowReceipt(r.Receipt)))
 }
 
-// checkCode sees to it that a form was found under a code, and that codes are not guessed.
+// checkCode sees to it that a response was found under a code, and that codes are not guessed.
 func (t *decider) checkCode(code string) bool {
 	if t.Known.Locked || !t.mayGuess() {
 		t.showMenu(wordTooManyCodes)

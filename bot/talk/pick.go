@@ -11,7 +11,7 @@ import (
 // People without dependable buttons answer with the number of a button. What stood below the last message is
 // remembered for that, as far as a number is an answer to it.
 
-// numbered are the verbs of the buttons that can be chosen by number. Those of a form and of the consent to it are
+// numbered are the verbs of the buttons that can be chosen by number. Those of a response and of the consent to it are
 // understood by words of their own, and what deletes something wants to be tapped.
 const numbered = tapCard + tapList + tapFields + tapInvite + tapAsk
 

@@ -14,7 +14,7 @@ import (
 	"motcua/survey"
 )
 
-// noticeVersion names the wording of the data notice a citizen agreed to; it is stored with the form.
+// noticeVersion names the wording of the data notice a citizen agreed to; it is stored with the response.
 const noticeVersion = "tb-1"
 
 // maxOpinion is how many characters of a written opinion are kept.
@@ -42,13 +42,13 @@ func (t *decider) openChat(payload string) {
 func (t *decider) plainVisit() Visit { return Visit{Unit: t.unit.ID, Day: t.today()} }
 
 // inviteToSurvey shows the data notice and asks for consent. Nothing is stored about the visit before that but
-// the count of forms handed out.
+// the count of responses handed out.
 func (t *decider) inviteToSurvey(v Visit) {
 	if t.State.Rated(v) {
 		t.showMenu(wordRatedToday)
 		return
 	}
-	if f := t.State.Response; f != nil && VisitOfForm(*f) == v {
+	if f := t.State.Response; f != nil && VisitOfResponse(*f) == v {
 		t.resumeResponse()
 		return
 	}
@@ -89,7 +89,7 @@ func (t *decider) visitWords(v Visit) string {
 	return ""
 }
 
-// beginResponse begins a form for a visit. An invitation that was used before is left as it is: by now its message
+// beginResponse begins a response for a visit. An invitation that was used before is left as it is: by now its message
 // may hold the receipt code.
 func (t *decider) beginResponse(v Visit) {
 	switch f := t.State.Response; {
@@ -97,7 +97,7 @@ func (t *decider) beginResponse(v Visit) {
 		t.InPlace = false
 		t.showMenu(wordRatedToday)
 		return
-	case f != nil && VisitOfForm(*f) == v:
+	case f != nil && VisitOfResponse(*f) == v:
 		t.resumeResponse() // the button was tapped twice
 		return
 	case t.State.Invite == nil || *t.State.Invite != v:
@@ -138,14 +138,14 @@ func (t *decider) declineSurvey(v Visit) {
 	t.showMenu(wordDeclined)
 }
 
-// countVisit adds one to a count of whole forms.
+// countVisit adds one to a count of whole responses.
 func (t *decider) countVisit(question string, v Visit) {
 	t.Counts = append(t.Counts, survey.Visit{
 		Unit: v.Unit, Month: calendar.MonthOf(t.localTime()), Questionnaire: t.unit.Questionnaire.ID, Channel: t.ev.Channel,
 	}.Count(question, 0, 1))
 }
 
-// recordAnswer records an answer to a question of the open form, given by a tap or in words.
+// recordAnswer records an answer to a question of the open response, given by a tap or in words.
 func (t *decider) recordAnswer(question string, a survey.Answer) {
 	form, before := t.openQuestionnaire(), *t.State.Response
 	was, answered := before.Answers[question]
@@ -173,7 +173,7 @@ func (t *decider) recordAnswer(question string, a survey.Answer) {
 	t.showQuestion()
 }
 
-// finishResponse thanks, gives the receipt code, and forgets the form: from here on only the code leads to it.
+// finishResponse thanks, gives the receipt code, and forgets the response: from here on only the code leads to it.
 func (t *decider) finishResponse(s survey.Response) {
 	t.Close = append(t.Close, turn.ClosedResponse{ID: s.ID, Status: survey.Finished, At: t.Now, Marks: s.Marks(t.openQuestionnaire())})
 	t.forgetOpenResponse(s)
@@ -183,7 +183,7 @@ func (t *decider) finishResponse(s survey.Response) {
 	})
 }
 
-// closePartialResponse ends the open form as it is. Its answers count.
+// closePartialResponse ends the open response as it is. Its answers count.
 func (t *decider) closePartialResponse() {
 	form, before := t.openQuestionnaire(), *t.State.Response
 	after := before.Close()
@@ -193,21 +193,21 @@ func (t *decider) closePartialResponse() {
 }
 
 func (t *decider) forgetOpenResponse(s survey.Response) {
-	t.State = t.State.Rate(VisitOfForm(s))
+	t.State = t.State.Rate(VisitOfResponse(s))
 	t.State.Response, t.State.Touch, t.State.Paused = nil, 0, false
 }
 
-// visitOfForm is the slip window a form belongs to.
-func VisitOfForm(s survey.Response) Visit {
+// VisitOfResponse is the slip window a response belongs to.
+func VisitOfResponse(s survey.Response) Visit {
 	return Visit{Unit: s.Unit, Point: s.Point, Slip: s.Slip, Day: s.Started.In(org.Location()).Format(time.DateOnly)}
 }
 
-// keepOpenResponse keeps the form as the one being worked on.
+// keepOpenResponse keeps the response as the one being worked on.
 func (t *decider) keepOpenResponse(s survey.Response) {
 	t.State.Response, t.State.Touch, t.State.Paused = &s, t.Now.Unix(), false
 }
 
-// resumeResponse goes on with the open form, or says that there is none.
+// resumeResponse goes on with the open response, or says that there is none.
 func (t *decider) resumeResponse() {
 	if t.State.Response == nil {
 		t.showMenu(wordNothingOpen)
@@ -217,7 +217,7 @@ func (t *decider) resumeResponse() {
 	t.addLinesThenQuestion(prose.P(wordResumed))
 }
 
-// pauseResponse puts the open form aside for later.
+// pauseResponse puts the open response aside for later.
 func (t *decider) pauseResponse() {
 	if t.State.Response == nil {
 		t.State.Invite = nil
@@ -242,7 +242,7 @@ func (t *decider) showPreviousQuestion(from string) {
 	t.showQuestion()
 }
 
-// openQuestionnaire is the questionnaire of the open form, or else the unit's. The unit may ask another one by now.
+// openQuestionnaire is the questionnaire of the open response, or else the unit's. The unit may ask another one by now.
 func (t *decider) openQuestionnaire() *survey.Questionnaire {
 	if f := t.State.Response; f != nil {
 		if form, ok := t.Dir.Questionnaire(f.Questionnaire); ok {
@@ -252,7 +252,7 @@ func (t *decider) openQuestionnaire() *survey.Questionnaire {
 	return t.unit.Questionnaire
 }
 
-// newResponseID is a random positive session id.
+// newResponseID is a random positive response id.
 func (t *decider) newResponseID() int64 {
 	var b [8]byte
 	t.Random(b[:])
@@ -266,7 +266,7 @@ func (t *decider) showQuestion() { t.addLinesThenQuestion() }
 func (t *decider) addLinesThenQuestion(lines ...prose.Line) {
 	s := t.State.Response
 	q, ok := t.openQuestionnaire().Question(s.At)
-	if !ok { // the form has changed under an open session: close it, keep what was said
+	if !ok { // the questionnaire has changed under an open response: close it, keep what was said
 		t.closePartialResponse()
 		t.showMenu(wordFormChanged)
 		return
@@ -281,12 +281,12 @@ func (t *decider) addLinesThenQuestion(lines ...prose.Line) {
 		m.Buttons = append(m.Buttons, bot.Button{Label: o.Label, Data: answerTap(s.ID, q.ID, o.Value)})
 	}
 	if at > 1 {
-		m.Buttons = append(m.Buttons, bot.Button{Label: wordBack, Data: tap(tapBack, sessionRef(s.ID), q.ID), Nav: true})
+		m.Buttons = append(m.Buttons, bot.Button{Label: wordBack, Data: tap(tapBack, responseRef(s.ID), q.ID), Nav: true})
 	}
 	if _, ok := s.Answers[q.ID]; ok {
-		m.Buttons = append(m.Buttons, bot.Button{Label: wordOnward, Data: tap(tapOnward, sessionRef(s.ID), q.ID), Nav: true})
+		m.Buttons = append(m.Buttons, bot.Button{Label: wordOnward, Data: tap(tapOnward, responseRef(s.ID), q.ID), Nav: true})
 	}
-	m.Buttons = append(m.Buttons, bot.Button{Label: wordSkip, Data: tap(tapSkip, sessionRef(s.ID), q.ID), Nav: true})
+	m.Buttons = append(m.Buttons, bot.Button{Label: wordSkip, Data: tap(tapSkip, responseRef(s.ID), q.ID), Nav: true})
 	t.addMessage(m)
 }
 

@@ -11,14 +11,14 @@ import (
 )
 
 // State is what a conversation remembers. It is kept small: it travels through Redis and PostgreSQL with
-// every turn. A finished form is not in it, so that nothing leads from a chat to its answers.
+// every turn. A finished response is not in it, so that nothing leads from a chat to its answers.
 type State struct {
 	V        stateVersion     `json:"v"`
 	Unit     int32            `json:"u,omitempty"`
 	Invite   *Visit           `json:"i,omitempty"` // invited to a survey, not yet agreed
-	Response *survey.Response `json:"s,omitempty"` // the form being filled in
-	Touch    int64            `json:"t,omitempty"` // when the form was last worked on, Unix seconds
-	Paused   bool             `json:"z,omitempty"` // the citizen left the form for later: what he types is no answer to it
+	Response *survey.Response `json:"s,omitempty"` // the response being filled in
+	Touch    int64            `json:"t,omitempty"` // when the response was last worked on, Unix seconds
+	Paused   bool             `json:"z,omitempty"` // the citizen left the response for later: what he types is no answer to it
 	Card     string           `json:"p,omitempty"` // key of the procedure shown last, for "lệ phí bao nhiêu?"
 	Pick     []string         `json:"k,omitempty"` // data of the buttons below the last message, for those who answer with a number
 	Lists    []List           `json:"l,omitempty"` // papers ticked off, the newest last
@@ -28,7 +28,7 @@ type State struct {
 	Since    int64            `json:"y,omitempty"` // when counting them began, Unix seconds
 }
 
-// Visit is what is rated: a place, a slip and a day. It is the slip window: one form for each.
+// Visit is what is rated: a place, a slip and a day. It is the slip window: one response for each.
 type Visit struct {
 	Unit  int32  `json:"u"`
 	Point int16  `json:"p,omitempty"`
@@ -61,16 +61,16 @@ func (s State) Remember(id string) State {
 	return s
 }
 
-// rated reports whether a form was given for this visit.
+// rated reports whether a response was given for this visit.
 func (s State) Rated(v Visit) bool { return slices.Contains(s.Done, v) }
 
-// rate notes that a form was given for a visit and forgets those of other days.
+// rate notes that a response was given for a visit and forgets those of other days.
 func (s State) Rate(v Visit) State {
 	s.Done = slices.DeleteFunc(append(slices.Clone(s.Done), v), func(d Visit) bool { return d.Day != v.Day })
 	return s
 }
 
-// wakeAt is when the conversation must be woken: an open form is closed after its unit's idle time. It
+// wakeAt is when the conversation must be woken: an open response is closed after its unit's idle time. It
 // is rounded up to the hour, so that the indexed column does not change with every answer.
 func (s State) WakeAt(dir *directory.Directory) *time.Time {
 	if s.Response == nil {

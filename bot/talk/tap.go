@@ -10,17 +10,17 @@ import (
 )
 
 // What buttons carry. The first letter says what is to be done, the rest explains itself after any time:
-// a tap on question 3 names session, question and choice. All stay well under 64 bytes.
+// a tap on question 3 names response, question and choice. All stay well under 64 bytes.
 const (
 	tapMenu     = "m"
 	tapInvite   = "e" // rate a visit, without a QR
 	tapAgree    = "y" // y:<unit>.<point>:<slip>:<day>
 	tapDecline  = "n" // n:<unit>.<point>:<slip>:<day>
 	tapResume   = "r"
-	tapAnswer   = "a" // a:<session>:<question>:<value>
-	tapSkip     = "s" // s:<session>:<question>
-	tapBack     = "b" // b:<session>:<question>
-	tapOnward   = "o" // o:<session>:<question>: leave the answer as it is
+	tapAnswer   = "a" // a:<response>:<question>:<value>
+	tapSkip     = "s" // s:<response>:<question>
+	tapBack     = "b" // b:<response>:<question>
+	tapOnward   = "o" // o:<response>:<question>: leave the answer as it is
 	tapAsk      = "q" // how to look a procedure up
 	tapFields   = "l" // l or l:<field>:<page>
 	tapCard     = "p" // p:<key>, p:<key>:<aspect> or p:<key>:<aspect>:<case>.<part>
@@ -43,11 +43,11 @@ func splitTap(data string) (verb string, arg [3]string) {
 	return parts[0], arg
 }
 
-// sessionRef writes a session id short.
-func sessionRef(id int64) string { return strconv.FormatInt(id, 36) }
+// responseRef writes a response id short.
+func responseRef(id int64) string { return strconv.FormatInt(id, 36) }
 
 func answerTap(session int64, question string, value int) string {
-	return tap(tapAnswer, sessionRef(session), question, strconv.Itoa(value))
+	return tap(tapAnswer, responseRef(session), question, strconv.Itoa(value))
 }
 
 func visitTap(verb string, v Visit) string {

@@ -11,7 +11,7 @@ import (
 )
 
 // All that the bot says to citizens, so that an official can read and correct it in one place. The
-// questions of the survey are in the form's own file, the texts about procedures in package procedure.
+// questions of the survey are in the questionnaire's own file, the texts about procedures in package procedure.
 const (
 	wordNoUnits   = "Dịch vụ chưa được thiết lập cho xã, phường nào. Xin Ông/Bà quay lại sau."
 	wordWhichUnit = "Ông/Bà muốn hỏi hoặc góp ý cho nơi nào?"

@@ -8,13 +8,13 @@ import "motcua/survey"
 // engine carries them, storage writes them: an effect is added here, where it is decided, and where it is written. They
 // are stored whole or not at all.
 type Effects struct {
-	Open    *OpenedResponse  // a form was begun
-	Close   []ClosedResponse // forms that ended
+	Open    *OpenedResponse  // a response was begun
+	Close   []ClosedResponse // responses that ended
 	Answers []AnswerRow      // given or changed answers
 	Drop    []AnswerRow      // answers that no longer apply
 	Counts  []survey.Count   // what changes in the figures
 	Misses  []Miss           // questions the look-up could not answer
-	Erase   int64            // a form to delete with its answers and this chat's own record; its counts are in Counts
+	Erase   int64            // a response to delete with its answers and this chat's own record; its counts are in Counts
 
 	Gone   bool   // nothing reaches this chat any more: what is owed to it is dropped
 	Link   []byte // hash of a link code that makes this chat a destination of its unit's digests

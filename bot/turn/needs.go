@@ -5,7 +5,7 @@ import "motcua/feedback"
 // Needs says what must be known before an event can be decided, besides the conversation's own state. Most events need
 // nothing.
 type Needs struct {
-	Receipt string // the form with this receipt code; "" = none
+	Receipt string // the response with this receipt code; "" = none
 	Leaders bool   // what the chat has to do with leaders
 	Link    []byte // … and which unit the link code with this hash stands for; nil = none
 	Actions bool   // the actions of the unit whose leaders these are

@@ -6,7 +6,7 @@ import (
 	"motcua/survey"
 )
 
-// Record is a stored form as its citizen may see it.
+// Record is a stored response as its citizen may see it.
 type Record struct {
 	survey.Response
 	FinishedAt *time.Time

@@ -19,7 +19,7 @@ const MaxOut = 16
 // Seq is the sequence number of message i of the turn that makes version v of a conversation.
 func Seq(v int64, i int) int64 { return v*MaxOut + int64(i) }
 
-// OpenedResponse is a form that was begun.
+// OpenedResponse is a response that was begun.
 type OpenedResponse struct {
 	survey.Response
 	QuestionnaireHash string
@@ -28,7 +28,7 @@ type OpenedResponse struct {
 	Notice            string
 }
 
-// ClosedResponse is a form that ended.
+// ClosedResponse is a response that ended.
 type ClosedResponse struct {
 	ID     int64
 	Status survey.Status
@@ -36,7 +36,7 @@ type ClosedResponse struct {
 	survey.Marks
 }
 
-// AnswerRow is one answer of one form.
+// AnswerRow is one answer of one response.
 type AnswerRow struct {
 	Response int64
 	Question string

@@ -82,8 +82,8 @@ func TestDigest(t *testing.T) {
 			}
 			dir := filepath.Join(t.TempDir(), "made", "on the way")
 			f := readDigest(t, dir, e.must(t, "digest", "--period", period, "--out", dir))
-			if f.Forms.Returned != want || !f.Demo || f.Unit.Code != "mau-tam-phuoc" || f.Period != p || f.Form.Hash == "" {
-				t.Errorf("%d forms, want %d; %+v, %+v", f.Forms.Returned, want, f.Unit, f.Form)
+			if f.Forms.Returned != want || !f.Demo || f.Unit.Code != "mau-tam-phuoc" || f.Period != p || f.Questionnaire.Hash == "" {
+				t.Errorf("%d forms, want %d; %+v, %+v", f.Forms.Returned, want, f.Unit, f.Questionnaire)
 			}
 			if f.Overall == nil || f.Overall.Score == nil || f.Overall.Score.Low >= f.Overall.Score.Share || f.Overall.Score.High <= f.Overall.Score.Share {
 				t.Errorf("headline %+v", f.Overall)

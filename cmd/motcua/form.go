@@ -17,16 +17,16 @@ import (
 	"motcua/survey"
 )
 
-// listForms prints the questionnaires there are: the bundled ones and those that were published, with the units that ask
+// listQuestionnaires prints the questionnaires there are: the bundled ones and those that were published, with the units that ask
 // them now.
-func (p *program) listForms(f *flags) action {
+func (p *program) listQuestionnaires(f *flags) action {
 	demo := f.demo()
 	return func(ctx context.Context) error {
-		return p.withServed(ctx, *demo, func(s *service.Store, dir *directory.Directory) error { return p.writeForms(ctx, s, dir) })
+		return p.withServed(ctx, *demo, func(s *service.Store, dir *directory.Directory) error { return p.writeQuestionnaires(ctx, s, dir) })
 	}
 }
 
-func (p *program) writeForms(ctx context.Context, s *service.Store, dir *directory.Directory) error {
+func (p *program) writeQuestionnaires(ctx context.Context, s *service.Store, dir *directory.Directory) error {
 	published, err := s.Questionnaires(ctx)
 	if err != nil {
 		return err
@@ -70,14 +70,14 @@ func askedBy(dir *directory.Directory, form string) string {
 	return wordAskedBy + strings.Join(codes, ", ")
 }
 
-// maxFormFile bounds the file of a questionnaire. The bundled ones have some 10 KB.
-const maxFormFile = 1 << 20
+// maxQuestionnaireFile bounds the file of a questionnaire. The bundled ones have some 10 KB.
+const maxQuestionnaireFile = 1 << 20
 
-// addForm checks a questionnaire of the unit's own and publishes it.
-func (p *program) addForm(f *flags) action {
+// addQuestionnaire checks a questionnaire of the unit's own and publishes it.
+func (p *program) addQuestionnaire(f *flags) action {
 	dry := f.yes("dry-run")
 	return func(ctx context.Context) error {
-		form, err := readForm(p.words[0])
+		form, err := readQuestionnaire(p.words[0])
 		if err != nil {
 			return err
 		}
@@ -91,11 +91,11 @@ func (p *program) addForm(f *flags) action {
 			fmt.Fprintf(p.out, wordFormFine, form.ID, form.Title, questionsText(form))
 			return nil
 		}
-		return p.withServed(ctx, false, func(s *service.Store, _ *directory.Directory) error { return p.publishForm(ctx, s, form) })
+		return p.withServed(ctx, false, func(s *service.Store, _ *directory.Directory) error { return p.publishQuestionnaire(ctx, s, form) })
 	}
 }
 
-func (p *program) publishForm(ctx context.Context, s *service.Store, form *survey.Questionnaire) error {
+func (p *program) publishQuestionnaire(ctx context.Context, s *service.Store, form *survey.Questionnaire) error {
 	if held, err := s.PublishedQuestionnaire(ctx, form.ID); err == nil && held.Hash != form.Hash {
 		return refuse(wordFormPublished, form.ID)
 	}
@@ -106,19 +106,19 @@ func (p *program) publishForm(ctx context.Context, s *service.Store, form *surve
 	return nil
 }
 
-// readForm reads and checks a questionnaire file.
-func readForm(path string) (*survey.Questionnaire, error) {
+// readQuestionnaire reads and checks a questionnaire file.
+func readQuestionnaire(path string) (*survey.Questionnaire, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = file.Close() }() // only read
-	b, err := io.ReadAll(io.LimitReader(file, maxFormFile+1))
+	b, err := io.ReadAll(io.LimitReader(file, maxQuestionnaireFile+1))
 	if err != nil {
 		return nil, err
 	}
-	if len(b) > maxFormFile {
-		return nil, refuse(wordFormTooLarge, path, maxFormFile)
+	if len(b) > maxQuestionnaireFile {
+		return nil, refuse(wordFormTooLarge, path, maxQuestionnaireFile)
 	}
 	form, err := survey.ParseQuestionnaire(b)
 	if err != nil {
@@ -127,11 +127,11 @@ func readForm(path string) (*survey.Questionnaire, error) {
 	return form, nil
 }
 
-// showForm prints a questionnaire as it stands in its file.
-func (p *program) showForm(*flags) action {
+// showQuestionnaire prints a questionnaire as it stands in its file.
+func (p *program) showQuestionnaire(*flags) action {
 	return func(ctx context.Context) error {
 		return p.withServed(ctx, false, func(s *service.Store, _ *directory.Directory) error {
-			form, err := findForm(ctx, s, p.words[0])
+			form, err := findQuestionnaire(ctx, s, p.words[0])
 			if err != nil {
 				return err
 			}
@@ -141,8 +141,8 @@ func (p *program) showForm(*flags) action {
 	}
 }
 
-// findForm finds a questionnaire that was published, or else a bundled one.
-func findForm(ctx context.Context, s *service.Store, id string) (*survey.Questionnaire, error) {
+// findQuestionnaire finds a questionnaire that was published, or else a bundled one.
+func findQuestionnaire(ctx context.Context, s *service.Store, id string) (*survey.Questionnaire, error) {
 	form, err := s.PublishedQuestionnaire(ctx, id)
 	if !errors.Is(err, storage.ErrNotFound) {
 		return form, err

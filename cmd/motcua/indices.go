@@ -66,11 +66,11 @@ func indicesInput(ctx context.Context, s *service.Store, u *directory.Unit, when
 	if when.Start(org.Location()).After(now) {
 		return in, nil, wrong(wordPeriodFuture, when)
 	}
-	if in, err = s.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Questionnaire, when, now); err != nil && !errors.Is(err, storage.ErrNotEnded) { // what the unit enters need not wait for the forms
+	if in, err = s.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Questionnaire, when, now); err != nil && !errors.Is(err, storage.ErrNotEnded) { // what the unit enters need not wait for the responses
 		return in, nil, err
 	}
-	lead := report.Build(in).Form.ID
-	for _, form := range append(slices.Clone(in.Forms), u.Questionnaire) {
+	lead := report.Build(in).Questionnaire.ID
+	for _, form := range append(slices.Clone(in.Questionnaires), u.Questionnaire) {
 		if form.ID == lead && len(form.Indices) > 0 {
 			return in, form, nil
 		}
@@ -125,7 +125,7 @@ func (e entries) clear(s string) error {
 	return nil
 }
 
-// check holds the entries to what the form's indices allow, and says what is wrong, by index.
+// check holds the entries to what the questionnaire's indices allow, and says what is wrong, by index.
 func (e entries) check(form *survey.Questionnaire) (wrong []string) {
 	for _, i := range slices.Sorted(maps.Keys(e)) {
 		at := slices.IndexFunc(form.Indices, func(x survey.Index) bool { return x.Number == i })
@@ -157,9 +157,9 @@ func checkEntry(x survey.Index, entry survey.Fact) (wrong []string) {
 
 // showIndices prints the nine indices as the report of the period will have them.
 func (p *program) showIndices(f report.Figures, form *survey.Questionnaire, u *directory.Unit) {
-	fmt.Fprintf(p.out, wordNineHead, u.Authority(), f.PeriodLabel, f.Form.ID)
+	fmt.Fprintf(p.out, wordNineHead, u.Authority(), f.PeriodLabel, f.Questionnaire.ID)
 	if f.Indices == nil {
-		fmt.Fprintf(p.out, wordNineUnused, f.Form.ID)
+		fmt.Fprintf(p.out, wordNineUnused, f.Questionnaire.ID)
 		return
 	}
 	for _, x := range f.Indices.Indices {

@@ -35,7 +35,7 @@ func (p *program) addUnit(f *flags) action {
 			if err := checkUnitFlags(u); err != nil {
 				return err
 			}
-			form, err := findForm(ctx, s, cmp.Or(*formID, asked, service.DefaultForm))
+			form, err := findQuestionnaire(ctx, s, cmp.Or(*formID, asked, service.DefaultQuestionnaire))
 			if err != nil {
 				return err
 			}
@@ -61,7 +61,7 @@ func (p *program) saveUnit(ctx context.Context, s *service.Store, u org.Unit, fo
 	if _, err := s.Install(ctx, false); err != nil {
 		return err
 	}
-	standard, err := survey.Bundled(service.DefaultForm)
+	standard, err := survey.Bundled(service.DefaultQuestionnaire)
 	if err != nil {
 		return err
 	}

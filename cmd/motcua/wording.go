@@ -96,11 +96,11 @@ func commands() []command {
 			"withdraw": "gỡ kết quả đã công bố của kỳ",
 			"list":     "liệt kê các kỳ đã công bố",
 		}},
-		{name: "form list", does: "liệt kê mẫu phiếu", run: (*program).listForms},
-		{name: "form add", usage: "TỆP [--dry-run]", does: "kiểm tra và phát hành mẫu phiếu riêng", run: (*program).addForm, words: words{min: 1, max: 1}, flags: map[string]string{
+		{name: "form list", does: "liệt kê mẫu phiếu", run: (*program).listQuestionnaires},
+		{name: "form add", usage: "TỆP [--dry-run]", does: "kiểm tra và phát hành mẫu phiếu riêng", run: (*program).addQuestionnaire, words: words{min: 1, max: 1}, flags: map[string]string{
 			"dry-run": "chỉ kiểm tra tệp",
 		}},
-		{name: "form show", usage: "MÃ", does: "in mẫu phiếu", run: (*program).showForm, words: words{min: 1, max: 1}},
+		{name: "form show", usage: "MÃ", does: "in mẫu phiếu", run: (*program).showQuestionnaire, words: words{min: 1, max: 1}},
 		{name: "indices", usage: "[--unit MÃ] --period KỲ [--set SỐ=ĐIỂM] [--clear SỐ]", does: "tự nhập chín chỉ số của Thông tư 01/2018/TT-VPCP, in tổng điểm và xếp loại", run: (*program).indices, flags: map[string]string{
 			"show":  "chỉ xem; lệnh có --set, --clear cũng in ra",
 			"set":   "`SỐ=ĐIỂM` với chỉ số chung (5=2); với chỉ số theo hồ sơ, số hồ sơ được 2, 1 và 0 điểm (1=120/300/9); ghi được nhiều lần",

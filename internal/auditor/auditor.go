@@ -1,9 +1,9 @@
 // Package auditor checks the promise of confidentiality (docs/so-lieu.md): from everything the product ever issues about
 // a unit, nobody works out by adding and subtracting what a group of 1 to 4 respondents answered.
 //
-// It knows nothing of the rules that keep the promise. It plays a history: units, months, forms that come and go, reports,
-// publications, comparisons, mergers. What is issued in it is made by the code that makes it in the product. Which forms a
-// printed number counts is found by trying: the answers of some forms are changed, everything is issued again, and the numbers that
+// It knows nothing of the rules that keep the promise. It plays a history: units, months, responses that come and go, reports,
+// publications, comparisons, mergers. What is issued in it is made by the code that makes it in the product. Which responses a
+// printed number counts is found by trying: the answers of some responses are changed, everything is issued again, and the numbers that
 // differ counted them. That gives equations over unknown counts; elimination finds what follows from them.
 package auditor
 

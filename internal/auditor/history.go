@@ -16,12 +16,12 @@ import (
 // History is what happens in a few units over some months, in order.
 type History struct {
 	Units []org.Unit // the last is a province when there are several
-	Forms []form
+	Forms []response
 	Steps []step
 }
 
-// form is one respondent's. Forms alike in everything are told apart by nobody.
-type form struct {
+// response is one respondent's. Responses alike in everything are told apart by nobody.
+type response struct {
 	unit    int32
 	month   calendar.Month
 	channel string
@@ -91,7 +91,7 @@ type player struct {
 	*History
 	random *rand.Rand
 	month  calendar.Month
-	kinds  []form
+	kinds  []response
 	merged calendar.Month
 }
 
@@ -135,12 +135,12 @@ func (p *player) found(units int, first calendar.Month) {
 	}
 }
 
-// size is how many forms come in a month: often few.
+// size is how many responses come in a month: often few.
 func (p *player) size() int {
 	return []int{0, 1, 2, 3, 4, 5, 6, 7, 9, 12, 16, 24, 45}[p.random.IntN(13)]
 }
 
-// arrive stores forms. Those of a unit that was merged into another stop with the merger.
+// arrive stores responses. Those of a unit that was merged into another stop with the merger.
 func (p *player) arrive(unit int32, month calendar.Month, n int) {
 	if unit == 2 && p.merged > 0 && month >= p.merged {
 		return
@@ -156,8 +156,8 @@ func (p *player) arrive(unit int32, month calendar.Month, n int) {
 	}
 }
 
-// anyKinds are the few kinds of forms of a history. They differ in one property of the visit or in two.
-func (p *player) anyKinds() []form {
+// anyKinds are the few kinds of responses of a history. They differ in one property of the visit or in two.
+func (p *player) anyKinds() []response {
 	var vary [4]bool
 	vary[p.random.IntN(4)], vary[p.random.IntN(4)] = true, true
 	pick := func(i int, of ...string) string {
@@ -166,9 +166,9 @@ func (p *player) anyKinds() []form {
 		}
 		return of[p.random.IntN(len(of))]
 	}
-	var kinds []form
+	var kinds []response
 	for range 2 + p.random.IntN(4) {
-		f := form{field: pick(0, "a", "b", "c"), channel: pick(1, "web", "paper"), slip: pick(3, "tiep-nhan", "tra-ket-qua")}
+		f := response{field: pick(0, "a", "b", "c"), channel: pick(1, "web", "paper"), slip: pick(3, "tiep-nhan", "tra-ket-qua")}
 		if vary[2] {
 			f.point = int16(p.random.IntN(3))
 		}
@@ -180,7 +180,7 @@ func (p *player) anyKinds() []form {
 	return kinds
 }
 
-// monthEnds deletes some forms before anybody has seen a report, issues what is owed, sometimes late, and lets things happen that upset figures.
+// monthEnds deletes some responses before anybody has seen a report, issues what is owed, sometimes late, and lets things happen that upset figures.
 func (p *player) monthEnds() {
 	if p.one(3) {
 		p.erase(1 + p.random.IntN(3))
@@ -242,7 +242,7 @@ func (p *player) again(now time.Time) {
 	}
 }
 
-// erase deletes some of the forms there are.
+// erase deletes some of the responses there are.
 func (p *player) erase(n int) {
 	for range n {
 		if len(p.Forms) == 0 {

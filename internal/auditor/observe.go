@@ -6,14 +6,14 @@ import (
 	"slices"
 )
 
-// observation is one number that was issued: which forms' answers to which question it counts.
+// observation is one number that was issued: which responses' answers to which question it counts.
 type observation struct {
 	where    string
 	question int
 	forms    []bool // by class
 }
 
-// observe issues everything again and again, each time with other answers of a few classes of forms, and notes which numbers
+// observe issues everything again and again, each time with other answers of a few classes of responses, and notes which numbers
 // differ, and by how much. Numbers that count the same are noted once.
 func (h *History) observe() ([]observation, error) {
 	w := newWorld(h)
@@ -56,7 +56,7 @@ func (w *world) note(in []bool, classes []int, question int) {
 // counts the others. Those that no report reads are left out.
 func (w *world) twins() map[int][]int {
 	type sign struct {
-		form
+		response
 		first int
 	}
 	first := map[sign]int{}
@@ -66,7 +66,7 @@ func (w *world) twins() map[int][]int {
 		if !ok || !c.there(at) {
 			continue
 		}
-		s := sign{c.form, at}
+		s := sign{c.response, at}
 		s.come, s.gone = 0, 0
 		if _, known := first[s]; !known {
 			first[s] = i

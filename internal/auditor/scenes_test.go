@@ -19,7 +19,7 @@ func newScene() *scene {
 // forms come in a month, a third of them on paper.
 func (s *scene) forms(month calendar.Month, n int) {
 	for i := range n {
-		f := form{unit: 1, month: month, channel: "web", field: "a", asked: [len(questions)]bool{true, true, true}, come: len(s.Steps), gone: never}
+		f := response{unit: 1, month: month, channel: "web", field: "a", asked: [len(questions)]bool{true, true, true}, come: len(s.Steps), gone: never}
 		if i%3 == 2 {
 			f.channel = "paper"
 		}

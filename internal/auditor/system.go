@@ -12,9 +12,9 @@ import (
 )
 
 // system is what a reader knows of the answers to one question, as equations. The unknowns are counts: how many of the
-// respondents of a cell gave the good answer. A cell is a block, which is the forms of a unit and month that came and went
+// respondents of a cell gave the good answer. A cell is a block, which is the responses of a unit and month that came and went
 // at the same times, or the part of it with one value of one property of the visit. Cells by different properties are
-// bound together by their block alone: for any counts in the one there are forms with any counts in the other.
+// bound together by their block alone: for any counts in the one there are responses with any counts in the other.
 //
 // The reader is given more than he is promised not to have: he knows which cells are empty.
 type system struct {
@@ -22,8 +22,8 @@ type system struct {
 	cells    []cell
 	at       map[cell]int
 	people   []int   // by cell
-	inCells  [][]int // by class of forms, its cells
-	members  []int   // by class of forms, how many answered
+	inCells  [][]int // by class of responses, its cells
+	members  []int   // by class of responses, how many answered
 
 	rows  []map[int]int64 // equations
 	names []string        // of the equations
@@ -32,21 +32,21 @@ type system struct {
 // cell is a block (property "") or a part of one.
 type cell struct{ block, property, key string }
 
-// properties of a form that tables are made by.
+// properties of a response that tables are made by.
 var properties = []struct {
 	name string
-	of   func(form) string
+	of   func(response) string
 }{
-	{"field", func(f form) string { return f.field }},
-	{"channel", func(f form) string { return f.channel }},
-	{"point", func(f form) string { return survey.PointKey(f.point) }},
-	{"slip", func(f form) string { return f.slip }},
+	{"field", func(f response) string { return f.field }},
+	{"channel", func(f response) string { return f.channel }},
+	{"point", func(f response) string { return survey.PointKey(f.point) }},
+	{"slip", func(f response) string { return f.slip }},
 }
 
 func newSystem(h *History, question int, known []observation) (*system, error) {
 	s := &system{question: question, at: map[cell]int{}}
 	for _, c := range h.classes() {
-		s.addClass(c.form, c.n)
+		s.addClass(c.response, c.n)
 	}
 	if question == 0 { // tables are of the headline alone
 		s.bind()
@@ -63,8 +63,8 @@ func newSystem(h *History, question int, known []observation) (*system, error) {
 	return s, nil
 }
 
-// addClass notes the cells of forms that are alike.
-func (s *system) addClass(f form, n int) {
+// addClass notes the cells of responses that are alike.
+func (s *system) addClass(f response, n int) {
 	if !f.asked[s.question] {
 		s.inCells, s.members = append(s.inCells, nil), append(s.members, 0)
 		return
@@ -111,7 +111,7 @@ func (s *system) bind() {
 }
 
 // express writes what a number counts as a sum of cells: of parts by the property its table is made by, else of whole blocks.
-// That two properties go together in all forms there are, the reader does not know.
+// That two properties go together in all responses there are, the reader does not know.
 func (s *system) express(o observation) (map[int]int64, error) {
 	v, ok := s.sum(o, tableOf(o.where))
 	if !ok {
@@ -120,7 +120,7 @@ func (s *system) express(o observation) (map[int]int64, error) {
 	return v, nil
 }
 
-// tableOf is the place of a number's property among those of a form, from 1; 0 if it stands in no table.
+// tableOf is the place of a number's property among those of a response, from 1; 0 if it stands in no table.
 func tableOf(where string) int {
 	for i, words := range [][]string{{".ByField", ".Fields", ".WeakestField"}, {".ByChannel"}, {".ByPoint"}, {".BySlip"}} {
 		for _, w := range words {

@@ -10,7 +10,7 @@ import (
 	"motcua/survey"
 )
 
-// world issues what a history issues, with the answers some forms give. It stands for the tables of the database, and
+// world issues what a history issues, with the answers some responses give. It stands for the tables of the database, and
 // reads from them what storage.ReportInput and storage.CompareInputs read.
 type world struct {
 	*History
@@ -21,21 +21,21 @@ type world struct {
 	shown   map[shownKey]report.Public    // what was published
 }
 
-// class is a number of forms that are alike in everything.
+// class is a number of responses that are alike in everything.
 type class struct {
-	form
+	response
 	n int
 }
 
-// classes puts the forms that are alike together.
+// classes puts the responses that are alike together.
 func (h *History) classes() []class {
-	at := map[form]int{}
+	at := map[response]int{}
 	var all []class
 	for _, f := range h.Forms {
 		c, known := at[f]
 		if !known {
 			c = len(all)
-			at[f], all = c, append(all, class{form: f})
+			at[f], all = c, append(all, class{response: f})
 		}
 		all[c].n++
 	}
@@ -47,10 +47,10 @@ type shownKey struct {
 	period calendar.Period
 }
 
-// there reports whether the forms of a class are stored at a step.
+// there reports whether the responses of a class are stored at a step.
 func (c class) there(at int) bool { return c.come <= at && at < c.gone }
 
-// lump is the forms of a unit and month.
+// lump is the responses of a unit and month.
 type lump struct {
 	unit  int32
 	month calendar.Month
@@ -131,7 +131,7 @@ func answer(question int, low bool) int {
 // input reads what a unit's report is made of at a step.
 func (w *world) input(at int, u org.Unit, p calendar.Period) report.Input {
 	s := w.Steps[at]
-	in := report.Input{Unit: u, Form: w.asked, Period: p, Now: s.now, Counts: []survey.Count{}}
+	in := report.Input{Unit: u, Questionnaire: w.asked, Period: p, Now: s.now, Counts: []survey.Count{}}
 	var merged calendar.Month
 	if len(u.Settings.Predecessors) > 0 {
 		in.Predecessors = map[int32]string{2: "xã 2"}

@@ -1,4 +1,4 @@
-// Package calendar has the months and periods of Vietnam that forms belong to and reports are about.
+// Package calendar has the months and periods of Vietnam that responses belong to and reports are about.
 package calendar
 
 import (
@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// Month is a calendar month in Vietnam's time as yyyymm, e.g. 202610. A filled-in form belongs to the
-// month in which it was begun, so that one form is never spread over two reports.
+// Month is a calendar month in Vietnam's time as yyyymm, e.g. 202610. A response belongs to the
+// month in which it was begun, so that one response is never spread over two reports.
 type Month int32
 
 // MonthOf gives the month of t as seen in its own location; pass a time in Vietnam's zone.

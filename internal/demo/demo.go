@@ -55,16 +55,16 @@ func Answers(unit int32, form *survey.Questionnaire, now time.Time) Sample {
 	return s
 }
 
-// month adds n forms of a month; lift moves the mood up.
+// month adds n responses of a month; lift moves the mood up.
 func (s *Sample) month(unit int32, form *survey.Questionnaire, m calendar.Month, n int, lift float64) {
 	r := rand.New(rand.NewPCG(uint64(m), 20230328))
 	for range n {
-		f := makeForm(r, unit, form, m, lift)
+		f := makeResponse(r, unit, form, m, lift)
 		s.Forms = append(s.Forms, f)
 		s.opened(f, survey.QOpened)
 	}
 	for range n * 3 / 5 { // people who saw the invitation and did not take part
-		f := makeForm(r, unit, form, m, lift)
+		f := makeResponse(r, unit, form, m, lift)
 		s.opened(f, survey.QOpened)
 		if r.IntN(4) == 0 {
 			s.opened(f, survey.QDeclined)
@@ -73,7 +73,7 @@ func (s *Sample) month(unit int32, form *survey.Questionnaire, m calendar.Month,
 	s.lookups(r, unit, form, m, n)
 }
 
-// opened counts a form as handed out, or refused.
+// opened counts a response as handed out, or refused.
 func (s *Sample) opened(f storage.CompleteResponse, question string) {
 	s.Counts = append(s.Counts, survey.Visit{Unit: f.Unit, Month: f.Month, Questionnaire: f.Questionnaire, Channel: f.Channel}.Count(question, 0, 1))
 }
@@ -84,8 +84,8 @@ var mood = map[int]float64{1: 4.4, 2: 4.5, 3: 3.45, 4: 4.2, 5: 4.4, 6: 4.1, 7: 3
 // shift is how a question differs from the general mood.
 var shift = map[string]float64{"q1": 0, "q2": 0.2, "q3": -0.15, "q4": -0.5}
 
-// makeForm fills one form in.
-func makeForm(r *rand.Rand, unit int32, form *survey.Questionnaire, m calendar.Month, lift float64) storage.CompleteResponse {
+// makeResponse fills one response in.
+func makeResponse(r *rand.Rand, unit int32, form *survey.Questionnaire, m calendar.Month, lift float64) storage.CompleteResponse {
 	start := workingMoment(r, m)
 	field := weighted(r, 30, 22, 16, 10, 4, 6, 7, 5) + 1
 	random := func(b []byte) {

@@ -31,7 +31,7 @@ func TestSampleDoesNotContradictItself(t *testing.T) {
 // sampleOfMonth reports on the month the actions are about.
 func sampleOfMonth(t *testing.T, form *survey.Questionnaire, s Sample, m calendar.Month) {
 	t.Helper()
-	in := report.Input{Unit: Unit(), Form: form, Period: calendar.MonthPeriod(m), Counts: s.Counts, Now: m.Add(1).Start(org.Location())}
+	in := report.Input{Unit: Unit(), Questionnaire: form, Period: calendar.MonthPeriod(m), Counts: s.Counts, Now: m.Add(1).Start(org.Location())}
 	for i, p := range Points() {
 		in.Points = append(in.Points, org.Point{Unit: 1, ID: int16(i + 1), Code: p[0], Name: p[1]})
 	}

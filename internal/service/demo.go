@@ -11,8 +11,8 @@ import (
 	"motcua/survey"
 )
 
-// DefaultForm is the questionnaire a new unit begins with.
-const DefaultForm = "mau-v1"
+// DefaultQuestionnaire is the questionnaire a new unit begins with.
+const DefaultQuestionnaire = "mau-v1"
 
 // install settles what the database is and, for the demo's first start, fills it. The questionnaire units begin with is
 // published, so that answers have something frozen to refer to.
@@ -20,7 +20,7 @@ func (s *Service) install(ctx context.Context) error {
 	if _, err := s.store.Install(ctx, s.o.Demo); err != nil {
 		return err
 	}
-	form, err := survey.Bundled(DefaultForm)
+	form, err := survey.Bundled(DefaultQuestionnaire)
 	if err != nil {
 		return err
 	}

@@ -8,8 +8,8 @@ import (
 	"motcua/survey"
 )
 
-// Drift counts the figures of a unit's questionnaire that differ from a recount of the single answers. Forms past their
-// retention, in months, are not there to be counted again, so only months whose forms are all kept are compared.
+// Drift counts the figures of a unit's questionnaire that differ from a recount of the single answers. Responses past their
+// retention, in months, are not there to be counted again, so only months whose responses are all kept are compared.
 func (s *Store) Drift(ctx context.Context, unit int32, form *survey.Questionnaire, retention int, now time.Time) (int, error) {
 	kept, err := s.Rollup(ctx, unit)
 	if err != nil {

@@ -13,7 +13,7 @@ type limits struct {
 	plan     limit.Plan
 	refusals *limit.Refusals
 	door     *limit.Listener
-	gate     *web.FormGate // of forms begun on the web
+	gate     *web.ResponseGate // of responses begun on the web
 }
 
 // makeLimits shares out what the process may have open, and puts a door before the listener.
@@ -27,7 +27,7 @@ func (s *Service) makeLimits() error {
 		"streams_of_one_address", s.plan.StreamsPerAddress)
 	s.refusals = limit.NewRefusals(s.registry, s.log)
 	s.door = limit.NewListener(s.listener, s.plan, s.o.Proxies, s.refusals)
-	s.gate = &web.FormGate{Count: s.live.Count, Busiest: s.store.BusiestHour, Refusals: s.refusals}
+	s.gate = &web.ResponseGate{Count: s.live.Count, Busiest: s.store.BusiestHour, Refusals: s.refusals}
 	return nil
 }
 

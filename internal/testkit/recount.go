@@ -8,8 +8,8 @@ import (
 	"motcua/survey"
 )
 
-// CheckFigures reports where the figures of a unit are not what a recount of all single answers to the forms gives. A
-// figure of another form is one too many.
+// CheckFigures reports where the figures of a unit are not what a recount of all single answers to the responses gives. A
+// figure of another questionnaire is one too many.
 func CheckFigures(t testing.TB, db *storage.DB, unit int32, forms ...*survey.Questionnaire) {
 	t.Helper()
 	// Not the test's context: tests check in their clean-up, too.

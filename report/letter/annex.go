@@ -124,7 +124,7 @@ func (d *draft) moreTables() {
 	}
 }
 
-// indices is the table of the old form's nine indices, with the columns of Mẫu 02 that the unit fills itself left open.
+// indices is the table of the former framework's nine indices, with the columns of Mẫu 02 that the unit fills itself left open.
 func (d *draft) indices() {
 	n := d.f.Indices
 	var rows []row

@@ -44,7 +44,7 @@ func praised(f report.Figures) []string {
 	return facts
 }
 
-// criticised are the facts that show where it falls short: the findings of the report, as everywhere. How forms came in is no
+// criticised are the facts that show where it falls short: the findings of the report, as everywhere. How responses came in is no
 // shortcoming of the service and stands in part I.
 func criticised(f report.Figures) []string {
 	var facts []string

@@ -111,9 +111,9 @@ func scenes(t testing.TB) []scene {
 	chat := []string{"zalo", "telegram", "web"}
 	all := append(chat, "paper")
 	base := report.Input{
-		Unit:   longDien(),
-		Points: []org.Point{{Unit: 1, ID: 1, Code: "q1", Name: "Quầy 1 – Hộ tịch, chứng thực"}, {Unit: 1, ID: 2, Code: "q2", Name: "Quầy 2 – Đất đai"}},
-		Form:   bundled(t, "mau-v1"), Period: period(t, "2026-10"),
+		Unit:          longDien(),
+		Points:        []org.Point{{Unit: 1, ID: 1, Code: "q1", Name: "Quầy 1 – Hộ tịch, chứng thực"}, {Unit: 1, ID: 2, Code: "q2", Name: "Quầy 2 – Đất đai"}},
+		Questionnaire: bundled(t, "mau-v1"), Period: period(t, "2026-10"),
 		Previous:  forms(202609, 350, 2, all...),
 		YearAgo:   forms(202510, 60, 1, all...),
 		Misses:    []report.Miss{{Text: "mở quán karaoke cần giấy gì", N: 5, Wordings: []string{"giấy phép karaoke"}}, {Text: "xin số nhà", N: 3}},
@@ -194,7 +194,7 @@ func scenes(t testing.TB) []scene {
 			in.Now = time.Date(2027, 2, 1, 1, 0, 0, 0, time.UTC)
 		}),
 		with("chin-chi-so", func(in *report.Input) {
-			in.Form, in.Period = bundled(t, "tt01-2018-v2"), period(t, "2026-Q3")
+			in.Questionnaire, in.Period = bundled(t, "tt01-2018-v2"), period(t, "2026-Q3")
 			in.Counts, in.Previous, in.YearAgo = nil, nil, nil
 			two := 2
 			in.Facts = map[int]survey.Fact{

@@ -95,7 +95,7 @@ func TestDates(t *testing.T) {
 			"hành chính năm 2026\n", "từ ngày 01 tháng 01 năm 2026 đến ngày 31 tháng 12 năm 2026", "ngày 09 tháng 01 năm 2027.\n",
 		}},
 	} {
-		in := report.Input{Unit: longDien(), Form: bundled(t, "mau-v1"), Period: period(t, c.period), Now: c.now}
+		in := report.Input{Unit: longDien(), Questionnaire: bundled(t, "mau-v1"), Period: period(t, c.period), Now: c.now}
 		file, err := letter.Draft(report.Build(in), letter.For(in.Unit), letter.Charts{})
 		if err != nil {
 			t.Fatal(err)

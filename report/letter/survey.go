@@ -6,13 +6,13 @@ import (
 	"motcua/report/say"
 )
 
-// survey is part I: how the survey was held, how many forms came back, and what a reader of the figures must know.
+// survey is part I: how the survey was held, how many responses came back, and what a reader of the figures must know.
 func (d *draft) survey() {
 	f := d.f
 	d.part("I", wordPartSurvey)
 	d.item(1, wordItemMeans)
 	d.say(wordMeans(f))
-	d.say(say.Questionnaire(f.Form.Title, f.Form.ID))
+	d.say(say.Questionnaire(f.Questionnaire.Title, f.Questionnaire.ID))
 	d.say(wordTime(f.Period), wordAsOf(f))
 	d.item(2, wordItemFlow)
 	d.say(wordFlow(f))
@@ -47,7 +47,7 @@ func flowRows(f report.Figures) []row {
 		rows = append(rows, row{cells: []string{capital(c.Label), openedText(c.Opened), vnum.Integer(c.Returned), vnum.Integer(c.Valid), channelRate(c)}})
 	}
 	return append(rows, row{sum: true, cells: []string{
-		wordTotal, openedText(f.Forms.Opened), vnum.Integer(f.Forms.Returned), vnum.Integer(f.Forms.Valid), f.Response.Text,
+		wordTotal, openedText(f.Forms.Opened), vnum.Integer(f.Forms.Returned), vnum.Integer(f.Forms.Valid), f.ReturnRate.Text,
 	}})
 }
 

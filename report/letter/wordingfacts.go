@@ -67,9 +67,9 @@ func wordFlow(f report.Figures) string {
 		}
 		return s + "."
 	}
-	s := fmt.Sprintf("Thu về %s phiếu, trong đó %s phiếu hợp lệ; tỷ lệ thu hồi: %s", vnum.Integer(f.Forms.Returned), vnum.Integer(f.Forms.Valid), f.Response.Text)
-	if f.Response.Rate != nil && f.Response.Left > 0 {
-		s += fmt.Sprintf(" (chưa kể %s phiếu của hình thức không rõ số phát ra)", vnum.Integer(f.Response.Left))
+	s := fmt.Sprintf("Thu về %s phiếu, trong đó %s phiếu hợp lệ; tỷ lệ thu hồi: %s", vnum.Integer(f.Forms.Returned), vnum.Integer(f.Forms.Valid), f.ReturnRate.Text)
+	if f.ReturnRate.Rate != nil && f.ReturnRate.Left > 0 {
+		s += fmt.Sprintf(" (chưa kể %s phiếu của hình thức không rõ số phát ra)", vnum.Integer(f.ReturnRate.Left))
 	}
 	return s + "."
 }
@@ -89,7 +89,7 @@ func wordMean(s report.Score) string {
 	return fmt.Sprintf("Điểm trung bình là %s trên thang 5 điểm.", vnum.Decimal(s.Mean))
 }
 
-// wordMissing accounts for the forms that are in no share.
+// wordMissing accounts for the responses that are in no share.
 func wordMissing(r report.Rating) string {
 	var parts []string
 	if r.Missing > 0 {
@@ -122,7 +122,7 @@ func wordTally(t report.Tally) string {
 	return say.Choices(t.Label, t.N, vnum.Integer(t.N), report.MinShown)
 }
 
-// wordRest heads the forms that are in no share of a question.
+// wordRest heads the responses that are in no share of a question.
 const wordRest = "Không có ý kiến, không được hỏi hoặc chưa trả lời đến"
 
 // wordDashNote explains the dash.

@@ -16,10 +16,10 @@ const (
 	NoHeadline = "Mẫu phiếu này không có câu hỏi về mức độ hài lòng chung."
 	// NoBefore: there is nothing to compare with.
 	NoBefore = "Chưa có kỳ trước để so sánh."
-	// Flow explains a table of forms handed out, returned and valid.
+	// Flow explains a table of responses handed out, returned and valid.
 	Flow = "Phiếu thu về gồm cả phiếu chưa trả lời hết. Phiếu hợp lệ là phiếu có ý kiến dùng để tính tỷ lệ hài lòng. " +
 		"“Không xác định”: không biết số phiếu phát ra nên không tính tỷ lệ thu hồi."
-	// NoneAlike, behind the name of a period: it has no forms of this questionnaire.
+	// NoneAlike, behind the name of a period: it has no responses of this questionnaire.
 	NoneAlike = " không có phiếu cùng mẫu để so sánh."
 	// ByChance names a change that is more than chance would give.
 	ByChance = "rõ rệt, khó là do ngẫu nhiên"
@@ -53,7 +53,7 @@ func Few(n, min int) string {
 	return fmt.Sprintf("Có %d phiếu trả lời câu hỏi về mức độ hài lòng chung. Do dưới %d phiếu nên không nêu tỷ lệ, để giữ kín ý kiến từng người.", n, min)
 }
 
-// Small warns of figures that stand on fewer than min forms.
+// Small warns of figures that stand on fewer than min responses.
 func Small(min int) string {
 	return fmt.Sprintf("Số phiếu ít (dưới %d phiếu), kết quả chỉ để tham khảo.", min)
 }
@@ -63,7 +63,7 @@ func Withheld(min int) string {
 	return fmt.Sprintf("dưới %d ý kiến hoặc vì có thể suy ra ý kiến của ít người.", min)
 }
 
-// LeftOut names the returned forms that the rate of return does not count.
+// LeftOut names the returned responses that the rate of return does not count.
 func LeftOut(forms string) string {
 	return fmt.Sprintf("Tỷ lệ thu hồi chưa kể %s phiếu của hình thức không rõ số phát ra.", forms)
 }

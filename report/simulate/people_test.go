@@ -62,7 +62,7 @@ func (w world) report(r *rand.Rand, f *survey.Questionnaire) report.Figures {
 		panic(err)
 	}
 	return report.Build(report.Input{
-		Unit: org.Unit{ID: 1, Code: "thu", Name: "xã Thử"}, Form: f, Period: p, Now: time.Date(2027, 1, 1, 8, 0, 0, 0, time.UTC),
+		Unit: org.Unit{ID: 1, Code: "thu", Name: "xã Thử"}, Questionnaire: f, Period: p, Now: time.Date(2027, 1, 1, 8, 0, 0, 0, time.UTC),
 		Counts: w.draw(r, p, true), Previous: w.draw(r, p.Previous(), false), YearAgo: w.draw(r, p.YearAgo(), false),
 	})
 }

@@ -124,9 +124,9 @@ func scenes(t testing.TB) []scene {
 
 var madeScenes = sync.OnceValue(func() []scene {
 	base := report.Input{
-		Unit:   org.Unit{ID: 1, Code: "long-dien", Name: "xã Long Điền"},
-		Points: []org.Point{{Unit: 1, ID: 1, Code: "q1", Name: "Quầy 1 – Hộ tịch, chứng thực"}, {Unit: 1, ID: 2, Code: "q2", Name: "Quầy 2 – Đất đai"}},
-		Form:   bundled("mau-v1"), Period: period("2026-10"),
+		Unit:          org.Unit{ID: 1, Code: "long-dien", Name: "xã Long Điền"},
+		Points:        []org.Point{{Unit: 1, ID: 1, Code: "q1", Name: "Quầy 1 – Hộ tịch, chứng thực"}, {Unit: 1, ID: 2, Code: "q2", Name: "Quầy 2 – Đất đai"}},
+		Questionnaire: bundled("mau-v1"), Period: period("2026-10"),
 		Previous:  counts(visits(202609, 350, 2, channels...)...),
 		YearAgo:   counts(visits(202510, 60, 1, channels...)...),
 		Misses:    []report.Miss{{Text: "mở quán karaoke cần giấy gì", N: 5, Wordings: []string{"giấy phép karaoke"}}, {Text: "xin số nhà", N: 3}},
@@ -207,7 +207,7 @@ var madeScenes = sync.OnceValue(func() []scene {
 			s.in.Previous, s.in.YearAgo = nil, nil
 		}),
 		with("chin-chi-so", func(s *scene) {
-			s.in.Form, s.in.Period = bundled("tt01-2018-v2"), period("2026-Q4")
+			s.in.Questionnaire, s.in.Period = bundled("tt01-2018-v2"), period("2026-Q4")
 			s.in.Previous, s.in.YearAgo = nil, nil
 			s.in.Now = time.Date(2027, 1, 4, 1, 0, 0, 0, time.UTC)
 			for i := range 60 {

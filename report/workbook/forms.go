@@ -24,7 +24,7 @@ func points(x report.Index) any {
 func decimal(p survey.Points) float64 { return float64(p) / 10 }
 
 // form01 is Mẫu 01; like the two after it, it stands only where the questionnaire of the former framework was asked. It lists dossiers and the officers who dealt with them; here stands one row for all forms together, since
-// nothing is counted by officer and no single form is shown with its dossier.
+// nothing is counted by officer and no single response is shown with its dossier.
 func (b *book) form01(f report.Figures) {
 	all := f.Indices.Indices
 	widths := []float64{6, 34}

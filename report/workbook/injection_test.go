@@ -31,7 +31,7 @@ func attacked(t testing.TB, text string) scene {
 	s.in.Counts = counts(s.visits...)
 	s.in.Unit.Name, s.in.Unit.Settings.Note = text, text
 	s.in.Points = []org.Point{{Unit: 1, ID: 1, Code: "q1", Name: text}, {Unit: 1, ID: 2, Code: "q2", Name: text}}
-	form := *s.in.Form
+	form := *s.in.Questionnaire
 	form.Title = text
 	form.Questions = append([]survey.Question(nil), form.Questions...)
 	for i := range form.Questions {
@@ -42,7 +42,7 @@ func attacked(t testing.TB, text string) scene {
 			q.Options[j].Label = text
 		}
 	}
-	s.in.Form = &form
+	s.in.Questionnaire = &form
 	s.in.Suggestions = []report.Group{{Text: text, N: 2, Examples: []string{text, text}}}
 	s.in.Misses = []report.Miss{{Text: text, N: 2, Wordings: []string{text}}}
 	s.in.Actions = []report.Action{{Finding: text, What: text, Who: text, Due: text, State: text, Done: text, Note: text}}

@@ -53,7 +53,7 @@ func (b *book) actions(f report.Figures) {
 	b.list(wordSheetActions, wordTitleActions, f, []float64{6, 36, 40, 30, 13, 16, 24, 30}, fields, records)
 }
 
-// suspicious is the sheet of forms that came in oddly. They count all the same, and nobody is accused.
+// suspicious is the sheet of responses that came in oddly. They count all the same, and nobody is accused.
 func (b *book) suspicious(f report.Figures) {
 	if len(f.Suspicious) == 0 {
 		return

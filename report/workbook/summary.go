@@ -29,7 +29,7 @@ func summaryWidths() []float64 {
 func (b *book) summary(f report.Figures) {
 	p := b.page(wordSheetSummary, summaryWidths(), wordTitleSummary, say.Unit(f.Unit.Name, f.Unit.Note)+" – "+wordPeriod(f.Period))
 	p.freeze(1)
-	p.say(kSentence, say.Questionnaire(f.Form.Title, f.Form.ID))
+	p.say(kSentence, say.Questionnaire(f.Questionnaire.Title, f.Questionnaire.ID))
 	p.say(kSentence, wordTime(f))
 	if f.Predecessor != "" {
 		p.say(kSentence, say.Predecessors(f.Predecessor))
@@ -119,7 +119,7 @@ func (p *page) bounds(b *report.Bounds) {
 	p.say(kSentence, report.WordBounds(*b))
 }
 
-// flows are the forms handed out, returned and valid.
+// flows are the responses handed out, returned and valid.
 func (p *page) flows(f report.Figures) {
 	p.section(wordSectionFlow)
 	fields := []field{
@@ -130,10 +130,10 @@ func (p *page) flows(f report.Figures) {
 	for _, c := range f.Channels {
 		records = append(records, flowRecord(capital(c.Label), c, channelRate(c)))
 	}
-	all := flowRecord(wordTotal, f.Forms, responseOf(f.Response))
+	all := flowRecord(wordTotal, f.Forms, responseOf(f.ReturnRate))
 	all.bold = true
 	p.table(fields, append(records, all))
-	p.say(kNote, wordFlowNote(f.Response))
+	p.say(kNote, wordFlowNote(f.ReturnRate))
 }
 
 func flowRecord(label string, c report.Flow, rate any) record {
@@ -152,7 +152,7 @@ func channelRate(c report.Flow) any {
 	return vnum.Fraction(min(c.Returned, c.Opened), c.Opened)
 }
 
-func responseOf(r report.Response) any {
+func responseOf(r report.ReturnRate) any {
 	if r.Rate == nil {
 		return wordUnknown
 	}
@@ -268,7 +268,7 @@ func (p *page) others(tallies []report.Tally) {
 	p.table([]field{{head: wordHeadOption, kind: kText}, {head: wordHeadAnswers, kind: kCount}, {head: wordHeadShare, kind: kShare}}, records)
 }
 
-// parts are the answers to a question, with percentages that add to 100,0 as they are shown, and beside them the forms that are
+// parts are the answers to a question, with percentages that add to 100,0 as they are shown, and beside them the responses that are
 // in none of them.
 func parts(t report.Tally) []record {
 	var records []record
@@ -335,12 +335,12 @@ func (p *page) methods() {
 
 // otherForms are named and not added up: they ask other questions.
 func (p *page) otherForms(f report.Figures) {
-	if len(f.OtherForms) == 0 {
+	if len(f.OtherQuestionnaires) == 0 {
 		return
 	}
 	p.section(wordSectionForms)
 	records := []record{}
-	for _, o := range f.OtherForms {
+	for _, o := range f.OtherQuestionnaires {
 		var share any
 		if o.Score != nil {
 			share = vnum.Fraction(o.Score.Satisfied, o.N)

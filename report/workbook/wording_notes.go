@@ -24,7 +24,7 @@ func wordEmptyNote() string {
 	return "Ô trống trong bảng số liệu: không có, hoặc không nêu vì " + say.Withheld(report.MinShown)
 }
 
-func wordFlowNote(r report.Response) string {
+func wordFlowNote(r report.ReturnRate) string {
 	s := say.Flow
 	if r.Rate != nil && r.Left > 0 {
 		s += " " + say.LeftOut(count(r.Left))

@@ -1,5 +1,5 @@
 // Package workbook writes a period's figures as an Excel workbook: the summary with its charts, the tables a commune hands
-// in (Mẫu 01, 02, 03), and the lists of a report. No single form is in it. It does no I/O and knows no clock.
+// in (Mẫu 01, 02, 03), and the lists of a report. No single response is in it. It does no I/O and knows no clock.
 //
 // Cells hold numbers and texts, never formulas. What is withheld is an empty cell, because a chart would draw a dash as 0.
 package workbook

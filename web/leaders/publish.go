@@ -111,7 +111,7 @@ var saidWords = map[string]string{doPublish: wordPublished, saidKept: wordPublis
 
 // publishRows are the closed periods that have forms, and whatever else was published.
 func (s *Pages) publishRows(ctx context.Context, d desk) ([]publishRow, error) {
-	months, err := s.DB.MonthsWithForms(ctx, d.unit.ID)
+	months, err := s.DB.MonthsWithResponses(ctx, d.unit.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -9,12 +9,12 @@ import (
 	"motcua/internal/limit"
 )
 
-// FormGate bounds how many forms are begun. Forms without evidence of a visit are cheap to make up, so they are bounded
+// ResponseGate bounds how many responses are begun. Responses without evidence of a visit are cheap to make up, so they are bounded
 // closely; those behind a signed code widely, since a code on a wall can be photographed.
-type FormGate struct {
+type ResponseGate struct {
 	// Count adds to what was counted for a key in a window and gives the sum.
 	Count func(ctx context.Context, key string, n int64, window time.Duration) int64
-	// Busiest is the number of forms begun in a busy hour of a unit in the last four weeks.
+	// Busiest is the number of responses begun in a busy hour of a unit in the last four weeks.
 	Busiest  func(ctx context.Context, unit int32) (int, error)
 	Refusals *limit.Refusals
 
@@ -38,9 +38,9 @@ const (
 	historyAge      = 10 * time.Minute
 )
 
-// May counts a form that is about to be begun for a unit from a network ("" where that is not known) and reports whether
+// May counts a response that is about to be begun for a unit from a network ("" where that is not known) and reports whether
 // there is room for it; a refusal goes on the record.
-func (g *FormGate) May(ctx context.Context, net string, unit int32, evidence bool) bool {
+func (g *ResponseGate) May(ctx context.Context, net string, unit int32, evidence bool) bool {
 	factor := int64(1)
 	if evidence {
 		factor = withEvidence
@@ -57,32 +57,32 @@ func (g *FormGate) May(ctx context.Context, net string, unit int32, evidence boo
 	return true
 }
 
-// formBound is one of the limits a form is counted under.
-type formBound struct {
+// responseBound is one of the limits a response is counted under.
+type responseBound struct {
 	key, of string
 	most    int64
 }
 
-// bounds are the limits of a form. With evidence the unit has none: an hour in which all come with a code is a good hour.
-func (g *FormGate) bounds(net string, unit int32, evidence bool) (all []formBound) {
+// bounds are the limits of a response. With evidence the unit has none: an hour in which all come with a code is a good hour.
+func (g *ResponseGate) bounds(net string, unit int32, evidence bool) (all []responseBound) {
 	kind := "bare"
 	if evidence {
 		kind = "shown"
 	}
 	if net != "" {
 		all = append(all,
-			formBound{fmt.Sprintf("web:forms:%s:%d:%s", kind, unit, net), limit.Address, formsOfAddress},
-			formBound{fmt.Sprintf("web:forms:%s:%s", kind, net), limit.Address, formsOfNetwork})
+			responseBound{fmt.Sprintf("web:forms:%s:%d:%s", kind, unit, net), limit.Address, formsOfAddress},
+			responseBound{fmt.Sprintf("web:forms:%s:%s", kind, net), limit.Address, formsOfNetwork})
 	}
 	if !evidence {
-		all = append(all, formBound{fmt.Sprintf("web:forms:%s:%d", kind, unit), limit.Unit, 0})
+		all = append(all, responseBound{fmt.Sprintf("web:forms:%s:%d", kind, unit), limit.Unit, 0})
 	}
 	return all
 }
 
-// ofUnit is how many forms without evidence a unit takes in an hour, by its own history. While that cannot be read, the
+// ofUnit is how many responses without evidence a unit takes in an hour, by its own history. While that cannot be read, the
 // least there is.
-func (g *FormGate) ofUnit(ctx context.Context, unit int32) int64 {
+func (g *ResponseGate) ofUnit(ctx context.Context, unit int32) int64 {
 	g.mu.Lock()
 	h, ok := g.known[unit]
 	g.mu.Unlock()

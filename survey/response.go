@@ -17,13 +17,13 @@ const (
 	Partial  Status = "partial"  // closed after the set idle time; its answers count
 )
 
-// Response is one citizen's way through one form. It holds nobody's identity: the key that keeps repeat
-// answers out lies beside it in the database, and a finished session is forgotten by the conversation.
+// Response is one citizen's way through one questionnaire. It holds nobody's identity: the key that keeps repeat
+// answers out lies beside it in the database, and a finished response is forgotten by the conversation.
 //
-// Methods never change the receiver; they return the session as it is afterwards.
+// Methods never change the receiver; they return the response as it is afterwards.
 type Response struct {
 	ID            int64             `json:"id"`          // random, positive
-	Questionnaire string            `json:"f"`           // form id
+	Questionnaire string            `json:"f"`           // questionnaire id
 	Unit          int32             `json:"u"`           //
 	Point         int16             `json:"p,omitempty"` // reception point, 0 = none
 	Slip          string            `json:"s,omitempty"` // org.Slip code
@@ -45,7 +45,7 @@ type Answer struct {
 // Valid reports whether the answer carries an opinion.
 func (a Answer) Valid() bool { return a.Choice > 0 }
 
-// Begin starts a session at the first question of f.
+// Begin starts a response at the first question of f.
 func Begin(s Response, f *Questionnaire) Response {
 	s.Questionnaire, s.Status, s.Answers = f.ID, Open, nil
 	s.At = f.firstOpen(s)
@@ -54,7 +54,7 @@ func Begin(s Response, f *Questionnaire) Response {
 
 // Record stores an answer to question id and moves on to the first question that has none; after an
 // earlier answer was changed, that is where the citizen had been. Answers whose condition no longer holds
-// are dropped. The session is Finished once no question is left.
+// are dropped. The response is Finished once no question is left.
 func (s Response) Record(f *Questionnaire, id string, a Answer) Response {
 	s.Answers = maps.Clone(s.Answers)
 	if s.Answers == nil {
@@ -99,7 +99,7 @@ func (s Response) Onward(f *Questionnaire) Response {
 	return s
 }
 
-// Close ends an unfinished session as partial.
+// Close ends an unfinished response as partial.
 func (s Response) Close() Response {
 	s.Status, s.At = Partial, ""
 	return s
@@ -130,7 +130,7 @@ func (s Response) Given() int {
 	return n
 }
 
-// Counts are the cells this session adds to the figures as it stands now.
+// Counts are the cells this response adds to the figures as it stands now.
 func (s Response) Counts(f *Questionnaire) []Count {
 	t := tally{f, make([]Count, 0, len(s.Answers)+6)}
 	v := s.visit(f)
@@ -144,7 +144,7 @@ func (s Response) Counts(f *Questionnaire) []Count {
 	return t.counts
 }
 
-// tally gathers the counts of forms of one questionnaire.
+// tally gathers the counts of responses of one questionnaire.
 type tally struct {
 	form   *Questionnaire
 	counts []Count
@@ -159,12 +159,12 @@ func (t *tally) add(v Visit, question string, choice, n int) {
 	t.counts = append(t.counts, v.Count(question, choice, n))
 }
 
-// visit is where the session is counted.
+// visit is where the response is counted.
 func (s Response) visit(f *Questionnaire) Visit {
 	return Visit{Unit: s.Unit, Month: s.Month, Questionnaire: s.Questionnaire, Channel: s.Channel, Point: s.Point, Slip: s.Slip, Field: s.field(f)}
 }
 
-// question is the pseudo-question that counts forms of a status, "" for open ones.
+// question is the pseudo-question that counts responses of a status, "" for open ones.
 func (st Status) question() string {
 	switch st {
 	case Finished:
@@ -175,7 +175,7 @@ func (st Status) question() string {
 	return ""
 }
 
-// Change gives the counts that lead from one state of a session to the next. The zero Session stands
+// Change gives the counts that lead from one state of a response to the next. The zero Response stands
 // for "not begun" or "deleted".
 func Change(f *Questionnaire, before, after Response) []Count {
 	if before.ID == after.ID && before.field(f) == after.field(f) {
@@ -194,7 +194,7 @@ func Change(f *Questionnaire, before, after Response) []Count {
 	return Add(all...)
 }
 
-// step is Change for the ordinary case, a session that goes on in the same field: only what differs is
+// step is Change for the ordinary case, a response that goes on in the same field: only what differs is
 // looked at.
 func (s Response) step(f *Questionnaire, after Response) []Count {
 	t := tally{form: f}

@@ -28,7 +28,7 @@ type Questionnaire struct {
 	Intro      string              `yaml:"intro"`       // said before the first question
 	Overall    string              `yaml:"overall"`     // id of the question that gives the headline figure
 	Scales     map[string][]Option `yaml:"scales"`      // named lists of options
-	Indices    []Index             `yaml:"indices"`     // what points are given for; empty for most forms
+	Indices    []Index             `yaml:"indices"`     // what points are given for; empty for most questionnaires
 	Questions  []Question          `yaml:"questions"`
 
 	// Hash is the SHA-256 of the file, in hex. It is computed, not written in the file.
@@ -37,7 +37,7 @@ type Questionnaire struct {
 	Source []byte `yaml:"-"`
 }
 
-// Question is one step of a form.
+// Question is one step of a questionnaire.
 type Question struct {
 	ID        string   `yaml:"id"`
 	Text      string   `yaml:"text"`      // exact wording shown to the citizen
@@ -46,8 +46,8 @@ type Question struct {
 	Scale     string   `yaml:"scale"`     // name of a scale, instead of Options
 	Options   []Option `yaml:"options"`   // filled from Scale when that is given
 	Factor    string   `yaml:"factor"`    // which of the five SIPAS factors it touches; "" = none
-	Dimension string   `yaml:"dimension"` // "field": the answer says where all others of this form are counted
-	Index     int      `yaml:"index"`     // which of the form's indices the points of its options are for; 0 = none
+	Dimension string   `yaml:"dimension"` // "field": the answer says where all others of this response are counted
+	Index     int      `yaml:"index"`     // which of the questionnaire's indices the points of its options are for; 0 = none
 	Rated     bool     `yaml:"-"`         // options are degrees of satisfaction: share, mean and interval make sense
 	When      *When    `yaml:"when"`      // asked only if this holds
 	Slips     []string `yaml:"slips"`     // asked only of who came by one of these slips; empty = of everybody (see slips.go)

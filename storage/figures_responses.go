@@ -15,8 +15,8 @@ import (
 // suggestionsRead bounds how many suggestions are compared with one another, the newest first.
 const suggestionsRead = 5000
 
-// queueArrivals counts the forms begun in each minute, and of them those with nothing but the best mark. They come as one
-// value, each form as its moment, point, mark and channel: a thousand rows cost more than what is in them.
+// queueArrivals counts the responses begun in each minute, and of them those with nothing but the best mark. They come as one
+// value, each response as its moment, point, mark and channel: a thousand rows cost more than what is in them.
 func queueArrivals(b *pgx.Batch, d descent, in *report.Input) {
 	for _, s := range d.spans(in.Period) {
 		b.Queue(`SELECT string_agg(timestamptz_send(started_at) || int2send(point) || boolsend(fives) || textsend(channel), '\x00')
@@ -36,7 +36,7 @@ func queueArrivals(b *pgx.Batch, d descent, in *report.Input) {
 // epoch is 2000, from where the database counts the microseconds of its moments.
 const epoch = 946684800
 
-// appendArrivals takes the forms of a unit in the order in which they were begun.
+// appendArrivals takes the responses of a unit in the order in which they were begun.
 func appendArrivals(all []report.Arrival, forms []byte, unit int32) []report.Arrival {
 	all = slices.Grow(all, len(forms)/20)
 	minute, channels := len(all), words{} // where in all the last minute begins
@@ -64,7 +64,7 @@ func appendArrivals(all []report.Arrival, forms []byte, unit int32) []report.Arr
 	return all
 }
 
-// queueRepeats counts the forms of respondents who sent in many within a month. The key they were told apart by stays in
+// queueRepeats counts the responses of respondents who sent in many within a month. The key they were told apart by stays in
 // the database.
 func queueRepeats(b *pgx.Batch, d descent, in *report.Input) {
 	for _, s := range d.spans(in.Period) {
