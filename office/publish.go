@@ -103,14 +103,7 @@ func (p Proposal) Publication(way string) (storage.Publication, error) {
 // Publish does what a chat of leaders wishes about what is published, answers there, and marks the duty as done.
 func (c *Clerk) Publish(ctx context.Context, o turn.Owing, now time.Time) error {
 	var wish turn.PublishWish
-	if err := json.Unmarshal([]byte(o.Note), &wish); err != nil {
-		return fmt.Errorf("note: %w", err)
-	}
-	u, ok := c.Directory().Unit(o.Unit)
-	if !ok {
-		return storage.ErrNotFound
-	}
-	p, err := calendar.ParsePeriod(wish.Period)
+	u, p, err := c.readWish(o, &wish, func() string { return wish.Period })
 	if err != nil {
 		return err
 	}

@@ -2,26 +2,15 @@ package office
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"time"
 
 	"motcua/bot/turn"
-	"motcua/internal/calendar"
-	"motcua/storage"
 )
 
 // Reissue shows a report again in the chat that asked for it, and marks the duty as done.
 func (c *Clerk) Reissue(ctx context.Context, o turn.Owing, now time.Time) error {
 	var wish turn.Reissue
-	if err := json.Unmarshal([]byte(o.Note), &wish); err != nil {
-		return fmt.Errorf("note: %w", err)
-	}
-	u, ok := c.Directory().Unit(o.Unit)
-	if !ok {
-		return storage.ErrNotFound
-	}
-	p, err := calendar.ParsePeriod(wish.Period)
+	u, p, err := c.readWish(o, &wish, func() string { return wish.Period })
 	if err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"motcua/internal/prose"
+	"motcua/internal/testkit/golden"
 	"motcua/report"
 
 	"golang.org/x/text/unicode/norm"
@@ -104,7 +105,7 @@ func goldenPicture(t *testing.T, name string, got *image.Paletted, file []byte) 
 		t.Errorf("picture of %d bytes", len(file))
 	}
 	path := filepath.Join("testdata", name)
-	if *update {
+	if golden.Updating() {
 		if err := os.WriteFile(path, file, 0o644); err != nil {
 			t.Fatal(err)
 		}

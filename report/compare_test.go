@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"motcua/internal/prose"
+	"motcua/internal/testkit/golden"
 	"motcua/org"
 	"motcua/report"
 	"motcua/survey"
@@ -56,12 +57,12 @@ func TestCompare(t *testing.T) {
 	if mean := (0.9 + 0.9 + 0.5 + 1.0/3 + 1) / 5; !near(*c.Mean, mean) {
 		t.Errorf("mean of the units %v, want %v", *c.Mean, mean)
 	}
-	golden(t, "compare.txt", []byte(prose.Plain(c.Digest())+"\n"))
+	golden.Check(t, "compare.txt", []byte(prose.Plain(c.Digest())+"\n"))
 	numbers, err := c.JSON()
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "compare.json", numbers)
+	golden.Check(t, "compare.json", numbers)
 }
 
 func TestCompareNothing(t *testing.T) {

@@ -23,7 +23,7 @@ type line struct {
 // order lists the rooms from the bottom up. A package may import the packages of the lines above its own in this list, and
 // those of its own line only where the line says so.
 var order = []line{
-	{rooms: []string{"internal/vntext", "internal/vnum", "internal/prose", "internal/qr", "internal/cputime", "internal/limit", "internal/layers"}},
+	{rooms: []string{"internal/testkit/golden", "internal/vntext", "internal/vnum", "internal/prose", "internal/qr", "internal/cputime", "internal/limit", "internal/layers"}},
 	{rooms: []string{"org"}},
 	{rooms: []string{"internal/calendar"}},
 	{rooms: []string{"survey", "procedure", "procedure/search", "procedure/card", "procedure/intake", "procedure/gen", "feedback"}, within: true},

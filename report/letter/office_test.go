@@ -7,17 +7,12 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"motcua/internal/testkit/golden"
 )
 
 // TestOffice opens letters in LibreOffice, where it is installed, and looks at what comes out.
 func TestOffice(t *testing.T) {
-	office, err := exec.LookPath("soffice")
-	if err != nil {
-		t.Skip("no soffice on this machine")
-	}
-	if testing.Short() {
-		t.Skip("starts an office program")
-	}
 	dir := t.TempDir()
 	files := []string{}
 	for _, s := range scenes(t) {
@@ -32,10 +27,7 @@ func TestOffice(t *testing.T) {
 		files = append(files, path)
 	}
 	for _, format := range []string{"pdf", "txt:Text (encoded):UTF8"} {
-		args := append([]string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", format, "--outdir", dir}, files...)
-		cmd := exec.CommandContext(t.Context(), office, args...)
-		cmd.Env = append(os.Environ(), "HOME="+dir, "LC_ALL=C.UTF-8")
-		if out, err := cmd.CombinedOutput(); err != nil {
+		if out, err := golden.Convert(t, dir, format, files...); err != nil {
 			t.Fatalf("soffice: %v\n%s", err, out)
 		}
 	}

@@ -5,39 +5,18 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 
+	"motcua/internal/testkit/golden"
 	"motcua/report"
 	"motcua/report/workbook"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
-
-func golden(t *testing.T, name string, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs (go test -update writes it anew)\ngot:\n%s", path, got)
-	}
-}
 
 // dump is what a reader sees, cell by cell.
 func dump(t testing.TB, file []byte) string {
@@ -70,14 +49,14 @@ func dump(t testing.TB, file []byte) string {
 
 func TestGolden(t *testing.T) {
 	for _, s := range scenes(t) {
-		t.Run(s.name, func(t *testing.T) { golden(t, s.name+".tsv", dump(t, s.book(t))) })
+		t.Run(s.name, func(t *testing.T) { golden.Check(t, s.name+".tsv", []byte(dump(t, s.book(t)))) })
 	}
 	t.Run("units", func(t *testing.T) {
 		file, err := workbook.OfUnits(comparison(t))
 		if err != nil {
 			t.Fatal(err)
 		}
-		golden(t, "don-vi.tsv", dump(t, file))
+		golden.Check(t, "don-vi.tsv", []byte(dump(t, file)))
 	})
 }
 
