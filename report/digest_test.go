@@ -137,7 +137,7 @@ func TestCautions(t *testing.T) {
 		want string
 		has  bool
 	}{
-		{4, "Chỉ có 4 phiếu trả lời câu hỏi chung", true},
+		{4, "Có 4 phiếu trả lời câu hỏi về mức độ hài lòng chung", true},
 		{5, "Ít phiếu (5 ý kiến): chỉ để tham khảo.", true},
 		{29, "Ít phiếu (29 ý kiến): chỉ để tham khảo.", true},
 		{30, "Ít phiếu", false},
