@@ -16,6 +16,7 @@ const (
 	keepWeblog = "30 days"  // what the web chat shows again after a reload
 	keepBlobs  = "400 days" // files of digests
 	keepChats  = "180 days" // conversations nobody has written in
+	keepCodes  = "60 days"  // visit codes past their time, so that who comes late hears why; those of a screen go after a day
 )
 
 // Forget deletes what is past its time: single forms of a unit begun before cutoff, with their answers, and what was
@@ -34,7 +35,7 @@ func (db *DB) Forget(ctx context.Context, unit int32, cutoff time.Time, c Cleani
 	return n, err
 }
 
-// Sweep deletes traces that were past their time at a moment: seen-marks, shown web chat messages, old files, and
+// Sweep deletes traces that were past their time at a moment: seen-marks, shown web chat messages, old files, visit codes, and
 // conversations nobody has written in for half a year and that wait for nothing.
 func (db *DB) Sweep(ctx context.Context, c Cleaning) error {
 	return db.tx(ctx, func(tx pgx.Tx) error {
@@ -44,6 +45,7 @@ func (db *DB) Sweep(ctx context.Context, c Cleaning) error {
 			`DELETE FROM blob WHERE created_at < $1::timestamptz - interval '` + keepBlobs + `'`,
 			`DELETE FROM conversation c WHERE active_at < $1::timestamptz::date - interval '` + keepChats + `' AND wake_at IS NULL
 				AND NOT EXISTS (SELECT FROM destination d WHERE d.conv = c.conv) AND NOT EXISTS (SELECT FROM pending o WHERE o.conv = c.conv)`,
+			`DELETE FROM ticket WHERE expires_at < $1::timestamptz - CASE kind WHEN 'screen' THEN interval '1 day' ELSE interval '` + keepCodes + `' END`,
 			`DELETE FROM lookup_miss WHERE at < $1::timestamptz - interval '` + keepBlobs + `'`,
 		} {
 			if _, err := tx.Exec(ctx, sql, c.At); err != nil {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"motcua/internal/calendar"
+	"motcua/org"
 )
 
 // Status says how far a filled-in form (phiếu) has come.
@@ -27,6 +28,7 @@ type Response struct {
 	Unit          int32             `json:"u"`           //
 	Point         int16             `json:"p,omitempty"` // reception point, 0 = none
 	Slip          string            `json:"s,omitempty"` // org.Slip code
+	Evidence      org.Evidence      `json:"e,omitempty"` // what shows that there was a visit; not part of the slip window
 	Channel       string            `json:"c"`           //
 	Month         calendar.Month    `json:"m"`           // month in which it was begun, Vietnam's time
 	Started       time.Time         `json:"t"`           //

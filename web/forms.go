@@ -7,10 +7,11 @@ import (
 	"time"
 
 	"motcua/internal/limit"
+	"motcua/org"
 )
 
-// FormGate bounds how many forms are begun. Forms without evidence of a visit are cheap to make up, so they are bounded
-// closely; those behind a signed code widely, since a code on a wall can be photographed.
+// FormGate bounds how many forms are begun, by what they stand on. Forms without a code are cheap to make up, so they are bounded
+// closely; those behind a poster widely, since a code on a wall can be photographed. One-time codes bound themselves.
 type FormGate struct {
 	// Count adds to what was counted for a key in a window and gives the sum.
 	Count func(ctx context.Context, key string, n int64, window time.Duration) int64
@@ -30,20 +31,23 @@ type history struct {
 
 const (
 	formWindow      = time.Hour
-	formsOfAddress  = 60  // begun without evidence for one unit from one address in an hour: a busy hall behind one router
+	formsOfAddress  = 60  // begun without a code for one unit from one address in an hour: a busy hall behind one router
 	formsOfNetwork  = 300 // … for all units together
-	formsOfUnit     = 60  // begun without evidence in an hour for a unit, whatever it had before
+	formsOfUnit     = 60  // begun without a code in an hour for a unit, whatever it had before
 	formsTimesUsual = 3   // … or so many times what a busy hour of its own had
-	withEvidence    = 5   // so many times more with evidence
+	withPoster      = 5   // so many times more behind a poster
 	historyAge      = 10 * time.Minute
 )
 
 // May counts a form that is about to be begun for a unit from a network ("" where that is not known) and reports whether
 // there is room for it; a refusal goes on the record.
-func (g *FormGate) May(ctx context.Context, net string, unit int32, evidence bool) bool {
+func (g *FormGate) May(ctx context.Context, net string, unit int32, evidence org.Evidence) bool {
+	if evidence.OfVisit() {
+		return true
+	}
 	factor := int64(1)
-	if evidence {
-		factor = withEvidence
+	if evidence == org.Poster {
+		factor = withPoster
 	}
 	for _, b := range g.bounds(net, unit, evidence) {
 		if b.of == limit.Unit {
@@ -63,24 +67,21 @@ type formBound struct {
 	most    int64
 }
 
-// bounds are the limits of a form. With evidence the unit has none: an hour in which all come with a code is a good hour.
-func (g *FormGate) bounds(net string, unit int32, evidence bool) (all []formBound) {
+// bounds are the limits of a form that stands on no one-time code.
+func (g *FormGate) bounds(net string, unit int32, evidence org.Evidence) (all []formBound) {
 	kind := "bare"
-	if evidence {
-		kind = "shown"
+	if evidence == org.Poster {
+		kind = "poster"
 	}
 	if net != "" {
 		all = append(all,
 			formBound{fmt.Sprintf("web:forms:%s:%d:%s", kind, unit, net), limit.Address, formsOfAddress},
 			formBound{fmt.Sprintf("web:forms:%s:%s", kind, net), limit.Address, formsOfNetwork})
 	}
-	if !evidence {
-		all = append(all, formBound{fmt.Sprintf("web:forms:%s:%d", kind, unit), limit.Unit, 0})
-	}
-	return all
+	return append(all, formBound{fmt.Sprintf("web:forms:%s:%d", kind, unit), limit.Unit, 0})
 }
 
-// ofUnit is how many forms without evidence a unit takes in an hour, by its own history. While that cannot be read, the
+// ofUnit is how many forms without a code a unit takes in an hour, by its own history. While that cannot be read, the
 // least there is.
 func (g *FormGate) ofUnit(ctx context.Context, unit int32) int64 {
 	g.mu.Lock()

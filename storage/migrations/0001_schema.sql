@@ -98,6 +98,7 @@ CREATE TABLE response (
     channel            text        NOT NULL,
     point              smallint    NOT NULL,
     slip               text        NOT NULL,
+    evidence           text        NOT NULL DEFAULT '' CHECK (evidence IN ('code', 'screen', 'poster', '')), -- org.Evidence
     month              integer     NOT NULL CHECK (month % 100 BETWEEN 1 AND 12),
     day                date        NOT NULL, -- the slip window: one response per respondent, point, slip and day
     respondent         text        NOT NULL, -- keyed hash, other every quarter
@@ -209,6 +210,33 @@ CREATE TABLE link_code (
     hash       bytea PRIMARY KEY, -- SHA-256 of the code
     unit       integer     NOT NULL REFERENCES unit,
     expires_at timestamptz NOT NULL
+);
+
+-- One-time tickets of visits: a code given by hand, or the QR of a moment on the screen at the counter. A ticket knows its place
+-- and its kind, and nothing of who used it or when; a response knows nothing of its ticket. Rows have no order but that of hashes.
+CREATE TABLE ticket (
+    hash       bytea PRIMARY KEY,      -- SHA-256 of the code
+    unit       integer     NOT NULL REFERENCES unit,
+    point      smallint    NOT NULL,   -- 0 = none
+    slip       text        NOT NULL,
+    kind       text        NOT NULL CHECK (kind IN ('code', 'screen')),
+    sheet      integer     NOT NULL,   -- number of the sheet it was printed on; 0 on a screen
+    state      text        NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'used', 'revoked')),
+    expires_at timestamptz NOT NULL
+) WITH (fillfactor = 70);
+CREATE INDEX ticket_expires ON ticket (expires_at);
+
+-- Sheets of visit codes that were given out. Only here stands on which day; how many were used stands nowhere but in the figures.
+CREATE TABLE code_sheet (
+    unit       integer     NOT NULL REFERENCES unit,
+    no         integer     NOT NULL, -- counted within the unit from 1
+    point      smallint    NOT NULL, -- 0 = none
+    slip       text        NOT NULL,
+    day        date        NOT NULL,
+    given      integer     NOT NULL CHECK (given > 0),
+    revoked    integer     NOT NULL DEFAULT 0 CHECK (revoked BETWEEN 0 AND given),
+    expires_at timestamptz NOT NULL,
+    PRIMARY KEY (unit, no)
 );
 
 -- Events that failed again and again. They hold back nothing and are kept for staff to see, without
