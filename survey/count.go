@@ -29,7 +29,7 @@ type Property byte
 
 // The properties visits are told apart by. They are stored as these letters.
 const (
-	ByChannel Property = 'c' // "web", "telegram", "zalo", "paper", "phone"; every answer is counted by it
+	ByChannel Property = 'c' // "web", "telegram", "zalo", "kiosk", "paper", "phone"; every answer is counted by it
 	ByField   Property = 'f' // option code of the field question ("ho-tich")
 	ByPoint   Property = 'p' // number of the reception point
 	BySlip    Property = 's' // org.Slip code

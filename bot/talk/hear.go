@@ -49,6 +49,8 @@ func (t *decider) hearTap() {
 		t.eraseResponse(arg)
 	case tapKeep:
 		t.showMenu(wordKept)
+	case tapLeave:
+		t.leave()
 	default:
 		t.showMenu(wordUnknownButton)
 	}

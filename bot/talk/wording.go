@@ -214,6 +214,9 @@ func wordNotice(u org.Unit, channel string) string {
 	s := u.Authority() + office + " xin ý kiến để cải thiện việc phục vụ. Phiếu không hỏi tên, số điện thoại, số căn cước. " +
 		"Cán bộ tiếp nhận không xem được từng phiếu. Trả lời là tự nguyện, dừng lúc nào cũng được. " +
 		fmt.Sprintf("Ý kiến được lưu %d tháng rồi xóa; chỉ công bố số liệu tổng hợp. ", u.Settings.Retention())
+	if channel == "kiosk" { // nothing can be typed there
+		return s + "Xem, xóa phiếu: dùng mã phiếu hiện ở cuối."
+	}
 	return s + wordPlatform(channel) + "Xem, xóa phiếu: gõ /dulieu."
 }
 

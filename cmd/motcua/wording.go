@@ -27,6 +27,13 @@ func commands() []command {
 			"slip":  "`LOẠI` giấy hẹn: tiep-nhan, bo-sung, tu-choi, tra-ket-qua; không ghi thì không theo loại nào",
 			"png":   "vẽ mã QR vào `TỆP` này",
 		}},
+		{name: "screen add", usage: "[--unit MÃ] [--point QUẦY] [--slip LOẠI] [--kiosk]", does: "cấp đường dẫn cho màn hình hoặc máy tự điền (kiosk) tại quầy", run: (*program).addScreen, usual: true, flags: map[string]string{
+			"point": "`QUẦY`: số, mã hoặc tên; không ghi thì màn hình không theo quầy",
+			"slip":  "`LOẠI` giấy hẹn: tiep-nhan, bo-sung, tu-choi, tra-ket-qua; không ghi thì không theo loại nào",
+			"kiosk": "thêm nút cho người không có điện thoại điền phiếu ngay trên máy",
+		}},
+		{name: "screen list", usage: "[--unit MÃ]", does: "liệt kê màn hình tại quầy", run: (*program).listScreens},
+		{name: "screen revoke", usage: "SỐ... [--unit MÃ]", does: "thu hồi màn hình tại quầy", run: (*program).revokeScreen, words: words{min: 1, max: many}},
 		{name: "lookup", usage: "[--json] [-n SỐ] [CÂU HỎI...]", does: "tra cứu thủ tục; không có câu hỏi thì đọc từng dòng", run: (*program).lookup, words: words{max: many, flagsLast: true}, flags: map[string]string{
 			"json": "in mỗi câu hỏi một dòng JSON",
 			"n":    "nhiều nhất bao nhiêu thủ tục",

@@ -451,3 +451,25 @@ CREATE TABLE issued_figure (
     PRIMARY KEY (unit, by, month, questionnaire, question, key, choice),
     FOREIGN KEY (unit, month) REFERENCES issued
 );
+
+-- A page on a tablet or monitor at a counter: whoever has the secret of its link may show it. Only its hash is kept. Its codes are
+-- good for minutes, so the one it shows is kept as it is, to be shown again after a reload.
+CREATE TABLE screen (
+    id           integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    unit         integer     NOT NULL REFERENCES unit,
+    point        smallint    NOT NULL, -- 0 = none
+    slip         text        NOT NULL,
+    kiosk        boolean     NOT NULL, -- forms can be filled in on it
+    token_hash   bytea       NOT NULL UNIQUE,
+    created_at   timestamptz NOT NULL DEFAULT now(),
+    revoked_at   timestamptz,
+    serial       bigint      NOT NULL DEFAULT 0,  -- how many codes it has shown
+    ticket       text        NOT NULL DEFAULT '', -- the code it shows
+    ticket_hash  bytea,                           -- … in table ticket
+    former       bytea,                           -- the one it has replaced and that may still be opened
+    shown_at     timestamptz,
+    booked       timestamptz,                     -- up to when its pace of codes is used up
+    visitor      text        NOT NULL DEFAULT '', -- chat of whoever is filling in a form there; forgotten when he leaves
+    visited_at   timestamptz,
+    forms_booked timestamptz                      -- up to when its pace of forms is used up
+) WITH (fillfactor = 70);
