@@ -98,8 +98,14 @@ type phone struct {
 // phone takes a new telephone.
 func (h *house) phone(t *testing.T) *phone {
 	t.Helper()
+	return h.phoneFor(t, patience)
+}
+
+// phoneFor takes one for a time.
+func (h *house) phoneFor(t *testing.T, long time.Duration) *phone {
+	t.Helper()
 	ctx, cancel := chromedp.NewContext(h.browser, chromedp.WithNewBrowserContext())
-	late, done := context.WithTimeout(ctx, patience)
+	late, done := context.WithTimeout(ctx, long)
 	t.Cleanup(func() {
 		done()
 		if err := chromedp.Cancel(ctx); err != nil {

@@ -40,7 +40,7 @@ var scriptWords = words{
 	Beginning: "Đang mở phiếu…",
 	Sending:   "Đang nối lại. Câu vừa bấm sẽ được gửi tiếp.",
 	Home:      "Về đầu sau {n} giây",
-	Soon:      "Về đầu sau {n} giây. Chạm vào màn hình để ở lại.",
+	Soon:      "Còn {n} giây. Chạm màn hình để ở lại.",
 }
 
 // sayHere is how a unit calls itself to its citizens.
