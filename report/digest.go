@@ -25,12 +25,21 @@ func (f Figures) Digest() []prose.Line {
 	if f.LeftOut != nil {
 		forms += " " + smallMonthsText(*f.LeftOut)
 	}
-	rest := append([]prose.Line{prose.P(forms)}, f.rest()...)
+	rest := append([]prose.Line{prose.P(forms)}, f.evidenceLines()...)
+	rest = append(rest, f.rest()...)
 	for len(lines)+len(rest) > maxLines && len(rest) > 1 { // what is of least weight moves together
 		last := len(rest) - 1
 		rest = append(rest[:last-1:last-1], prose.P(rest[last-1].Text+" "+rest[last].Text))
 	}
 	return slices.Concat(lines, rest)
+}
+
+// evidenceLines say what the forms stand on; nothing where none stands on a code.
+func (f Figures) evidenceLines() []prose.Line {
+	if f.Evidence == nil || f.Evidence.bare() {
+		return nil
+	}
+	return []prose.Line{prose.P(f.Evidence.Text())}
 }
 
 // attentionLines are the gravest findings.
@@ -82,12 +91,13 @@ func (f Figures) overallLines() []prose.Line {
 	if f.Overall == nil {
 		return []prose.Line{prose.P(noScale)}
 	}
-	line := overallText(*f.Overall)
-	if f.Overall.Score == nil {
+	o := f.Headline()
+	line := overallText(*o)
+	if o.Score == nil {
 		return []prose.Line{prose.P(line)}
 	}
-	if f.Overall.N < MinReliable {
-		line += " " + smallText(f.Overall.N)
+	if o.N < MinReliable {
+		line += " " + smallText(o.N)
 	}
 	moves := changesText(f)
 	if f.nothingDiffers() {
@@ -118,12 +128,15 @@ func (f Figures) rest() []prose.Line {
 func cautions(f Figures) []string {
 	var c []string
 	if f.Overall != nil {
-		switch n := f.Overall.N; {
+		switch n := f.Headline().N; {
 		case n < MinShown:
 			c = append(c, fewText(n))
 		case n < MinReliable:
 			c = append(c, smallText(n))
 		}
+	}
+	if f.Evidence != nil && !f.Evidence.bare() {
+		c = append(c, known(f.Evidence.BasisText(), f.Evidence.GapText())...)
 	}
 	if f.LeftOut != nil {
 		c = append(c, smallMonthsText(*f.LeftOut))

@@ -57,8 +57,11 @@ type Figures struct {
 	// Bounds are what those who did not answer could make of the headline; nil if it is not known how many were asked.
 	Bounds *Bounds `json:"bounds"`
 
-	// Overall is the headline: the form's question on satisfaction as a whole. Nil if the form has none.
+	// Overall is the form's question on satisfaction as a whole, of all forms. Nil if the form has none. Headline is what is shown first.
 	Overall *Rating `json:"overall"`
+	// Evidence says what the forms stand on; with it the headline may be of a part of the forms (see Headline). Nil in figures of
+	// months that were kept before forms had evidence.
+	Evidence *Evidence `json:"evidence,omitempty"`
 	// LeftOut says which answers the figures do not hold; nil where they hold all.
 	LeftOut *LeftOut `json:"left_out,omitempty"`
 	// Change compares the headline with the period before. Nil when the unit did not exist then.

@@ -15,14 +15,23 @@ import (
 
 // changesText says how the headline moved, for the digest.
 func changesText(f Figures) string {
-	s := changeText(f.Change)
-	if f.YearAgo != nil && f.YearAgo.Points != nil {
-		s += " " + changeText(f.YearAgo)
+	before, yearAgo := f.HeadlineChanges()
+	s := f.changeText(before)
+	if yearAgo != nil && yearAgo.Points != nil {
+		s += " " + changeText(yearAgo)
 	}
-	if len(f.Silent) > 0 && f.Change != nil && f.Change.Points != nil {
+	if len(f.Silent) > 0 && before != nil && before.Points != nil {
 		s += " Kỳ này không có " + strings.Join(f.Silent, ", ") + "."
 	}
 	return s
+}
+
+// changeText says how the headline moved since the period before.
+func (f *Figures) changeText(c *Change) string {
+	if c == nil && f.Evidence.leads() && f.Change != nil {
+		return VisitsNotCompared(f.Change.Label)
+	}
+	return changeText(c)
 }
 
 // changeText says how a question moved.

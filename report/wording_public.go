@@ -29,6 +29,9 @@ func (p Public) headlineText() string {
 		return noScale
 	case p.Overall.Score == nil:
 		return fewText(p.Overall.N)
+	case p.Evidence != nil && p.Evidence.Visits != nil:
+		v := p.Evidence.Visits
+		return overallText(Rating{N: v.N, Score: &v.Score}) + " " + visitsOnly
 	}
 	return overallText(Rating{N: p.Overall.N, Score: p.Overall.Score})
 }

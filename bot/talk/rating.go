@@ -54,7 +54,7 @@ func (t *decider) inviteToSurvey(to Invitation) {
 		t.showMenu(wordRatedToday)
 		return
 	}
-	if f := t.State.Response; f != nil && VisitOfForm(*f) == v {
+	if t.filling(v) {
 		t.resumeResponse()
 		return
 	}

@@ -65,7 +65,7 @@ func (t *decider) openTicket(ticket turn.Ticket, hash []byte) {
 	switch {
 	case t.unit.ID != ticket.Unit: // made so lately that this replica has not heard of it
 		t.showMenu(wordVisitCodeGone)
-	case t.State.Rated(v) || again:
+	case t.State.Rated(v), t.filling(v), again:
 		t.inviteToSurvey(to)
 	case ticket.State != turn.TicketOpen:
 		t.showMenu(ticketWords(ticket))
@@ -76,6 +76,9 @@ func (t *decider) openTicket(ticket turn.Ticket, hash []byte) {
 		t.inviteToSurvey(to)
 	}
 }
+
+// filling reports whether the form of a visit is being filled in.
+func (t *decider) filling(v Visit) bool { return t.State.Response != nil && VisitOfForm(*t.State.Response) == v }
 
 // redeem uses the ticket of the invitation up, or says why not.
 func (t *decider) redeem(hash []byte) bool {

@@ -36,7 +36,11 @@ func (d *draft) overall() {
 		d.say(fewText(o.N))
 		return
 	}
-	d.say(shareText(*o), intervalText(*o.Score), meanText(*o.Score), missingText(*o), smallText(o.N))
+	head := d.f.Headline()
+	d.say(shareText(*head), intervalText(*head.Score), meanText(*head.Score), missingText(*o), smallText(head.N))
+	if e := d.f.Evidence; e != nil && e.Text() != "" {
+		d.say(e.Text())
+	}
 	d.say(boundsText(d.f.Bounds))
 	rows := []row{}
 	rows = append(rows, partRows(o.Distribution)...)
@@ -166,15 +170,21 @@ func (d *draft) change() {
 		d.say(noneShownText(f))
 		return
 	}
-	d.say(changeText(*f.Overall, f.Change))
-	if f.YearAgo != nil {
-		d.say(changeText(*f.Overall, f.YearAgo))
+	head := f.Headline()
+	before, yearAgo := f.HeadlineChanges()
+	if before == nil && f.Change != nil {
+		d.say(report.VisitsNotCompared(f.Change.Label))
+	} else {
+		d.say(changeText(*head, before))
+	}
+	if yearAgo != nil {
+		d.say(changeText(*head, yearAgo))
 	}
 	if f.Change != nil && f.Change.Points != nil {
 		d.say(movesText(moved(f)))
 	}
-	rows := []row{{cells: append([]string{capital(periodText(f.Period)), vnum.Integer(f.Overall.N)}, scoreCells(f.Overall.Score, f.Overall.N)...)}}
-	for _, c := range []*report.Change{f.Change, f.YearAgo} {
+	rows := []row{{cells: append([]string{capital(periodText(f.Period)), vnum.Integer(head.N)}, scoreCells(head.Score, head.N)...)}}
+	for _, c := range []*report.Change{before, yearAgo} {
 		if c != nil {
 			rows = append(rows, row{cells: append([]string{capital(periodText(c.Period)), vnum.Integer(c.N)}, scoreCells(c.Score, c.N)...)})
 		}

@@ -36,6 +36,7 @@ func (b *book) summary(f report.Figures) {
 	p.say(kNote, emptyNote())
 	p.cautions(f.Cautions)
 	p.headline(f)
+	p.evidence(f)
 	p.flows(f)
 	rated := p.rated(f.Rated)
 	p.pictures(f, rated)
@@ -236,20 +237,26 @@ func (p *page) compared(f report.Figures) {
 		return
 	}
 	p.section(sectionChange)
-	records := []record{scoreRecord(capital(periodText(f.Period)), f.Overall.N, f.Overall.Score)}
-	for _, c := range []*report.Change{f.Change, f.YearAgo} {
+	head := f.Headline()
+	before, yearAgo := f.HeadlineChanges()
+	records := []record{scoreRecord(capital(periodText(f.Period)), head.N, head.Score)}
+	for _, c := range []*report.Change{before, yearAgo} {
 		if c != nil {
 			records = append(records, scoreRecord(capital(periodText(c.Period)), c.N, c.Score))
 		}
 	}
 	p.table(scoreFields(headPeriod), records)
-	if f.Change == nil {
+	switch {
+	case before != nil:
+		p.say(kSentence, before.Text)
+	case f.Change != nil:
+		p.say(kSentence, report.VisitsNotCompared(f.Change.Label))
+	default:
 		p.say(kSentence, noBefore)
 		return
 	}
-	p.say(kSentence, f.Change.Text)
-	if f.YearAgo != nil {
-		p.say(kSentence, f.YearAgo.Text)
+	if yearAgo != nil {
+		p.say(kSentence, yearAgo.Text)
 	}
 }
 

@@ -45,6 +45,7 @@ const (
 const (
 	sectionCautions = "Lưu ý khi đọc số liệu"
 	sectionOverall  = "1. Kết quả chung"
+	sectionEvidence = "Phiếu dựa trên bằng chứng nào"
 	sectionFlow     = "2. Số phiếu phát ra, thu về, hợp lệ"
 	sectionRated    = "3. Mức độ hài lòng theo từng nội dung"
 	sectionChange   = "4. So với kỳ trước và cùng kỳ năm trước"
@@ -74,6 +75,9 @@ const (
 	headChannel    = "Hình thức"
 	headOpened     = "Phát ra"
 	headDeclined   = "Từ chối"
+	headEvidence   = "Bằng chứng lượt"
+	headGiven      = "Mã lượt\nphát ra"
+	headUsed       = "Mã lượt\nđã dùng"
 	headReturned   = "Thu về"
 	headFinished   = "Trả lời hết"
 	headPartial    = "Bỏ dở"

@@ -134,7 +134,7 @@ CREATE TABLE answer (
 -- them nearly every row would be one person's, for good, and reading it would cost as much as reading the answers.
 CREATE TABLE figure (
     unit          integer  NOT NULL,
-    by            "char"   NOT NULL, -- survey.Property: c channel; of the headline also f field, p reception point, s slip, a all together
+    by            "char"   NOT NULL, -- survey.Property: c channel; of the headline also f field, p reception point, s slip, e evidence (with whole forms), a all together
     month         integer  NOT NULL,
     questionnaire text     COLLATE "C" NOT NULL,
     question      text     COLLATE "C" NOT NULL,

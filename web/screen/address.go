@@ -49,3 +49,7 @@ func (p *Pages) address(r *http.Request) (base string, reach Reach) {
 	base = p.Base(r)
 	return base, ReachOf(base)
 }
+
+// leads reports whether a code that leads to an address of some reach is shown. The demo shows it in any case: who tries it out on
+// one machine opens it there.
+func (p *Pages) leads(r Reach) bool { return r != Nowhere || p.Demo }

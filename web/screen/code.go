@@ -113,7 +113,7 @@ func (p *Pages) await(r *http.Request, at place, serial int64, lost <-chan struc
 func (p *Pages) newsOf(ctx context.Context, at place, serial int64, base string, reach Reach) (n news, err error) {
 	n = news{Build: p.build, Clock: p.Now().In(org.Location()).Format("15:04")}
 	l, err := p.DB.LookAtScreen(ctx, at.ID, rules)
-	if err != nil || reach == Nowhere {
+	if err != nil || !p.leads(reach) {
 		return n, err
 	}
 	n.Serial = l.Serial

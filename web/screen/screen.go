@@ -145,7 +145,7 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request) {
 	home := Path + r.PathValue("token")
 	main := page{
 		Code: home + "/ma", Visit: home + "/phieu", Home: home, Build: p.build, Words: scriptWords, Kiosk: at.Kiosk,
-		Here: sayHere(at.unit.Name), Place: at.words(), Length: sayLength(lengthFor(at)), NoQR: reach == Nowhere,
+		Here: sayHere(at.unit.Name), Place: at.words(), Length: sayLength(lengthFor(at)), NoQR: !p.leads(reach),
 		Warning: sayReach(base, reach, p.PublicURL != ""), Ways: sayWays(p.Ways("")),
 	}
 	f := p.FrameOf(at.unit, wordScreen)
