@@ -26,7 +26,8 @@ type chatPage struct {
 	Scanned bool
 	Start   string
 	StartID string
-	Tap     bool // what the QR said is one-time: it is sent by a tap and not by itself
+	Tap     bool       // what the QR said is one-time: it is sent by a tap and not by itself
+	Ways    []site.Way // where it can be used instead
 	// Asked is the procedure the page is to begin with, from the QR of a notice board or a page about it.
 	Asked   *bot.Button
 	Home    string // the page's address without the QR
@@ -120,7 +121,12 @@ func (s *server) chat(w http.ResponseWriter, r *http.Request, u *directory.Unit,
 	}
 	if payload != nil {
 		p.Scanned, p.Start, p.StartID = true, clean(*payload), site.NewID()
-		p.Tap = oneTime(p.Start)
+		if code, like, ok := org.ParseVisitCode(p.Start); like {
+			p.Tap = true
+			if ok {
+				p.Ways = s.waysFrom(code)
+			}
+		}
 	} else if p.Asked = s.askedFor(r); p.Asked != nil {
 		p.StartID = site.NewID()
 	}
