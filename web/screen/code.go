@@ -16,11 +16,11 @@ import (
 	"motcua/web/site"
 )
 
-// rules of the codes a screen shows. A citizen who scans the last moment of a code has Life - Show to open it. 120 an hour is more
-// than one counter can serve, and bounds what somebody can make up who has the link.
+// rules of the codes a screen shows. A citizen who scans the last moment of a code has Life - Show to open it. 80 an hour, of which
+// 20 make way unopened, are more than one counter needs, and bound what somebody can make up who has the link.
 var rules = storage.ScreenRules{
 	Show: 3 * time.Minute, Life: 5 * time.Minute,
-	Pace: storage.Pace{Every: 30 * time.Second, Burst: 10},
+	Pace: storage.Pace{Every: 45 * time.Second, Burst: 10},
 }
 
 const (

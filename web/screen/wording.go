@@ -19,6 +19,7 @@ type words struct {
 	Ended     string `json:"ended"`
 	EndedHow  string `json:"endedHow"`
 	Waiting   string `json:"waiting"`
+	WaitHow   string `json:"waitHow"`
 	Fresh     string `json:"fresh"`
 	NoQR      string `json:"noQR"`
 	NoQRHow   string `json:"noQRHow"`
@@ -33,7 +34,8 @@ var scriptWords = words{
 	LostHow:   "Xin Ông/Bà chờ một lát. Có mạng lại thì mã tự hiện.",
 	Ended:     "Màn hình này đã ngừng dùng",
 	EndedHow:  "Xin cán bộ phụ trách mở đường dẫn mới trên máy này.",
-	Waiting:   "Mã mới sẽ hiện sau ít giây",
+	Waiting:   "Xin Ông/Bà chờ mã mới",
+	WaitHow:   "Mã mới sẽ hiện trong một phút.",
 	Fresh:     "Mỗi lượt một mã mới",
 	NoQR:      "Chưa có mã để quét",
 	NoQRHow:   "Xin Ông/Bà hỏi cán bộ tại quầy.",

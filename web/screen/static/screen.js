@@ -153,7 +153,7 @@
     page.className = 'page' + (what ? ' waiting' : '');
     if (!what || what === 'noqr' && byId('whyBig').getAttribute('data-what') === null) return;
     byId('whyBig').setAttribute('data-what', what);
-    var texts = {lost: [words.lost, words.lostHow], ended: [words.ended, words.endedHow], waiting: [words.waiting, ''], noqr: [words.noQR, words.noQRHow]}[what];
+    var texts = {lost: [words.lost, words.lostHow], ended: [words.ended, words.endedHow], waiting: [words.waiting, words.waitHow], noqr: [words.noQR, words.noQRHow]}[what];
     write('whyBig', texts[0]);
     write('whyMore', texts[1]);
   }
