@@ -126,7 +126,6 @@ func scenes(t testing.TB) []scene {
 		return scene{name, in}
 	}
 	return []scene{
-		with("ma-luot", func(in *report.Input) { in.Counts = withCodes() }),
 		with("thang", func(in *report.Input) {
 			in.Counts = append(forms(202610, 1412, 1, all...), handedOut(202610, 500, chat...)...)
 			in.Batches.Arrivals = []report.Arrival{
@@ -202,6 +201,7 @@ func scenes(t testing.TB) []scene {
 				1: {Two: 120, One: 300, Zero: 9}, 2: {Two: 100, One: 320, Zero: 9}, 5: {Points: &two},
 			}
 		}),
+		with("ma-luot", func(in *report.Input) { in.Counts = withCodes() }),
 	}
 }
 

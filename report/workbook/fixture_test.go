@@ -140,7 +140,6 @@ var madeScenes = sync.OnceValue(func() []scene {
 		return s
 	}
 	return []scene{
-		with("ma-luot", func(s *scene) { s.in.Counts = withCodes() }),
 		with("thang", func(s *scene) {
 			s.visits = visits(202610, 926, 1, channels...)
 			s.in.Counts = handedOut(202610, 350, chat...)
@@ -220,6 +219,7 @@ var madeScenes = sync.OnceValue(func() []scene {
 				1: {Two: 120, One: 300, Zero: 9}, 2: {Two: 100, One: 320, Zero: 9}, 5: {Points: &two}, 6: {Points: &one}, 8: {Points: &two}, 9: {Points: &one},
 			}
 		}),
+		with("ma-luot", func(s *scene) { s.in.Counts = withCodes() }),
 	}
 })
 
