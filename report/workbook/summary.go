@@ -76,7 +76,7 @@ func (p *page) cautions(cautions []string) {
 // headline is the one figure everybody asks for, and what it is worth.
 func (p *page) headline(f report.Figures) {
 	p.section(sectionOverall)
-	o := f.Overall
+	o := f.Headline()
 	switch {
 	case o == nil:
 		p.say(kSentence, noOverall)
@@ -97,6 +97,9 @@ func (p *page) headline(f report.Figures) {
 		{measureSatisfied, kCount, o.Score.Satisfied}, {measureN, kCount, o.N},
 		{measureMean, kDecimal, o.Score.Mean}, {measureMissing, kCount, o.Missing}, {measureUnasked, kCount, o.Unasked},
 	} {
+		if o != f.Overall && (m.name == measureMissing || m.name == measureUnasked) {
+			continue // these are known of all forms only
+		}
 		p.record([]field{{kind: kText}, {kind: m.kind}}, record{cells: []any{m.name, m.value}})
 	}
 	p.bounds(f.Bounds)
