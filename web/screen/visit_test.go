@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 )
 
 var receiptShown = regexp.MustCompile(`<p class="receipt">([2-9A-Z]{5}-[2-9A-Z]{5})</p>`)
@@ -46,6 +47,10 @@ func TestKiosk(t *testing.T) {
 	// All was answered but what is answered in writing, which a kiosk does not ask.
 	if n := c.count(`SELECT count(*) FROM answer WHERE choice >= 0 AND body IS NULL`); n != 16 {
 		t.Errorf("%d answers", n)
+	}
+	unit, _ := c.service.Directory().Default()
+	if n, err := c.store.Drift(t.Context(), unit.ID, unit.Questionnaire, 24, time.Now()); err != nil || n != 0 {
+		t.Errorf("%d figures differ from the forms, %v", n, err)
 	}
 	eventually(t, "an empty outbox", func() bool { return c.count(`SELECT count(*) FROM pending`) == 0 })
 	if n := c.count(`SELECT count(*) FROM weblog`); n != 0 {

@@ -42,7 +42,7 @@ var scriptWords = words{
 	Beginning: "Đang mở phiếu…",
 	Sending:   "Đang nối lại. Câu vừa bấm sẽ được gửi tiếp.",
 	Home:      "Về đầu sau {n} giây",
-	Soon:      "Còn {n} giây. Chạm màn hình để ở lại.",
+	Soon:      "Còn {n} giây. Chạm màn hình để ở\u00a0lại.",
 }
 
 // sayHere is how a unit calls itself to its citizens.

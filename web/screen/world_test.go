@@ -27,12 +27,13 @@ const publicURL = "https://motcua.long-dien.example"
 
 // counter is the running service of a commune with one screen.
 type counter struct {
-	t      *testing.T
-	dsn    string
-	base   string // where the service listens
-	link   string // path of the screen
-	screen storage.Screen
-	store  *service.Store
+	t       *testing.T
+	dsn     string
+	base    string // where the service listens
+	link    string // path of the screen
+	screen  storage.Screen
+	service *service.Service
+	store   *service.Store
 }
 
 func newCounter(t *testing.T, kiosk bool, change ...func(*service.Options)) *counter {
@@ -54,7 +55,7 @@ func newCounter(t *testing.T, kiosk bool, change ...func(*service.Options)) *cou
 			t.Error(err)
 		}
 	})
-	c.base, c.store = "http://"+s.Addr().String(), s.Store()
+	c.service, c.base, c.store = s, "http://"+s.Addr().String(), s.Store()
 	unit, _ := s.Directory().Default()
 	id, token, err := c.store.NewScreen(t.Context(), storage.Screen{Unit: unit.ID, Point: 1, Slip: "tra-ket-qua", Kiosk: kiosk})
 	check(t, err)
