@@ -44,11 +44,10 @@ func (db *DB) Leaves(ctx context.Context, screen int32, chat string) error {
 	return err
 }
 
-// Left gives the visitor of a kiosk who has done nothing for so long, e.g. because its power went, and ends his visit; "" = none.
+// Left gives the visitor of a kiosk who has done nothing for so long, e.g. because its power went; "" = none. The visit goes on
+// until Leaves.
 func (db *DB) Left(ctx context.Context, screen int32, idle time.Duration) (chat string, err error) {
-	err = db.pool.QueryRow(ctx, `UPDATE screen s SET visitor = '' FROM (SELECT id, visitor FROM screen
-			WHERE id = $1 AND visitor <> '' AND visited_at < now() - $2::interval FOR UPDATE) o
-		WHERE s.id = o.id RETURNING o.visitor`, screen, idle).Scan(&chat)
+	err = db.pool.QueryRow(ctx, `SELECT visitor FROM screen WHERE id = $1 AND visitor <> '' AND visited_at <= now() - $2::interval`, screen, idle).Scan(&chat)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return "", nil
 	}

@@ -224,6 +224,7 @@ func TestKioskVisits(t *testing.T) {
 	if chat, err := s.Left(t.Context(), s.one.ID, time.Minute); err != nil || chat != "two" {
 		t.Errorf("left: %q, %v", chat, err)
 	}
+	s.check(s.Leaves(t.Context(), s.one.ID, "two"))
 	is("two", false)
 	_, _, _, err = s.Receive(t.Context(), s.one.ID, "three", testRules)
 	s.check(err)

@@ -82,7 +82,7 @@ func (p *Pages) await(r *http.Request, at place, serial int64, lost <-chan struc
 	ctx := r.Context()
 	base, reach := p.address(r)
 	if at.Kiosk {
-		if err := p.closeLeft(ctx, at); err != nil {
+		if err := p.closeLeft(ctx, at, visitLost); err != nil {
 			return n, err
 		}
 	}

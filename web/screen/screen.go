@@ -9,6 +9,7 @@ import (
 	"embed"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io/fs"
 	"net/http"
 	"strings"
@@ -109,7 +110,7 @@ func (p *Pages) placeOf(w http.ResponseWriter, r *http.Request) (at place, ok bo
 		p.Nowhere(w, r)
 		return at, false
 	}
-	if !p.Within(r.Context(), whatScreen, limit.Screen, "web:screen:"+hex.EncodeToString([]byte{byte(s.ID >> 24), byte(s.ID >> 16), byte(s.ID >> 8), byte(s.ID)}), screenLimit) {
+	if !p.Within(r.Context(), whatScreen, limit.Screen, fmt.Sprint("web:screen:", s.ID), screenLimit) {
 		p.tooOften(w, r)
 		return at, false
 	}
@@ -145,7 +146,7 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request) {
 	home := Path + r.PathValue("token")
 	main := page{
 		Code: home + "/ma", Visit: home + "/phieu", Home: home, Build: p.build, Words: scriptWords, Kiosk: at.Kiosk,
-		Here: sayHere(at.unit.Name), Place: at.words(), Length: sayLength(lengthFor(at)), NoQR: !p.leads(reach),
+		Here: sayHere(at.unit.Name), Place: at.where(), Length: sayLength(lengthFor(at)), NoQR: !p.leads(reach),
 		Warning: sayReach(base, reach, p.PublicURL != ""), Ways: sayWays(p.Ways("")),
 	}
 	f := p.FrameOf(at.unit, wordScreen)
@@ -159,8 +160,8 @@ func lengthFor(at place) int {
 	return n
 }
 
-// words names the reception point and the slip.
-func (at place) words() string {
+// where names the reception point and the slip.
+func (at place) where() string {
 	var all []string
 	if point, ok := at.unit.Point(at.Point); ok {
 		all = append(all, point.Name)

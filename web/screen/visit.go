@@ -122,12 +122,15 @@ func (p *Pages) serve(ctx context.Context, at place, chat string, t tapped) (sho
 
 // receive begins the visit of whoever comes next, in a conversation that nobody has had before.
 func (p *Pages) receive(ctx context.Context, at place, t tapped) (shown, error) {
+	if err := p.closeLeft(ctx, at, 0); err != nil {
+		return shown{}, err
+	}
 	chat := webchat.NewChat()
 	code, former, wait, err := p.DB.Receive(ctx, at.ID, chat, rules)
 	if err != nil {
 		return shown{}, err
 	}
-	if former != "" {
+	if former != "" { // somebody began at the same moment
 		if err := p.close(ctx, at, former); err != nil {
 			return shown{}, err
 		}
@@ -148,13 +151,17 @@ func (p *Pages) receive(ctx context.Context, at place, t tapped) (shown, error) 
 	return v.show(ctx)
 }
 
-// closeLeft ends the visit of somebody whose kiosk has said nothing for long.
-func (p *Pages) closeLeft(ctx context.Context, at place) error {
-	chat, err := p.DB.Left(ctx, at.ID, visitLost)
+// closeLeft ends the visit of somebody who has done nothing for so long. His form is closed before he is forgotten: while the
+// database is away it is tried again.
+func (p *Pages) closeLeft(ctx context.Context, at place, idle time.Duration) error {
+	chat, err := p.DB.Left(ctx, at.ID, idle)
 	if err != nil || chat == "" {
 		return err
 	}
-	return p.close(ctx, at, chat)
+	if err := p.close(ctx, at, chat); err != nil {
+		return err
+	}
+	return p.DB.Leaves(ctx, at.ID, chat)
 }
 
 // close ends the form of a visitor as it is. Doing it twice changes nothing.
