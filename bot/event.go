@@ -40,7 +40,6 @@ type Event struct {
 	Ref     string    // Tap: the platform's id of the message the button belongs to, where it can be edited
 	Group   bool      // the chat is a group of several people: leaders, not a citizen
 	Net     string    // from which network, as a keyed hash of the day; "" where the channel does not know. It is stored nowhere
-	Shown   bool      // this conversation has lately shown a signed code of a reception point
 }
 
 // Conv is the key of the conversation: channel and chat. It is also the lane of the outbox.

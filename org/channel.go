@@ -13,6 +13,7 @@ var channels = [...]channel{
 	{code: "web", name: "trang web"},
 	{code: "telegram", name: "Telegram", platform: true},
 	{code: "zalo", name: "Zalo", platform: true},
+	{code: "kiosk", name: "máy tại quầy"},
 	{code: "paper", name: "phiếu giấy"},
 	{code: "phone", name: "điện thoại"},
 }

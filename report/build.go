@@ -45,6 +45,7 @@ func Build(in Input) Figures {
 	if f.Overall != nil {
 		f.Suspicious = append(suspicious(&in, &f), in.oddOnes()...)
 	}
+	f.Evidence = in.evidence()
 	f.bounds()
 	f.judge()
 	f.Cautions = cautions(f)

@@ -72,6 +72,9 @@ func (c *card) compose() {
 		c.questions()
 		c.fields()
 	}
+	if e := c.f.Evidence; e != nil && !e.bare() && !c.f.Empty() {
+		c.y = c.paragraph(margin, c.y, inner, strings.Join(known(e.ClassesText(), e.CodesText()), " "), body, muted) + 20
+	}
 	c.footer(wordChartSource(c.f))
 }
 

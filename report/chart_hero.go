@@ -9,7 +9,7 @@ import (
 
 // hero is the headline figure with its interval, its change, and a caution when it rests on few responses.
 func (c *card) hero() {
-	o := c.f.Overall
+	o := c.f.Headline()
 	switch {
 	case o == nil:
 		c.y = c.paragraph(margin, c.y, inner, say.NoHeadline, lead, ink)
@@ -17,6 +17,9 @@ func (c *card) hero() {
 		c.notice(say.Few(o.N, MinShown))
 	default:
 		c.share(*o)
+		if c.f.Evidence.leads() {
+			c.y = c.paragraph(margin, c.y, inner, visitsOnly, body, ink)
+		}
 		c.change()
 		if c.f.nothingDiffers() {
 			c.y = c.paragraph(margin, c.y, inner, wordNothingDiffers, body, muted)
@@ -55,9 +58,9 @@ func (c *card) share(o Rating) {
 
 // change says how the headline moved. Only a change that can be told from chance is coloured.
 func (c *card) change() {
-	ch := c.f.Change
+	ch, _ := c.f.HeadlineChanges()
 	if ch == nil || ch.Points == nil {
-		c.y = c.paragraph(margin, c.y, inner, wordChange(ch), body, muted)
+		c.y = c.paragraph(margin, c.y, inner, c.f.changeText(ch), body, muted)
 		return
 	}
 	col := muted

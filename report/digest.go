@@ -27,12 +27,21 @@ func (f Figures) Digest() []prose.Line {
 	if f.LeftOut != nil {
 		forms += " " + smallMonthsText(*f.LeftOut)
 	}
-	rest := append([]prose.Line{prose.P(forms)}, f.rest()...)
+	rest := append([]prose.Line{prose.P(forms)}, f.evidenceLines()...)
+	rest = append(rest, f.rest()...)
 	for len(lines)+len(rest) > maxLines && len(rest) > 1 { // what is of least weight moves together
 		last := len(rest) - 1
 		rest = append(rest[:last-1:last-1], prose.P(rest[last-1].Text+" "+rest[last].Text))
 	}
 	return slices.Concat(lines, rest)
+}
+
+// evidenceLines say what the responses stand on; nothing where none stands on a code.
+func (f Figures) evidenceLines() []prose.Line {
+	if f.Evidence == nil || f.Evidence.bare() {
+		return nil
+	}
+	return []prose.Line{prose.P(f.Evidence.Text())}
 }
 
 // attentionLines are the gravest findings.
@@ -84,12 +93,13 @@ func (f Figures) overallLines() []prose.Line {
 	if f.Overall == nil {
 		return []prose.Line{prose.P(say.NoHeadline)}
 	}
-	line := wordOverall(*f.Overall)
-	if f.Overall.Score == nil {
+	o := f.Headline()
+	line := wordOverall(*o)
+	if o.Score == nil {
 		return []prose.Line{prose.P(line)}
 	}
-	if f.Overall.N < MinReliable {
-		line += " " + wordSmall(f.Overall.N)
+	if o.N < MinReliable {
+		line += " " + wordSmall(o.N)
 	}
 	moves := wordChanges(f)
 	if f.nothingDiffers() {
@@ -120,12 +130,15 @@ func (f Figures) rest() []prose.Line {
 func cautions(f Figures) []string {
 	var c []string
 	if f.Overall != nil {
-		switch n := f.Overall.N; {
+		switch n := f.Headline().N; {
 		case n < MinShown:
 			c = append(c, say.Few(n, MinShown))
 		case n < MinReliable:
 			c = append(c, wordSmall(n))
 		}
+	}
+	if f.Evidence != nil && !f.Evidence.bare() {
+		c = append(c, known(f.Evidence.BasisText(), f.Evidence.GapText())...)
 	}
 	if f.LeftOut != nil {
 		c = append(c, smallMonthsText(*f.LeftOut))

@@ -57,8 +57,11 @@ type Figures struct {
 	// Bounds are what those who did not answer could make of the headline; nil if it is not known how many were asked.
 	Bounds *Bounds `json:"bounds"`
 
-	// Overall is the headline: the questionnaire's question on satisfaction as a whole. Nil if the questionnaire has none.
+	// Overall is the questionnaire's question on satisfaction as a whole, of all responses. Nil if the questionnaire has none. Headline is what is shown first.
 	Overall *Rating `json:"overall"`
+	// Evidence says what the responses stand on; with it the headline may be of a part of the responses (see Headline). Nil in figures of
+	// months that were kept before responses had evidence.
+	Evidence *Evidence `json:"evidence,omitempty"`
 	// LeftOut says which answers the figures do not hold; nil where they hold all.
 	LeftOut *LeftOut `json:"left_out,omitempty"`
 	// Change compares the headline with the period before. Nil when the unit did not exist then.

@@ -21,6 +21,7 @@ const (
 	weightFields    = 0.5
 	weightPoints    = 0.25
 	weightLow       = 0.25
+	weightEvidence  = 0.5
 )
 
 // family gathers what a report would like to claim, and what is to happen if it may.
@@ -52,6 +53,7 @@ func (a *family) judge() {
 func (f *Figures) judge() {
 	var a family
 	f.changes(&a)
+	f.evidenceClaims(&a)
 	questions := ranked(questionRows(f.Rated, f.overallID()))
 	fields := ranked(namedRows(f.ByField.Rows))
 	points := ranked(namedRows(f.ByPoint.Rows))
@@ -103,6 +105,9 @@ func (a *family) change(now *Rating, c *Change, weight float64) {
 // sayChanges writes the sentences, once the verdicts are known.
 func (f *Figures) sayChanges() {
 	changes := []*Change{f.YearAgo}
+	if f.Evidence != nil {
+		changes = append(changes, f.Evidence.Change)
+	}
 	for _, r := range f.Rated {
 		changes = append(changes, r.Change)
 	}

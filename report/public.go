@@ -26,10 +26,12 @@ type Public struct {
 	Channels []PublicFlow    `json:"channels"` // most returned first
 	Response string          `json:"response"` // "62,4%" or "không xác định"
 	Overall  *PublicRating   `json:"overall"`  // nil if the questionnaire has no headline
-	Changes  []string        `json:"changes"`  // how the headline moved, as sentences
-	Rated    []PublicRating  `json:"rated"`    // the other questions on the scale, in the order of the questionnaire
-	Other    []PublicRating  `json:"other"`    // questions with other choices; without Score
-	Fields   []PublicRow     `json:"fields"`   // the headline by field; withheld ones are left out
+	// Evidence says what the responses stand on; where it leads, the headline is that of its visits, and Overall has all responses.
+	Evidence *PublicEvidence `json:"evidence,omitempty"`
+	Changes  []string        `json:"changes"` // how the headline moved, as sentences
+	Rated    []PublicRating  `json:"rated"`   // the other questions on the scale, in the order of the questionnaire
+	Other    []PublicRating  `json:"other"`   // questions with other choices; without Score
+	Fields   []PublicRow     `json:"fields"`  // the headline by field; withheld ones are left out
 	Cautions []string        `json:"cautions"`
 	Actions  []PublicAction  `json:"actions"` // done ones first, then those under way, then dropped ones
 }
@@ -47,6 +49,12 @@ type PublicRating struct {
 	N            int      `json:"n"`
 	Score        *Score   `json:"score,omitempty"` // nil when N < MinShown
 	Distribution []Choice `json:"distribution"`    // empty when N < MinShown
+}
+
+// PublicEvidence says what the responses stand on.
+type PublicEvidence struct {
+	Text   string     `json:"text"`             // numbers of responses and of visit codes, as sentences
+	Visits *PublicRow `json:"visits,omitempty"` // the headline, where it is of the responses with evidence of a visit
 }
 
 // PublicRow is one field.
@@ -83,10 +91,12 @@ func (f Figures) Public() Public {
 		overall := publicRating(*f.Overall)
 		p.Overall = &overall
 	}
+	p.Evidence = f.publicEvidence()
 	shown := Figures{Questionnaire: f.Questionnaire, Overall: f.Overall, ReturnRate: f.ReturnRate, Silent: f.Silent, Predecessor: f.Predecessor}
 	if p.Enough() {
 		p.opinions(f)
 		shown.ByField, shown.OtherQuestionnaires, shown.LeftOut = f.ByField, f.OtherQuestionnaires, f.LeftOut
+		shown.Evidence = f.Evidence
 	}
 	p.Cautions = cautions(shown)
 	return p
@@ -100,7 +110,8 @@ func (p Public) Empty() bool { return p.Forms.Returned == 0 && (p.Overall == nil
 
 // opinions fills in what citizens said.
 func (p *Public) opinions(f Figures) {
-	for _, c := range []*Change{f.Change, f.YearAgo} {
+	before, yearAgo := f.HeadlineChanges()
+	for _, c := range []*Change{before, yearAgo} {
 		if c != nil && c.Points != nil {
 			p.Changes = append(p.Changes, c.Text)
 		}
@@ -118,6 +129,19 @@ func (p *Public) opinions(f Figures) {
 	for _, r := range namedFirst(f.ByField.Shown()) {
 		p.Fields = append(p.Fields, PublicRow{r.Label, r.N, *r.Score})
 	}
+}
+
+// publicEvidence is nil where nothing was counted by evidence.
+func (f *Figures) publicEvidence() *PublicEvidence {
+	e := f.Evidence
+	if e == nil {
+		return nil
+	}
+	p := &PublicEvidence{Text: strings.Join(known(e.ClassesText(), e.CodesText()), " ")}
+	if e.Leads {
+		p.Visits = &PublicRow{e.Visits.Label, e.Visits.N, *e.Visits.Score}
+	}
+	return p
 }
 
 func publicRating(r Rating) PublicRating {

@@ -120,6 +120,10 @@ func monthScenes(with withBase) []scene {
 				Repeats:  []report.Repeat{{Channel: "web", N: 8}},
 			}
 		}),
+		with("visits", func(in *report.Input) { // the headline is of those with a visit code
+			in.Counts = joined(given(202610, 150), proved(202610, org.Code, 82, 60), proved(202610, org.Screen, 31, 24), proved(202610, org.Poster, 40, 38), proved(202610, org.NoEvidence, 25, 25))
+			in.Previous = joined(proved(202609, org.Code, 64, 40), proved(202609, org.NoEvidence, 80, 75))
+		}),
 		with("empty", func(in *report.Input) {
 			in.Counts = opened(202610, "zalo", 7, 2)
 		}),

@@ -140,8 +140,11 @@ func fieldLabels(form *survey.Questionnaire) func(string) string {
 
 // key is the row a count belongs to: what the visits have in common.
 func (in *Input) key(c survey.Cell) string {
-	if c.By == survey.ByPoint {
+	switch c.By {
+	case survey.ByPoint:
 		return in.pointKey(c.Unit, c.Key)
+	case survey.ByEvidence:
+		return evidenceKey(c.Key)
 	}
 	return c.Key
 }

@@ -17,14 +17,23 @@ import (
 
 // wordChanges says how the headline moved, for the digest.
 func wordChanges(f Figures) string {
-	s := wordChange(f.Change)
-	if f.YearAgo != nil && f.YearAgo.Points != nil {
-		s += " " + wordChange(f.YearAgo)
+	before, yearAgo := f.HeadlineChanges()
+	s := f.changeText(before)
+	if yearAgo != nil && yearAgo.Points != nil {
+		s += " " + wordChange(yearAgo)
 	}
-	if len(f.Silent) > 0 && f.Change != nil && f.Change.Points != nil {
+	if len(f.Silent) > 0 && before != nil && before.Points != nil {
 		s += " Kỳ này không có " + strings.Join(f.Silent, ", ") + "."
 	}
 	return s
+}
+
+// changeText says how the headline moved since the period before.
+func (f *Figures) changeText(c *Change) string {
+	if c == nil && f.Evidence.leads() && f.Change != nil {
+		return VisitsNotCompared(f.Change.Label)
+	}
+	return wordChange(c)
 }
 
 // wordChange says how a question moved.

@@ -30,6 +30,9 @@ func (p Public) headlineText() string {
 		return say.NoHeadline
 	case p.Overall.Score == nil:
 		return say.Few(p.Overall.N, MinShown)
+	case p.Evidence != nil && p.Evidence.Visits != nil:
+		v := p.Evidence.Visits
+		return wordOverall(Rating{N: v.N, Score: &v.Score}) + " " + visitsOnly
 	}
 	return wordOverall(Rating{N: p.Overall.N, Score: p.Overall.Score})
 }

@@ -47,7 +47,7 @@ func (db *DB) ReportInput(ctx context.Context, u UnitRow, form *survey.Questionn
 // as slow as the number of answers is large. Whole responses that left no response (opened, declined) are not
 // in it.
 func (db *DB) Recount(ctx context.Context, unit int32, form *survey.Questionnaire) ([]survey.Count, error) {
-	rows, err := db.pool.Query(ctx, `SELECT s.id, s.unit, s.month, s.questionnaire, s.channel, s.point, s.slip, s.status,
+	rows, err := db.pool.Query(ctx, `SELECT s.id, s.unit, s.month, s.questionnaire, s.channel, s.point, s.slip, s.evidence, s.status,
 			coalesce(array_agg(a.question) FILTER (WHERE a.question IS NOT NULL), '{}'),
 			coalesce(array_agg(a.choice) FILTER (WHERE a.question IS NOT NULL), '{}')
 		FROM response s LEFT JOIN answer a ON a.response = s.id WHERE s.unit = $1 AND s.questionnaire = $2 GROUP BY s.id`, unit, form.ID)
@@ -60,7 +60,7 @@ func (db *DB) Recount(ctx context.Context, unit int32, form *survey.Questionnair
 		questions []string
 		choices   []int16
 	)
-	_, err = pgx.ForEachRow(rows, []any{&s.ID, &s.Unit, &s.Month, &s.Questionnaire, &s.Channel, &s.Point, &s.Slip, &s.Status, &questions, &choices}, func() error {
+	_, err = pgx.ForEachRow(rows, []any{&s.ID, &s.Unit, &s.Month, &s.Questionnaire, &s.Channel, &s.Point, &s.Slip, &s.Evidence, &s.Status, &questions, &choices}, func() error {
 		s.Answers = map[string]survey.Answer{}
 		for i, q := range questions {
 			s.Answers[q] = survey.Answer{Choice: int(choices[i])}

@@ -110,13 +110,14 @@ func (d descent) looksAt(p calendar.Period) []span {
 // queueFigures reads the counts of the period and of those it is compared with, as they were issued.
 func queueFigures(b *pgx.Batch, d descent, in *report.Input) {
 	p, previous, yearAgo, trend := in.Period, in.Period.Previous(), in.Period.YearAgo(), report.TrendOf(in.Period)
-	wanted := slices.Concat(d.parts(p, survey.ByChannel, survey.ByField, survey.ByPoint, survey.BySlip), d.parts(previous, survey.ByChannel), d.parts(trend, survey.Whole))
+	wanted := slices.Concat(d.parts(p, survey.ByChannel, survey.ByField, survey.ByPoint, survey.BySlip, survey.ByEvidence),
+		d.parts(previous, survey.ByChannel, survey.ByEvidence), d.parts(trend, survey.Whole))
 	if yearAgo != previous {
 		wanted = append(wanted, d.parts(yearAgo, survey.Whole)...)
 	}
 	queueParts(b, "issued_figure", wanted, func(all []survey.Count) {
-		in.Counts = pick(all, p, 0)
-		in.Previous = existed(pick(all, previous, survey.ByChannel), d, previous)
+		in.Counts = pick(all, p)
+		in.Previous = existed(pick(all, previous, survey.ByChannel, survey.ByEvidence), d, previous)
 		in.YearAgo = existed(pick(all, yearAgo, survey.Whole), d, yearAgo)
 		in.History = pick(all, trend, survey.Whole)
 		for _, c := range in.Counts {
@@ -160,10 +161,10 @@ func collectParts(rows pgx.Rows, parts []part) ([]survey.Count, error) {
 	return all, err
 }
 
-// pick gives the counts of a period, by one property unless that is 0. They are not nil: the unit existed, and nobody
+// pick gives the counts of a period, by some properties or, without one, by all. They are not nil: the unit existed, and nobody
 // answered.
-func pick(all []survey.Count, p calendar.Period, by survey.Property) []survey.Count {
-	is := func(c *survey.Count) bool { return p.Contains(c.Month) && (by == 0 || c.By == by) }
+func pick(all []survey.Count, p calendar.Period, by ...survey.Property) []survey.Count {
+	is := func(c *survey.Count) bool { return p.Contains(c.Month) && (len(by) == 0 || slices.Contains(by, c.By)) }
 	n := 0
 	for i := range all {
 		if is(&all[i]) {

@@ -19,6 +19,15 @@ func (db *DB) Known(ctx context.Context, conv string, n turn.Needs) (k turn.Know
 			return k, fmt.Errorf("record: %w", err)
 		}
 	}
+	if n.Ticket != nil {
+		t, err := db.Ticket(ctx, n.Ticket)
+		switch {
+		case err == nil:
+			k.Ticket = &t
+		case !errors.Is(err, ErrNotFound):
+			return k, fmt.Errorf("ticket: %w", err)
+		}
+	}
 	if n.Leaders {
 		if k.Leaders, err = db.Leaders(ctx, conv, n.Link); err != nil {
 			return k, fmt.Errorf("leaders: %w", err)

@@ -14,9 +14,9 @@ import (
 func (db *DB) RecordByReceipt(ctx context.Context, receipt string) (turn.Record, error) {
 	r := turn.Record{Response: survey.Response{Receipt: receipt, Answers: map[string]survey.Answer{}}}
 	err := db.tx(ctx, func(tx pgx.Tx) error {
-		err := tx.QueryRow(ctx, `SELECT id, unit, questionnaire, channel, point, slip, month, status, started_at, finished_at
+		err := tx.QueryRow(ctx, `SELECT id, unit, questionnaire, channel, point, slip, evidence, month, status, started_at, finished_at
 			FROM response WHERE receipt = $1`, receipt).
-			Scan(&r.ID, &r.Unit, &r.Questionnaire, &r.Channel, &r.Point, &r.Slip, &r.Month, &r.Status, &r.Started, &r.FinishedAt)
+			Scan(&r.ID, &r.Unit, &r.Questionnaire, &r.Channel, &r.Point, &r.Slip, &r.Evidence, &r.Month, &r.Status, &r.Started, &r.FinishedAt)
 		if errors.Is(err, pgx.ErrNoRows) {
 			return ErrNotFound
 		}

@@ -16,6 +16,8 @@ const (
 	keepWeblog = "30 days"  // what the web chat shows again after a reload
 	keepBlobs  = "400 days" // files of digests
 	keepChats  = "180 days" // conversations nobody has written in
+	keepVisits = "1 day"    // those of visitors of a kiosk, which nobody comes back to
+	keepCodes  = "60 days"  // visit codes past their time, so that who comes late hears why; those of a screen go after a day
 )
 
 // Forget deletes what is past its time: single responses of a unit begun before cutoff, with their answers, and what was
@@ -34,7 +36,7 @@ func (db *DB) Forget(ctx context.Context, unit int32, cutoff time.Time, c Cleani
 	return n, err
 }
 
-// Sweep deletes traces that were past their time at a moment: seen-marks, shown web chat messages, old files, and
+// Sweep deletes traces that were past their time at a moment: seen-marks, shown web chat messages, old files, visit codes, and
 // conversations nobody has written in for half a year and that wait for nothing.
 func (db *DB) Sweep(ctx context.Context, c Cleaning) error {
 	return db.tx(ctx, func(tx pgx.Tx) error {
@@ -44,6 +46,8 @@ func (db *DB) Sweep(ctx context.Context, c Cleaning) error {
 			`DELETE FROM blob WHERE created_at < $1::timestamptz - interval '` + keepBlobs + `'`,
 			`DELETE FROM conversation c WHERE active_at < $1::timestamptz::date - interval '` + keepChats + `' AND wake_at IS NULL
 				AND NOT EXISTS (SELECT FROM destination d WHERE d.conv = c.conv) AND NOT EXISTS (SELECT FROM pending o WHERE o.conv = c.conv)`,
+			`DELETE FROM ticket WHERE expires_at < $1::timestamptz - CASE kind WHEN 'screen' THEN interval '1 day' ELSE interval '` + keepCodes + `' END`,
+			`DELETE FROM conversation WHERE conv LIKE 'kiosk:%' AND active_at < $1::timestamptz::date - interval '` + keepVisits + `' AND wake_at IS NULL`,
 			`DELETE FROM lookup_miss WHERE at < $1::timestamptz - interval '` + keepBlobs + `'`,
 		} {
 			if _, err := tx.Exec(ctx, sql, c.At); err != nil {

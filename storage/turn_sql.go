@@ -18,6 +18,7 @@ import (
 func queueTurns(b *pgx.Batch, turns []*Turn, holder string, taken []bool) {
 	queueConversations(b, turns)
 	queueSeen(b, turns)
+	queueRedeem(b, turns)
 	for _, t := range turns {
 		if t.Open != nil {
 			queueOpen(b, t.Open)
@@ -86,10 +87,10 @@ func queueSeen(b *pgx.Batch, turns []*Turn) {
 const oftenAfter = report.MinBatch - 1
 
 func queueOpen(b *pgx.Batch, s *turn.OpenedResponse) {
-	b.Queue(`INSERT INTO response (id, unit, questionnaire, questionnaire_hash, channel, point, slip, month, day, respondent, receipt, notice, status, started_at, often)
-		SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+	b.Queue(`INSERT INTO response (id, unit, questionnaire, questionnaire_hash, channel, point, slip, month, day, respondent, receipt, notice, status, started_at, evidence, often)
+		SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $16,
 			count(*) FILTER (WHERE month = $8) >= $15 FROM response WHERE unit = $2 AND respondent = $10`,
-		s.ID, s.Unit, s.Questionnaire, s.QuestionnaireHash, s.Channel, s.Point, s.Slip, int32(s.Month), s.Day, s.Respondent, s.Receipt, s.Notice, string(s.Status), s.Started, oftenAfter)
+		s.ID, s.Unit, s.Questionnaire, s.QuestionnaireHash, s.Channel, s.Point, s.Slip, int32(s.Month), s.Day, s.Respondent, s.Receipt, s.Notice, string(s.Status), s.Started, oftenAfter, string(s.Evidence))
 }
 
 func queueAnswers(b *pgx.Batch, turns []*Turn) {

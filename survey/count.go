@@ -5,14 +5,15 @@ import (
 	"strconv"
 
 	"motcua/internal/calendar"
+	"motcua/org"
 )
 
 // Cell names one number that reports are made of: how many times a choice was given to a question of a questionnaire in a
 // month, among the visits that have one property in common. Cells are kept up to date in the transaction of the
 // answer itself, so that a report never has to read single answers.
 //
-// Every answer is counted by channel; an answer to the headline also by field, by reception point and by kind of slip,
-// each for itself, and as a whole. The cross of them all is not kept: in most of its cells there would be one person, for good, and
+// Every answer is counted by channel; an answer to the headline also by field, by reception point, by kind of slip and by what
+// the response stands on, each for itself, and as a whole. Whole responses are counted by channel and by what they stand on. The cross of them all is not kept: in most of its cells there would be one person, for good, and
 // reading it would cost as much as reading the answers.
 type Cell struct {
 	Unit          int32
@@ -29,11 +30,12 @@ type Property byte
 
 // The properties visits are told apart by. They are stored as these letters.
 const (
-	ByChannel Property = 'c' // "web", "telegram", "zalo", "paper", "phone"; every answer is counted by it
-	ByField   Property = 'f' // option code of the field question ("ho-tich")
-	ByPoint   Property = 'p' // number of the reception point
-	BySlip    Property = 's' // org.Slip code
-	Whole     Property = 'a' // nothing: all visits together, for which a trend looks back over many months
+	ByChannel  Property = 'c' // "web", "telegram", "zalo", "kiosk", "paper", "phone"; every answer is counted by it
+	ByField    Property = 'f' // option code of the field question ("ho-tich")
+	ByPoint    Property = 'p' // number of the reception point
+	BySlip     Property = 's' // org.Slip code
+	ByEvidence Property = 'e' // org.Evidence
+	Whole      Property = 'a' // nothing: all visits together, for which a trend looks back over many months
 )
 
 // String is the letter.
@@ -47,6 +49,7 @@ type Visit struct {
 	Channel       string
 	Point         int16  // reception point, 0 = none
 	Slip          string // org.Slip code, "" = none
+	Evidence      org.Evidence
 	Field         string // option code of the field question, "" = not given
 }
 
@@ -60,9 +63,22 @@ func (v Visit) Headline(question string, choice, n int) []Count {
 	return []Count{
 		v.Count(question, choice, n), v.count(ByField, v.Field, question, choice, n),
 		v.count(ByPoint, PointKey(v.Point), question, choice, n), v.count(BySlip, v.Slip, question, choice, n),
-		v.count(Whole, "", question, choice, n),
+		v.count(ByEvidence, string(v.Evidence), question, choice, n), v.count(Whole, "", question, choice, n),
 	}
 }
+
+// Response counts n whole responses (a Q… question): by channel and by what they stand on; of those that begin with a visit code also, by
+// reception point, that one was used.
+func (v Visit) Form(question string, n int) []Count {
+	all := []Count{v.Count(question, 0, n), v.count(ByEvidence, string(v.Evidence), question, 0, n)}
+	if question == QStarted && v.Evidence == org.Code {
+		all = append(all, v.count(ByPoint, PointKey(v.Point), QUsed, 0, n))
+	}
+	return all
+}
+
+// Given counts n visit codes given out at the reception point of the visit.
+func (v Visit) Given(n int) Count { return v.count(ByPoint, PointKey(v.Point), QGiven, 0, n) }
 
 // PointKey is a reception point as the key of a cell.
 func PointKey(point int16) string {
@@ -96,6 +112,8 @@ const (
 	QStarted  = "_started"  // consent given
 	QFinished = "_finished" // every question was passed
 	QPartial  = "_partial"  // closed unfinished after the set time
+	QGiven    = "_given"    // visit codes given out, without those revoked; by reception point
+	QUsed     = "_used"     // … and used to begin a response
 	QLookup   = "_lookup"   // not a response: a question about a procedure; Choice is one of the Lookup… values
 )
 
@@ -130,7 +148,11 @@ func (c Cell) Compare(d Cell) int {
 }
 
 // Recounted reports whether the counts of a question can be found again from stored responses. Opened and
-// declined invitations and look-ups leave no response.
+// declined invitations, codes given out and look-ups leave no response.
 func Recounted(question string) bool {
-	return question != QOpened && question != QDeclined && question != QLookup
+	switch question {
+	case QOpened, QDeclined, QGiven, QLookup:
+		return false
+	}
+	return true
 }

@@ -73,7 +73,7 @@ func TestRecounted(t *testing.T) {
 	t.Parallel()
 	for q, want := range map[string]bool{
 		"q1": true, survey.QStarted: true, survey.QFinished: true, survey.QPartial: true,
-		survey.QOpened: false, survey.QDeclined: false, survey.QLookup: false,
+		survey.QUsed: true, survey.QOpened: false, survey.QDeclined: false, survey.QGiven: false, survey.QLookup: false,
 	} {
 		if survey.Recounted(q) != want {
 			t.Errorf("%s: %t", q, !want)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"motcua/internal/calendar"
+	"motcua/org"
 )
 
 // Status says how far a filled-in form (phiếu) has come.
@@ -27,6 +28,7 @@ type Response struct {
 	Unit          int32             `json:"u"`           //
 	Point         int16             `json:"p,omitempty"` // reception point, 0 = none
 	Slip          string            `json:"s,omitempty"` // org.Slip code
+	Evidence      org.Evidence      `json:"e,omitempty"` // what shows that there was a visit; not part of the slip window
 	Channel       string            `json:"c"`           //
 	Month         calendar.Month    `json:"m"`           // month in which it was begun, Vietnam's time
 	Started       time.Time         `json:"t"`           //
@@ -132,11 +134,11 @@ func (s Response) Given() int {
 
 // Counts are the cells this response adds to the figures as it stands now.
 func (s Response) Counts(f *Questionnaire) []Count {
-	t := tally{f, make([]Count, 0, len(s.Answers)+6)}
+	t := tally{f, make([]Count, 0, len(s.Answers)+12)}
 	v := s.visit(f)
-	t.add(v, QStarted, 0, 1)
+	t.form(v, QStarted, 1)
 	if q := s.Status.question(); q != "" {
-		t.add(v, q, 0, 1)
+		t.form(v, q, 1)
 	}
 	for id, a := range s.Answers {
 		t.add(v, id, a.Choice, 1)
@@ -146,13 +148,18 @@ func (s Response) Counts(f *Questionnaire) []Count {
 
 // tally gathers the counts of responses of one questionnaire.
 type tally struct {
-	form   *Questionnaire
+	of     *Questionnaire
 	counts []Count
+}
+
+// response counts n whole responses.
+func (t *tally) form(v Visit, question string, n int) {
+	t.counts = append(t.counts, v.Form(question, n)...)
 }
 
 // add counts n times a choice given to a question in a visit.
 func (t *tally) add(v Visit, question string, choice, n int) {
-	if question == t.form.Overall {
+	if question == t.of.Overall {
 		t.counts = append(t.counts, v.Headline(question, choice, n)...)
 		return
 	}
@@ -161,7 +168,7 @@ func (t *tally) add(v Visit, question string, choice, n int) {
 
 // visit is where the response is counted.
 func (s Response) visit(f *Questionnaire) Visit {
-	return Visit{Unit: s.Unit, Month: s.Month, Questionnaire: s.Questionnaire, Channel: s.Channel, Point: s.Point, Slip: s.Slip, Field: s.field(f)}
+	return Visit{Unit: s.Unit, Month: s.Month, Questionnaire: s.Questionnaire, Channel: s.Channel, Point: s.Point, Slip: s.Slip, Evidence: s.Evidence, Field: s.field(f)}
 }
 
 // question is the pseudo-question that counts responses of a status, "" for open ones.
@@ -197,7 +204,7 @@ func Change(f *Questionnaire, before, after Response) []Count {
 // step is Change for the ordinary case, a response that goes on in the same field: only what differs is
 // looked at.
 func (s Response) step(f *Questionnaire, after Response) []Count {
-	t := tally{form: f}
+	t := tally{of: f}
 	was, is := s.visit(f), after.visit(f)
 	for id, a := range after.Answers {
 		before, had := s.Answers[id]
@@ -216,10 +223,10 @@ func (s Response) step(f *Questionnaire, after Response) []Count {
 	}
 	if s.Status != after.Status {
 		if q := after.Status.question(); q != "" {
-			t.add(is, q, 0, 1)
+			t.form(is, q, 1)
 		}
 		if q := s.Status.question(); q != "" {
-			t.add(was, q, 0, -1)
+			t.form(was, q, -1)
 		}
 	}
 	return t.counts

@@ -26,6 +26,8 @@ type chatPage struct {
 	Scanned bool
 	Start   string
 	StartID string
+	Tap     bool       // what the QR said is one-time: it is sent by a tap and not by itself
+	Ways    []site.Way // where it can be used instead
 	// Asked is the procedure the page is to begin with, from the QR of a notice board or a page about it.
 	Asked   *bot.Button
 	Home    string // the page's address without the QR
@@ -94,7 +96,18 @@ func (s *server) scanned(w http.ResponseWriter, r *http.Request) {
 			u = named
 		}
 	}
+	// A visit code names no unit, and is not looked up here: that would tell whoever tries codes which of them there are.
+	if named, ok := dir.UnitByCode(r.URL.Query().Get(site.UnitParam)); ok && oneTime(payload) {
+		u = named
+	}
 	s.chat(w, r, u, &payload)
+}
+
+// oneTime reports whether the payload of a QR is used up by its use. A page that was fetched ahead, previewed or shown once
+// more must not do that; so the page waits for a tap.
+func oneTime(payload string) bool {
+	_, like, _ := org.ParseVisitCode(payload)
+	return like
 }
 
 // chat shows the chat page; u is nil when it is not known whose, payload nil without a QR.
@@ -108,6 +121,12 @@ func (s *server) chat(w http.ResponseWriter, r *http.Request, u *directory.Unit,
 	}
 	if payload != nil {
 		p.Scanned, p.Start, p.StartID = true, clean(*payload), site.NewID()
+		if code, like, ok := org.ParseVisitCode(p.Start); like {
+			p.Tap = true
+			if ok {
+				p.Ways = s.waysFrom(code)
+			}
+		}
 	} else if p.Asked = s.askedFor(r); p.Asked != nil {
 		p.StartID = site.NewID()
 	}

@@ -187,7 +187,7 @@ func gate(t *testing.T, busiest func() (int, error)) *ResponseGate {
 
 func TestResponseGate(t *testing.T) {
 	quiet := func() (int, error) { return 0, nil }
-	begun := func(g *ResponseGate, tries int, net func(int) string, unit func(int) int32, evidence bool) (n int) {
+	begun := func(g *ResponseGate, tries int, net func(int) string, unit func(int) int32, evidence org.Evidence) (n int) {
 		for i := range tries {
 			if g.May(t.Context(), net(i), unit(i), evidence) {
 				n++
@@ -203,36 +203,21 @@ func TestResponseGate(t *testing.T) {
 		busiest  func() (int, error)
 		net      func(int) string
 		unit     func(int) int32
-		evidence bool
+		evidence org.Evidence
 		want     int
 	}{
-		{"one address", quiet, one, unit, false, formsOfAddress},
-		{"one address, many units", quiet, one, func(i int) int32 { return int32(i) }, false, formsOfNetwork},
-		{"many addresses", quiet, many, unit, false, formsOfUnit},
-		{"many addresses, a busy unit", func() (int, error) { return 100, nil }, many, unit, false, 300},
-		{"many addresses, history unread", func() (int, error) { return 0, errors.New("away") }, many, unit, false, formsOfUnit},
-		{"one address with a code", quiet, one, unit, true, formsOfAddress * withEvidence},
-		{"many addresses with a code", quiet, many, unit, true, 2000},
+		{"one address", quiet, one, unit, org.NoEvidence, formsOfAddress},
+		{"one address, many units", quiet, one, func(i int) int32 { return int32(i) }, org.NoEvidence, formsOfNetwork},
+		{"many addresses", quiet, many, unit, org.NoEvidence, formsOfUnit},
+		{"many addresses, a busy unit", func() (int, error) { return 100, nil }, many, unit, org.NoEvidence, 300},
+		{"many addresses, history unread", func() (int, error) { return 0, errors.New("away") }, many, unit, org.NoEvidence, formsOfUnit},
+		{"one address before a poster", quiet, one, unit, org.Poster, formsOfAddress * withPoster},
+		{"many addresses before a poster", quiet, many, unit, org.Poster, formsOfUnit * withPoster},
+		{"one address with visit codes", quiet, one, unit, org.Code, 2000},
+		{"one screen", quiet, one, unit, org.Screen, 2000},
 	} {
 		if got := begun(gate(t, tc.busiest), 2000, tc.net, tc.unit, tc.evidence); got != tc.want {
 			t.Errorf("%s: %d forms in an hour, want %d", tc.name, got, tc.want)
-		}
-	}
-}
-
-// A signed code is remembered with the conversation that has shown it; a made-up one is none.
-func TestShownCode(t *testing.T) {
-	var log bytes.Buffer
-	s := newSite(t, counting(t, &log))
-	good := org.Start{Unit: s.units[0].ID, Point: 1, Slip: org.Result}.Sign(s.directory().Key())
-	for payload, shown := range map[string]bool{good: true, good[:20]: false, "": false} {
-		b := s.browser()
-		b.page("/")
-		b.post("/chat/send", "*/*", url.Values{"id": {"abcdefgh"}, "kind": {"start"}, "text": {payload}})
-		b.post("/chat/send", "*/*", url.Values{"id": {"abcdefgi"}, "kind": {"tap"}, "data": {"y:1.1:x:2026-11-29"}, "label": {"Đồng ý"}})
-		all := s.events()
-		if e := all[len(all)-1]; e.Shown != shown || e.Net == "" || strings.Contains(e.Net, "127") {
-			t.Errorf("%q: %+v", payload, e)
 		}
 	}
 }

@@ -76,3 +76,11 @@ func (s *server) sample(pl place) bool { return s.Demo || (pl.unit != nil && pl.
 func (s *server) chatAddress(pl place, p *procedure.Procedure) string {
 	return s.addressOfUnit(pl.unit) + "?" + askParam + "=" + url.QueryEscape(p.Key)
 }
+
+// waysFrom are the platforms on which somebody may go on who has opened a start payload.
+func (s *server) waysFrom(start string) []site.Way {
+	if s.Ways == nil {
+		return nil
+	}
+	return s.Ways(start)
+}

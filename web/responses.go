@@ -7,10 +7,11 @@ import (
 	"time"
 
 	"motcua/internal/limit"
+	"motcua/org"
 )
 
-// ResponseGate bounds how many responses are begun. Responses without evidence of a visit are cheap to make up, so they are bounded
-// closely; those behind a signed code widely, since a code on a wall can be photographed.
+// ResponseGate bounds how many responses are begun, by what they stand on. Responses without a code are cheap to make up, so they are bounded
+// closely; those behind a poster widely, since a code on a wall can be photographed. One-time codes bound themselves.
 type ResponseGate struct {
 	// Count adds to what was counted for a key in a window and gives the sum.
 	Count func(ctx context.Context, key string, n int64, window time.Duration) int64
@@ -30,20 +31,23 @@ type history struct {
 
 const (
 	formWindow      = time.Hour
-	formsOfAddress  = 60  // begun without evidence for one unit from one address in an hour: a busy hall behind one router
+	formsOfAddress  = 60  // begun without a code for one unit from one address in an hour: a busy hall behind one router
 	formsOfNetwork  = 300 // … for all units together
-	formsOfUnit     = 60  // begun without evidence in an hour for a unit, whatever it had before
+	formsOfUnit     = 60  // begun without a code in an hour for a unit, whatever it had before
 	formsTimesUsual = 3   // … or so many times what a busy hour of its own had
-	withEvidence    = 5   // so many times more with evidence
+	withPoster      = 5   // so many times more behind a poster
 	historyAge      = 10 * time.Minute
 )
 
 // May counts a response that is about to be begun for a unit from a network ("" where that is not known) and reports whether
 // there is room for it; a refusal goes on the record.
-func (g *ResponseGate) May(ctx context.Context, net string, unit int32, evidence bool) bool {
+func (g *ResponseGate) May(ctx context.Context, net string, unit int32, evidence org.Evidence) bool {
+	if evidence.OfVisit() {
+		return true
+	}
 	factor := int64(1)
-	if evidence {
-		factor = withEvidence
+	if evidence == org.Poster {
+		factor = withPoster
 	}
 	for _, b := range g.bounds(net, unit, evidence) {
 		if b.of == limit.Unit {
@@ -63,24 +67,21 @@ type responseBound struct {
 	most    int64
 }
 
-// bounds are the limits of a response. With evidence the unit has none: an hour in which all come with a code is a good hour.
-func (g *ResponseGate) bounds(net string, unit int32, evidence bool) (all []responseBound) {
+// bounds are the limits of a response that stands on no one-time code.
+func (g *ResponseGate) bounds(net string, unit int32, evidence org.Evidence) (all []responseBound) {
 	kind := "bare"
-	if evidence {
-		kind = "shown"
+	if evidence == org.Poster {
+		kind = "poster"
 	}
 	if net != "" {
 		all = append(all,
 			responseBound{fmt.Sprintf("web:forms:%s:%d:%s", kind, unit, net), limit.Address, formsOfAddress},
 			responseBound{fmt.Sprintf("web:forms:%s:%s", kind, net), limit.Address, formsOfNetwork})
 	}
-	if !evidence {
-		all = append(all, responseBound{fmt.Sprintf("web:forms:%s:%d", kind, unit), limit.Unit, 0})
-	}
-	return all
+	return append(all, responseBound{fmt.Sprintf("web:forms:%s:%d", kind, unit), limit.Unit, 0})
 }
 
-// ofUnit is how many responses without evidence a unit takes in an hour, by its own history. While that cannot be read, the
+// ofUnit is how many responses without a code a unit takes in an hour, by its own history. While that cannot be read, the
 // least there is.
 func (g *ResponseGate) ofUnit(ctx context.Context, unit int32) int64 {
 	g.mu.Lock()

@@ -1,16 +1,13 @@
 package web
 
 import (
-	"context"
 	"errors"
 	"net/http"
-	"strings"
 	"time"
 
 	"motcua/bot"
 	"motcua/bot/engine"
 	"motcua/bot/webchat"
-	"motcua/org"
 	"motcua/org/directory"
 	"motcua/web/site"
 )
@@ -62,36 +59,17 @@ func (s *server) send(w http.ResponseWriter, r *http.Request) {
 }
 
 // bounded says why an event is not taken in now, and after how many seconds it may be: its network has left too much in
-// the database. It notes in the event from where it comes and what it has shown.
+// the database. It notes in the event from where it comes.
 func (s *server) bounded(r *http.Request, e *bot.Event) (pause, text string) {
 	e.Net = s.NetworkKey(r)
 	if !s.roomFor(r.Context(), *e) {
 		return bytesPause, wordTooMuchStored
 	}
-	e.Shown = s.noteShown(r.Context(), *e)
 	return "", ""
 }
 
 // responsePause is after how many seconds a response may be begun again.
 const responsePause = "600"
-
-// shownWindow is for how long a conversation is remembered to have shown a signed code.
-const shownWindow = 2 * time.Hour
-
-// noteShown reports whether a conversation has lately shown a signed code of a reception point, with this event or before.
-// Only what may begin a response is asked about.
-func (s *server) noteShown(ctx context.Context, e bot.Event) bool {
-	n := int64(0)
-	if e.Kind == bot.Tap && !strings.HasPrefix(e.Data, "y:") {
-		return false
-	}
-	if e.Kind == bot.Start {
-		if _, err := org.ParseStart(s.Directory().Key(), e.Text); err == nil {
-			n = 1
-		}
-	}
-	return s.Count(ctx, "web:shown:"+s.Blur(e.Chat), n, shownWindow) > 0
-}
 
 // pageOf is the page an event was sent from: that of its unit.
 func (s *server) pageOf(e bot.Event) string {

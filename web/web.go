@@ -13,6 +13,7 @@ import (
 	"motcua/procedure"
 	"motcua/procedure/search"
 	"motcua/web/leaders"
+	"motcua/web/screen"
 	"motcua/web/site"
 )
 
@@ -43,7 +44,9 @@ type Options struct {
 	Hooks map[string]http.Handler
 	// Channels says how the platforms are doing, by name; nil = nothing is said of them.
 	Channels func() map[string]string
-	Version  string
+	// Ways are the platforms on which somebody may go on who has opened a start payload; nil = none.
+	Ways    func(start string) []site.Way
+	Version string
 }
 
 // server is the handler's state. All of it is either immutable or guards itself.
@@ -85,6 +88,7 @@ func (s *server) routes() *http.ServeMux {
 		mux.HandleFunc("GET /mau", s.tour)
 	}
 	leaders.New(s.Site, leaders.Options{SendDigest: s.SendDigest, Published: s.publishing.forget}).Routes(mux)
+	screen.New(s.Site, screen.Options{Turn: s.Turn, Ways: s.waysFrom, Version: s.Version}).Routes(mux)
 	s.procedureRoutes(mux)
 	s.resultRoutes(mux)
 	mux.HandleFunc("GET /qr/{file}", s.qr)

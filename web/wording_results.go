@@ -19,7 +19,9 @@ const (
 // wordResultsAre tells search engines what the page holds.
 func wordResultsAre(authority string, p report.Public) string {
 	s := authority + " công bố kết quả khảo sát " + p.Period.Label() + ": " + vnum.Integer(p.Forms.Returned) + " phiếu"
-	if p.Overall != nil && p.Overall.Score != nil {
+	if p.Evidence != nil && p.Evidence.Visits != nil {
+		s += ", " + vnum.PercentOf(p.Evidence.Visits.Score.Satisfied, p.Evidence.Visits.N) + " hài lòng và rất hài lòng"
+	} else if p.Overall != nil && p.Overall.Score != nil {
 		s += ", " + vnum.PercentOf(p.Overall.Score.Satisfied, p.Overall.N) + " hài lòng và rất hài lòng"
 	}
 	return s + ". Dân góp ý – xã đã làm."

@@ -5,6 +5,7 @@ package engine
 import (
 	"context"
 	"crypto/rand"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"hash/maphash"
@@ -17,6 +18,7 @@ import (
 	"motcua/bot"
 	"motcua/bot/outbox"
 	"motcua/bot/talk"
+	"motcua/org"
 	"motcua/org/directory"
 	"motcua/procedure/search"
 	"motcua/storage"
@@ -36,7 +38,7 @@ type Engine struct {
 	metrics *Metrics
 	log     *slog.Logger
 	owed    func()
-	begin   func(ctx context.Context, ev bot.Event, unit int32) bool
+	begin   func(ctx context.Context, ev bot.Event, unit int32, evidence org.Evidence) bool
 	now     func() time.Time
 	guesses guesses
 
@@ -57,6 +59,10 @@ const (
 	maxTries  = 6                // how often a turn is decided again because somebody else was faster
 	stateTTL  = 30 * time.Minute // how long an idle conversation's state stays in Redis
 )
+
+// ScreenTickets is the live channel that says which ticket of a screen was opened, as its turn.TicketHash in hex. It is a hint:
+// a screen that hears nothing asks storage.DB.Ticket from time to time.
+const ScreenTickets = "screen-tickets"
 
 // ErrBusy is returned when more events wait than can be served in time. The sender may try again.
 var ErrBusy = errors.New("too many events are waiting")
@@ -82,9 +88,9 @@ type Options struct {
 	Owed      func() // called after a turn that makes a duty; may be nil
 	// Now is the time by the database's clock, by which every event counts; nil means as its channel says.
 	Now func() time.Time
-	// MayBegin is asked before a response is begun for a unit; after no the event is refused with ErrTooManyResponses and nothing
-	// of it is stored. nil means always.
-	MayBegin func(ctx context.Context, ev bot.Event, unit int32) bool
+	// MayBegin is asked before a response is begun for a unit, on some evidence of a visit; after no the event is refused with
+	// ErrTooManyResponses and nothing of it is stored. nil means always.
+	MayBegin func(ctx context.Context, ev bot.Event, unit int32, evidence org.Evidence) bool
 	Log      *slog.Logger
 }
 
@@ -92,7 +98,7 @@ type Options struct {
 func New(o Options) *Engine {
 	e := &Engine{db: o.DB, live: o.Live, sender: o.Sender, metrics: o.Metrics, log: o.Log, owed: o.Owed, begin: o.MayBegin, now: o.Now, seed: maphash.MakeSeed()}
 	e.guesses = guesses{live: o.Live, metrics: o.Metrics, alarm: func(wrong int64) {
-		e.log.Error("receipt codes are being guessed", "wrong_in_an_hour", wrong, "refused_from", wrongOfAll)
+		e.log.Error("receipt codes or visit codes are being guessed", "wrong_in_an_hour", wrong, "refused_from", wrongOfAll)
 	}}
 	e.dir.Store(o.Directory)
 	e.finder.Store(o.Finder)
@@ -338,7 +344,7 @@ func (e *Engine) mayBegin(ctx context.Context, p *pending) bool {
 		return true
 	}
 	p.asked = true // whoever is decided again has his place already
-	return e.begin(ctx, p.ev, p.turn.Open.Unit)
+	return e.begin(ctx, p.ev, p.turn.Open.Unit, p.turn.Open.Evidence)
 }
 
 // commit stores a lot and hands its messages to the sender.
@@ -363,6 +369,9 @@ func (e *Engine) commit(ctx context.Context, lot []*pending) error {
 	for i, p := range lot {
 		e.sender.HandOver(p.turn, p.dec.Messages, p.dec.State, taken[i])
 		e.metrics.looked(p.dec.Lookup)
+		if p.turn.Redeem != nil && p.turn.Open == nil { // a screen waits to show the next one
+			e.live.Publish(ctx, ScreenTickets, hex.EncodeToString(p.turn.Redeem))
+		}
 		if len(p.turn.Posts) > 0 {
 			e.sender.Look()
 		}

@@ -9,9 +9,9 @@ import (
 	"motcua/storage/live"
 )
 
-// A receipt code is all that protects a response, so wrong codes are bounded beyond the conversation, which costs nothing to make
-// anew: for each network, and for everybody together. The codes that exist are a few millions of 3.8 · 10¹²; at wrongOfAll an
-// hour a year of guessing finds one with less than a per cent.
+// A receipt code is all that protects a response, and a visit code all that shows a visit, so wrong codes are bounded beyond the
+// conversation, which costs nothing to make anew: for each network, and for everybody together, both kinds as one. The codes that
+// exist are a few millions of 3.8 · 10¹²; at wrongOfAll an hour a year of guessing finds one with less than a per cent.
 const (
 	wrongOfNetwork = 30  // from one network in an hour; thousands of telephones may stand behind it, few of which mistype
 	wrongOfAll     = 600 // in all in an hour
@@ -20,7 +20,7 @@ const (
 	wrongKeyOfAll  = "bot:wrongcodes"
 )
 
-// guesses bounds the reading of responses by receipt codes.
+// guesses bounds the trying of receipt codes and visit codes.
 type guesses struct {
 	live    *live.Live
 	metrics *Metrics
@@ -37,7 +37,7 @@ func (g guesses) may(ctx context.Context, ev bot.Event) bool {
 	return true
 }
 
-// wrong counts a code that leads to no response.
+// wrong counts a code that leads to nothing.
 func (g guesses) wrong(ctx context.Context, ev bot.Event) {
 	g.metrics.code("wrong")
 	if ev.Net != "" {
@@ -50,13 +50,12 @@ func (g guesses) wrong(ctx context.Context, ev bot.Event) {
 
 func wrongKey(ev bot.Event) string { return wrongKeyOfAll + ":" + ev.Net }
 
-// known reads what must be known before an event is decided. A receipt code is looked up only while codes are not being
-// guessed.
+// known reads what must be known before an event is decided. A code is looked up only while codes are not being guessed.
 func (e *Engine) known(ctx context.Context, p *pending, needs turn.Needs) (turn.Known, error) {
-	asked := needs.Receipt != ""
+	asked := needs.Receipt != "" || needs.Tried
 	locked := asked && !e.guesses.may(ctx, p.ev)
 	if locked {
-		needs.Receipt = ""
+		needs.Receipt, needs.Ticket = "", nil
 	}
 	k, err := e.db.Known(ctx, p.conv, needs)
 	if err != nil {
@@ -64,7 +63,7 @@ func (e *Engine) known(ctx context.Context, p *pending, needs turn.Needs) (turn.
 	}
 	k.Locked = locked
 	if asked && !locked && p.tries == 0 {
-		if k.Record != nil {
+		if k.Record != nil || k.Ticket != nil {
 			e.metrics.code("found")
 		} else {
 			e.guesses.wrong(ctx, p.ev)

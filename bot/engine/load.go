@@ -48,7 +48,7 @@ func (e *Engine) load(ctx context.Context, lot []*pending) error {
 		return err
 	}
 	for _, p := range lot {
-		needs := talk.Needs(p.ev)
+		needs := talk.Needs(p.state, p.ev)
 		if !needs.None() {
 			var err error
 			if p.known, err = e.known(ctx, p, needs); err != nil {

@@ -11,8 +11,10 @@ import (
 	"time"
 
 	"motcua/bot"
+	"motcua/bot/turn"
 	"motcua/internal/prose"
 	"motcua/org"
+	"motcua/storage"
 )
 
 // The scripts under testdata are conversations with the real engine and a real database:
@@ -30,6 +32,9 @@ import (
 //	+8d, +2h             time passes, and conversations whose time has come are woken
 //	@name                from here on another citizen; @group NAME: a group of several people
 //	!link                a one-time code that links a chat to the unit; $code stands for it
+//	!code point slip     a visit code of the unit's, $visit stands for it; !screen: the QR of a moment on a screen
+//	!expire, !revoke     its time passes; it is taken back
+//	>scan                the citizen scans its QR
 //	>! blocked, joined   the chat blocks us, or takes us back
 //	$code                in what is typed: the receipt code seen last
 //	= sql -> value       a query gives this value
@@ -75,6 +80,7 @@ type player struct {
 	rest   []string       // answers to the last event not matched yet
 	answer []bot.Delivery // answers to the last event
 	code   string
+	visit  string // visit code given last
 	line   string
 }
 
@@ -101,6 +107,8 @@ func (p *player) play(line string) {
 	case line == "", strings.HasPrefix(line, "#"):
 	case line == ">again":
 		p.deliver(p.last)
+	case line == ">scan":
+		p.event(bot.Event{Kind: bot.Start, Text: p.visit})
 	case strings.HasPrefix(line, ">start "), line == ">start":
 		p.event(bot.Event{Kind: bot.Start, Text: p.payload(strings.Fields(arg(">start")))})
 	case strings.HasPrefix(line, ">>>"):
@@ -112,7 +120,7 @@ func (p *player) play(line string) {
 	case strings.HasPrefix(line, ">*"):
 		p.event(bot.Event{Kind: bot.Other})
 	case strings.HasPrefix(line, ">"):
-		p.event(bot.Event{Kind: bot.Text, Text: strings.ReplaceAll(arg(">"), "$code", p.code)})
+		p.event(bot.Event{Kind: bot.Text, Text: strings.NewReplacer("$code", p.code, "$visit", p.visit).Replace(arg(">"))})
 	case line == "<nothing":
 		if len(p.answer) > 0 {
 			p.fail("an answer came")
@@ -127,6 +135,14 @@ func (p *player) play(line string) {
 			p.fail("%v", err)
 		}
 		p.code = code
+	case strings.HasPrefix(line, "!code "), strings.HasPrefix(line, "!screen "):
+		p.giveCode(strings.Fields(arg("!")))
+	case line == "!expire":
+		p.stored(`UPDATE ticket SET expires_at = now() WHERE hash = $1`, turn.TicketHash(p.visit))
+	case line == "!revoke":
+		if err := p.db.RevokeCode(context.Background(), p.unit.ID, p.visit); err != nil {
+			p.fail("%v", err)
+		}
 	case strings.HasPrefix(line, "!<"):
 		if strings.Contains(p.transcript(), arg("!<")) {
 			p.fail("these words were not to come")
@@ -139,6 +155,31 @@ func (p *player) play(line string) {
 		p.query(arg("="))
 	default:
 		p.fail("not understood")
+	}
+}
+
+// giveCode gives a visit code out by hand or on a screen.
+func (p *player) giveCode(words []string) {
+	p.t.Helper()
+	point, err := org.FindPoint(p.unit.Points, words[1])
+	if err != nil {
+		p.fail("%v", err)
+	}
+	slip, err := org.ParseSlip(words[2])
+	if err != nil {
+		p.fail("%v", err)
+	}
+	ctx := context.Background()
+	if words[0] == "screen" {
+		p.visit, err = p.db.IssueScreenTicket(ctx, turn.Ticket{Unit: p.unit.ID, Point: point.ID, Slip: slip.Code()}, time.Hour)
+	} else {
+		var codes []string
+		if _, codes, err = p.db.IssueCodes(ctx, storage.CodeOrder{Unit: p.unit.ID, Point: point.ID, Slip: slip, N: 1, Life: time.Hour}); err == nil {
+			p.visit = codes[0]
+		}
+	}
+	if err != nil {
+		p.fail("%v", err)
 	}
 }
 

@@ -33,7 +33,7 @@ func TestStateOfBefore(t *testing.T) {
 	}
 	got.Response.Started = time.Time{}
 	want := talk.State{
-		Unit: 1, Invite: &talk.Visit{Unit: 1, Point: 2, Slip: "tra-ket-qua", Day: "2026-11-20"},
+		Unit: 1, Invite: &talk.Invitation{Visit: talk.Visit{Unit: 1, Point: 2, Slip: "tra-ket-qua", Day: "2026-11-20"}},
 		Response: &survey.Response{
 			ID: 7, Questionnaire: "mau-v1", Unit: 1, Point: 2, Slip: "tra-ket-qua", Channel: "web", Month: 202611, Receipt: "ABCD-EFGH",
 			Answers: map[string]survey.Answer{"lv": {Choice: 1}, "q8": {Choice: 1, Text: "nhanh"}}, At: "q2", Status: survey.Open,

@@ -83,7 +83,7 @@ func (t *decider) runCommand(c command) bool {
 	case cmdErase:
 		t.askBeforeErasing(c.arg)
 	case cmdRate:
-		t.inviteToSurvey(t.plainVisit())
+		t.inviteToSurvey(t.plainInvitation())
 	case cmdLink:
 		t.linkChat(c.arg)
 	case cmdReport:

@@ -85,7 +85,7 @@ func Decide(env Env, st State, ev bot.Event) Decision {
 // findUnit settles which unit the conversation is with: the one of the QR just scanned, the page's, the
 // one it was with before, or the only one there is.
 func (t *decider) findUnit() bool {
-	for _, id := range []int32{t.startUnit(), t.ev.Unit, t.State.Unit} {
+	for _, id := range []int32{t.startUnit(), t.ticketUnit(), t.ev.Unit, t.State.Unit} {
 		if u, ok := t.Dir.Unit(id); ok {
 			t.unit = u
 			t.State.Unit = id

@@ -24,7 +24,7 @@ func (t *decider) hearTap() {
 	case tapMenu, tapUnit:
 		t.showGreeting()
 	case tapInvite:
-		t.inviteToSurvey(t.plainVisit())
+		t.inviteToSurvey(t.plainInvitation())
 	case tapAgree, tapDecline:
 		t.hearConsent(verb, arg)
 	case tapResume:
@@ -49,6 +49,8 @@ func (t *decider) hearTap() {
 		t.eraseResponse(arg)
 	case tapKeep:
 		t.showMenu(wordKept)
+	case tapLeave:
+		t.leave()
 	default:
 		t.showMenu(wordUnknownButton)
 	}
@@ -113,7 +115,7 @@ func (t *decider) hearText() {
 		t.answerUnreadable()
 		return
 	}
-	if t.runCommand(parseCommand(said)) {
+	if t.runCommand(parseCommand(said)) || t.hearVisitCode(said) {
 		return
 	}
 	if t.State.Response != nil && !t.State.Paused {
@@ -131,7 +133,7 @@ const maxEcho = 500
 
 // hearConsentText understands yes and no to the data notice. Anything less than a plain yes is not consent.
 func (t *decider) hearConsentText(said string) bool {
-	v := *t.State.Invite
+	v := t.State.Invite.Visit
 	switch vntext.Fold(said) {
 	case "dong y", "dong y va bat dau", "co", "bat dau", "ok", "oke", "1", "vang", "vang a", "da", "da vang", "duoc":
 		t.beginResponse(v)

@@ -6,8 +6,8 @@ import (
 	"motcua/survey"
 )
 
-// Needs says what must be loaded before an event can be decided.
-func Needs(ev bot.Event) (n turn.Needs) {
+// Needs says what must be loaded before an event of a conversation in some state can be decided.
+func Needs(st State, ev bot.Event) (n turn.Needs) {
 	switch ev.Kind {
 	case bot.Tap:
 		verb, arg := splitTap(ev.Data)
@@ -31,6 +31,9 @@ func Needs(ev bot.Event) (n turn.Needs) {
 	}
 	if ev.Group || ev.Kind == bot.Blocked {
 		n.Leaders = true
+	}
+	if !ev.Group {
+		n.Ticket, n.Tried = ticketOf(st, ev)
 	}
 	return n
 }

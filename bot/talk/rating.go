@@ -26,6 +26,9 @@ func (t *decider) openChat(payload string) {
 		t.showGreeting()
 		return
 	}
+	if t.hearVisitCode(payload) {
+		return
+	}
 	s, err := org.ParseStart(t.Dir.Key(), payload)
 	if err != nil {
 		t.showMenu(wordBadPayload)
@@ -35,27 +38,32 @@ func (t *decider) openChat(payload string) {
 	if _, ok := t.unit.Point(s.Point); ok {
 		v.Point = s.Point
 	}
-	t.inviteToSurvey(v)
+	t.inviteToSurvey(Invitation{Visit: v, Evidence: org.Poster})
 }
 
-// plainVisit is a visit without a QR: the unit and the day are all that is known.
-func (t *decider) plainVisit() Visit { return Visit{Unit: t.unit.ID, Day: t.today()} }
+// plainInvitation is that to a visit without a QR: the unit and the day are all that is known.
+func (t *decider) plainInvitation() Invitation {
+	return Invitation{Visit: Visit{Unit: t.unit.ID, Day: t.today()}}
+}
 
 // inviteToSurvey shows the data notice and asks for consent. Nothing is stored about the visit before that but
 // the count of responses handed out.
-func (t *decider) inviteToSurvey(v Visit) {
+func (t *decider) inviteToSurvey(to Invitation) {
+	v := to.Visit
 	if t.State.Rated(v) {
 		t.showMenu(wordRatedToday)
 		return
 	}
-	if f := t.State.Response; f != nil && VisitOfResponse(*f) == v {
+	if t.filling(v) {
 		t.resumeResponse()
 		return
 	}
-	if t.State.Invite == nil || *t.State.Invite != v {
+	if was := t.State.Invite; was == nil || was.Visit != v {
 		t.countVisit(survey.QOpened, v)
+	} else if to.Evidence.WeakerThan(was.Evidence) {
+		to = *was // who has shown a code of this visit has shown it
 	}
-	t.State.Invite = &v
+	t.State.Invite = &to
 	m := bot.Message{
 		Lines: []prose.Line{prose.P(t.unit.Questionnaire.Intro), prose.S(wordNotice(t.unit.Unit, t.ev.Channel))},
 		Buttons: []bot.Button{
@@ -100,17 +108,21 @@ func (t *decider) beginResponse(v Visit) {
 	case f != nil && VisitOfResponse(*f) == v:
 		t.resumeResponse() // the button was tapped twice
 		return
-	case t.State.Invite == nil || *t.State.Invite != v:
+	case t.State.Invite == nil || t.State.Invite.Visit != v:
 		// Nothing of the button is believed that this conversation was not invited to: whoever can write a request can write
 		// a point and a slip into it. An invitation of long ago is asked again, without the place.
 		t.InPlace = false
-		t.inviteToSurvey(t.plainVisit())
+		t.inviteToSurvey(t.plainInvitation())
+		return
+	case t.State.Invite.atConsent() && !t.redeem(t.State.Invite.Ticket):
+		t.InPlace = false
+		t.State.Invite = nil
 		return
 	case f != nil:
 		t.closePartialResponse()
 	}
 	s := survey.Begin(survey.Response{
-		ID: t.newResponseID(), Unit: v.Unit, Point: v.Point, Slip: v.Slip, Channel: t.ev.Channel,
+		ID: t.newResponseID(), Unit: v.Unit, Point: v.Point, Slip: v.Slip, Evidence: t.State.Invite.Evidence, Channel: t.ev.Channel,
 		Month: calendar.MonthOf(t.localTime()), Started: t.Now, Receipt: survey.NewReceipt(t.Random),
 	}, t.unit.Questionnaire)
 	day, err := time.ParseInLocation(time.DateOnly, v.Day, org.Location())
@@ -129,7 +141,7 @@ func (t *decider) beginResponse(v Visit) {
 
 // declineSurvey thanks for the answer no and offers the rest.
 func (t *decider) declineSurvey(v Visit) {
-	if t.State.Invite != nil && *t.State.Invite == v {
+	if t.State.Invite != nil && t.State.Invite.Visit == v {
 		t.countVisit(survey.QDeclined, v)
 		t.State.Invite = nil
 	} else {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"motcua/org"
 	"motcua/org/directory"
 	"motcua/survey"
 )
@@ -15,7 +16,7 @@ import (
 type State struct {
 	V        stateVersion     `json:"v"`
 	Unit     int32            `json:"u,omitempty"`
-	Invite   *Visit           `json:"i,omitempty"` // invited to a survey, not yet agreed
+	Invite   *Invitation      `json:"i,omitempty"` // invited to a survey, not yet agreed
 	Response *survey.Response `json:"s,omitempty"` // the response being filled in
 	Touch    int64            `json:"t,omitempty"` // when the response was last worked on, Unix seconds
 	Paused   bool             `json:"z,omitempty"` // the citizen left the response for later: what he types is no answer to it
@@ -35,6 +36,17 @@ type Visit struct {
 	Slip  string `json:"s,omitempty"`
 	Day   string `json:"d"` // yyyy-mm-dd, Vietnam's time
 }
+
+// Invitation is a visit a conversation was invited to rate, and what shows that there was one. It is stored with the conversation,
+// and only what is stored is believed: a button says no more than which visit it is about.
+type Invitation struct {
+	Visit
+	Evidence org.Evidence `json:"e,omitempty"`
+	Ticket   []byte       `json:"t,omitempty"` // hash of the one-time ticket it came with (turn.TicketHash)
+}
+
+// atConsent reports whether the ticket is used up when the response begins. That of a screen was used up when it was opened.
+func (i Invitation) atConsent() bool { return i.Ticket != nil && i.Evidence == org.Code }
 
 // recentEvents is how many event ids a conversation remembers itself.
 const recentEvents = 6

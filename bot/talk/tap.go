@@ -31,6 +31,7 @@ const (
 	tapErase    = "x" // x:<receipt>:<until>:<signature>
 	tapKeep     = "k" // do not erase
 	tapUnit     = "u" // u:<unit>
+	tapLeave    = "z" // the citizen has gone from a kiosk
 )
 
 // tap joins the parts of a button's data.

@@ -33,7 +33,16 @@ const (
 	wordOnward  = "Giữ nguyên"
 	wordSkipped = "Bỏ qua"
 
-	wordBadPayload  = "Mã QR này không đọc được hoặc không phải của chúng tôi. Ông/Bà vẫn có thể chọn việc cần làm ở dưới."
+	wordBadPayload        = "Mã QR này không đọc được hoặc không phải của chúng tôi. Ông/Bà vẫn có thể chọn việc cần làm ở dưới."
+	wordVisitCodeWrong    = "Mã này chưa đúng. Xin Ông/Bà xem lại từng chữ, từng số trên giấy rồi gõ lại."
+	wordVisitCodeUsed     = "Mã này đã dùng rồi; mỗi mã dùng được một lần. Ông/Bà vẫn có thể đánh giá bằng nút ở dưới."
+	wordVisitCodeExpired  = "Mã này đã hết hạn. Ông/Bà vẫn có thể đánh giá bằng nút ở dưới."
+	wordVisitCodeRevoked  = "Mã này không còn dùng được. Xin Ông/Bà hỏi lại quầy đã đưa mã."
+	wordVisitCodeGone     = "Lúc này tôi chưa mở được mã này. Xin Ông/Bà thử lại sau một phút."
+	wordScreenCodeOld     = "Mã trên màn hình đã đổi. Xin Ông/Bà quét mã đang hiện trên màn hình."
+	wordTooManyVisitCodes = "Lúc này có quá nhiều mã nhập không đúng. Xin Ông/Bà thử lại sau một giờ."
+	wordEchoVisitCode     = "Mã lượt"
+
 	wordRatedToday  = "Hôm nay Ông/Bà đã gửi phiếu cho lượt này rồi. Xin cảm ơn Ông/Bà. Ông/Bà có thể làm việc khác ở dưới."
 	wordOtherOpen   = "Ông/Bà còn một phiếu đang làm dở. Bắt đầu phiếu mới thì phiếu dở được đóng lại, các câu đã trả lời vẫn được tính."
 	wordDeclined    = "Không sao ạ. Nếu đổi ý, Ông/Bà quét lại mã QR hoặc bấm Đánh giá. Ông/Bà cần gì thêm?"
@@ -200,6 +209,9 @@ func wordNotice(u org.Unit, channel string) string {
 	s := u.Authority() + office + " xin ý kiến để cải thiện việc phục vụ. Phiếu không hỏi tên, số điện thoại, số căn cước. " +
 		"Cán bộ tiếp nhận không xem được từng phiếu. Trả lời là tự nguyện, dừng lúc nào cũng được. " +
 		fmt.Sprintf("Ý kiến được lưu %d tháng rồi xóa; chỉ công bố số liệu tổng hợp. ", u.Settings.Retention())
+	if channel == "kiosk" { // nothing can be typed there
+		return s + "Xem, xóa phiếu: dùng mã phiếu hiện ở cuối."
+	}
 	return s + wordPlatform(channel) + "Xem, xóa phiếu: gõ /dulieu."
 }
 

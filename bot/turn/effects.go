@@ -14,6 +14,7 @@ type Effects struct {
 	Drop    []AnswerRow      // answers that no longer apply
 	Counts  []survey.Count   // what changes in the figures
 	Misses  []Miss           // questions the look-up could not answer
+	Redeem  []byte           // hash of the ticket this turn uses up; of one that is not open any more nothing of the turn is stored
 	Erase   int64            // a response to delete with its answers and this chat's own record; its counts are in Counts
 
 	Gone   bool   // nothing reaches this chat any more: what is owed to it is dropped

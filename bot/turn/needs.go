@@ -6,6 +6,8 @@ import "motcua/feedback"
 // nothing.
 type Needs struct {
 	Receipt string // the response with this receipt code; "" = none
+	Ticket  []byte // the ticket with this hash; nil = none
+	Tried   bool   // the ticket's code was just given by somebody, and may be a guess
 	Leaders bool   // what the chat has to do with leaders
 	Link    []byte // … and which unit the link code with this hash stands for; nil = none
 	Actions bool   // the actions of the unit whose leaders these are
@@ -14,13 +16,14 @@ type Needs struct {
 
 // None reports whether nothing is needed.
 func (n Needs) None() bool {
-	return n.Receipt == "" && !n.Leaders && n.Link == nil && !n.Actions && !n.Follows
+	return n.Receipt == "" && n.Ticket == nil && !n.Leaders && n.Link == nil && !n.Actions && !n.Follows
 }
 
 // Known is what was asked for with Needs; what was not asked for, or does not exist, is zero.
 type Known struct {
 	Record  *Record
-	Locked  bool // too many wrong receipt codes were tried lately: none was looked up
+	Ticket  *Ticket
+	Locked  bool // too many wrong codes were tried lately: none was looked up
 	Leaders Leaders
 	Actions []feedback.Action
 	Follows []Follow

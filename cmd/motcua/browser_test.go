@@ -49,7 +49,7 @@ func TestBrowser(t *testing.T) {
 }
 
 // newBrowser starts a browser of its own for this test.
-func newBrowser(t *testing.T) context.Context {
+func newBrowser(t *testing.T, more ...chromedp.ExecAllocatorOption) context.Context {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "motcua-browser-")
 	check(t, err)
@@ -60,7 +60,7 @@ func newBrowser(t *testing.T) context.Context {
 	for _, f := range []string{"disable-quic", "disable-background-networking", "disable-component-update", "disable-sync", "disable-dev-shm-usage", "mute-audio"} {
 		options = append(options, chromedp.Flag(f, true))
 	}
-	allocator, end := chromedp.NewExecAllocator(context.Background(), options...)
+	allocator, end := chromedp.NewExecAllocator(context.Background(), append(options, more...)...)
 	ctx, cancel := chromedp.NewContext(allocator)
 	t.Cleanup(func() {
 		if err := chromedp.Cancel(ctx); err != nil {
@@ -98,8 +98,14 @@ type phone struct {
 // phone takes a new telephone.
 func (h *house) phone(t *testing.T) *phone {
 	t.Helper()
+	return h.phoneFor(t, patience)
+}
+
+// phoneFor takes one for a time.
+func (h *house) phoneFor(t *testing.T, long time.Duration) *phone {
+	t.Helper()
 	ctx, cancel := chromedp.NewContext(h.browser, chromedp.WithNewBrowserContext())
-	late, done := context.WithTimeout(ctx, patience)
+	late, done := context.WithTimeout(ctx, long)
 	t.Cleanup(func() {
 		done()
 		if err := chromedp.Cancel(ctx); err != nil {

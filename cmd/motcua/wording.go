@@ -31,6 +31,28 @@ func commands() []command {
 			"slip":  "`LOẠI` giấy hẹn: tiep-nhan, bo-sung, tu-choi, tra-ket-qua; không ghi thì không theo loại nào",
 			"png":   "vẽ mã QR vào `TỆP` này",
 		}},
+		{name: "screen add", usage: "[--unit MÃ] [--point QUẦY] [--slip LOẠI] [--kiosk]", does: "cấp đường dẫn cho màn hình hoặc máy tự điền (kiosk) tại quầy", run: (*program).addScreen, usual: true, flags: map[string]string{
+			"point": "`QUẦY`: số, mã hoặc tên; không ghi thì màn hình không theo quầy",
+			"slip":  "`LOẠI` giấy hẹn: tiep-nhan, bo-sung, tu-choi, tra-ket-qua; không ghi thì không theo loại nào",
+			"kiosk": "thêm nút cho người không có điện thoại điền phiếu ngay trên máy",
+		}},
+		{name: "screen list", usage: "[--unit MÃ]", does: "liệt kê màn hình tại quầy", run: (*program).listScreens},
+		{name: "screen revoke", usage: "SỐ... [--unit MÃ]", does: "thu hồi màn hình tại quầy", run: (*program).revokeScreen, words: words{min: 1, max: many}},
+		{name: "code give", usage: "[--unit MÃ] [--point QUẦY] --slip LOẠI -n SỐ [--sheet TỆP.html]", does: "cấp mã lượt dùng một lần để đưa cho người dân ở quầy", run: (*program).giveCodes, usual: true, flags: map[string]string{
+			"point": "`QUẦY`: số, mã hoặc tên; không ghi thì mã không theo quầy",
+			"slip":  "`LOẠI` giấy hẹn: tiep-nhan, bo-sung, tu-choi, tra-ket-qua; không ghi thì không theo loại nào",
+			"n":     "cấp bao nhiêu mã",
+			"days":  "mã dùng được trong bao nhiêu ngày",
+			"sheet": "ghi tờ mã để in (HTML, khổ A4) vào `TỆP` này",
+			"json":  "in JSON",
+		}},
+		{name: "code list", usage: "[--unit MÃ] [--days SỐ] [--json]", does: "số mã lượt đã cấp, đã dùng của từng ngày đã qua", run: (*program).listCodes, flags: map[string]string{
+			"days": "bao nhiêu ngày gần nhất",
+			"json": "in JSON",
+		}},
+		{name: "code revoke", usage: "[--unit MÃ] MÃ_LƯỢT... | --sheet SỐ", does: "hủy mã lượt chưa dùng: từng mã, hoặc cả tờ bị mất", run: (*program).revokeCodes, words: words{max: many}, flags: map[string]string{
+			"sheet": "`SỐ` của tờ mã",
+		}},
 		{name: "lookup", usage: "[--json] [-n SỐ] [CÂU HỎI...]", does: "tra cứu thủ tục; không có câu hỏi thì đọc từng dòng", run: (*program).lookup, words: words{max: many, flagsLast: true}, flags: map[string]string{
 			"json": "in mỗi câu hỏi một dòng JSON",
 			"n":    "nhiều nhất bao nhiêu thủ tục",
@@ -228,6 +250,25 @@ const (
 	wordLinkCode     = "Mã liên kết của %s, dùng một lần trong 24 giờ. Trong nhóm lãnh đạo, gõ:\n  /lienket %s\n"
 	wordRoomLink     = "Trang báo cáo của lãnh đạo (ai có đường dẫn này đều xem được; đường dẫn cũ hết hiệu lực):\n  %s/phong/%s\n"
 	wordQRNoTelegram = "Telegram chưa cho biết tên bot nên không có đường dẫn Telegram."
+)
+
+// Visit codes.
+const (
+	wordCodesGiven    = "Tờ mã số %d của %s: %d mã, %s, dùng được đến hết ngày %s.\n"
+	wordCodesHandOut  = "Mỗi mã đưa cho một lượt, dùng một lần. Xin không ghi tên người nhận bên cạnh mã.\n"
+	wordCodesSheet    = "Đã ghi tờ mã để in vào %s.\n"
+	wordCodesNowhere  = "không theo quầy"
+	wordCodesHead     = "Ngày\tĐiểm tiếp nhận\tPhát ra\tĐã dùng\n"
+	wordCodesNone     = "%s chưa có mã lượt nào trong những ngày đã qua.\n"
+	wordCodesFinished = "Ngày hôm nay chưa qua nên chưa đếm.\n"
+	wordCodesFew      = "dưới %d"
+	wordCodeRevoked   = "Mã %s từ nay không dùng được.\n"
+	wordSheetRevoked  = "Các mã chưa dùng của tờ số %d từ nay không dùng được.\n"
+
+	wordSheetTitle = "Tờ mã lượt số %d – %s"
+	wordSheetHow   = "Mời Ông/Bà đánh giá: quét mã QR này, hoặc mở %s rồi gõ mã:"
+	wordSheetOnce  = "Dùng một lần, đến hết ngày %s. Không hỏi tên."
+	wordSheetPrint = "Để in: chọn In trong trình duyệt, khổ A4, rồi cắt theo đường kẻ."
 )
 
 // Looking things up.

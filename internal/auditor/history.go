@@ -22,15 +22,16 @@ type History struct {
 
 // response is one respondent's. Responses alike in everything are told apart by nobody.
 type response struct {
-	unit    int32
-	month   calendar.Month
-	channel string
-	field   string
-	slip    string
-	point   int16
-	asked   [len(questions)]bool
-	come    int // the step before which it was stored
-	gone    int // the step before which it was deleted; never if it was not
+	unit     int32
+	month    calendar.Month
+	channel  string
+	field    string
+	slip     string
+	point    int16
+	evidence org.Evidence
+	asked    [len(questions)]bool
+	come     int // the step before which it was stored
+	gone     int // the step before which it was deleted; never if it was not
 }
 
 const never = math.MaxInt
@@ -158,8 +159,8 @@ func (p *player) arrive(unit int32, month calendar.Month, n int) {
 
 // anyKinds are the few kinds of responses of a history. They differ in one property of the visit or in two.
 func (p *player) anyKinds() []response {
-	var vary [4]bool
-	vary[p.random.IntN(4)], vary[p.random.IntN(4)] = true, true
+	var vary [5]bool
+	vary[p.random.IntN(5)], vary[p.random.IntN(5)] = true, true
 	pick := func(i int, of ...string) string {
 		if !vary[i] {
 			return of[0]
@@ -168,7 +169,8 @@ func (p *player) anyKinds() []response {
 	}
 	var kinds []response
 	for range 2 + p.random.IntN(4) {
-		f := response{field: pick(0, "a", "b", "c"), channel: pick(1, "web", "paper"), slip: pick(3, "tiep-nhan", "tra-ket-qua")}
+		f := response{field: pick(0, "a", "b", "c"), channel: pick(1, "web", "paper"), slip: pick(3, "tiep-nhan", "tra-ket-qua"),
+			evidence: org.Evidence(pick(4, string(org.NoEvidence), string(org.Poster), string(org.Code), string(org.Screen)))}
 		if vary[2] {
 			f.point = int16(p.random.IntN(3))
 		}

@@ -1,6 +1,7 @@
 package auditor
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -24,6 +25,15 @@ func (s *scene) forms(month calendar.Month, n int) {
 			f.channel = "paper"
 		}
 		s.Forms = append(s.Forms, f)
+	}
+}
+
+// stand lets n of the forms there are that stand on nothing, the last ones, stand on some evidence.
+func (s *scene) stand(on org.Evidence, n int) {
+	for i := len(s.Forms) - 1; n > 0; i-- {
+		if s.Forms[i].evidence == org.NoEvidence {
+			s.Forms[i].evidence, n = on, n-1
+		}
 	}
 }
 
@@ -83,10 +93,28 @@ func TestScenes(t *testing.T) {
 	merged.Steps[0].unit = 2
 	merged.forms(202608, 2)
 	merged.do(hand, "2026-08", "2026-10-01")
+	few, led := newScene(), newScene()
+	few.forms(202608, 45)
+	few.stand(org.Code, 2)
+	few.do(hand, "2026-08", "2026-09-01")
+	few.do(publish, "2026-08", "2026-09-01")
+	for _, month := range []struct {
+		of  calendar.Month
+		day string
+	}{{202608, "2026-09-01"}, {202609, "2026-10-01"}} {
+		led.forms(month.of, 48)
+		led.stand(org.Screen, 3)
+		led.stand(org.Code, 38)
+		led.do(hand, month.of.String(), month.day)
+		led.do(publish, month.of.String(), month.day)
+	}
+	led.do(hand, "2026-Q3", "2026-10-01")
 	for _, c := range []struct {
 		name string
 		*scene
 	}{
+		{"two forms with visit codes among others", few},
+		{"a headline of visits, three of them of a screen", led},
 		{"a month of one form in a quarter", nested(hand)},
 		{"the same, from what is published alone", nested(publish)},
 		{"one form deleted, then the next month's report", next},
@@ -103,5 +131,28 @@ func TestScenes(t *testing.T) {
 		for _, f := range found {
 			t.Errorf("%s: %v", c.name, f)
 		}
+	}
+}
+
+// The auditor sees what is said by evidence: of a month in which both parts are told it knows the numbers of both.
+func TestEvidenceIsObserved(t *testing.T) {
+	s := newScene()
+	s.forms(202608, 80)
+	s.stand(org.Code, 40)
+	s.do(hand, "2026-08", "2026-09-01")
+	known, err := s.observe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]bool{}
+	for _, o := range known {
+		for _, part := range []string{".Evidence.Visits", ".Evidence.Rest"} {
+			if strings.Contains(o.where, part) {
+				found[part] = true
+			}
+		}
+	}
+	if len(found) != 2 {
+		t.Errorf("seen are %v", found)
 	}
 }

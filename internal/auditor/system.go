@@ -41,6 +41,7 @@ var properties = []struct {
 	{"channel", func(f response) string { return f.channel }},
 	{"point", func(f response) string { return survey.PointKey(f.point) }},
 	{"slip", func(f response) string { return f.slip }},
+	{"evidence", func(f response) string { return string(f.evidence) }},
 }
 
 func newSystem(h *History, question int, known []observation) (*system, error) {
@@ -122,7 +123,7 @@ func (s *system) express(o observation) (map[int]int64, error) {
 
 // tableOf is the place of a number's property among those of a response, from 1; 0 if it stands in no table.
 func tableOf(where string) int {
-	for i, words := range [][]string{{".ByField", ".Fields", ".WeakestField"}, {".ByChannel"}, {".ByPoint"}, {".BySlip"}} {
+	for i, words := range [][]string{{".ByField", ".Fields", ".WeakestField"}, {".ByChannel"}, {".ByPoint"}, {".BySlip"}, {".Evidence"}} {
 		for _, w := range words {
 			if strings.Contains(where, w) {
 				return i + 1

@@ -94,8 +94,8 @@ func (w *world) counted(at int, c class) bool {
 // counts are the figures of a class, as they are kept.
 func (w *world) counts(i int) []survey.Count {
 	c := w.classes[i]
-	v := survey.Visit{Unit: c.unit, Month: c.month, Questionnaire: w.asked.ID, Channel: c.channel, Point: c.point, Slip: c.slip, Field: c.field}
-	all := []survey.Count{v.Count(survey.QStarted, 0, c.n), v.Count(survey.QFinished, 0, c.n)}
+	v := survey.Visit{Unit: c.unit, Month: c.month, Questionnaire: w.asked.ID, Channel: c.channel, Point: c.point, Slip: c.slip, Evidence: c.evidence, Field: c.field}
+	all := slices.Concat(v.Form(survey.QStarted, c.n), v.Form(survey.QFinished, c.n))
 	for q, id := range questions {
 		if !c.asked[q] {
 			all = append(all, v.Count(id, survey.Skipped, c.n))
@@ -165,7 +165,7 @@ func take(in *report.Input, c survey.Count) {
 	if p.Contains(c.Month) && c.By != survey.Whole {
 		in.Counts = append(in.Counts, c)
 	}
-	if p.Previous().Contains(c.Month) && c.By == survey.ByChannel {
+	if p.Previous().Contains(c.Month) && (c.By == survey.ByChannel || c.By == survey.ByEvidence) {
 		in.Previous = append(in.Previous, c)
 	}
 	if p.YearAgo().Contains(c.Month) && c.By == survey.Whole {

@@ -17,6 +17,7 @@ const (
 	Address      = "address"      // what one network connection may take
 	Conversation = "conversation" // … one conversation
 	Unit         = "unit"         // … one unit
+	Screen       = "screen"       // … one screen at a counter
 	All          = "all"          // … everybody together
 )
 
@@ -47,7 +48,7 @@ func NewRefusals(r prometheus.Registerer, log *slog.Logger) *Refusals {
 	f := &Refusals{
 		total: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "motcua_refused_total",
-			Help: "What was turned away because a limit was met, by what it was and whose limit it was (address, conversation, unit, all).",
+			Help: "What was turned away because a limit was met, by what it was and whose limit it was (address, conversation, unit, screen, all).",
 		}, []string{"what", "of"}),
 		log: log, now: time.Now, lately: map[refusal]*tally{},
 	}

@@ -6,6 +6,7 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/engine"
+	"motcua/bot/kiosk"
 	"motcua/bot/outbox"
 	"motcua/bot/webchat"
 	"motcua/org/directory"
@@ -20,7 +21,7 @@ func (s *Service) build(dir *directory.Directory, finder *search.Finder) error {
 		return err
 	}
 	s.chat = webchat.New(s.store.DB, s.live, s.log)
-	channels := []bot.Channel{s.chat}
+	channels := []bot.Channel{s.chat, kiosk.Channel{}}
 	if err := s.makePlatforms(); err != nil {
 		return err
 	}

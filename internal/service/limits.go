@@ -5,6 +5,7 @@ import (
 
 	"motcua/bot"
 	"motcua/internal/limit"
+	"motcua/org"
 	"motcua/web"
 )
 
@@ -32,6 +33,6 @@ func (s *Service) makeLimits() error {
 }
 
 // mayBegin bounds the forms begun on the web. Platforms know their users, who are not made up as cheaply as cookies.
-func (s *Service) mayBegin(ctx context.Context, ev bot.Event, unit int32) bool {
-	return ev.Net == "" || s.gate.May(ctx, ev.Net, unit, ev.Shown)
+func (s *Service) mayBegin(ctx context.Context, ev bot.Event, unit int32, evidence org.Evidence) bool {
+	return ev.Net == "" || s.gate.May(ctx, ev.Net, unit, evidence)
 }

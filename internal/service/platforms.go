@@ -5,14 +5,16 @@ import (
 	"net/http"
 
 	"motcua/bot"
+	"motcua/web/site"
 )
 
 // platform is a channel that goes through somebody else's servers, as the service runs it.
 type platform struct {
 	channel bot.Channel
-	run     func(context.Context) // takes in what is not delivered to the hook, and keeps watch over the platform
-	hook    http.Handler          // takes what the platform delivers at /hook/NAME
-	state   func() string         // "up", or since when it is down: for /readyz
+	run     func(context.Context)               // takes in what is not delivered to the hook, and keeps watch over the platform
+	hook    http.Handler                        // takes what the platform delivers at /hook/NAME
+	state   func() string                       // "up", or since when it is down: for /readyz
+	way     func(start string) (site.Way, bool) // to a chat there that begins with a start payload; false while it is not known
 }
 
 // makePlatforms makes those that are configured. A new channel is a line here.
@@ -38,6 +40,17 @@ func (s *Service) hooks() map[string]http.Handler {
 		hooks[p.channel.Name()] = p.hook
 	}
 	return hooks
+}
+
+// ways are the platforms on which somebody may go on who has opened a start payload on the web.
+func (s *Service) ways(start string) []site.Way {
+	var all []site.Way
+	for _, p := range s.platforms {
+		if w, ok := p.way(start); ok {
+			all = append(all, w)
+		}
+	}
+	return all
 }
 
 // channels says how the channels are doing, for /readyz. A dead platform does not make us unready: the others go on.

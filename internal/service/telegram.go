@@ -9,6 +9,7 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/telegram"
+	"motcua/web/site"
 )
 
 // Telegram are the settings of the Telegram channel.
@@ -70,5 +71,8 @@ func (s *Service) newTelegram() (*platform, error) {
 			return "down since " + st.Since.UTC().Format(time.RFC3339)
 		}
 		return "up"
+	}, way: func(start string) (site.Way, bool) {
+		st := c.Status()
+		return site.Way{Name: "Telegram", URL: "https://t.me/" + st.Username + "?start=" + start}, st.Up && st.Username != ""
 	}}, nil
 }

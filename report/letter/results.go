@@ -37,7 +37,11 @@ func (d *draft) overall() {
 		d.say(say.Few(o.N, report.MinShown))
 		return
 	}
-	d.say(wordShare(*o), wordInterval(*o.Score), wordMean(*o.Score), wordMissing(*o), wordSmall(o.N))
+	head := d.f.Headline()
+	d.say(wordShare(*head), wordInterval(*head.Score), wordMean(*head.Score), wordMissing(*o), wordSmall(head.N))
+	if e := d.f.Evidence; e != nil && e.Text() != "" {
+		d.say(e.Text())
+	}
 	d.say(wordBounds(d.f.Bounds))
 	rows := []row{}
 	rows = append(rows, partRows(o.Distribution)...)
@@ -167,15 +171,21 @@ func (d *draft) change() {
 		d.say(wordNoneShown(f))
 		return
 	}
-	d.say(wordChange(*f.Overall, f.Change))
-	if f.YearAgo != nil {
-		d.say(wordChange(*f.Overall, f.YearAgo))
+	head := f.Headline()
+	before, yearAgo := f.HeadlineChanges()
+	if before == nil && f.Change != nil {
+		d.say(report.VisitsNotCompared(f.Change.Label))
+	} else {
+		d.say(wordChange(*head, before))
+	}
+	if yearAgo != nil {
+		d.say(wordChange(*head, yearAgo))
 	}
 	if f.Change != nil && f.Change.Points != nil {
 		d.say(wordMoves(moved(f)))
 	}
-	rows := []row{{cells: append([]string{capital(wordPeriod(f.Period)), vnum.Integer(f.Overall.N)}, scoreCells(f.Overall.Score, f.Overall.N)...)}}
-	for _, c := range []*report.Change{f.Change, f.YearAgo} {
+	rows := []row{{cells: append([]string{capital(wordPeriod(f.Period)), vnum.Integer(head.N)}, scoreCells(head.Score, head.N)...)}}
+	for _, c := range []*report.Change{before, yearAgo} {
 		if c != nil {
 			rows = append(rows, row{cells: append([]string{capital(wordPeriod(c.Period)), vnum.Integer(c.N)}, scoreCells(c.Score, c.N)...)})
 		}

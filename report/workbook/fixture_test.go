@@ -219,6 +219,7 @@ var madeScenes = sync.OnceValue(func() []scene {
 				1: {Two: 120, One: 300, Zero: 9}, 2: {Two: 100, One: 320, Zero: 9}, 5: {Points: &two}, 6: {Points: &one}, 8: {Points: &two}, 9: {Points: &one},
 			}
 		}),
+		with("ma-luot", func(s *scene) { s.in.Counts = withCodes() }),
 	}
 })
 
@@ -245,4 +246,17 @@ func comparison(t testing.TB) report.Comparison {
 		units = append(units, f)
 	}
 	return report.Compare(report.Unit{Code: "ho-chi-minh", Name: "thành phố Hồ Chí Minh"}, period("2026-10"), units)
+}
+
+// proved are forms of a month that stand on a class of evidence, of which so many are satisfied.
+func proved(month calendar.Month, class org.Evidence, n, satisfied int) []survey.Count {
+	v := survey.Visit{Unit: 1, Month: month, Questionnaire: "mau-v1", Channel: "web", Point: 1, Slip: "tra-ket-qua", Evidence: class, Field: "ho-tich"}
+	all := append(v.Form(survey.QStarted, n), v.Form(survey.QFinished, n)...)
+	return append(append(all, v.Headline("q1", 4, satisfied)...), v.Headline("q1", 2, n-satisfied)...)
+}
+
+// withCodes are forms with visit codes, of which 150 were given out, and without.
+func withCodes() []survey.Count {
+	all := []survey.Count{survey.Visit{Unit: 1, Month: 202610, Questionnaire: "mau-v1", Point: 1}.Given(150)}
+	return survey.Add(append(append(all, proved(202610, org.Code, 82, 60)...), proved(202610, org.NoEvidence, 65, 63)...)...)
 }

@@ -37,6 +37,7 @@ func (b *book) summary(f report.Figures) {
 	p.say(kNote, wordEmptyNote())
 	p.cautions(f.Cautions)
 	p.headline(f)
+	p.evidence(f)
 	p.flows(f)
 	rated := p.rated(f.Rated)
 	p.pictures(f, rated)
@@ -76,7 +77,7 @@ func (p *page) cautions(cautions []string) {
 // headline is the one figure everybody asks for, and what it is worth.
 func (p *page) headline(f report.Figures) {
 	p.section(wordSectionOverall)
-	o := f.Overall
+	o := f.Headline()
 	switch {
 	case o == nil:
 		p.say(kSentence, say.NoHeadline)
@@ -97,6 +98,9 @@ func (p *page) headline(f report.Figures) {
 		{wordMeasureSatisfied, kCount, o.Score.Satisfied}, {wordMeasureN, kCount, o.N},
 		{wordMeasureMean, kDecimal, o.Score.Mean}, {wordMeasureMissing, kCount, o.Missing}, {wordMeasureUnasked, kCount, o.Unasked},
 	} {
+		if o != f.Overall && (m.name == wordMeasureMissing || m.name == wordMeasureUnasked) {
+			continue // these are known of all responses only
+		}
 		p.record([]field{{kind: kText}, {kind: m.kind}}, record{cells: []any{m.name, m.value}})
 	}
 	p.bounds(f.Bounds)
@@ -237,20 +241,26 @@ func (p *page) compared(f report.Figures) {
 		return
 	}
 	p.section(wordSectionChange)
-	records := []record{scoreRecord(capital(wordPeriod(f.Period)), f.Overall.N, f.Overall.Score)}
-	for _, c := range []*report.Change{f.Change, f.YearAgo} {
+	head := f.Headline()
+	before, yearAgo := f.HeadlineChanges()
+	records := []record{scoreRecord(capital(wordPeriod(f.Period)), head.N, head.Score)}
+	for _, c := range []*report.Change{before, yearAgo} {
 		if c != nil {
 			records = append(records, scoreRecord(capital(wordPeriod(c.Period)), c.N, c.Score))
 		}
 	}
 	p.table(scoreFields(wordHeadPeriod), records)
-	if f.Change == nil {
+	switch {
+	case before != nil:
+		p.say(kSentence, before.Text)
+	case f.Change != nil:
+		p.say(kSentence, report.VisitsNotCompared(f.Change.Label))
+	default:
 		p.say(kSentence, say.NoBefore)
 		return
 	}
-	p.say(kSentence, f.Change.Text)
-	if f.YearAgo != nil {
-		p.say(kSentence, f.YearAgo.Text)
+	if yearAgo != nil {
+		p.say(kSentence, yearAgo.Text)
 	}
 }
 

@@ -98,6 +98,7 @@ CREATE TABLE response (
     channel            text        NOT NULL,
     point              smallint    NOT NULL,
     slip               text        NOT NULL,
+    evidence           text        NOT NULL DEFAULT '' CHECK (evidence IN ('code', 'screen', 'poster', '')), -- org.Evidence
     month              integer     NOT NULL CHECK (month % 100 BETWEEN 1 AND 12),
     day                date        NOT NULL, -- the slip window: one response per respondent, point, slip and day
     respondent         text        NOT NULL, -- keyed hash, other every quarter
@@ -133,7 +134,7 @@ CREATE TABLE answer (
 -- them nearly every row would be one person's, for good, and reading it would cost as much as reading the answers.
 CREATE TABLE figure (
     unit          integer  NOT NULL,
-    by            "char"   NOT NULL, -- survey.Property: c channel; of the headline also f field, p reception point, s slip, a all together
+    by            "char"   NOT NULL, -- survey.Property: c channel; of the headline also f field, p reception point, s slip, e evidence (with whole forms), a all together
     month         integer  NOT NULL,
     questionnaire text     COLLATE "C" NOT NULL,
     question      text     COLLATE "C" NOT NULL,
@@ -209,6 +210,33 @@ CREATE TABLE link_code (
     hash       bytea PRIMARY KEY, -- SHA-256 of the code
     unit       integer     NOT NULL REFERENCES unit,
     expires_at timestamptz NOT NULL
+);
+
+-- One-time tickets of visits: a code given by hand, or the QR of a moment on the screen at the counter. A ticket knows its place
+-- and its kind, and nothing of who used it or when; a response knows nothing of its ticket. Rows have no order but that of hashes.
+CREATE TABLE ticket (
+    hash       bytea PRIMARY KEY,      -- SHA-256 of the code
+    unit       integer     NOT NULL REFERENCES unit,
+    point      smallint    NOT NULL,   -- 0 = none
+    slip       text        NOT NULL,
+    kind       text        NOT NULL CHECK (kind IN ('code', 'screen')),
+    sheet      integer     NOT NULL,   -- number of the sheet it was printed on; 0 on a screen
+    state      text        NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'used', 'revoked')),
+    expires_at timestamptz NOT NULL
+) WITH (fillfactor = 70);
+CREATE INDEX ticket_expires ON ticket (expires_at);
+
+-- Sheets of visit codes that were given out. Only here stands on which day; how many were used stands nowhere but in the figures.
+CREATE TABLE code_sheet (
+    unit       integer     NOT NULL REFERENCES unit,
+    no         integer     NOT NULL, -- counted within the unit from 1
+    point      smallint    NOT NULL, -- 0 = none
+    slip       text        NOT NULL,
+    day        date        NOT NULL,
+    given      integer     NOT NULL CHECK (given > 0),
+    revoked    integer     NOT NULL DEFAULT 0 CHECK (revoked BETWEEN 0 AND given),
+    expires_at timestamptz NOT NULL,
+    PRIMARY KEY (unit, no)
 );
 
 -- Events that failed again and again. They hold back nothing and are kept for staff to see, without
@@ -423,3 +451,25 @@ CREATE TABLE issued_figure (
     PRIMARY KEY (unit, by, month, questionnaire, question, key, choice),
     FOREIGN KEY (unit, month) REFERENCES issued
 );
+
+-- A page on a tablet or monitor at a counter: whoever has the secret of its link may show it. Only its hash is kept. Its codes are
+-- good for minutes, so the one it shows is kept as it is, to be shown again after a reload.
+CREATE TABLE screen (
+    id           integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    unit         integer     NOT NULL REFERENCES unit,
+    point        smallint    NOT NULL, -- 0 = none
+    slip         text        NOT NULL,
+    kiosk        boolean     NOT NULL, -- forms can be filled in on it
+    token_hash   bytea       NOT NULL UNIQUE,
+    created_at   timestamptz NOT NULL DEFAULT now(),
+    revoked_at   timestamptz,
+    serial       bigint      NOT NULL DEFAULT 0,  -- how many codes it has shown
+    ticket       text        NOT NULL DEFAULT '', -- the code it shows
+    ticket_hash  bytea,                           -- … in table ticket
+    former       bytea,                           -- the one it has replaced and that may still be opened
+    shown_at     timestamptz,
+    booked       timestamptz,                     -- up to when its pace of codes is used up
+    visitor      text        NOT NULL DEFAULT '', -- chat of whoever is filling in a form there; forgotten when he leaves
+    visited_at   timestamptz,
+    forms_booked timestamptz                      -- up to when its pace of forms is used up
+) WITH (fillfactor = 70);

@@ -60,6 +60,9 @@ func ResultsViewOf(p report.Public, when, chart string) *ResultsView {
 		}
 		v.Channels = append(v.Channels, channelRow{c.Label, opened, vnum.Integer(c.Returned)})
 	}
+	if p.Evidence != nil && p.Evidence.Text != "" {
+		v.How = append(v.How, p.Evidence.Text)
+	}
 	v.How = append(append(v.How, p.Cautions...), wordLimits()...)
 	for _, a := range p.Actions {
 		v.Actions = append(v.Actions, deedView{What: a.What, State: wordState(a), Said: a.Note, Finding: a.Finding, Kind: a.State})
@@ -75,7 +78,11 @@ func ResultsViewOf(p report.Public, when, chart string) *ResultsView {
 
 // opinions fills in the shares.
 func (v *ResultsView) opinions(p report.Public) {
-	if o := p.Overall; o != nil {
+	if o := p.Overall; o != nil && p.Evidence != nil && p.Evidence.Visits != nil {
+		r := p.Evidence.Visits
+		led := report.PublicRating{Label: o.Label, N: r.N, Score: &r.Score}
+		v.Headline = &headline{figureRow: rowOf(r.Label, r.N, &r.Score), Says: wordOf(led) + " " + wordVisitsOnly, Choices: sayAllForms(*o), Changes: p.Changes}
+	} else if o != nil {
 		v.Headline = &headline{figureRow: rowOf(o.Label, o.N, o.Score), Says: wordOf(*o), Choices: wordChoices(o.Distribution), Changes: p.Changes}
 		if o.N < report.MinReliable {
 			v.Headline.Caution = wordFewMark()[2:]

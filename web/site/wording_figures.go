@@ -29,6 +29,14 @@ func wordOf(r report.PublicRating) string {
 	return fmt.Sprintf("%s trong %s người tự nguyện trả lời câu “%s”. Mức thật vào khoảng %s.", vnum.Integer(r.Score.Satisfied), vnum.Integer(r.N), r.Label, wordInterval(*r.Score))
 }
 
+// wordVisitsOnly stands beside a headline of the forms with evidence of a visit.
+const wordVisitsOnly = "Số này tính trên các phiếu có bằng chứng lượt: mã lượt, hoặc màn hình tại quầy."
+
+// sayAllForms is what all forms say, where the headline is of a part of them.
+func sayAllForms(r report.PublicRating) string {
+	return fmt.Sprintf("Mọi phiếu: %s trong %s ý kiến hài lòng (%s). %s", vnum.Integer(r.Score.Satisfied), vnum.Integer(r.N), vnum.PercentOf(r.Score.Satisfied, r.N), wordChoices(r.Distribution))
+}
+
 func wordInterval(s report.Score) string { return vnum.Bare(s.Low) + "–" + vnum.Percent(s.High) }
 
 // wordFew says why no share is published.

@@ -339,6 +339,11 @@
       enqueue(item);
       history.replaceState(null, '', start.dataset.home);
     };
+    // What is used up by its use waits for a tap.
+    if ('tap' in start.dataset) {
+      start.addEventListener('submit', function (e) { e.preventDefault(); go(); }, {once: true});
+      return;
+    }
     // Only before somebody's eyes: a page that is fetched ahead, previewed or opened in the background begins nothing.
     const seen = function () {
       if (!document.hidden) { go(); return; }

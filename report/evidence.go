@@ -1,0 +1,214 @@
+package report
+
+import (
+	"motcua/org"
+	"motcua/report/claim"
+	"motcua/survey"
+)
+
+// Evidence says what the responses of the period stand on (org.Evidence), and what the headline is of those with evidence of a visit:
+// a visit code, or the screen at the counter.
+//
+// Answers are told in two parts only, with evidence of a visit and without, as the rows of one table: the finer classes are told in
+// numbers of responses, which are no opinion, like those of channels.
+type Evidence struct {
+	Classes []EvidenceClass `json:"classes"` // all there are, strongest first
+	Codes   []CodeFlow      `json:"codes"`   // by reception point; none where no code was given out or used
+	Given   int             `json:"given"`   // visit codes given out in the period, without those revoked
+	Used    int             `json:"used"`    // responses begun with a code; a code given out in the period before may be among them
+
+	Visits *Row `json:"visits"` // the headline of responses with evidence of a visit; nil where there are none, or too few beside the others
+	Rest   *Row `json:"rest"`   // … of those without
+
+	// Leads says that the headline of the report is that of Visits: the unit gave codes out or had a screen, and MinReliable of those
+	// responses or more have an opinion.
+	Leads bool `json:"leads"`
+	// Change compares Visits with the period before; nil unless the headline was of visits in both.
+	Change *Change `json:"change"`
+	// Differs says that the shares of Visits and Rest differ by more than chance explains (see judge).
+	Differs bool `json:"differs"`
+}
+
+// EvidenceClass counts the responses of one class.
+type EvidenceClass struct {
+	Class    org.Evidence `json:"class"`
+	Label    string       `json:"label"`
+	Returned int          `json:"returned"`
+}
+
+// CodeFlow counts the visit codes of one reception point.
+type CodeFlow struct {
+	Point string `json:"point"` // as Row.Key of the reception points
+	Label string `json:"label"`
+	Given int    `json:"given"`
+	Used  int    `json:"used"`
+}
+
+// The keys of the table of evidence.
+const (
+	keyVisits = "visit"
+	keyRest   = ""
+)
+
+// evidenceKey is the row a class belongs to.
+func evidenceKey(class string) string {
+	if org.Evidence(class).OfVisit() {
+		return keyVisits
+	}
+	return keyRest
+}
+
+// evidence makes them; nil for figures that were kept before responses had evidence.
+func (in *Input) evidence() *Evidence {
+	e := &Evidence{Classes: in.classes(), Codes: in.codes()}
+	if e.Classes == nil && len(e.Codes) == 0 {
+		return nil
+	}
+	for _, c := range e.Codes {
+		e.Given, e.Used = e.Given+c.Given, e.Used+c.Used
+	}
+	e.Visits, e.Rest = in.byEvidence()
+	e.Leads = in.leads(e)
+	if e.Leads {
+		e.Change = in.visitsChange(*e.Visits)
+	}
+	return e
+}
+
+// leads is the rule for Evidence.Leads.
+func (in *Input) leads(e *Evidence) bool {
+	means := e.Given > 0
+	for _, c := range e.Classes {
+		means = means || c.Class.OfVisit() && c.Returned > 0
+	}
+	return means && e.Visits != nil && e.Visits.N >= MinReliable
+}
+
+// classes counts the responses by class; nil where none was counted so.
+func (in *Input) classes() []EvidenceClass {
+	by := map[org.Evidence]*Flow{}
+	for i := range in.Counts {
+		if c := &in.Counts[i]; c.By == survey.ByEvidence && c.Questionnaire == in.Questionnaire.ID && in.Period.Contains(c.Month) {
+			f := by[org.Evidence(c.Key)]
+			if f == nil {
+				f = &Flow{}
+				by[org.Evidence(c.Key)] = f
+			}
+			f.add(*c)
+		}
+	}
+	all, n := []EvidenceClass{}, 0
+	for _, class := range org.Evidences() {
+		one := EvidenceClass{Class: class, Label: class.Label()}
+		if f := by[class]; f != nil {
+			one.Returned = f.returned()
+		}
+		all, n = append(all, one), n+one.Returned
+	}
+	if n == 0 {
+		return nil
+	}
+	return all
+}
+
+// codes counts the visit codes by reception point, whatever questionnaire was asked when they were given out.
+func (in *Input) codes() []CodeFlow {
+	by := map[string]*CodeFlow{}
+	label := in.pointLabels()
+	for i := range in.Counts {
+		c := &in.Counts[i]
+		if c.By != survey.ByPoint || c.Question != survey.QGiven && c.Question != survey.QUsed || !in.Period.Contains(c.Month) {
+			continue
+		}
+		k := in.key(c.Cell)
+		if by[k] == nil {
+			by[k] = &CodeFlow{Point: k, Label: label(k)}
+		}
+		if c.Question == survey.QGiven {
+			by[k].Given += c.N
+		} else {
+			by[k].Used += c.N
+		}
+	}
+	all := []CodeFlow{}
+	for _, k := range sortedKeys(by) {
+		if c := *by[k]; c.Given != 0 || c.Used != 0 {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// byEvidence is the headline with evidence of a visit and without. Both are withheld where one of them has 1 to 4 answers.
+func (in *Input) byEvidence() (visits, rest *Row) {
+	t := in.table(survey.ByEvidence, evidenceLabel)
+	for i := range t.Rows {
+		switch r := &t.Rows[i]; {
+		case r.Hidden:
+		case r.Key == keyVisits:
+			visits = r
+		default:
+			rest = r
+		}
+	}
+	return visits, rest
+}
+
+// visitsChange compares with the period before, as its own report tells it.
+func (in *Input) visitsChange(now Row) *Change {
+	before := *in
+	before.Period, before.Counts = in.Period.Previous(), in.Previous
+	then := before.evidenceBefore()
+	if then == nil {
+		return nil
+	}
+	c := &Change{Period: before.Period, Label: before.Period.Label(), N: then.N, Score: then.Score}
+	points := round6(100 * (float64(now.Score.Satisfied)/float64(now.N) - float64(then.Score.Satisfied)/float64(then.N)))
+	c.Points, c.Verdict = &points, Unclear
+	return c
+}
+
+// evidenceBefore is the row of visits of a period whose headline was of them; nil if it was not.
+func (in *Input) evidenceBefore() *Row {
+	visits, _ := in.byEvidence()
+	if visits == nil || visits.N < MinReliable {
+		return nil
+	}
+	return visits
+}
+
+// Headline is the figure the report leads with: of the responses with evidence of a visit where that is enough (Evidence.Leads), else
+// Overall, of all. Nil if the questionnaire has none. Where it is of visits it has no distribution and no missing answers.
+func (f *Figures) Headline() *Rating {
+	if !f.Evidence.leads() || f.Overall == nil {
+		return f.Overall
+	}
+	v := f.Evidence.Visits
+	return &Rating{ID: f.Overall.ID, Label: f.Overall.Label, N: v.N, Score: v.Score, Distribution: []Choice{}, Change: f.Evidence.Change}
+}
+
+// leads is Leads, also of figures without.
+func (e *Evidence) leads() bool { return e != nil && e.Leads }
+
+// HeadlineChanges are how the headline moved since the period before and since the year before; nil where it cannot be compared.
+func (f *Figures) HeadlineChanges() (before, yearAgo *Change) {
+	if f.Evidence.leads() {
+		return f.Evidence.Change, nil
+	}
+	return f.Change, f.YearAgo
+}
+
+// evidenceClaims claims that answers with evidence of a visit and without differ, and that those with it have moved.
+func (f *Figures) evidenceClaims(a *family) {
+	e := f.Evidence
+	if e == nil {
+		return
+	}
+	if e.Leads {
+		a.change(&Rating{N: e.Visits.N, Score: e.Visits.Score}, e.Change, weightChange)
+	}
+	if e.Visits != nil && e.Rest != nil && min(e.Visits.N, e.Rest.N) >= MinRanked {
+		p := claim.MidP(e.Visits.Score.Satisfied, e.Visits.N, e.Rest.Score.Satisfied, e.Rest.N)
+		a.add(p, weightEvidence, func() { e.Differs = true })
+	}
+}

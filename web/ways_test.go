@@ -1,0 +1,27 @@
+package web
+
+import (
+	"strings"
+	"testing"
+
+	"motcua/org"
+	"motcua/web/site"
+)
+
+// Whoever has scanned a one-time code may go on on a platform instead; looking at the page leads nowhere by itself.
+func TestWaysOfOneTimeCode(t *testing.T) {
+	s := newSite(t, func(_ *house, web *server) {
+		web.Ways = func(start string) []site.Way {
+			return []site.Way{{Name: "Telegram", URL: "https://t.me/bot?start=" + start}}
+		}
+	})
+	code := org.NewVisitCode(func(b []byte) {
+		for i := range b {
+			b[i] = byte(7 * (i + len(b)))
+		}
+	})
+	_, body := s.browser().get("/s/" + strings.ToLower(org.ShowVisitCode(code)))
+	want(t, body, `href="https://t.me/bot?start=`+code+`">Mở bằng Telegram</a>`)
+	_, body = s.browser().get("/s/" + org.Start{Unit: s.units[0].ID}.Sign(s.directory().Key()))
+	wantNot(t, body, "t.me")
+}
