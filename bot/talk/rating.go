@@ -193,8 +193,7 @@ func (t *decider) closePartialResponse() {
 }
 
 func (t *decider) forgetOpenResponse(s survey.Response) {
-	t.State = t.State.Rate(VisitOfForm(s))
-	t.State.Response, t.State.Touch, t.State.Paused = nil, 0, false
+	t.State = t.State.Rate(VisitOfForm(s)).WithoutForm()
 }
 
 // visitOfForm is the slip window a form belongs to.

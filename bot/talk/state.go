@@ -61,6 +61,12 @@ func (s State) Remember(id string) State {
 	return s
 }
 
+// WithoutForm is the state when the form being filled in is not stored any more.
+func (s State) WithoutForm() State {
+	s.Response, s.Touch, s.Paused = nil, 0, false
+	return s
+}
+
 // rated reports whether a form was given for this visit.
 func (s State) Rated(v Visit) bool { return slices.Contains(s.Done, v) }
 
