@@ -148,8 +148,11 @@ func cautions(f Figures) []string {
 	for _, o := range f.OtherForms {
 		c = append(c, otherFormText(f.Form, o))
 	}
-	if len(f.Suspicious) > 0 {
-		c = append(c, oddText(f.Suspicious))
+	if f.Apart != nil {
+		c = append(c, f.Apart.Text)
+	}
+	if f.restored > 0 {
+		c = append(c, restoredText(f.restored))
 	}
 	if f.Nine != nil {
 		c = append(c, nineSource)

@@ -23,13 +23,14 @@ type Public struct {
 	Form     string          `json:"form"` // title of the questionnaire
 	AsOf     time.Time       `json:"as_of"`
 	Forms    PublicFlow      `json:"forms"`
-	Channels []PublicFlow    `json:"channels"` // most returned first
-	Response string          `json:"response"` // "62,4%" or "không xác định"
-	Overall  *PublicRating   `json:"overall"`  // nil if the questionnaire has no headline
-	Changes  []string        `json:"changes"`  // how the headline moved, as sentences
-	Rated    []PublicRating  `json:"rated"`    // the other questions on the scale, in the order of the form
-	Other    []PublicRating  `json:"other"`    // questions with other choices; without Score
-	Fields   []PublicRow     `json:"fields"`   // the headline by field; withheld ones are left out
+	Channels []PublicFlow    `json:"channels"`        // most returned first
+	Response string          `json:"response"`        // "62,4%" or "không xác định"
+	Overall  *PublicRating   `json:"overall"`         // nil if the questionnaire has no headline
+	Changes  []string        `json:"changes"`         // how the headline moved, as sentences
+	Rated    []PublicRating  `json:"rated"`           // the other questions on the scale, in the order of the form
+	Other    []PublicRating  `json:"other"`           // questions with other choices; without Score
+	Fields   []PublicRow     `json:"fields"`          // the headline by field; withheld ones are left out
+	Apart    *Apart          `json:"apart,omitempty"` // forms that are counted apart; the sentence is among the cautions, too
 	Cautions []string        `json:"cautions"`
 	Actions  []PublicAction  `json:"actions"` // done ones first, then those under way, then dropped ones
 }
@@ -86,7 +87,8 @@ func (f Figures) Public() Public {
 	shown := Figures{Form: f.Form, Overall: f.Overall, Response: f.Response, Silent: f.Silent, Predecessor: f.Predecessor}
 	if p.Enough() {
 		p.opinions(f)
-		shown.ByField, shown.OtherForms, shown.LeftOut = f.ByField, f.OtherForms, f.LeftOut
+		shown.ByField, shown.OtherForms, shown.LeftOut, shown.Apart, shown.restored = f.ByField, f.OtherForms, f.LeftOut, f.Apart, f.restored
+		p.Apart = f.Apart
 	}
 	p.Cautions = cautions(shown)
 	return p

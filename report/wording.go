@@ -64,8 +64,8 @@ func formsText(f Figures) string {
 		s += " (" + by + ")"
 	}
 	s += "; tỷ lệ thu hồi " + responseText(f.Response) + "."
-	if len(f.Suspicious) > 0 {
-		s += " " + oddText(f.Suspicious)
+	if f.Apart != nil {
+		s += " " + f.Apart.Text
 	}
 	return s
 }

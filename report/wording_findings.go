@@ -80,7 +80,6 @@ func missFinding(m Miss) string {
 	return fmt.Sprintf("Tra cứu chưa trả lời được: “%s” (%s lượt)", shorten(m.Text, quoteLength), vnum.Integer(m.N))
 }
 
-func batchFinding(batches []Batch) string {
-	findings, most := odd(batches)
-	return fmt.Sprintf("Có %d dấu hiệu phiếu dồn bất thường (nhiều nhất %s phiếu), cần xem lại", findings, vnum.Integer(most))
+func batchFinding(n, forms int) string {
+	return fmt.Sprintf("Có %d %s (%s phiếu) đang tính riêng, cần lãnh đạo xem và quyết định", n, oddFinding, vnum.Integer(forms))
 }

@@ -10,7 +10,7 @@ import (
 // Sentences of what is published.
 
 // oddFinding stands in findings about forms that came in oddly.
-const oddFinding = "phiếu dồn bất thường"
+const oddFinding = "lô khác thường"
 
 // insideFindings stand in findings about what is not on the page: questions to the look-up, and single reception points,
 // at which a single officer may sit.

@@ -21,12 +21,13 @@ func queueTurns(b *pgx.Batch, turns []*Turn, holder string, taken []bool) {
 	for _, t := range turns {
 		if t.Open != nil {
 			queueOpen(b, t.Open)
+			queueNet(b, t.Open)
 		}
 	}
 	queueForms(b, turns)
 	for _, t := range turns {
 		for _, c := range t.Close {
-			b.Queue(`UPDATE response SET status = $2, finished_at = $3, fives = $4, said = $5 WHERE id = $1`, c.ID, string(c.Status), c.At, c.Fives, c.Said)
+			b.Queue(`UPDATE response SET status = $2, finished_at = $3, fives = $4, said = $5, ones = $6 WHERE id = $1`, c.ID, string(c.Status), c.At, c.Fives, c.Said, c.Ones)
 		}
 		for _, d := range t.Drop {
 			b.Queue(`DELETE FROM answer WHERE response = $1 AND question = $2`, d.Response, d.Question)
@@ -146,6 +147,7 @@ func queueErase(b *pgx.Batch, turns []*Turn) {
 		}
 		b.Queue(`WITH d AS (DELETE FROM response WHERE id = $1 RETURNING 1) SELECT 1 / count(*) FROM d`, t.Erase)
 		b.Queue(`DELETE FROM answer WHERE response = $1`, t.Erase)
+		b.Queue(`DELETE FROM batch_response WHERE response = $1`, t.Erase)
 		b.Queue(`DELETE FROM weblog WHERE conv = $1`, t.Conv)
 	}
 }

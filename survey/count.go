@@ -22,6 +22,9 @@ type Cell struct {
 	Question      string // question id, or one of the Q… constants for whole forms
 	Key           string // which visits: the value of the property By; "" = not given
 	Choice        int    // option value; NotApplicable or Skipped; 0 for whole forms
+	// Batch is the odd batch whose forms were counted apart when the month was first reported on; 0 for all others. The figures
+	// that are kept as answers come in know of none.
+	Batch int32
 }
 
 // Property is what the visits of a cell have in common.
@@ -125,7 +128,7 @@ func Add(counts ...Count) []Count {
 func (c Cell) Compare(d Cell) int {
 	return cmp.Or(
 		cmp.Compare(c.Unit, d.Unit), cmp.Compare(c.By, d.By), cmp.Compare(c.Month, d.Month), cmp.Compare(c.Questionnaire, d.Questionnaire),
-		cmp.Compare(c.Question, d.Question), cmp.Compare(c.Key, d.Key), cmp.Compare(c.Choice, d.Choice),
+		cmp.Compare(c.Question, d.Question), cmp.Compare(c.Key, d.Key), cmp.Compare(c.Choice, d.Choice), cmp.Compare(c.Batch, d.Batch),
 	)
 }
 

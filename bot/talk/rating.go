@@ -118,7 +118,7 @@ func (t *decider) beginResponse(v Visit) {
 		day = t.localTime()
 	}
 	t.Open = &turn.OpenedResponse{
-		Response: s, QuestionnaireHash: t.unit.Questionnaire.Hash, Day: day, Notice: noticeVersion,
+		Response: s, QuestionnaireHash: t.unit.Questionnaire.Hash, Day: day, Notice: noticeVersion, Net: t.ev.Net,
 		Respondent: t.Dir.RespondentKey(v.Unit, t.ev.Channel, t.ev.Respondent(), day),
 	}
 	t.Counts = append(t.Counts, survey.Change(t.unit.Questionnaire, survey.Response{}, s)...)

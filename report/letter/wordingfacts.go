@@ -20,7 +20,7 @@ const (
 
 	flowNote = "Phiếu thu về gồm cả phiếu chưa trả lời hết. Phiếu hợp lệ là phiếu có ý kiến dùng để tính tỷ lệ hài lòng. " +
 		"“Không xác định”: không biết số phiếu phát ra nên không tính tỷ lệ thu hồi."
-	suspiciousIntro = "Phiếu thu về có dấu hiệu khác thường, cần xem lại (vẫn được tính vào kết quả):"
+	suspiciousIntro = "Lô phiếu khác thường (lô chưa quyết định và lô để riêng không tính vào các số khác của báo cáo):"
 )
 
 // noneShownText stands where a table would hold nothing but dashes.

@@ -18,7 +18,7 @@ const (
 	partialText = "Dấu (*): không gồm những tháng có quá ít phiếu, để giữ kín ý kiến từng người."
 	maskedNote  = "Số điện thoại, số giấy tờ đã che. Trước khi gửi ra ngoài, cần xóa tên người và chi tiết để lộ người viết."
 
-	suspiciousNote = "Những phiếu này vẫn được tính vào kết quả. Dấu hiệu không phải là kết luận: có thể một nhóm người đến cùng lúc, hoặc người nhà trả lời thay."
+	suspiciousNote = "Lô chưa quyết định và lô để riêng không có trong các số khác của báo cáo; số tính cả ghi ở phần lưu ý. Dấu hiệu không phải là kết luận: có thể một nhóm người đến cùng lúc, hoặc người nhà trả lời thay."
 )
 
 func emptyNote() string {
@@ -143,19 +143,7 @@ func stateText(state string) string {
 	return state
 }
 
-func signText(k report.BatchKind) string {
-	switch k {
-	case report.SameMinute:
-		return "Nhiều phiếu trong cùng một phút"
-	case report.AllFives:
-		return "Loạt phiếu liên tiếp toàn mức cao nhất"
-	case report.ClosedHours:
-		return "Nhiều phiếu ngoài giờ làm việc"
-	case report.OneDevice:
-		return "Nhiều phiếu từ một thiết bị"
-	}
-	return string(k)
-}
+func signText(b report.Batch) string { return capital(report.KindText(b.Kind, b.Mark)) }
 
 func whereText(where string) string {
 	if where == "" {
