@@ -121,12 +121,12 @@ func share(mark Mark, forms []*Form) float64 {
 // that is pleased, a day on which the system was down. So each rule asks whether even a share far above the usual one would
 // bring its forms about by chance.
 const (
-	widerFives, mostFives   = 0.2, 0.9
+	widerFives, mostFives   = 0.15, 0.9
 	widerOnes, leastOnes    = 3, 0.25
 	mostOnes                = 0.5
 	leastOnesOverTheMonth   = 0.1
 	widerFivesOverTheMonth  = 0.15
-	chanceOfOne             = 1e-4 // that a rule flags one stretch of an honest month
+	chanceOfOne             = 3e-4 // that a rule flags one stretch of an honest month
 	chanceOfOneOverTheMonth = 1e-5
 )
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
 	"runtime"
 	"sync"
 	"testing"
@@ -16,8 +17,7 @@ import (
 const mayFlag = 0.02
 
 // eachMonth draws months of an office at the same time on all processors, always the same ones.
-func eachMonth(n int, seed uint64, draw func(*rand.Rand), done func()) {
-	_ = done
+func eachMonth(n int, seed uint64, draw func(*rand.Rand)) {
 	var wg sync.WaitGroup
 	next := make(chan uint64)
 	for range runtime.GOMAXPROCS(0) {
@@ -34,6 +34,14 @@ func eachMonth(n int, seed uint64, draw func(*rand.Rand), done func()) {
 	wg.Wait()
 }
 
+// monthsOf is how many months are drawn for each line.
+func monthsOf(times int, t *testing.T) int {
+	if os.Getenv("MOTCUA_SIMULATE") == "" {
+		return 4 * times
+	}
+	return times * reports(t) / 10
+}
+
 // Of honest months hardly any holds anything odd.
 func TestHonestMonthsAreNotFlagged(t *testing.T) {
 	t.Logf("%-50s %8s  %v", "honest months with anything flagged", "any", odd.Kinds())
@@ -41,7 +49,7 @@ func TestHonestMonthsAreNotFlagged(t *testing.T) {
 	for i, o := range offices() {
 		var mu sync.Mutex
 		kinds, any := map[odd.Kind]int{}, 0
-		n := 10 * reports(t)
+		n := monthsOf(10, t)
 		eachMonth(n, uint64(100+i), func(r *rand.Rand) {
 			found := odd.Find(o.honest(r).forms, deskOpen)
 			mu.Lock()
@@ -56,7 +64,7 @@ func TestHonestMonthsAreNotFlagged(t *testing.T) {
 			if len(found) > 0 {
 				any++
 			}
-		}, nil)
+		})
 		line := fmt.Sprintf("%-50s %7.2f%% ", o, 100*float64(any)/float64(n))
 		for _, k := range odd.Kinds() {
 			line += fmt.Sprintf(" %6.2f%%", 100*float64(kinds[k])/float64(n))
@@ -78,7 +86,8 @@ func TestHonestMonthsAreNotFlagged(t *testing.T) {
 type attack struct {
 	name string
 	add  func(d *drawn, mark odd.Mark)
-	// least is the least number of forms a month from which at the least share of such months it must be found.
+	// least is the least number of forms a month from which it must be found in this share of months with the worst mark, and in
+	// offices where 30 % have no wish left, of 100 forms at the least, with the best one.
 	least int
 	share float64
 }
@@ -180,7 +189,7 @@ func TestAttacksAreFlagged(t *testing.T) {
 		for ai, a := range attacks() {
 			line := fmt.Sprintf("%-45s", a.name)
 			for oi, o := range offices() {
-				n := reports(t)
+				n := monthsOf(1, t)
 				caught, hit, harmed := 0, 0, 0.0
 				var mu sync.Mutex
 				eachMonth(n, uint64(1000+100*ai+oi), func(r *rand.Rand) {
@@ -210,10 +219,10 @@ func TestAttacksAreFlagged(t *testing.T) {
 						caught++
 					}
 					harmed += float64(wrong) / float64(len(d.forms)-false1)
-				}, nil)
+				})
 				rate := float64(caught) / float64(n)
 				line += fmt.Sprintf(" %3.0f/%3.0f(%2.0f)", 100*rate, 100*float64(hit)/float64(n), 100*harmed/float64(n))
-				if o.n >= a.least && rate < a.share-3*math.Sqrt(a.share*(1-a.share)/float64(n)) {
+				if o.n >= a.least && (mark == odd.Ones || o.fives <= 0.3 && o.n >= 100) && rate < a.share-3*math.Sqrt(a.share*(1-a.share)/float64(n)) {
 					t.Errorf("%s, all %s, %s: found in %.0f %% of months", a.name, mark, o, 100*rate)
 				}
 			}
