@@ -18,6 +18,8 @@ type History struct {
 	Units []org.Unit // the last is a province when there are several
 	Forms []form
 	Steps []step
+
+	Batches []batchOf
 }
 
 // form is one respondent's. Forms alike in everything are told apart by nobody.
@@ -31,6 +33,7 @@ type form struct {
 	asked   [len(questions)]bool
 	come    int // the step before which it was stored
 	gone    int // the step before which it was deleted; never if it was not
+	batch   int // the odd batch it is in, from 1; 0 = none
 }
 
 const never = math.MaxInt
@@ -49,6 +52,7 @@ const (
 	hand    deed = "report"     // a report with all its files: digest, reissue, or what the command line gives
 	publish deed = "publish"    // what everybody sees
 	compare deed = "comparison" // of the units of the province
+	look    deed = "batches"    // the page on which leaders decide on a month's odd batches
 )
 
 func (s step) String() string {
@@ -154,6 +158,7 @@ func (p *player) arrive(unit int32, month calendar.Month, n int) {
 		f.unit, f.month, f.come, f.gone = unit, month, len(p.Steps), never
 		p.Forms = append(p.Forms, f)
 	}
+	p.flag(p.Forms[len(p.Forms)-n:])
 }
 
 // anyKinds are the few kinds of forms of a history. They differ in one property of the visit or in two.
@@ -185,6 +190,7 @@ func (p *player) monthEnds() {
 	if p.one(3) {
 		p.erase(1 + p.random.IntN(3))
 	}
+	p.decide()
 	now := p.month.Add(1).Start(org.Location()).Add(8 * time.Hour)
 	if !p.one(4) { // else late: with the next month
 		p.owed(p.month, now)
@@ -202,6 +208,7 @@ func (p *player) monthEnds() {
 	case 2:
 		p.again(now.AddDate(0, 0, 5))
 	}
+	p.looks()
 }
 
 func (p *player) anyUnit() int32 { return p.Units[p.random.IntN(p.communes())].ID }
@@ -260,6 +267,7 @@ func (p *player) afterwards() {
 	if p.one(2) {
 		p.erase(1 + p.random.IntN(8))
 	}
+	p.decide()
 	now := p.month.Start(org.Location()).AddDate(1, 1, 0)
 	var periods []calendar.Period
 	for m := p.month.Add(-8); m < p.month; m = m.Add(1) {
@@ -277,6 +285,7 @@ func (p *player) afterwards() {
 			}
 		}
 	}
+	p.looks()
 }
 
 // String tells the history, for somebody who looks into a finding.

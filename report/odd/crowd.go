@@ -57,7 +57,7 @@ func (s *scope) surgesOf(mark Mark, share float64, groups []group) []finding {
 const (
 	// quietMinute is the least number of forms that are expected of a minute: below that a few people who came together would
 	// be odd.
-	quietMinute = 0.3
+	quietMinute = 0.4
 	// chanceOfMinute is the chance of a crowd in one of the ten thousand minutes of a month.
 	chanceOfMinute = 3e-6
 	together       = 2  // people come with their families

@@ -107,7 +107,7 @@ const (
 	// nearMinutes is how far around a link forms are counted to see how likely one would be there anyway.
 	nearMinutes = 120
 	// chanceOfChain is the chance of a chain in an honest month, before those who came are clumpier than chance.
-	chanceOfChain = 1e-5
+	chanceOfChain = 1e-7
 )
 
 // chains finds forms at equal distances among others, longest first; each form is in one.
