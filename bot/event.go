@@ -39,7 +39,7 @@ type Event struct {
 	Label   string    // Tap: what the button said, for the channel's own record of the conversation
 	Ref     string    // Tap: the platform's id of the message the button belongs to, where it can be edited
 	Group   bool      // the chat is a group of several people: leaders, not a citizen
-	Net     string    // from which network, as a keyed hash of the day; "" where the channel does not know. It is stored nowhere
+	Net     string    // from which network, as a keyed hash of the day; "" where the channel does not know. It stands beside a response it begins for the rest of that day, and nowhere else
 }
 
 // Conv is the key of the conversation: channel and chat. It is also the lane of the outbox.

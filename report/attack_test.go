@@ -9,6 +9,7 @@ import (
 
 	"motcua/internal/calendar"
 	"motcua/org"
+	"motcua/report/odd"
 	"motcua/survey"
 
 	"pgregory.net/rapid"
@@ -34,7 +35,7 @@ func TestOneReportGivesNobodyAway(t *testing.T) {
 			at.choice, at.fives = 5, true
 			ones = append(ones, slices.Repeat([]one{at}, n)...)
 		}
-		f := Build(Input{Questionnaire: form, Period: january, Counts: countsOf(ones), Batches: arrivalsOf(ones)})
+		f := Build(withStreak(Input{Questionnaire: form, Period: january, Counts: countsOf(ones)}, ones))
 		a := newLinear(ones)
 		a.knowFigures(f)
 		for _, b := range f.Suspicious {
@@ -98,17 +99,19 @@ func countsOf(ones []one) []survey.Count {
 	return survey.Add(counts...)
 }
 
-// arrivalsOf lets the forms come in one after the other, those of the streak last.
-func arrivalsOf(ones []one) Batches {
-	var b Batches
-	for i, o := range ones {
-		at := Arrival{At: time.Date(2026, 1, 5, 8, i*3, 0, 0, org.Location()), Channel: o.channel, Point: o.point, N: 1}
+// withStreak tells of the streak as storage does when the month is issued and a leader had restored it.
+func withStreak(in Input, ones []one) Input {
+	n, point := 0, int16(0)
+	for _, o := range ones {
 		if o.fives {
-			at.Fives = 1
+			n, point = n+1, o.point
 		}
-		b.Arrivals = append(b.Arrivals, at)
 	}
-	return b
+	if n > 0 {
+		found := odd.Batch{Kind: AllFives, Mark: odd.Fives, Point: point, Times: 1, Most: n, First: time.Date(2026, 1, 5, 8, 0, 0, 0, org.Location())}
+		in.Issued = []Issued{{Month: 202601, Odd: []Batch{BatchOf(in, 1, n, found, true)}}}
+	}
+	return in
 }
 
 func pointName(id int16) string {

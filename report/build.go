@@ -43,7 +43,8 @@ func Build(in Input) Figures {
 	f.tables(&in)
 	f.headline(&in, now, told)
 	if f.Overall != nil {
-		f.Suspicious = append(suspicious(&in, &f), in.oddOnes()...)
+		f.Suspicious = in.oddOnes()
+		f.Apart, f.restored = in.apart(&f), in.restoredForms()
 	}
 	f.Evidence = in.evidence()
 	f.bounds()

@@ -163,8 +163,11 @@ func cautions(f Figures) []string {
 	for _, o := range f.OtherQuestionnaires {
 		c = append(c, wordOtherQuestionnaire(f.Questionnaire, o))
 	}
-	if len(f.Suspicious) > 0 {
-		c = append(c, wordOdd(f.Suspicious))
+	if f.Apart != nil {
+		c = append(c, f.Apart.Text)
+	}
+	if f.restored > 0 {
+		c = append(c, restoredText(f.restored))
 	}
 	if f.Indices != nil {
 		c = append(c, wordIndicesSource)

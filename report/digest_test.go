@@ -33,7 +33,7 @@ func TestDigestPromises(t *testing.T) {
 			in.Suggestions = opinions()
 		}
 		if rapid.Bool().Draw(t, "batches") {
-			in.Batches = report.Batches{Repeats: []report.Repeat{{Channel: "web", N: 8}}}
+			in.Issued = oddly(report.Batch{Kind: report.OneDevice, Where: "Cả đơn vị", N: 8, Times: 1, Most: 8, State: report.Flagged})
 		}
 		in.Actions = undertaken()[:rapid.IntRange(0, 3).Draw(t, "actions")]
 		in.Unit.Demo = rapid.Bool().Draw(t, "demo")

@@ -14,6 +14,8 @@ import (
 // is of MinShown people or more:
 //
 //   - one of fewer answers is left out of everything, its own month's report included;
+//   - the responses of an odd batch that was counted apart when its month was first reported on are a lump of their own, whether
+//     they count now or not: two reports, before and after a leader's decision, differ by such lumps
 //   - but the small ones of a quarter's months are told as one lump by reports that hold that quarter whole, if it is over
 //     and they are enough together. What a unit brought along into another is not: it is cut off at the month of the merger.
 //
@@ -21,13 +23,14 @@ import (
 type lump struct {
 	unit  int32
 	month calendar.Month
+	batch int32 // 0 = the month's own
 }
 
 // lumpSizes counts the valid answers and all answers to a question by lump.
 func lumpSizes(q *survey.Question, counts []survey.Count) (valid, all map[lump]int) {
 	valid, all = map[lump]int{}, map[lump]int{}
 	for _, c := range counts {
-		at := lump{c.Unit, c.Month}
+		at := lump{c.Unit, c.Month, c.Batch}
 		all[at] += c.N
 		if hasOpinion(q, c.Choice) {
 			valid[at] += c.N
@@ -54,7 +57,7 @@ func (in *Input) disclosed(q *survey.Question, counts []survey.Count, p calendar
 	valid, all := lumpSizes(q, counts)
 	together := in.together(valid, p)
 	return slices.DeleteFunc(slices.Clone(counts), func(c survey.Count) bool {
-		at := lump{c.Unit, c.Month}
+		at := lump{c.Unit, c.Month, c.Batch}
 		if hasOpinion(q, c.Choice) {
 			return valid[at] < MinShown && !together[at]
 		}
@@ -76,7 +79,7 @@ func (in *Input) together(valid map[lump]int, p calendar.Period) map[lump]bool {
 		var small []lump
 		n := 0
 		for _, m := range quarter.Months() {
-			if at := (lump{in.Unit.ID, m}); 0 < valid[at] && valid[at] < MinShown {
+			if at := (lump{in.Unit.ID, m, 0}); 0 < valid[at] && valid[at] < MinShown {
 				small, n = append(small, at), n+valid[at]
 			}
 		}

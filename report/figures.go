@@ -90,7 +90,9 @@ type Figures struct {
 	// Indices are the points of the nine indices; nil when the questionnaire has none.
 	Indices *IndexTable `json:"nine"`
 
-	Suspicious  []Batch  `json:"suspicious"`  // responses that came in oddly; they are counted all the same
+	Suspicious []Batch `json:"suspicious"` // responses that came in oddly; see Apart for those that are in no other figure
+	// Apart are those that are counted apart; nil without any.
+	Apart       *Apart   `json:"apart,omitempty"`
 	Suggestions []Group  `json:"suggestions"` // what citizens suggested, most frequent first
 	Actions     []Action `json:"actions"`     // what was to be done about the last report, and how it stands
 
@@ -105,6 +107,8 @@ type Figures struct {
 	Predecessor string `json:"predecessor,omitempty"`
 
 	Cautions []string `json:"cautions"` // Vietnamese sentences that belong beside the figures
+
+	restored int // responses restored after their month was first reported on: they are in no table
 }
 
 // Unit says whose figures they are.

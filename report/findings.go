@@ -28,7 +28,7 @@ const (
 	FindingOverdue      FindingKind = "overdue"       // what was to be done about an earlier report is late
 	FindingSuggestion   FindingKind = "suggestion"    // several citizens suggested the same
 	FindingMiss         FindingKind = "miss"          // the look-up could not answer
-	FindingBatch        FindingKind = "batch"         // responses came in oddly
+	FindingBatch        FindingKind = "batch"         // responses came in oddly, and no leader has decided on them
 )
 
 const (
@@ -78,8 +78,8 @@ func Findings(f Figures) []Finding {
 	add(FindingOverdue, f.overdue()...)
 	add(FindingSuggestion, f.repeatedSuggestions()...)
 	add(FindingMiss, f.unanswered()...)
-	if len(f.Suspicious) > 0 {
-		add(FindingBatch, wordBatchFinding(f.Suspicious))
+	if n, forms := flagged(f.Suspicious); n > 0 {
+		add(FindingBatch, wordBatchFinding(n, forms))
 	}
 	return findings
 }

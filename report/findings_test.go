@@ -109,9 +109,10 @@ func TestFindings(t *testing.T) {
 		"odd forms": {
 			counts: [][]survey.Count{answers(202610, "q1", "", 40, 50)},
 			change: func(in *report.Input) {
-				in.Batches = report.Batches{Repeats: []report.Repeat{{Channel: "web", N: 8}}}
+				in.Issued = oddly(report.Batch{Kind: report.OneDevice, Where: "Cả đơn vị", N: 8, Times: 1, Most: 8, State: report.Flagged},
+					report.Batch{Kind: report.AllOnes, Where: "Quầy 1", N: 9, Times: 1, Most: 9, State: report.Restored})
 			},
-			want: []report.Finding{{Kind: report.FindingBatch, Text: "Có 1 dấu hiệu phiếu dồn bất thường (nhiều nhất 8 phiếu), cần xem lại"}},
+			want: []report.Finding{{Kind: report.FindingBatch, Text: "Có 1 lô khác thường (8 phiếu) đang tính riêng, cần lãnh đạo xem và quyết định"}},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -33,40 +33,16 @@ type Input struct {
 	// Predecessors are the names of units merged into this one. The counts of theirs carry their Unit.
 	Predecessors map[int32]string
 
-	Facts map[int]survey.Fact // what the unit entered for the period, by the number of the index
-	// Issued are the months as they were kept, in order. Batches and Suggestions are of responses as they stand, for months that
-	// were not: where they are given, Issued is not.
-	Issued      []Issued
-	Batches     Batches
-	Suggestions []Group  // most frequent first; see GroupSuggestions
-	Actions     []Action // taken up after the last report
+	Facts       map[int]survey.Fact // what the unit entered for the period, by the number of the index
+	Issued      []Issued            // the months as they were kept, in order
+	Apart       []survey.Count      // of responses of the period that are counted apart, by channel; with their Batch
+	Suggestions []Group             // of a month that is being kept, most frequent first; see GroupSuggestions
+	Actions     []Action            // taken up after the last report
 
 	Misses    []Miss    // questions the lookup could not answer, most frequent first
 	MissTotal int       // how often the lookup could not answer
 	Lookups   int       // how often it was asked
 	Now       time.Time // the moment the figures are as of
-}
-
-// Batches is what is known of how the responses of the period came in, without what leads to a person.
-type Batches struct {
-	Arrivals []Arrival
-	Repeats  []Repeat
-}
-
-// Arrival counts the responses begun in one minute by one channel at one reception point.
-type Arrival struct {
-	At      time.Time // the minute
-	Channel string
-	Unit    int32
-	Point   int16
-	N       int
-	Fives   int // of them, responses with the best mark for all questions on the scale, at least two
-}
-
-// Repeat is one device or account that sent in several responses within a month. It carries no key.
-type Repeat struct {
-	Channel string
-	N       int
 }
 
 // Action is something that was to be done about a finding of the last report.

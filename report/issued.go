@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"slices"
 
 	"motcua/internal/calendar"
@@ -15,21 +14,28 @@ type Issued struct {
 	Said  []Group
 }
 
-// oddOnes are the odd batches of the period as the reports on its months found them: those of one kind at one place
-// together. A batch does not reach from one month into the next.
-func (in *Input) oddOnes() []Batch {
-	h, ok := parseHours(in.Unit.Settings.Hours)
-	if !ok {
-		h = usualHours()
+// Decided notes how a batch of the month stands.
+func (i *Issued) Decided(no int, state BatchState) {
+	for j := range i.Odd {
+		if i.Odd[j].No == no {
+			i.Odd[j].State = state
+		}
 	}
+}
+
+// oddOnes are the odd batches of the period as the reports on its months found them: those of one kind at one place about
+// which the same was decided together. A batch does not reach from one month into the next.
+func (in *Input) oddOnes() []Batch {
 	all := []Batch{}
 	for _, month := range in.Issued {
 		former := in.Predecessors[month.Unit]
 		for _, b := range month.Odd {
-			if former != "" && b.Where != "" && b.Kind != OneDevice {
+			if former != "" && b.Where != "" {
 				b.Where += " (" + former + ")"
 			}
-			i := slices.IndexFunc(all, func(o Batch) bool { return o.Kind == b.Kind && o.Where == b.Where })
+			i := slices.IndexFunc(all, func(o Batch) bool {
+				return o.Kind == b.Kind && o.Mark == b.Mark && o.Where == b.Where && o.State == b.State
+			})
 			if i < 0 {
 				all = append(all, b)
 				continue
@@ -37,17 +43,16 @@ func (in *Input) oddOnes() []Batch {
 			all[i].join(b)
 		}
 	}
-	order := []BatchKind{SameMinute, AllFives, ClosedHours, OneDevice}
-	slices.SortStableFunc(all, func(a, b Batch) int { return cmp.Compare(slices.Index(order, a.Kind), slices.Index(order, b.Kind)) })
+	inOrder(all)
 	for i := range all {
-		all[i].Text = wordBatch(all[i], h)
+		all[i].Text = wordBatch(all[i])
 	}
 	return all
 }
 
 // join adds a batch of another month.
 func (b *Batch) join(other Batch) {
-	b.N, b.Times = b.N+other.N, b.Times+other.Times
+	b.No, b.N, b.Times = 0, b.N+other.N, b.Times+other.Times
 	if other.Most > b.Most {
 		b.Most, b.At = other.Most, other.At
 	}

@@ -28,10 +28,11 @@ type Public struct {
 	Overall  *PublicRating   `json:"overall"`  // nil if the questionnaire has no headline
 	// Evidence says what the responses stand on; where it leads, the headline is that of its visits, and Overall has all responses.
 	Evidence *PublicEvidence `json:"evidence,omitempty"`
-	Changes  []string        `json:"changes"` // how the headline moved, as sentences
-	Rated    []PublicRating  `json:"rated"`   // the other questions on the scale, in the order of the questionnaire
-	Other    []PublicRating  `json:"other"`   // questions with other choices; without Score
-	Fields   []PublicRow     `json:"fields"`  // the headline by field; withheld ones are left out
+	Changes  []string        `json:"changes"`         // how the headline moved, as sentences
+	Rated    []PublicRating  `json:"rated"`           // the other questions on the scale, in the order of the questionnaire
+	Other    []PublicRating  `json:"other"`           // questions with other choices; without Score
+	Fields   []PublicRow     `json:"fields"`          // the headline by field; withheld ones are left out
+	Apart    *Apart          `json:"apart,omitempty"` // responses that are counted apart; the sentence is among the cautions, too
 	Cautions []string        `json:"cautions"`
 	Actions  []PublicAction  `json:"actions"` // done ones first, then those under way, then dropped ones
 }
@@ -95,8 +96,9 @@ func (f Figures) Public() Public {
 	shown := Figures{Questionnaire: f.Questionnaire, Overall: f.Overall, ReturnRate: f.ReturnRate, Silent: f.Silent, Predecessor: f.Predecessor}
 	if p.Enough() {
 		p.opinions(f)
-		shown.ByField, shown.OtherQuestionnaires, shown.LeftOut = f.ByField, f.OtherQuestionnaires, f.LeftOut
+		shown.ByField, shown.OtherQuestionnaires, shown.LeftOut, shown.Apart, shown.restored = f.ByField, f.OtherQuestionnaires, f.LeftOut, f.Apart, f.restored
 		shown.Evidence = f.Evidence
+		p.Apart = f.Apart
 	}
 	p.Cautions = cautions(shown)
 	return p

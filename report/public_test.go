@@ -16,7 +16,8 @@ import (
 
 // publicKeys are all names that may stand in what is published. A new one needs somebody who says that citizens may see it.
 var publicKeys = strings.Fields(`unit code name note demo period form as_of forms channels label opened returned response overall n score k share lo hi mean
-	distribution value changes rated other fields cautions actions finding what due state done`)
+	distribution value changes rated other fields cautions actions finding what due state done
+	apart batches open with with_n text`)
 
 // keys are the names of all fields in a JSON value.
 func keys(v any) map[string]bool {
@@ -45,10 +46,6 @@ func everything(t *testing.T) report.Figures {
 		s.in.Suggestions = []report.Group{{Text: "LỜI CỦA DÂN", N: 7, Examples: []string{"LỜI CỦA DÂN nữa"}}}
 		s.in.Misses, s.in.MissTotal, s.in.Lookups = []report.Miss{{Text: "CÂU CHƯA TRẢ LỜI", N: 3, Wordings: []string{"CÂU CHƯA TRẢ LỜI khác"}}}, 3, 9
 		s.in.Points = points()
-		at := s.in.Period.Start(time.UTC)
-		for i := range 3 {
-			s.in.Batches.Arrivals = append(s.in.Batches.Arrivals, report.Arrival{At: at.Add(time.Duration(i) * time.Hour), Channel: "web", Unit: 1, Point: 1, N: 20})
-		}
 		s.in.Actions = append(undertaken(), report.Action{
 			ID: 987654, Finding: "Góp ý", What: "Gọi lại số 0912 345 678", Who: "NGƯỜI PHỤ TRÁCH", Due: "2026-10-01", State: report.ActionDropped, Note: "Không liên lạc được",
 		})

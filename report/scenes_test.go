@@ -115,10 +115,12 @@ func monthScenes(with withBase) []scene {
 			in.YearAgo = cells(202510, people(300, 8, worse, all...))
 			in.History = overall(append(append(months(202511, worse, all, 210, 190, 60, 4, 24, 0, 200, 240, 310, 350), in.Previous...), in.Counts...))
 			in.Suggestions, in.Actions = opinions(), undertaken()
-			in.Batches = report.Batches{
-				Arrivals: []report.Arrival{{At: local(2026, 10, 12, 9, 15), Channel: "zalo", Unit: 1, Point: 1, N: 7}, {At: local(2026, 10, 12, 21, 40), Channel: "web", Unit: 1, Point: 2, N: 6}},
-				Repeats:  []report.Repeat{{Channel: "web", N: 8}},
-			}
+			minute, night := local(2026, 10, 12, 9, 15), local(2026, 10, 12, 23, 40)
+			in.Issued = oddly(
+				report.Batch{No: 1, Kind: report.SameMinute, Where: "Quầy 1 – Hộ tịch, chứng thực", N: 12, Times: 1, Most: 12, At: &minute, State: report.Flagged},
+				report.Batch{No: 2, Kind: report.ClosedHours, Where: "Quầy 2 – Đất đai", N: 6, Times: 1, Most: 6, At: &night, State: report.SetAside},
+				report.Batch{No: 3, Kind: report.OneDevice, Where: "Cả đơn vị", N: 8, Times: 1, Most: 8, State: report.Restored})
+			in.Apart = apartOf(1, 202610, 12, 2)
 		}),
 		with("visits", func(in *report.Input) { // the headline is of those with a visit code
 			in.Counts = joined(given(202610, 150), proved(202610, org.Code, 82, 60), proved(202610, org.Screen, 31, 24), proved(202610, org.Poster, 40, 38), proved(202610, org.NoEvidence, 25, 25))
@@ -141,7 +143,6 @@ func monthScenes(with withBase) []scene {
 			in.Counts = cells(202610, visits)
 			in.Previous = cells(202609, people(150, 6, glad, chat...))
 			in.MissTotal, in.Misses = 0, nil
-			in.Batches = fivesInARow(visits)
 			handedOut(in, chat...)
 		}),
 		with("paper-not-known", func(in *report.Input) {
@@ -185,16 +186,6 @@ func monthScenes(with withBase) []scene {
 	}
 }
 
-// fivesInARow lets visits come in one every ten minutes of office hours.
-func fivesInARow(visits []visit) report.Batches {
-	var b report.Batches
-	for i, v := range visits {
-		at := local(2026, 10, 1+i/30, 8, 0).Add(time.Duration(i%30) * 10 * time.Minute)
-		b.Arrivals = append(b.Arrivals, report.Arrival{At: at, Channel: v.channel, Unit: 1, Point: v.point, N: 1, Fives: 1})
-	}
-	return b
-}
-
 // otherScenes are other periods, units and questionnaires.
 func otherScenes(t testing.TB, with withBase) []scene {
 	return []scene{
@@ -203,7 +194,8 @@ func otherScenes(t testing.TB, with withBase) []scene {
 			in.Counts = months(202802, usual, chat, 140)
 			in.Previous = months(202801, usual, chat, 150)
 			in.YearAgo = months(202702, worse, chat, 120)
-			in.Batches.Arrivals = []report.Arrival{{At: local(2028, time.February, 29, 10, 0), Channel: "web", Unit: 1, Point: 1, N: 9}}
+			at := local(2028, time.February, 29, 10, 0)
+			in.Issued = oddly(report.Batch{Kind: report.SameMinute, Where: "Quầy 1", N: 9, Times: 1, Most: 9, At: &at, State: report.Flagged})
 			handedOut(in, chat...)
 		}),
 		with("quarter", func(in *report.Input) {

@@ -17,7 +17,7 @@ func (in *Input) table(by survey.Property, label func(string) string) Table {
 	if !ok {
 		return t
 	}
-	rows := in.rows(q, siftBy(in.Counts, by, in.Questionnaire.ID, q.ID, in.Period))
+	rows := in.rows(q, withoutBatches(siftBy(in.Counts, by, in.Questionnaire.ID, q.ID, in.Period)))
 	var shown, hidden []Row
 	for _, k := range sortedKeys(rows) {
 		r := rows[k]
@@ -81,7 +81,7 @@ func (in *Input) inLumps(q *survey.Question, counts []survey.Count) []survey.Cou
 		return counts
 	}
 	valid, _ := lumpSizes(q, counts)
-	return slices.DeleteFunc(counts, func(c survey.Count) bool { return valid[lump{c.Unit, c.Month}] < MinShown })
+	return slices.DeleteFunc(counts, func(c survey.Count) bool { return valid[lump{c.Unit, c.Month, 0}] < MinShown })
 }
 
 // Shown are the rows that may be looked at.

@@ -55,8 +55,8 @@ func wordForms(f Figures) string {
 		s += " (" + by + ")"
 	}
 	s += "; tỷ lệ thu hồi " + wordResponse(f.ReturnRate) + "."
-	if len(f.Suspicious) > 0 {
-		s += " " + wordOdd(f.Suspicious)
+	if f.Apart != nil {
+		s += " " + f.Apart.Text
 	}
 	return s
 }

@@ -82,7 +82,6 @@ func wordMissFinding(m Miss) string {
 	return fmt.Sprintf("Tra cứu chưa trả lời được: “%s” (%s lượt)", shorten(m.Text, quoteLength), vnum.Integer(m.N))
 }
 
-func wordBatchFinding(batches []Batch) string {
-	findings, most := odd(batches)
-	return fmt.Sprintf("Có %d dấu hiệu phiếu dồn bất thường (nhiều nhất %s phiếu), cần xem lại", findings, vnum.Integer(most))
+func wordBatchFinding(n, forms int) string {
+	return fmt.Sprintf("Có %d %s (%s phiếu) đang tính riêng, cần lãnh đạo xem và quyết định", n, wordOddFinding, vnum.Integer(forms))
 }

@@ -8,6 +8,7 @@ import (
 
 	"motcua/internal/vnum"
 	"motcua/org"
+	"motcua/report/odd"
 	"motcua/report/say"
 	"motcua/survey"
 )
@@ -137,43 +138,91 @@ func wordSuggestions(groups []Group) string {
 	return fmt.Sprintf("Góp ý: %s ý kiến, nhiều nhất: “%s” (%s ý kiến).", vnum.Integer(n), shorten(top.Text, 60), vnum.Integer(top.N))
 }
 
-// wordOdd says that there are odd batches. It accuses nobody: a group may have come together, a grandson may have
-// filled in the responses of the village.
-func wordOdd(batches []Batch) string {
-	findings, most := odd(batches)
-	return fmt.Sprintf("Có %d dấu hiệu phiếu dồn bất thường (nhiều nhất %s phiếu), vẫn tính, cần xem lại.", findings, vnum.Integer(most))
+// apartText says what is counted apart, and both figures. It accuses nobody: a group may have come together, a grandson may
+// have filled in the responses of the village.
+func apartText(a Apart, overall *Rating) string {
+	s := fmt.Sprintf("Tính riêng %s phiếu của %d lô khác thường", vnum.Integer(a.Forms), a.Batches)
+	switch a.Open {
+	case 0:
+		s += " theo quyết định của lãnh đạo"
+	case a.Batches:
+		s += ", chờ lãnh đạo quyết định"
+	default:
+		s += fmt.Sprintf(", còn %d lô chờ lãnh đạo quyết định", a.Open)
+	}
+	if a.With == nil {
+		return s + "."
+	}
+	return fmt.Sprintf("%s: không tính các phiếu này thì %s hài lòng, tính cả thì %s (%s trong %s ý kiến).", s, shareOf(overall.Score, overall.N),
+		shareOf(a.With, a.WithN), vnum.Integer(a.With.Satisfied), vnum.Integer(a.WithN))
 }
 
+// restoredText says why tables do not add up to the headline.
+func restoredText(n int) string {
+	return fmt.Sprintf("%s phiếu của lô được đưa lại sau khi số liệu tháng đã chốt: có trong số chung, không có trong các bảng chia nhỏ, để giữ kín ý kiến từng người.", vnum.Integer(n))
+}
+
+// wholeUnit stands for the place where a batch is of no single point.
+const wholeUnit = "Cả đơn vị"
+
 // wordBatch is one finding with its numbers.
-func wordBatch(b Batch, h hours) string {
+func wordBatch(b Batch) string {
 	where := b.Where
 	if where == "" {
 		where = "Một điểm tiếp nhận (không nêu nơi, để giữ kín ý kiến từng người)"
 	}
-	var what string
-	switch b.Kind {
-	case SameMinute:
-		what = fmt.Sprintf("%s lần có từ %d phiếu bắt đầu trong cùng một phút", vnum.Integer(b.Times), MinBatch)
-	case AllFives:
-		what = fmt.Sprintf("%s loạt phiếu liên tiếp toàn mức cao nhất", vnum.Integer(b.Times))
-	case ClosedHours:
-		what = fmt.Sprintf("%s lần có từ %d phiếu trong một giờ, %s", vnum.Integer(b.Times), MinBatch, wordClosed(h))
-	case OneDevice:
-		return fmt.Sprintf("%s: %s thiết bị gửi từ %d phiếu trở lên trong một tháng, cộng %s phiếu.", sentence(where), vnum.Integer(b.Times), MinBatch, vnum.Integer(b.N))
-	}
-	s := fmt.Sprintf("%s: %s, cộng %s phiếu", where, what, vnum.Integer(b.N))
+	s := fmt.Sprintf("%s: %s phiếu, %s", where, vnum.Integer(b.N), KindText(b.Kind, b.Mark))
 	if b.At != nil {
-		s += fmt.Sprintf("; lớn nhất %s phiếu, từ %s", vnum.Integer(b.Most), moment(*b.At))
+		s += fmt.Sprintf("; đợt lớn nhất %s phiếu, từ %s", vnum.Integer(b.Most), moment(*b.At))
 	}
-	return s + "."
+	return s + ". " + StateText(b.State) + "."
 }
 
-// wordClosed names hours as facts only where the unit has said them.
-func wordClosed(h hours) string {
-	if h.words == "" {
-		return "ngoài giờ hành chính thông thường"
+// KindText says in a few words what is odd.
+func KindText(k BatchKind, m odd.Mark) string {
+	switch k {
+	case Surge:
+		if m == odd.Mixed {
+			return "dồn vào một giờ nhiều hơn một quầy phục vụ được"
+		}
+		return "dồn vào một lúc, " + markText(m)
+	case AllFives, AllOnes:
+		return "một loạt liên tiếp " + markText(m)
+	case Even:
+		return "cách nhau đều đặn bất thường, " + markText(m)
+	case SameMinute:
+		return "nhiều phiếu trong cùng một phút"
+	case ClosedHours:
+		if m == odd.Mixed {
+			return "dồn vào ban đêm"
+		}
+		return "ngoài giờ làm việc, " + markText(m)
+	case OneAddress:
+		return "từ địa chỉ mạng gửi nhiều phiếu trong ngày, " + markText(m)
+	case OneDevice:
+		return "từ thiết bị gửi nhiều phiếu"
 	}
-	return "ngoài giờ làm việc (" + h.words + ")"
+	return string(k)
+}
+
+func markText(m odd.Mark) string {
+	if m == odd.Ones {
+		return "toàn mức thấp nhất"
+	}
+	return "toàn mức cao nhất"
+}
+
+// StateText says how a batch stands.
+func StateText(s BatchState) string {
+	switch s {
+	case Flagged:
+		return "Đang tính riêng, chờ quyết định"
+	case SetAside:
+		return "Để riêng"
+	case Restored:
+		return "Tính vào số liệu"
+	}
+	return string(s)
 }
 
 func wordSilent(channel string) string {

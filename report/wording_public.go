@@ -11,7 +11,7 @@ import (
 // Sentences of what is published.
 
 // wordOddFinding stands in findings about responses that came in oddly.
-const wordOddFinding = "phiếu dồn bất thường"
+const wordOddFinding = "lô khác thường"
 
 // wordInsideFindings stand in findings about what is not on the page: questions to the look-up, and single reception points,
 // at which a single officer may sit.

@@ -133,6 +133,14 @@ func (s *Scheduler) Look(ctx context.Context, now time.Time) {
 	s.asked(ctx, now)
 	s.notices(ctx, now)
 	s.clean(ctx, now)
+	s.forgetAddresses(ctx, now)
+}
+
+// forgetAddresses keeps of former days only which responses came from an address that sent many.
+func (s *Scheduler) forgetAddresses(ctx context.Context, now time.Time) {
+	if err := s.db.ForgetAddresses(ctx, now); err != nil {
+		s.trouble(ctx, "addresses", err)
+	}
 }
 
 // Owing is how many duties are past their time and not done, as of the last look. It is for /metrics.

@@ -39,10 +39,10 @@ func (db *DB) Import(ctx context.Context, form *survey.Questionnaire, forms []Co
 
 func copySessions(ctx context.Context, tx pgx.Tx, form *survey.Questionnaire, forms []CompleteResponse) error {
 	_, err := tx.CopyFrom(ctx, pgx.Identifier{"response"},
-		[]string{"id", "unit", "questionnaire", "questionnaire_hash", "channel", "point", "slip", "evidence", "month", "day", "respondent", "receipt", "notice", "status", "started_at", "finished_at", "fives", "said"},
+		[]string{"id", "unit", "questionnaire", "questionnaire_hash", "channel", "point", "slip", "evidence", "month", "day", "respondent", "receipt", "notice", "status", "started_at", "finished_at", "fives", "ones", "said"},
 		pgx.CopyFromSlice(len(forms), func(i int) ([]any, error) {
 			f, marks := forms[i], forms[i].Marks(form)
-			return []any{f.ID, f.Unit, f.Questionnaire, f.QuestionnaireHash, f.Channel, f.Point, f.Slip, string(f.Evidence), int32(f.Month), f.Day, f.Respondent, f.Receipt, f.Notice, string(f.Status), f.Started, f.FinishedAt, marks.Fives, marks.Said}, nil
+			return []any{f.ID, f.Unit, f.Questionnaire, f.QuestionnaireHash, f.Channel, f.Point, f.Slip, string(f.Evidence), int32(f.Month), f.Day, f.Respondent, f.Receipt, f.Notice, string(f.Status), f.Started, f.FinishedAt, marks.Fives, marks.Ones, marks.Said}, nil
 		}))
 	if err != nil {
 		return err

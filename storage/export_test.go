@@ -2,19 +2,18 @@ package storage
 
 import (
 	"context"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"motcua/internal/calendar"
-	"motcua/report"
+	"motcua/report/odd"
 )
 
-// LumpInput reads what a report on one unit's month is made of as it stands, issued or not.
-func (db *DB) LumpInput(ctx context.Context, u UnitRow, m calendar.Month, now time.Time) (in report.Input, err error) {
+// MonthForms reads how the forms of a month came in, as they stand.
+func (db *DB) MonthForms(ctx context.Context, unit int32, m calendar.Month) (forms []odd.Form, err error) {
 	err = db.tx(ctx, func(tx pgx.Tx) error {
-		in, err = db.lumpInput(ctx, tx, u, m, now)
+		forms, err = monthForms(ctx, tx, unit, m)
 		return err
 	})
-	return in, err
+	return forms, err
 }

@@ -32,6 +32,8 @@ func (db *DB) ReportInput(ctx context.Context, u UnitRow, form *survey.Questionn
 	b.Queue(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY`)
 	queueFigures(b, d, &in)
 	queueNotes(b, d, &in)
+	queueBatchStates(b, d, &in)
+	queueApart(b, d, &in)
 	queueReportMisses(b, u.ID, &in)
 	queueReportActions(b, u.ID, &in)
 	queueFacts(b, u.ID, &in)

@@ -9,6 +9,7 @@ import (
 	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/report"
+	"motcua/report/odd"
 	"motcua/storage"
 	"motcua/survey"
 )
@@ -68,33 +69,33 @@ func TestFiguresAtMidnight(t *testing.T) {
 				t.Fatalf("%v is not midnight in Vietnam", first)
 			}
 			var forms []storage.CompleteResponse
-			for i := range int64(6) {
+			for i := range int64(5) {
 				forms = append(forms, b.filled(1+i, last.UTC(), 5, ""))
 			}
-			for i := range int64(7) {
+			for i := range int64(5) {
 				forms = append(forms, b.filled(11+i, first.UTC(), 2, ""))
 			}
 			b.importForms(forms...)
 			now := last.AddDate(1, 0, 1)
 			f, g := report.Build(b.inputAt(c.before, now)), report.Build(b.inputAt(c.after, now))
-			before, after := b.standing(calendar.MonthOf(last)), b.standing(calendar.MonthOf(first))
-			if f.Forms.Returned != 6 || f.Overall.Score.Satisfied != 6 || g.Forms.Returned != 7 || g.Overall.Score.Satisfied != 0 {
+			before, after := b.monthForms(calendar.MonthOf(last)), b.monthForms(calendar.MonthOf(first))
+			if f.Forms.Returned != 5 || f.Overall.Score.Satisfied != 5 || g.Forms.Returned != 5 || g.Overall.Score.Satisfied != 0 {
 				t.Errorf("%d satisfied of %d before, %d of %d after", f.Overall.Score.Satisfied, f.Forms.Returned, g.Overall.Score.Satisfied, g.Forms.Returned)
 			}
-			if g.Change == nil || g.Change.N != 6 {
+			if g.Change == nil || g.Change.N != 5 {
 				t.Errorf("compared with %+v", g.Change)
 			}
-			if a := before.Batches.Arrivals; len(a) != 1 || a[0].At.In(org.Location()).Format("15:04 02/01") != c.minute || a[0].N != 6 || a[0].Fives != 6 {
-				t.Errorf("arrivals before: %+v", a)
+			if len(before) != 5 || before[0].At.In(org.Location()).Format("15:04 02/01") != c.minute || before[4].Mark != odd.Fives {
+				t.Errorf("forms before: %+v", before)
 			}
-			if a := after.Batches.Arrivals; len(a) != 1 || !a[0].At.Equal(first) || a[0].N != 7 || a[0].Fives != 0 {
-				t.Errorf("arrivals after: %+v", a)
+			if len(after) != 5 || !after[0].At.Equal(first) || after[0].Mark != odd.Mixed {
+				t.Errorf("forms after: %+v", after)
 			}
 		})
 	}
 }
 
-func TestBatches(t *testing.T) {
+func TestHowFormsCameIn(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
 	at := vietnam("2026-10-15 09:00:00")
@@ -121,18 +122,15 @@ func TestBatches(t *testing.T) {
 	zalo.Channel, elsewhere.Point = "zalo", 2
 	others.Unit++
 	b.importForms(append(forms, skips, headless, empty, zalo, elsewhere, others, b.filled(12, at.AddDate(0, 1, 0), 5, ""))...)
-	in := b.standing(202610)
 	got := []string{}
-	for _, a := range in.Batches.Arrivals {
-		got = append(got, fmt.Sprintf("%s %s %d: %d of %d", a.At.In(org.Location()).Format("02 15:04"), a.Channel, a.Point, a.Fives, a.N))
+	for _, f := range b.monthForms(202610) {
+		got = append(got, fmt.Sprintf("%s %d: %s %d", f.At.In(org.Location()).Format("02 15:04"), f.Point, f.Mark, f.Device))
 	}
 	slices.Sort(got)
-	want := []string{"15 09:00 web 1: 1 of 4", "15 09:00 web 2: 1 of 1", "15 09:00 zalo 1: 1 of 1", "16 09:00 web 1: 1 of 1", "17 09:00 web 1: 1 of 1", "18 09:00 web 1: 1 of 1", "19 09:00 web 1: 0 of 1"}
+	want := []string{"15 09:00 1:  0", "15 09:00 1:  0", "15 09:00 1:  0", "15 09:00 1: fives 0", "15 09:00 1: fives 1", "15 09:00 2: fives 0",
+		"16 09:00 1: fives 1", "17 09:00 1: fives 1", "18 09:00 1: fives 1", "19 09:00 1:  1"}
 	if !slices.Equal(got, want) {
-		t.Errorf("arrivals\n%q, want\n%q", got, want)
-	}
-	if want := []report.Repeat{{Channel: "web", N: 5}}; !slices.Equal(in.Batches.Repeats, want) {
-		t.Errorf("repeats %v", in.Batches.Repeats)
+		t.Errorf("forms\n%q, want\n%q", got, want)
 	}
 }
 

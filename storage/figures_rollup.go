@@ -115,7 +115,7 @@ func queueFigures(b *pgx.Batch, d descent, in *report.Input) {
 	if yearAgo != previous {
 		wanted = append(wanted, d.parts(yearAgo, survey.Whole)...)
 	}
-	queueParts(b, "issued_figure", wanted, func(all []survey.Count) {
+	queueParts(b, wanted, func(all []survey.Count) {
 		in.Counts = pick(all, p)
 		in.Previous = existed(pick(all, previous, survey.ByChannel, survey.ByEvidence), d, previous)
 		in.YearAgo = existed(pick(all, yearAgo, survey.Whole), d, yearAgo)
@@ -128,16 +128,17 @@ func queueFigures(b *pgx.Batch, d descent, in *report.Input) {
 	})
 }
 
-// queueParts reads parts of a table of figures.
-func queueParts(b *pgx.Batch, table string, wanted []part, take func([]survey.Count)) {
+// queueParts reads parts of what was issued. Responses that are counted apart are in no part: this is the place where they leave the
+// figures of reports, and the decision of a leader brings them back.
+func queueParts(b *pgx.Batch, wanted []part, take func([]survey.Count)) {
 	units, by, first, last := make([]int32, len(wanted)), make([]string, len(wanted)), make([]int32, len(wanted)), make([]int32, len(wanted))
 	for i, w := range wanted {
 		units[i], by[i], first[i], last[i] = w.unit, w.by.String(), int32(w.first), int32(w.last)
 	}
-	b.Queue(`SELECT w.i::int, f.month, f.questionnaire, f.question, f.key, f.choice, f.n
+	b.Queue(`SELECT w.i::int, f.month, f.questionnaire, f.question, f.key, f.choice, f.batch, f.n
 		FROM unnest($1::int[], $2::text[], $3::int[], $4::int[]) WITH ORDINALITY AS w (unit, by, first, last, i)
-		CROSS JOIN LATERAL (SELECT month, questionnaire, question, key, choice, n FROM `+table+`
-			WHERE unit = w.unit AND by = w.by::"char" AND month BETWEEN w.first AND w.last AND n <> 0 OFFSET 0) f`, units, by, first, last).
+		CROSS JOIN LATERAL (SELECT month, questionnaire, question, key, choice, batch, n FROM issued_figure
+			WHERE unit = w.unit AND by = w.by::"char" AND month BETWEEN w.first AND w.last AND `+counted+` OFFSET 0) f`, units, by, first, last).
 		Query(func(rows pgx.Rows) error {
 			all, err := collectParts(rows, wanted)
 			if err == nil {
@@ -147,12 +148,15 @@ func queueParts(b *pgx.Batch, table string, wanted []part, take func([]survey.Co
 		})
 }
 
+// counted picks the rows of issued_figure that count now.
+const counted = `(batch = 0 OR batch IN (SELECT id FROM batch WHERE state = 'restored'))`
+
 // collectParts takes counts that name their part by its place, from 1 on.
 func collectParts(rows pgx.Rows, parts []part) ([]survey.Count, error) {
 	all := make([]survey.Count, 0, 512)
 	var place int
 	var c survey.Count
-	_, err := pgx.ForEachRow(rows, []any{&place, &c.Month, &c.Questionnaire, &c.Question, &c.Key, &c.Choice, &c.N}, func() error {
+	_, err := pgx.ForEachRow(rows, []any{&place, &c.Month, &c.Questionnaire, &c.Question, &c.Key, &c.Choice, &c.Batch, &c.N}, func() error {
 		p := parts[place-1]
 		c.Unit, c.By = p.unit, p.by
 		all = append(all, c)

@@ -10,6 +10,7 @@ import (
 	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/report"
+	"motcua/report/odd"
 	"motcua/storage"
 	"motcua/survey"
 )
@@ -45,14 +46,14 @@ func (b *base) inputAt(period string, now time.Time) report.Input {
 	return in
 }
 
-// standing is what a report on the unit's month would be made of if nothing had been issued before.
-func (b *base) standing(m calendar.Month) report.Input {
+// monthForms are how the forms of the unit's month came in.
+func (b *base) monthForms(m calendar.Month) []odd.Form {
 	b.t.Helper()
-	in, err := b.LumpInput(b.t.Context(), b.unit, m, m.Add(1).Start(org.Location()))
+	forms, err := b.MonthForms(b.t.Context(), b.unit.ID, m)
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	return in
+	return forms
 }
 
 func TestReportInputMonths(t *testing.T) {

@@ -163,17 +163,17 @@ func headlines(ctx context.Context, tx pgx.Tx, heirs []heir, forms []*survey.Que
 			ids, questions = append(ids, f.ID), append(questions, q)
 		}
 	}
-	rows, err := tx.Query(ctx, `SELECT h, u, m, f, q, r.choice, r.key, r.n
+	rows, err := tx.Query(ctx, `SELECT h, u, m, f, q, r.choice, r.key, r.batch, r.n
 		FROM unnest($1::int[], $2::int[], $3::int[]) um (h, u, m), unnest($4::text[], $5::text[]) t (f, q)
-		CROSS JOIN LATERAL (SELECT key, choice, n FROM issued_figure
-			WHERE unit = u AND month = m AND by = 'c' AND questionnaire = f AND question = q OFFSET 0) r`, of, units, months, ids, questions)
+		CROSS JOIN LATERAL (SELECT key, choice, batch, n FROM issued_figure
+			WHERE unit = u AND month = m AND by = 'c' AND questionnaire = f AND question = q AND `+counted+` OFFSET 0) r`, of, units, months, ids, questions)
 	if err != nil {
 		return nil, err
 	}
 	by := map[int32][]survey.Count{}
 	var heir int32
 	c := survey.Count{Cell: survey.Cell{By: survey.ByChannel}}
-	_, err = pgx.ForEachRow(rows, []any{&heir, &c.Unit, &c.Month, &c.Questionnaire, &c.Question, &c.Choice, &c.Key, &c.N}, func() error {
+	_, err = pgx.ForEachRow(rows, []any{&heir, &c.Unit, &c.Month, &c.Questionnaire, &c.Question, &c.Choice, &c.Key, &c.Batch, &c.N}, func() error {
 		by[heir] = append(by[heir], c)
 		return nil
 	})

@@ -97,40 +97,54 @@ func (db *DB) withFigures(ctx context.Context, missing []lump) ([]lump, error) {
 
 // issueLump keeps one lump. Whoever comes second finds it done.
 func (db *DB) issueLump(ctx context.Context, u UnitRow, m calendar.Month, now time.Time) error {
-	snapshot := pgx.TxOptions{IsoLevel: pgx.RepeatableRead}
-	err := pgx.BeginTxFunc(ctx, db.pool, snapshot, func(tx pgx.Tx) error {
-		in, err := db.lumpInput(ctx, tx, u, m, now)
-		if err != nil {
+	return db.alone(ctx, func(tx pgx.Tx) error {
+		if err := lookOver(ctx, tx, u, m, now); err != nil {
 			return err
 		}
-		odd, said, err := lumpNotes(in)
-		if err != nil {
-			return err
-		}
-		tag, err := tx.Exec(ctx, `INSERT INTO issued (unit, month, odd, said) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`, u.ID, int32(m), odd, said)
+		tag, err := tx.Exec(ctx, `INSERT INTO issued (unit, month, odd, said) VALUES ($1, $2, '[]', '[]') ON CONFLICT DO NOTHING`, u.ID, int32(m))
 		if err != nil || tag.RowsAffected() == 0 {
 			return err
 		}
 		_, err = tx.Exec(ctx, `INSERT INTO issued_figure (unit, by, month, questionnaire, question, key, choice, n)
 			SELECT unit, by, month, questionnaire, question, key, choice, n FROM figure WHERE unit = $1 AND month = $2 AND n <> 0
 				AND by = ANY (ARRAY['c', 'f', 'p', 's', 'a']::"char"[])`, u.ID, int32(m))
+		if err != nil {
+			return err
+		}
+		batches, err := db.setApart(ctx, tx, lump{u.ID, m}, now)
+		if err != nil {
+			return err
+		}
+		in, err := db.lumpInput(ctx, tx, u, m, now)
+		if err != nil {
+			return err
+		}
+		odd, said, err := lumpNotes(in, batches)
+		if err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `UPDATE issued SET odd = $3, said = $4 WHERE unit = $1 AND month = $2`, u.ID, int32(m), odd, said)
 		return err
 	})
-	if code(err) == "40001" { // somebody else has just kept it
-		return nil
-	}
-	return err
 }
 
-// lumpInput reads what a report on one unit's month alone is made of, as it stands.
+// alone does what is done once, as of one moment. If somebody else has just done it, or a part of it, it looks again.
+func (db *DB) alone(ctx context.Context, do func(pgx.Tx) error) error {
+	for {
+		err := pgx.BeginTxFunc(ctx, db.pool, pgx.TxOptions{IsoLevel: pgx.RepeatableRead}, do)
+		if code(err) != "40001" {
+			return err
+		}
+	}
+}
+
+// lumpInput reads what a report on one unit's month alone is made of, as it is being issued.
 func (db *DB) lumpInput(ctx context.Context, tx pgx.Tx, u UnitRow, m calendar.Month, now time.Time) (report.Input, error) {
 	in := report.Input{Unit: u.Unit, Points: u.Points, Period: calendar.MonthPeriod(m), Now: now}
 	d := descent{units: []int32{u.ID}}
 	var texts []string
 	b := &pgx.Batch{}
-	queueParts(b, "figure", d.parts(in.Period, survey.ByChannel, survey.ByField, survey.ByPoint, survey.BySlip), func(all []survey.Count) { in.Counts = all })
-	queueArrivals(b, d, &in)
-	queueRepeats(b, d, &in)
+	queueParts(b, d.parts(in.Period, survey.ByChannel, survey.ByField, survey.ByPoint, survey.BySlip), func(all []survey.Count) { in.Counts = all })
 	queueSuggestions(b, d, in.Period, &texts)
 	if err := tx.SendBatch(ctx, b).Close(); err != nil {
 		return in, err
@@ -144,10 +158,10 @@ func (db *DB) lumpInput(ctx context.Context, tx pgx.Tx, u UnitRow, m calendar.Mo
 }
 
 // lumpNotes writes what is kept of a lump besides its figures.
-func lumpNotes(in report.Input) (odd, said []byte, err error) {
+func lumpNotes(in report.Input, found []Batch) (odd, said []byte, err error) {
 	batches := []report.Batch{}
-	if in.Questionnaire != nil {
-		batches = report.Build(in).Suspicious
+	for _, b := range found {
+		batches = append(batches, report.BatchOf(in, b.No, b.N, b.Found, b.Merged))
 	}
 	if odd, err = json.Marshal(batches); err != nil {
 		return nil, nil, err

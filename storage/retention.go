@@ -26,6 +26,7 @@ func (db *DB) Forget(ctx context.Context, unit int32, cutoff time.Time, c Cleani
 	err = db.tx(ctx, func(tx pgx.Tx) error {
 		err := tx.QueryRow(ctx, `WITH gone AS (DELETE FROM response WHERE unit = $1 AND started_at < $2 RETURNING id),
 			said AS (UPDATE issued SET said = '[]' WHERE unit = $1 AND month < $3 AND said <> '[]'),
+			odd AS (DELETE FROM batch_response WHERE response IN (SELECT id FROM gone)),
 			answers AS (DELETE FROM answer WHERE response IN (SELECT id FROM gone))
 			SELECT count(*) FROM gone`, unit, cutoff, int32(calendar.MonthOf(cutoff.In(org.Location())))).Scan(&n)
 		if err != nil {

@@ -93,7 +93,7 @@ func Unavailable(err error) bool {
 
 // ours reports whether err is a finding of this package: the database was there and said so.
 func ours(err error) bool {
-	for _, known := range []error{ErrClash, ErrSeen, ErrAnswered, ErrNotFound, ErrLost, ErrKind, ErrBefore} {
+	for _, known := range []error{ErrClash, ErrSeen, ErrAnswered, ErrFormGone, ErrNotFound, ErrLost, ErrKind, ErrBefore} {
 		if errors.Is(err, known) {
 			return true
 		}

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"motcua/bot/turn"
@@ -32,11 +33,14 @@ var (
 	ErrSeen = errors.New("event was taken in before")
 	// ErrAnswered: this respondent has a response for this slip window already.
 	ErrAnswered = errors.New("a form for this slip window exists")
+	// ErrFormGone: the response the turn goes on with is not stored any more, or was closed, though the conversation is as it was
+	// loaded. Decide again without it.
+	ErrFormGone = errors.New("the open form is gone")
 )
 
 // Commit stores the turns of different conversations in one transaction: one flush to disk serves them
 // all. It is all or nothing; on an error the caller tries them one by one, so that a bad turn cannot
-// spoil its neighbours. With a single turn the error says what was wrong (ErrClash, ErrSeen, ErrAnswered).
+// spoil its neighbours. With a single turn the error says what was wrong (ErrClash, ErrSeen, ErrAnswered, ErrFormGone).
 //
 // The result says for each turn that asked to take its lane whether it got it: then nothing older waits
 // in the lane and the caller delivers the turn's messages, under the lease of LaneLease.
@@ -78,9 +82,37 @@ func (db *DB) explain(ctx context.Context, turns []*Turn, err error) error {
 		if seen {
 			return ErrSeen
 		}
-		return ErrClash
+		return db.clash(ctx, turns[0])
 	}
 	return err
+}
+
+// clash tells a conversation that has moved on from a response that is gone under it.
+func (db *DB) clash(ctx context.Context, t *Turn) error {
+	forms := t.forms()
+	var gone bool
+	err := db.pool.QueryRow(ctx, `SELECT EXISTS (SELECT FROM conversation WHERE conv = $1 AND version = $2)
+		AND (SELECT count(*) FROM response WHERE id = ANY($3) AND status = 'open') < $4`, t.Conv, t.Version, forms, len(forms)).Scan(&gone)
+	switch {
+	case err != nil:
+		return err
+	case gone:
+		return ErrFormGone
+	}
+	return ErrClash
+}
+
+// responses are the responses, begun earlier or by this turn, that it adds to, changes or closes.
+func (t *Turn) forms() []int64 {
+	var ids []int64
+	for _, a := range slices.Concat(t.Answers, t.Drop) {
+		ids = append(ids, a.Response)
+	}
+	for _, c := range t.Close {
+		ids = append(ids, c.ID)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 // Seen reports whether an event was taken in before.

@@ -22,9 +22,13 @@ func queueTurns(b *pgx.Batch, turns []*Turn, holder string, taken []bool) {
 	for _, t := range turns {
 		if t.Open != nil {
 			queueOpen(b, t.Open)
+			queueNet(b, t.Open)
 		}
+	}
+	queueForms(b, turns)
+	for _, t := range turns {
 		for _, c := range t.Close {
-			b.Queue(`UPDATE response SET status = $2, finished_at = $3, fives = $4, said = $5 WHERE id = $1`, c.ID, string(c.Status), c.At, c.Fives, c.Said)
+			b.Queue(`UPDATE response SET status = $2, finished_at = $3, fives = $4, said = $5, ones = $6 WHERE id = $1`, c.ID, string(c.Status), c.At, c.Fives, c.Said, c.Ones)
 		}
 		for _, d := range t.Drop {
 			b.Queue(`DELETE FROM answer WHERE response = $1 AND question = $2`, d.Response, d.Question)
@@ -42,7 +46,8 @@ func queueTurns(b *pgx.Batch, turns []*Turn, holder string, taken []bool) {
 }
 
 // queueConversations moves every conversation to its next version, or stops the batch: a version that
-// is not the one the turn was decided on means that somebody else was here.
+// is not the one the turn was decided on means that somebody else was here. So does a row that is gone though the turn was
+// decided on what it said: the database was restored, or lost its tail, beside a process that remembers more.
 func queueConversations(b *pgx.Batch, turns []*Turn) {
 	order := slices.Clone(turns)
 	slices.SortFunc(order, func(a, b *Turn) int { return strings.Compare(a.Conv, b.Conv) })
@@ -57,6 +62,7 @@ func queueConversations(b *pgx.Batch, turns []*Turn) {
 			INSERT INTO conversation AS c (conv, unit, version, state, wake_at, gone)
 			SELECT conv, nullif(unit, 0), version, state, wake, gone
 			FROM unnest($1::text[], $2::int[], $3::bigint[], $4::text[], $5::timestamptz[], $7::bool[]) AS t (conv, unit, version, state, wake, gone)
+			WHERE version = 1 OR EXISTS (SELECT FROM conversation o WHERE o.conv = t.conv)
 			ON CONFLICT (conv) DO UPDATE SET unit = coalesce(excluded.unit, c.unit), version = excluded.version,
 				state = excluded.state, wake_at = excluded.wake_at, gone = excluded.gone, active_at = current_date
 			WHERE c.version = excluded.version - 1
@@ -80,6 +86,18 @@ func queueSeen(b *pgx.Batch, turns []*Turn) {
 			INSERT INTO seen (channel, event) SELECT * FROM unnest($1::text[], $2::text[])
 			ON CONFLICT DO NOTHING RETURNING 1)
 		SELECT 1 / (CASE WHEN count(*) = $3 THEN 1 ELSE 0 END) FROM s`, channels, events, n)
+}
+
+// queueForms stops the batch if a response that turns go on with is not there and open: nothing is stored of a response, nor counted,
+// without the response. Nobody erases an open response of another conversation, so its row needs no lock.
+func queueForms(b *pgx.Batch, turns []*Turn) {
+	var forms []int64
+	for _, t := range turns {
+		forms = append(forms, t.forms()...)
+	}
+	if len(forms) > 0 {
+		b.Queue(`SELECT 1 / (CASE WHEN count(*) = $2 THEN 1 ELSE 0 END) FROM response WHERE id = ANY($1) AND status = 'open'`, forms, len(forms))
+	}
 }
 
 // oftenAfter is how many responses of a respondent in a month make another one of his one that comes often. Of a batch at least
@@ -130,6 +148,7 @@ func queueErase(b *pgx.Batch, turns []*Turn) {
 		}
 		b.Queue(`WITH d AS (DELETE FROM response WHERE id = $1 RETURNING 1) SELECT 1 / count(*) FROM d`, t.Erase)
 		b.Queue(`DELETE FROM answer WHERE response = $1`, t.Erase)
+		b.Queue(`DELETE FROM batch_response WHERE response = $1`, t.Erase)
 		b.Queue(`DELETE FROM weblog WHERE conv = $1`, t.Conv)
 	}
 }

@@ -23,6 +23,9 @@ type Cell struct {
 	Question      string // question id, or one of the Q… constants for whole responses
 	Key           string // which visits: the value of the property By; "" = not given
 	Choice        int    // option value; NotApplicable or Skipped; 0 for whole responses
+	// Batch is the odd batch whose responses were counted apart when the month was first reported on; 0 for all others. The figures
+	// that are kept as answers come in know of none.
+	Batch int32
 }
 
 // Property is what the visits of a cell have in common.
@@ -143,7 +146,7 @@ func Add(counts ...Count) []Count {
 func (c Cell) Compare(d Cell) int {
 	return cmp.Or(
 		cmp.Compare(c.Unit, d.Unit), cmp.Compare(c.By, d.By), cmp.Compare(c.Month, d.Month), cmp.Compare(c.Questionnaire, d.Questionnaire),
-		cmp.Compare(c.Question, d.Question), cmp.Compare(c.Key, d.Key), cmp.Compare(c.Choice, d.Choice),
+		cmp.Compare(c.Question, d.Question), cmp.Compare(c.Key, d.Key), cmp.Compare(c.Choice, d.Choice), cmp.Compare(c.Batch, d.Batch),
 	)
 }
 

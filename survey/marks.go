@@ -8,6 +8,7 @@ import (
 // for suggestions.
 type Marks struct {
 	Fives bool // nothing but the best mark
+	Ones  bool // nothing but the worst
 	// Said is what was written, one text for each question for a text, in the order of the questionnaire; as much of it
 	// as a report looks at. nil if nothing was.
 	Said []string
@@ -20,9 +21,9 @@ const (
 
 // Marks works the marks of a response out as it stands now. Fives are responses whose rated questions got nothing but the best
 // mark, as far as they were answered: the headline among them and at least two, since one five alone is no pattern (one,
-// if the questionnaire rates no more).
+// if the questionnaire rates no more). Ones are the same with the worst mark.
 func (s Response) Marks(f *Questionnaire) Marks {
-	rated, given, best, left := 0, 0, true, saidBytes
+	rated, given, best, worst, left := 0, 0, true, true, saidBytes
 	var m Marks
 	for i := range f.Questions {
 		q := &f.Questions[i]
@@ -31,7 +32,7 @@ func (s Response) Marks(f *Questionnaire) Marks {
 			rated++
 			if a.Valid() {
 				given++
-				best = best && a.Choice == bestMark
+				best, worst = best && a.Choice == bestMark, worst && a.Choice == worstMark
 			}
 		}
 		if q.Kind == Text {
@@ -40,7 +41,8 @@ func (s Response) Marks(f *Questionnaire) Marks {
 			}
 		}
 	}
-	m.Fives = best && given >= max(1, min(2, rated)) && s.Answers[f.Overall].Valid()
+	pattern := given >= max(1, min(2, rated)) && s.Answers[f.Overall].Valid()
+	m.Fives, m.Ones = best && pattern, worst && pattern
 	return m
 }
 

@@ -88,6 +88,9 @@ const Satisfied = 4
 // bestMark is the highest value of that scale ("Rất hài lòng").
 const bestMark = 5
 
+// worstMark is the lowest ("Rất không hài lòng").
+const worstMark = 1
+
 // ratedScale is the name of the scale whose values are degrees of satisfaction from 1 to 5.
 const ratedScale = "hai-long-5"
 

@@ -269,6 +269,10 @@ func (e *Engine) alone(ctx context.Context, p *pending, cause error, wasAlone bo
 		p.fresh = true
 		e.live.DropStates(ctx, []string{e.dir.Load().LiveKey(p.conv)})
 		return err
+	case errors.Is(err, storage.ErrFormGone) && p.tries < maxTries:
+		p.tries++
+		p.fresh, p.formless = true, true
+		return err
 	case errors.Is(err, storage.ErrAnswered):
 		return e.alreadyAnswered(p)
 	}

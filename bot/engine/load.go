@@ -86,7 +86,13 @@ func (e *Engine) loadStored(ctx context.Context, lot []*pending, convs []string)
 			e.log.Error("conversation state unreadable, starting afresh", "channel", p.ev.Channel, "err", err)
 			p.state = talk.State{}
 		}
+		if c.Version < p.version {
+			e.sender.Doubt(p.conv)
+		}
 		p.version, p.away = c.Version, c.Gone
+		if p.formless {
+			p.state = p.state.WithoutForm()
+		}
 		if p.tries > 0 {
 			for _, v := range learnt {
 				if !p.state.Rated(v) {

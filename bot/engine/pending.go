@@ -22,10 +22,13 @@ type pending struct {
 	fresh   bool // version and state were read from the database, not from Redis
 	tries   int
 	asked   bool // whether a response may be begun
-	known   turn.Known
-	dec     talk.Decision
-	turn    *storage.Turn
-	stored  []byte
+
+	formless bool // the response the conversation is about is not stored any more
+
+	known  turn.Known
+	dec    talk.Decision
+	turn   *storage.Turn
+	stored []byte
 }
 
 // UndecidedError is a fault of ours: an event that cannot be decided, today or tomorrow. Trying again does

@@ -176,6 +176,17 @@ func (s *Sender) forget(conv string) {
 	}
 }
 
+// Doubt is told that the database remembers less of a conversation than this process does: it was restored, or has lost its
+// tail. The lane may be gone with it, and what is owed in a lane that is not stored would wait for ever: the next turn takes it
+// anew.
+func (s *Sender) Doubt(conv string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if l := s.lanes[conv]; l != nil {
+		l.until, l.hot = time.Time{}, nil
+	}
+}
+
 // recall gives the state of a conversation this process serves at the moment, as it left it. Nobody else
 // has been at it as far as is known here; if somebody was after all, the commit notices.
 func (s *Sender) Recall(conv string) (Remembered, bool) {

@@ -130,7 +130,7 @@ func (t *decider) beginResponse(v Visit) {
 		day = t.localTime()
 	}
 	t.Open = &turn.OpenedResponse{
-		Response: s, QuestionnaireHash: t.unit.Questionnaire.Hash, Day: day, Notice: noticeVersion,
+		Response: s, QuestionnaireHash: t.unit.Questionnaire.Hash, Day: day, Notice: noticeVersion, Net: t.ev.Net,
 		Respondent: t.Dir.RespondentKey(v.Unit, t.ev.Channel, t.ev.Respondent(), day),
 	}
 	t.Counts = append(t.Counts, survey.Change(t.unit.Questionnaire, survey.Response{}, s)...)
@@ -205,8 +205,7 @@ func (t *decider) closePartialResponse() {
 }
 
 func (t *decider) forgetOpenResponse(s survey.Response) {
-	t.State = t.State.Rate(VisitOfResponse(s))
-	t.State.Response, t.State.Touch, t.State.Paused = nil, 0, false
+	t.State = t.State.Rate(VisitOfResponse(s)).WithoutForm()
 }
 
 // VisitOfResponse is the slip window a response belongs to.

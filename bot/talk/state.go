@@ -73,6 +73,12 @@ func (s State) Remember(id string) State {
 	return s
 }
 
+// WithoutForm is the state when the response being filled in is not stored any more.
+func (s State) WithoutForm() State {
+	s.Response, s.Touch, s.Paused = nil, 0, false
+	return s
+}
+
 // rated reports whether a response was given for this visit.
 func (s State) Rated(v Visit) bool { return slices.Contains(s.Done, v) }
 

@@ -26,6 +26,7 @@ type OpenedResponse struct {
 	Day               time.Time // the slip window's day, Vietnam's time
 	Respondent        string
 	Notice            string
+	Net               string // bot.Event.Net, kept until the day is over; "" = not known
 }
 
 // ClosedResponse is a response that ended.

@@ -114,6 +114,12 @@ func commands() []command {
 		}},
 		{name: "action drop", usage: "--no SỐ --why LÝ_DO", does: "ghi việc không thực hiện", run: (*program).dropAction, flags: map[string]string{"why": "`LÝ_DO` không thực hiện"}},
 		{name: "action reopen", usage: "--no SỐ", does: "mở lại việc", run: (*program).reopenAction},
+		{name: "batch list", usage: "[--period KỲ] [--log]", does: "liệt kê lô phiếu khác thường, tình trạng và cả hai con số", run: (*program).listBatches, flags: map[string]string{
+			"period": "`KỲ`: 2026-10, 2026-Q3 hoặc 2026; không ghi là tất cả",
+			"log":    "kèm sổ quyết định của từng lô",
+		}},
+		{name: "batch set-aside", usage: "--period THÁNG --no SỐ --reason LÝ_DO", does: "để riêng một lô: không tính vào số liệu", run: (*program).setBatchAside, flags: batchDecision()},
+		{name: "batch restore", usage: "--period THÁNG --no SỐ --reason LÝ_DO", does: "tính một lô vào số liệu", run: (*program).restoreBatch, flags: batchDecision()},
 		{name: "publish", usage: "[--unit MÃ] --period KỲ [--withdraw] | --list", does: "công bố kết quả một kỳ ở /ket-qua, hoặc gỡ xuống", run: (*program).publish, flags: map[string]string{
 			"withdraw": "gỡ kết quả đã công bố của kỳ",
 			"list":     "liệt kê các kỳ đã công bố",

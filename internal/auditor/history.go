@@ -18,6 +18,8 @@ type History struct {
 	Units []org.Unit // the last is a province when there are several
 	Forms []response
 	Steps []step
+
+	Batches []batchOf
 }
 
 // response is one respondent's. Responses alike in everything are told apart by nobody.
@@ -32,6 +34,7 @@ type response struct {
 	asked    [len(questions)]bool
 	come     int // the step before which it was stored
 	gone     int // the step before which it was deleted; never if it was not
+	batch    int // the odd batch it is in, from 1; 0 = none
 }
 
 const never = math.MaxInt
@@ -50,6 +53,7 @@ const (
 	hand    deed = "report"     // a report with all its files: digest, reissue, or what the command line gives
 	publish deed = "publish"    // what everybody sees
 	compare deed = "comparison" // of the units of the province
+	look    deed = "batches"    // the page on which leaders decide on a month's odd batches
 )
 
 func (s step) String() string {
@@ -155,6 +159,7 @@ func (p *player) arrive(unit int32, month calendar.Month, n int) {
 		f.unit, f.month, f.come, f.gone = unit, month, len(p.Steps), never
 		p.Forms = append(p.Forms, f)
 	}
+	p.flag(p.Forms[len(p.Forms)-n:])
 }
 
 // anyKinds are the few kinds of responses of a history. They differ in one property of the visit or in two.
@@ -187,6 +192,7 @@ func (p *player) monthEnds() {
 	if p.one(3) {
 		p.erase(1 + p.random.IntN(3))
 	}
+	p.decide()
 	now := p.month.Add(1).Start(org.Location()).Add(8 * time.Hour)
 	if !p.one(4) { // else late: with the next month
 		p.owed(p.month, now)
@@ -204,6 +210,7 @@ func (p *player) monthEnds() {
 	case 2:
 		p.again(now.AddDate(0, 0, 5))
 	}
+	p.looks()
 }
 
 func (p *player) anyUnit() int32 { return p.Units[p.random.IntN(p.communes())].ID }
@@ -262,6 +269,7 @@ func (p *player) afterwards() {
 	if p.one(2) {
 		p.erase(1 + p.random.IntN(8))
 	}
+	p.decide()
 	now := p.month.Start(org.Location()).AddDate(1, 1, 0)
 	var periods []calendar.Period
 	for m := p.month.Add(-8); m < p.month; m = m.Add(1) {
@@ -279,6 +287,7 @@ func (p *player) afterwards() {
 			}
 		}
 	}
+	p.looks()
 }
 
 // String tells the history, for somebody who looks into a finding.

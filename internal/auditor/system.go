@@ -74,6 +74,9 @@ func (s *system) addClass(f response, n int) {
 	if f.gone != never {
 		block += fmt.Sprintf(" deleted %d", f.gone)
 	}
+	if f.batch > 0 {
+		block += fmt.Sprintf(" batch %d", f.batch)
+	}
 	of := []int{s.number(cell{block: block}, n)}
 	if s.question == 0 {
 		for _, p := range properties {

@@ -19,6 +19,7 @@ type world struct {
 	issued  map[lump]int                  // the step that first said something of it
 	low     func(class, question int) int // how many of a class give the bad answer
 	shown   map[shownKey]report.Public    // what was published
+	apart   []bool                        // by batch: whether its responses were kept apart when their lump was issued
 }
 
 // class is a number of responses that are alike in everything.
@@ -147,10 +148,16 @@ func (w *world) input(at int, u org.Unit, p calendar.Period) report.Input {
 	for i, c := range w.classes {
 		if w.counted(at, c) && (c.unit == u.ID || in.Predecessors[c.unit] != "" && c.month < merged) && looksAt(p, c.month) {
 			for _, n := range w.counts(i) {
-				take(&in, n)
+				if w.apart[c.batch] {
+					n.Batch = int32(c.batch)
+					takeBatch(&in, n, w.stands(c.batch, at))
+				} else {
+					take(&in, n)
+				}
 			}
 		}
 	}
+	w.batchesIn(&in, at)
 	return in
 }
 
@@ -189,6 +196,9 @@ func (w *world) issue(at int) any {
 		return report.Compare(report.Unit{Code: "tinh", Name: "tỉnh"}, s.period, units)
 	}
 	i := slices.IndexFunc(w.Units, func(u org.Unit) bool { return cmp.Compare(u.ID, s.unit) == 0 })
+	if s.do == look {
+		return w.page(at, w.input(at, w.Units[i], s.period))
+	}
 	f := report.Build(w.input(at, w.Units[i], s.period))
 	if s.do == hand {
 		return f
@@ -210,6 +220,7 @@ func (w *world) gone(unit int32) bool {
 func newWorld(h *History) *world {
 	w := &world{History: h, asked: questionnaire(), classes: h.classes()}
 	w.issued = h.issued(w.classes)
+	w.keepApart()
 	return w
 }
 

@@ -28,7 +28,7 @@ var order = []line{
 	{rooms: []string{"internal/calendar"}},
 	{rooms: []string{"survey", "procedure", "procedure/search", "procedure/card", "procedure/intake", "procedure/gen", "feedback"}, within: true},
 	{rooms: []string{"org/directory"}},
-	{rooms: []string{"report/claim", "report/say"}},
+	{rooms: []string{"report/claim", "report/say", "report/odd"}},
 	{rooms: []string{"report"}},
 	{rooms: []string{"report/simulate"}}, // tests only
 	{rooms: []string{"report/letter/docx"}},

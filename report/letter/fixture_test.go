@@ -128,9 +128,8 @@ func scenes(t testing.TB) []scene {
 	return []scene{
 		with("thang", func(in *report.Input) {
 			in.Counts = append(forms(202610, 1412, 1, all...), handedOut(202610, 500, chat...)...)
-			in.Batches.Arrivals = []report.Arrival{
-				{At: time.Date(2026, 10, 6, 2, 15, 0, 0, time.UTC), Channel: "zalo", Unit: 1, Point: 1, N: 12, Fives: 11},
-			}
+			at := time.Date(2026, 10, 6, 9, 15, 0, 0, org.Location())
+			in.Issued = []report.Issued{{Unit: 1, Month: 202610, Odd: []report.Batch{{Kind: report.SameMinute, Where: "Quầy 1", N: 12, Times: 1, Most: 12, At: &at, State: report.Flagged}}}}
 			in.Suggestions = []report.Group{
 				{Text: "thêm ghế chờ ở quầy 1", N: 9, Examples: []string{"ghế chờ ít quá", "bố trí thêm ghế"}},
 				{Text: "gửi xe xa, trời nắng", N: 4},

@@ -18,7 +18,7 @@ import (
 const (
 	wordNone = "Trong kỳ chưa có phiếu nào để tổng hợp."
 
-	wordSuspiciousIntro = "Phiếu thu về có dấu hiệu khác thường, cần xem lại (vẫn được tính vào kết quả):"
+	wordSuspiciousIntro = "Lô phiếu khác thường (lô chưa quyết định và lô để riêng không tính vào các số khác của báo cáo):"
 )
 
 // wordNoneShown stands where a table would hold nothing but dashes.

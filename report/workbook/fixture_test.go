@@ -147,7 +147,8 @@ var madeScenes = sync.OnceValue(func() []scene {
 			for i := range 11 {
 				s.in.History = append(s.in.History, counts(visits(calendar.Month(202511).Add(i), 40*(i%5), 1+i%2, "paper")...)...)
 			}
-			s.in.Batches.Arrivals = []report.Arrival{{At: time.Date(2026, 10, 6, 2, 15, 0, 0, time.UTC), Channel: "zalo", Unit: 1, Point: 1, N: 12, Fives: 11}}
+			at := time.Date(2026, 10, 6, 9, 15, 0, 0, org.Location())
+			s.in.Issued = []report.Issued{{Unit: 1, Month: 202610, Odd: []report.Batch{{Kind: report.SameMinute, Where: "Quầy 1", N: 12, Times: 1, Most: 12, At: &at, State: report.Flagged}}}}
 			s.in.Suggestions = []report.Group{
 				{Text: "thêm ghế chờ ở quầy 1", N: 9, Examples: []string{"ghế chờ ít quá", "bố trí thêm ghế"}},
 				{Text: "=HYPERLINK(\"http://x\")", N: 4},

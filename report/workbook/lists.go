@@ -53,7 +53,7 @@ func (b *book) actions(f report.Figures) {
 	b.list(wordSheetActions, wordTitleActions, f, []float64{6, 36, 40, 30, 13, 16, 24, 30}, fields, records)
 }
 
-// suspicious is the sheet of responses that came in oddly. They count all the same, and nobody is accused.
+// suspicious is the sheet of responses that came in oddly. Nobody is accused.
 func (b *book) suspicious(f report.Figures) {
 	if len(f.Suspicious) == 0 {
 		return
@@ -64,7 +64,7 @@ func (b *book) suspicious(f report.Figures) {
 	}
 	var records []record
 	for i, x := range f.Suspicious {
-		records = append(records, record{cells: []any{i + 1, wordSign(x.Kind), wordWhere(x.Where), x.Times, x.N, x.Most, x.Text}})
+		records = append(records, record{cells: []any{i + 1, wordSign(x), wordWhere(x.Where), x.Times, x.N, x.Most, x.Text}})
 	}
 	b.list(wordSheetSuspicious, wordTitleSuspicious, f, []float64{6, 30, 34, 10, 10, 12, 70}, fields, records, wordSuspiciousNote)
 }

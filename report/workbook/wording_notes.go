@@ -17,7 +17,7 @@ const (
 	wordPartial    = "Dấu (*): không gồm những tháng có quá ít phiếu, để giữ kín ý kiến từng người."
 	wordMaskedNote = "Số điện thoại, số giấy tờ đã che. Trước khi gửi ra ngoài, cần xóa tên người và chi tiết để lộ người viết."
 
-	wordSuspiciousNote = "Những phiếu này vẫn được tính vào kết quả. Dấu hiệu không phải là kết luận: có thể một nhóm người đến cùng lúc, hoặc người nhà trả lời thay."
+	wordSuspiciousNote = "Lô chưa quyết định và lô để riêng không có trong các số khác của báo cáo; số tính cả ghi ở phần lưu ý. Dấu hiệu không phải là kết luận: có thể một nhóm người đến cùng lúc, hoặc người nhà trả lời thay."
 )
 
 func wordEmptyNote() string {
@@ -124,19 +124,7 @@ func wordState(state string) string {
 	return state
 }
 
-func wordSign(k report.BatchKind) string {
-	switch k {
-	case report.SameMinute:
-		return "Nhiều phiếu trong cùng một phút"
-	case report.AllFives:
-		return "Loạt phiếu liên tiếp toàn mức cao nhất"
-	case report.ClosedHours:
-		return "Nhiều phiếu ngoài giờ làm việc"
-	case report.OneDevice:
-		return "Nhiều phiếu từ một thiết bị"
-	}
-	return string(k)
-}
+func wordSign(b report.Batch) string { return capital(report.KindText(b.Kind, b.Mark)) }
 
 func wordWhere(where string) string {
 	if where == "" {

@@ -110,14 +110,25 @@ CREATE TABLE response (
     -- survey.Marks, written when a response is closed; and whether its respondent had sent in at least four others of the month.
     -- What somebody wrote stands here a second time, next to its response's month, and goes with the response.
     fives              boolean     NOT NULL DEFAULT false,
+    ones               boolean     NOT NULL DEFAULT false,
+    crowd              boolean     NOT NULL DEFAULT false, -- its address sent in many forms that day (odd.CrowdSize); see net
     often              boolean     NOT NULL DEFAULT false,
     said               text[],
     CONSTRAINT response_once UNIQUE (unit, respondent, point, slip, day)
 );
--- How the responses of a month came in, and what was written, is read from indexes alone.
-CREATE INDEX response_arrival ON response (unit, month, started_at) INCLUDE (channel, point, fives);
+-- How the responses of a month came in is read once, when it is first looked over. What was written is read from an index alone.
+CREATE INDEX response_arrival ON response (unit, month, started_at);
 CREATE INDEX response_often ON response (unit, month) INCLUDE (respondent) WHERE often;
 CREATE INDEX response_said ON response (unit, month, started_at) INCLUDE (said) WHERE said IS NOT NULL;
+
+-- From which address the forms of a day were begun, as a hash under a key of that day; nightly only response.crowd is kept of
+-- it and the rows go. Unlogged: it never stands in the log of writes nor on a standby, and a crash empties it.
+CREATE UNLOGGED TABLE net (
+    response bigint PRIMARY KEY,
+    unit     integer NOT NULL,
+    day      date    NOT NULL,
+    net      text    NOT NULL
+);
 
 -- No foreign key to response: checking it cost a fifth of PostgreSQL's share of a turn, and nothing but the turn that begins a
 -- response writes its first answer. Whoever deletes responses deletes their answers.
@@ -447,8 +458,9 @@ CREATE TABLE issued_figure (
     question text     COLLATE "C" NOT NULL,
     key      text     COLLATE "C" NOT NULL,
     choice   smallint NOT NULL,
+    batch    integer  NOT NULL DEFAULT 0, -- forms that were counted apart then: by channel and as a whole only
     n        integer  NOT NULL,
-    PRIMARY KEY (unit, by, month, questionnaire, question, key, choice),
+    PRIMARY KEY (unit, by, month, questionnaire, question, key, choice, batch),
     FOREIGN KEY (unit, month) REFERENCES issued
 );
 
@@ -473,3 +485,56 @@ CREATE TABLE screen (
     visited_at   timestamptz,
     forms_booked timestamptz                      -- up to when its pace of forms is used up
 ) WITH (fillfactor = 70);
+-- Months whose forms were looked over for odd batches: once, after the month has ended.
+CREATE TABLE looked_over (
+    unit  integer     NOT NULL REFERENCES unit,
+    month integer     NOT NULL,
+    at    timestamptz NOT NULL,
+    PRIMARY KEY (unit, month)
+);
+
+-- Forms that came in oddly (report/odd). They are counted apart until a leader restores them.
+CREATE TABLE batch (
+    id       integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    unit     integer  NOT NULL,
+    month    integer  NOT NULL,
+    no       integer  NOT NULL, -- counted within the unit and month from 1, as people call it
+    kind     text     NOT NULL,
+    mark     text     NOT NULL, -- fives, ones, or '' where the reason is another
+    whole    boolean  NOT NULL, -- the whole unit, not one point
+    point    smallint NOT NULL,
+    n        integer  NOT NULL CHECK (n >= 5),
+    times    integer  NOT NULL,
+    most     integer  NOT NULL,
+    first_at timestamptz NOT NULL, -- when the largest of them began
+    state    text     NOT NULL DEFAULT 'flagged' CHECK (state IN ('flagged', 'set-aside', 'restored')),
+    step     integer  NOT NULL DEFAULT 1,
+    merged   boolean  NOT NULL DEFAULT false, -- restored before the month was first reported on: for good
+    UNIQUE (unit, month, no),
+    FOREIGN KEY (unit, month) REFERENCES looked_over
+);
+
+-- Which responses are in it; a response is in one at the most. No foreign key to response, as with answers.
+CREATE TABLE batch_response (
+    response bigint  PRIMARY KEY,
+    batch    integer NOT NULL REFERENCES batch
+);
+CREATE INDEX batch_response_batch ON batch_response (batch);
+
+-- Every decision, the finding included. Nothing in it is ever changed or deleted. By names a way, never a person.
+CREATE TABLE batch_log (
+    batch  integer     NOT NULL REFERENCES batch,
+    step   integer     NOT NULL,
+    state  text        NOT NULL,
+    reason text        NOT NULL CHECK (step = 1 OR reason <> ''),
+    by     text        NOT NULL,
+    at     timestamptz NOT NULL,
+    PRIMARY KEY (batch, step)
+);
+
+CREATE FUNCTION only_appended() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'table % is only appended to', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END $$;
+CREATE TRIGGER batch_log_stands BEFORE UPDATE OR DELETE OR TRUNCATE ON batch_log
+    FOR EACH STATEMENT EXECUTE FUNCTION only_appended();

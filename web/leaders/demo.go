@@ -22,6 +22,7 @@ func (s *Pages) demoRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET "+demoBase+"/tep/{blob}", s.demoRoomFile)
 	mux.HandleFunc("POST "+demoBase+"/gui", s.demoDigest)
 	s.publishRoutes(mux, demoBase)
+	s.batchRoutes(mux, demoBase)
 }
 
 func (s *Pages) demoRoom(w http.ResponseWriter, r *http.Request) {

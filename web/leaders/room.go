@@ -32,7 +32,7 @@ type Pages struct {
 
 // New adds the leaders' pages to a site.
 func New(s *site.Site, o Options) *Pages {
-	s.Add(files, nil, "room", "todo", "publish", "withdraw")
+	s.Add(files, nil, "room", "todo", "publish", "withdraw", "batches")
 	return &Pages{s, o}
 }
 
@@ -44,6 +44,7 @@ func (s *Pages) Routes(mux *http.ServeMux) {
 	mux.HandleFunc("GET "+base+"/log", s.roomLog)
 	mux.HandleFunc("GET "+base+"/tep/{blob}", s.roomFile)
 	s.publishRoutes(mux, base)
+	s.batchRoutes(mux, base)
 	s.todoRoutes(mux)
 	if s.Demo {
 		s.demoRoutes(mux)
@@ -60,6 +61,7 @@ type roomPage struct {
 	Send    string // address of the button that sends last month's digest; "" without it
 	Answer  string // what that button led to
 	Publish string // address of the page on which figures are published
+	Batches todoLink
 }
 
 // roomOf finds the room a secret link opens. A wrong link looks like any address that does not exist.
@@ -149,6 +151,10 @@ func (s *Pages) showRoom(w http.ResponseWriter, r *http.Request, room storage.Ro
 	var err error
 	if p.Todo, err = s.todoLink(r, room.Unit, base); err != nil {
 		s.Failed(w, r, "actions not read", err)
+		return
+	}
+	if p.Batches, err = s.batchLink(r, room.Unit, base); err != nil {
+		s.Failed(w, r, "batches not read", err)
 		return
 	}
 	p.Publish = base + pathPublish
