@@ -142,7 +142,7 @@ func TestWakeClosesForms(t *testing.T) {
 	if n := h.count(`SELECT count(*) FROM pending`); n != messages+1 {
 		t.Errorf("%d messages about it", n-messages)
 	}
-	if n := h.count(`SELECT n FROM figure WHERE question = '_partial'`); n != 1 {
+	if n := h.count(`SELECT n FROM figure WHERE by = 'c' AND question = '_partial'`); n != 1 {
 		t.Errorf("counted %d times", n)
 	}
 	if n := h.count(`SELECT n FROM figure WHERE question = 'q1' AND choice = 4 AND by = 'f' AND key = 'ho-tich'`); n != 1 {

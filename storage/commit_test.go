@@ -49,7 +49,7 @@ func TestCommitStoresATurn(t *testing.T) {
 			t.Errorf("at %v are due: %v (%v)", at, due, err)
 		}
 	}
-	want := map[string]int{"conversation": 1, "seen": 1, "response": 1, "answer": 0, "figure": 1, "lookup_miss": 1, "pending": 2, "lane": 0, "blob": 0, "weblog": 0}
+	want := map[string]int{"conversation": 1, "seen": 1, "response": 1, "answer": 0, "figure": 2, "lookup_miss": 1, "pending": 2, "lane": 0, "blob": 0, "weblog": 0}
 	if got := b.rows(); !maps.Equal(got, want) {
 		t.Errorf("rows %v, want %v", got, want)
 	}

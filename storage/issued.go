@@ -86,7 +86,8 @@ func (db *DB) withFigures(ctx context.Context, missing []lump) ([]lump, error) {
 		units[i], months[i] = l.unit, int32(l.month)
 	}
 	rows, err := db.pool.Query(ctx, `WITH w AS (
-			SELECT u, m, EXISTS (SELECT FROM figure WHERE unit = u AND by = 'c' AND month = m AND n <> 0) AS has FROM unnest($1::int[], $2::int[]) w (u, m)),
+			SELECT u, m, EXISTS (SELECT FROM figure WHERE unit = u AND by = 'c' AND month = m AND n <> 0)
+				OR EXISTS (SELECT FROM figure WHERE unit = u AND by = 'p' AND month = m AND n <> 0) AS has FROM unnest($1::int[], $2::int[]) w (u, m)),
 		empty AS (INSERT INTO issued (unit, month, odd, said) SELECT u, m, '[]', '[]' FROM w WHERE NOT has ON CONFLICT DO NOTHING)
 		SELECT u, m FROM w WHERE has`, units, months)
 	if err != nil {
@@ -107,7 +108,7 @@ func (db *DB) issueLump(ctx context.Context, u UnitRow, m calendar.Month, now ti
 		}
 		_, err = tx.Exec(ctx, `INSERT INTO issued_figure (unit, by, month, questionnaire, question, key, choice, n)
 			SELECT unit, by, month, questionnaire, question, key, choice, n FROM figure WHERE unit = $1 AND month = $2 AND n <> 0
-				AND by = ANY (ARRAY['c', 'f', 'p', 's', 'a']::"char"[])`, u.ID, int32(m))
+				AND by = ANY (ARRAY['c', 'f', 'p', 's', 'e', 'a']::"char"[])`, u.ID, int32(m))
 		if err != nil {
 			return err
 		}

@@ -143,7 +143,7 @@ func TestImportEqualsRecount(t *testing.T) {
 	if n := b.count(`SELECT count(*) FROM response`); n != len(sample.Forms) || n < 700 {
 		t.Errorf("%d forms of %d", n, len(sample.Forms))
 	}
-	if n := b.count(`SELECT sum(n)::int FROM figure WHERE question = '_started'`); n != len(sample.Forms) {
+	if n := b.count(`SELECT sum(n)::int FROM figure WHERE by = 'c' AND question = '_started'`); n != len(sample.Forms) {
 		t.Errorf("%d forms were counted as begun", n)
 	}
 	opened := 0

@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"motcua/bot/turn"
+	"motcua/internal/testkit"
 	"motcua/org"
+	"motcua/report"
 	"motcua/storage"
 	"motcua/survey"
 )
@@ -193,4 +195,30 @@ func TestDaysOfCodes(t *testing.T) {
 			t.Error(err)
 		}
 	}
+}
+
+// What forms stand on and which codes were given out reaches the report of a month that is over, also where nobody used one.
+func TestEvidenceReachesTheReport(t *testing.T) {
+	t.Parallel()
+	b := newBase(t)
+	var forms []storage.Filled
+	for i := range 40 {
+		f := b.filled(int64(i+1), vietnam("2026-10-05 09:00:00"), 4, "")
+		if f.Evidence = org.Code; i >= 35 {
+			f.Evidence = org.NoEvidence
+		}
+		forms = append(forms, f)
+	}
+	b.importForms(forms...)
+	b.codes(20, time.Hour)
+	b.exec(`UPDATE figure SET month = 202610 WHERE question = '_given'`)
+	b.exec(`INSERT INTO figure (unit, by, month, questionnaire, question, key, choice, n) VALUES ($1, 'p', 202609, 'mau-v1', '_given', '1', 0, 30)`, b.unit.ID)
+	f := report.Build(b.input("2026-10"))
+	if e := f.Evidence; e == nil || !e.Leads || e.Given != 20 || e.Used != 35 || e.Visits.N != 35 || e.Rest.N != 5 || e.Classes[0].Returned != 35 {
+		t.Errorf("the report says %+v", e)
+	}
+	if e := report.Build(b.input("2026-09")).Evidence; e == nil || e.Given != 30 || e.Leads {
+		t.Errorf("of a month without forms it says %+v", e)
+	}
+	testkit.CheckFigures(t, b.DB, b.unit.ID, b.form)
 }
