@@ -94,7 +94,7 @@ func TestErasedBeforeTheReport(t *testing.T) {
 	b := newBase(t)
 	forms := []storage.CompleteResponse{}
 	for i := range int64(10) {
-		forms = append(forms, b.filled(1+i, vietnam("2026-09-10 09:00:00"), 5, ""))
+		forms = append(forms, b.filled(1+i, vietnam("2026-09-10 09:00:00").Add(time.Duration(i*i)*17*time.Minute), 4, ""))
 	}
 	b.importForms(forms...)
 	b.commit("me", b.erasing("web:eraser", 0, forms[0].Response))

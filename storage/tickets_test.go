@@ -201,7 +201,7 @@ func TestDaysOfCodes(t *testing.T) {
 func TestEvidenceReachesTheReport(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
-	var forms []storage.Filled
+	var forms []storage.CompleteResponse
 	for i := range 40 {
 		f := b.filled(int64(i+1), vietnam("2026-10-05 09:00:00"), 4, "")
 		if f.Evidence = org.Code; i >= 35 {
