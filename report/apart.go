@@ -38,7 +38,7 @@ func (in *Input) apart(f *Figures) *Apart {
 			a.With, a.WithN = score(q, values(all)), valid(q, values(all))
 		}
 	}
-	a.Text = apartText(*a, f.Overall)
+	a.Text = wordApart(*a, f.Overall)
 	return a
 }
 

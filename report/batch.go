@@ -80,7 +80,7 @@ func BatchOf(in Input, no, n int, found odd.Batch, merged bool) Batch {
 		b.At = &at
 	}
 	if found.Unit {
-		b.Where = wholeUnit
+		b.Where = wordWholeUnit
 		return b
 	}
 	key := survey.PointKey(found.Point)

@@ -18,7 +18,7 @@ func (c *card) hero() {
 	default:
 		c.share(*o)
 		if c.f.Evidence.leads() {
-			c.y = c.paragraph(margin, c.y, inner, visitsOnly, body, ink)
+			c.y = c.paragraph(margin, c.y, inner, wordVisitsOnly, body, ink)
 		}
 		c.change()
 		if c.f.nothingDiffers() {

@@ -167,7 +167,7 @@ func cautions(f Figures) []string {
 		c = append(c, f.Apart.Text)
 	}
 	if f.restored > 0 {
-		c = append(c, restoredText(f.restored))
+		c = append(c, wordRestored(f.restored))
 	}
 	if f.Indices != nil {
 		c = append(c, wordIndicesSource)

@@ -141,7 +141,7 @@ func (in *Input) codes() []CodeFlow {
 
 // byEvidence is the headline with evidence of a visit and without. Both are withheld where one of them has 1 to 4 answers.
 func (in *Input) byEvidence() (visits, rest *Row) {
-	t := in.table(survey.ByEvidence, evidenceLabel)
+	t := in.table(survey.ByEvidence, wordEvidenceLabel)
 	for i := range t.Rows {
 		switch r := &t.Rows[i]; {
 		case r.Hidden:

@@ -10,7 +10,7 @@ import (
 
 // Sentences on what responses stand on.
 
-func evidenceLabel(key string) string {
+func wordEvidenceLabel(key string) string {
 	if key == keyVisits {
 		return "Có bằng chứng lượt"
 	}
@@ -112,5 +112,5 @@ func VisitsNotCompared(before string) string {
 	return sentence(before) + " chưa đủ phiếu có bằng chứng lượt để so sánh."
 }
 
-// visitsOnly stands beside the headline in a picture.
-const visitsOnly = "Tính trên phiếu có bằng chứng lượt."
+// wordVisitsOnly stands beside the headline in a picture.
+const wordVisitsOnly = "Tính trên phiếu có bằng chứng lượt."

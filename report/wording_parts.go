@@ -138,9 +138,9 @@ func wordSuggestions(groups []Group) string {
 	return fmt.Sprintf("Góp ý: %s ý kiến, nhiều nhất: “%s” (%s ý kiến).", vnum.Integer(n), shorten(top.Text, 60), vnum.Integer(top.N))
 }
 
-// apartText says what is counted apart, and both figures. It accuses nobody: a group may have come together, a grandson may
+// wordApart says what is counted apart, and both figures. It accuses nobody: a group may have come together, a grandson may
 // have filled in the responses of the village.
-func apartText(a Apart, overall *Rating) string {
+func wordApart(a Apart, overall *Rating) string {
 	s := fmt.Sprintf("Tính riêng %s phiếu của %d lô khác thường", vnum.Integer(a.Forms), a.Batches)
 	switch a.Open {
 	case 0:
@@ -157,13 +157,13 @@ func apartText(a Apart, overall *Rating) string {
 		shareOf(a.With, a.WithN), vnum.Integer(a.With.Satisfied), vnum.Integer(a.WithN))
 }
 
-// restoredText says why tables do not add up to the headline.
-func restoredText(n int) string {
+// wordRestored says why tables do not add up to the headline.
+func wordRestored(n int) string {
 	return fmt.Sprintf("%s phiếu của lô được đưa lại sau khi số liệu tháng đã chốt: có trong số chung, không có trong các bảng chia nhỏ, để giữ kín ý kiến từng người.", vnum.Integer(n))
 }
 
-// wholeUnit stands for the place where a batch is of no single point.
-const wholeUnit = "Cả đơn vị"
+// wordWholeUnit stands for the place where a batch is of no single point.
+const wordWholeUnit = "Cả đơn vị"
 
 // wordBatch is one finding with its numbers.
 func wordBatch(b Batch) string {
@@ -185,27 +185,27 @@ func KindText(k BatchKind, m odd.Mark) string {
 		if m == odd.Mixed {
 			return "dồn vào một giờ nhiều hơn một quầy phục vụ được"
 		}
-		return "dồn vào một lúc, " + markText(m)
+		return "dồn vào một lúc, " + wordMark(m)
 	case AllFives, AllOnes:
-		return "một loạt liên tiếp " + markText(m)
+		return "một loạt liên tiếp " + wordMark(m)
 	case Even:
-		return "cách nhau đều đặn bất thường, " + markText(m)
+		return "cách nhau đều đặn bất thường, " + wordMark(m)
 	case SameMinute:
 		return "nhiều phiếu trong cùng một phút"
 	case ClosedHours:
 		if m == odd.Mixed {
 			return "dồn vào ban đêm"
 		}
-		return "ngoài giờ làm việc, " + markText(m)
+		return "ngoài giờ làm việc, " + wordMark(m)
 	case OneAddress:
-		return "từ địa chỉ mạng gửi nhiều phiếu trong ngày, " + markText(m)
+		return "từ địa chỉ mạng gửi nhiều phiếu trong ngày, " + wordMark(m)
 	case OneDevice:
 		return "từ thiết bị gửi nhiều phiếu"
 	}
 	return string(k)
 }
 
-func markText(m odd.Mark) string {
+func wordMark(m odd.Mark) string {
 	if m == odd.Ones {
 		return "toàn mức thấp nhất"
 	}

@@ -32,7 +32,7 @@ func (p Public) headlineText() string {
 		return say.Few(p.Overall.N, MinShown)
 	case p.Evidence != nil && p.Evidence.Visits != nil:
 		v := p.Evidence.Visits
-		return wordOverall(Rating{N: v.N, Score: &v.Score}) + " " + visitsOnly
+		return wordOverall(Rating{N: v.N, Score: &v.Score}) + " " + wordVisitsOnly
 	}
 	return wordOverall(Rating{N: p.Overall.N, Score: p.Overall.Score})
 }

@@ -35,13 +35,6 @@ func (db *DB) IssueScreenTicket(ctx context.Context, t turn.Ticket, life time.Du
 	return code, err
 }
 
-// RevokeScreenTicket takes a screen's ticket back that nobody has opened, so that the QR it has replaced, or that somebody has
-// photographed, leads nowhere. Of one that was used nothing changes.
-func (db *DB) RevokeScreenTicket(ctx context.Context, code string) error {
-	_, err := db.pool.Exec(ctx, `UPDATE ticket SET state = 'revoked' WHERE hash = $1 AND kind = 'screen' AND state = 'open'`, turn.TicketHash(code))
-	return err
-}
-
 // insertTickets makes tickets of one place: hashes, unit, point, slip, kind, sheet, life.
 const insertTickets = `INSERT INTO ticket (hash, unit, point, slip, kind, sheet, expires_at)
 	SELECT hash, $2, $3, $4, $5, $6, now() + $7::interval FROM unnest($1::bytea[]) AS h (hash)`

@@ -5,7 +5,6 @@ package engine
 import (
 	"context"
 	"crypto/rand"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"hash/maphash"
@@ -59,10 +58,6 @@ const (
 	maxTries  = 6                // how often a turn is decided again because somebody else was faster
 	stateTTL  = 30 * time.Minute // how long an idle conversation's state stays in Redis
 )
-
-// ScreenTickets is the live channel that says which ticket of a screen was opened, as its turn.TicketHash in hex. It is a hint:
-// a screen that hears nothing asks storage.DB.Ticket from time to time.
-const ScreenTickets = "screen-tickets"
 
 // ErrBusy is returned when more events wait than can be served in time. The sender may try again.
 var ErrBusy = errors.New("too many events are waiting")
@@ -373,9 +368,6 @@ func (e *Engine) commit(ctx context.Context, lot []*pending) error {
 	for i, p := range lot {
 		e.sender.HandOver(p.turn, p.dec.Messages, p.dec.State, taken[i])
 		e.metrics.looked(p.dec.Lookup)
-		if p.turn.Redeem != nil && p.turn.Open == nil { // a screen waits to show the next one
-			e.live.Publish(ctx, ScreenTickets, hex.EncodeToString(p.turn.Redeem))
-		}
 		if len(p.turn.Posts) > 0 {
 			e.sender.Look()
 		}

@@ -9,6 +9,12 @@ import (
 // say fills a sentence.
 func say(sentence string, args ...any) string { return fmt.Sprintf(sentence, args...) }
 
+// Flags that several commands have, and that mean the same in each.
+const (
+	wordSlipFlag  = "`LOẠI` giấy hẹn: tiep-nhan, bo-sung, tu-choi, tra-ket-qua; không ghi thì không theo loại nào"
+	wordPointFlag = "`QUẦY`: số, mã hoặc tên; không ghi thì mã không theo quầy"
+)
+
 // commands is the table of commands: it makes dispatch, "motcua help" and -h. What people read of a command stands here
 // and below; what can go wrong in wording_errors.go.
 func commands() []command {
@@ -27,20 +33,20 @@ func commands() []command {
 		{name: "link", usage: "[--unit MÃ]", does: "cấp mã dùng một lần để nhóm lãnh đạo gõ /lienket MÃ", run: (*program).link},
 		{name: "room", usage: "[--unit MÃ]", does: "cấp đường dẫn mới vào trang báo cáo của lãnh đạo", run: (*program).room},
 		{name: "qr", usage: "[--unit MÃ] [--point QUẦY] [--slip LOẠI] [--png TỆP]", does: "in mã khởi đầu và đường dẫn cho mã QR (JSON)", run: (*program).qr, flags: map[string]string{
-			"point": "`QUẦY`: số, mã hoặc tên; không ghi thì mã không theo quầy",
-			"slip":  "`LOẠI` giấy hẹn: tiep-nhan, bo-sung, tu-choi, tra-ket-qua; không ghi thì không theo loại nào",
+			"point": wordPointFlag,
+			"slip":  wordSlipFlag,
 			"png":   "vẽ mã QR vào `TỆP` này",
 		}},
 		{name: "screen add", usage: "[--unit MÃ] [--point QUẦY] [--slip LOẠI] [--kiosk]", does: "cấp đường dẫn cho màn hình hoặc máy tự điền (kiosk) tại quầy", run: (*program).addScreen, usual: true, flags: map[string]string{
 			"point": "`QUẦY`: số, mã hoặc tên; không ghi thì màn hình không theo quầy",
-			"slip":  "`LOẠI` giấy hẹn: tiep-nhan, bo-sung, tu-choi, tra-ket-qua; không ghi thì không theo loại nào",
+			"slip":  wordSlipFlag,
 			"kiosk": "thêm nút cho người không có điện thoại điền phiếu ngay trên máy",
 		}},
 		{name: "screen list", usage: "[--unit MÃ]", does: "liệt kê màn hình tại quầy", run: (*program).listScreens},
 		{name: "screen revoke", usage: "SỐ... [--unit MÃ]", does: "thu hồi màn hình tại quầy", run: (*program).revokeScreen, words: words{min: 1, max: many}},
 		{name: "code give", usage: "[--unit MÃ] [--point QUẦY] --slip LOẠI -n SỐ [--sheet TỆP.html]", does: "cấp mã lượt dùng một lần để đưa cho người dân ở quầy", run: (*program).giveCodes, usual: true, flags: map[string]string{
-			"point": "`QUẦY`: số, mã hoặc tên; không ghi thì mã không theo quầy",
-			"slip":  "`LOẠI` giấy hẹn: tiep-nhan, bo-sung, tu-choi, tra-ket-qua; không ghi thì không theo loại nào",
+			"point": wordPointFlag,
+			"slip":  wordSlipFlag,
 			"n":     "cấp bao nhiêu mã",
 			"days":  "mã dùng được trong bao nhiêu ngày",
 			"sheet": "ghi tờ mã để in (HTML, khổ A4) vào `TỆP` này",

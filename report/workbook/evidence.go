@@ -11,13 +11,13 @@ func (p *page) evidence(f report.Figures) {
 	if e == nil {
 		return
 	}
-	p.section(sectionEvidence)
+	p.section(wordSectionEvidence)
 	var classes []record
 	for _, c := range e.Classes {
 		classes = append(classes, record{cells: []any{c.Label, c.Returned}})
 	}
 	if len(classes) > 0 {
-		p.table([]field{{head: headEvidence, kind: kText}, {head: wordHeadReturned, kind: kCount}}, classes)
+		p.table([]field{{head: wordHeadEvidence, kind: kText}, {head: wordHeadReturned, kind: kCount}}, classes)
 	}
 	var parts []record
 	for _, r := range []*report.Row{e.Visits, e.Rest} {
@@ -26,14 +26,14 @@ func (p *page) evidence(f report.Figures) {
 		}
 	}
 	if len(parts) > 0 {
-		p.table(scoreFields(headEvidence), parts)
+		p.table(scoreFields(wordHeadEvidence), parts)
 	}
 	var codes []record
 	for _, c := range e.Codes {
 		codes = append(codes, record{cells: []any{c.Label, c.Given, c.Used}})
 	}
 	if len(codes) > 0 {
-		p.table([]field{{head: wordHeadPoint, kind: kText}, {head: headGiven, kind: kCount}, {head: headUsed, kind: kCount}}, codes)
+		p.table([]field{{head: wordHeadPoint, kind: kText}, {head: wordHeadGiven, kind: kCount}, {head: wordHeadUsed, kind: kCount}}, codes)
 	}
 	for _, s := range []string{e.BasisText(), e.GapText()} {
 		if s != "" {

@@ -101,12 +101,12 @@ func (s *Pages) showBatches(w http.ResponseWriter, r *http.Request, d desk, stat
 func viewOfBatch(b office.BatchView, base string) batchView {
 	key := b.Month.String() + "/" + strconv.Itoa(b.No)
 	v := batchView{
-		Mark: "lo-" + b.Month.String() + "-" + strconv.Itoa(b.No), Label: sayBatch(b.Month, b.Where), N: vnum.Integer(b.N),
+		Mark: "lo-" + b.Month.String() + "-" + strconv.Itoa(b.No), Label: wordBatch(b.Month, b.Where), N: vnum.Integer(b.N),
 		What: report.KindText(b.Found.Kind, b.Found.Mark), State: report.StateText(b.State), Post: base + "/" + key, Step: b.Step,
 		Aside: b.State != report.SetAside && !b.Merged, Back: b.State != report.Restored, Merged: b.Merged,
 	}
 	if b.Found.Kind != report.OneDevice && b.Found.Kind != report.OneAddress {
-		v.At = sayLargest(b.Found.Most, b.Found.First)
+		v.At = wordLargest(b.Found.Most, b.Found.First)
 	}
 	switch {
 	case !b.Issued:
@@ -114,11 +114,11 @@ func viewOfBatch(b office.BatchView, base string) batchView {
 	case b.BatchFigures.With == nil:
 		v.NoFigures = wordBatchNotShown
 	default:
-		v.Without, v.WithoutOf = vnum.PercentOf(b.BatchFigures.Without.Satisfied, b.WithoutN), sayOf(b.BatchFigures.Without.Satisfied, b.WithoutN)
-		v.With, v.WithOf = vnum.PercentOf(b.BatchFigures.With.Satisfied, b.WithN), sayOf(b.BatchFigures.With.Satisfied, b.WithN)
+		v.Without, v.WithoutOf = vnum.PercentOf(b.BatchFigures.Without.Satisfied, b.WithoutN), wordOf(b.BatchFigures.Without.Satisfied, b.WithoutN)
+		v.With, v.WithOf = vnum.PercentOf(b.BatchFigures.With.Satisfied, b.WithN), wordOf(b.BatchFigures.With.Satisfied, b.WithN)
 	}
 	for _, d := range slices.Backward(b.Log) {
-		v.Log = append(v.Log, sayDecision(d))
+		v.Log = append(v.Log, wordDecision(d))
 	}
 	return v
 }
@@ -194,5 +194,5 @@ func (s *Pages) batchLink(r *http.Request, unit int32, base string) (todoLink, e
 			waiting++
 		}
 	}
-	return todoLink{base + pathBatches, sayWaiting(waiting)}, err
+	return todoLink{base + pathBatches, wordWaiting(waiting)}, err
 }

@@ -24,18 +24,18 @@ var batchSaid = map[string]string{
 	batchBack:  "Đã ghi: tính vào số liệu. Báo cáo và trang kết quả phát hành từ bây giờ có lô này.",
 }
 
-func sayBatch(m calendar.Month, where string) string { return "Tháng " + m.Label() + " · " + where }
+func wordBatch(m calendar.Month, where string) string { return "Tháng " + m.Label() + " · " + where }
 
-func sayLargest(n int, at time.Time) string {
+func wordLargest(n int, at time.Time) string {
 	return fmt.Sprintf("Đợt lớn nhất %s phiếu, từ %s.", vnum.Integer(n), wordClock(at))
 }
 
-func sayOf(k, n int) string {
+func wordOf(k, n int) string {
 	return fmt.Sprintf("%s trong %s ý kiến", vnum.Integer(k), vnum.Integer(n))
 }
 
-// sayDecision is one line of the log.
-func sayDecision(d storage.Decision) string {
+// wordDecision is one line of the log.
+func wordDecision(d storage.Decision) string {
 	if d.By == storage.WaySystem && d.Reason == "" {
 		return wordClock(d.At) + ": hệ thống phát hiện, tính riêng."
 	}
@@ -46,8 +46,8 @@ func sayDecision(d storage.Decision) string {
 	return wordClock(d.At) + ": " + report.StateText(d.State) + way + " – " + d.Reason
 }
 
-// sayWaiting leads from a room to its odd batches.
-func sayWaiting(n int) string {
+// wordWaiting leads from a room to its odd batches.
+func wordWaiting(n int) string {
 	if n == 0 {
 		return wordBatches
 	}

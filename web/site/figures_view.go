@@ -81,7 +81,7 @@ func (v *ResultsView) opinions(p report.Public) {
 	if o := p.Overall; o != nil && p.Evidence != nil && p.Evidence.Visits != nil {
 		r := p.Evidence.Visits
 		led := report.PublicRating{Label: o.Label, N: r.N, Score: &r.Score}
-		v.Headline = &headline{figureRow: rowOf(r.Label, r.N, &r.Score), Says: wordOf(led) + " " + wordVisitsOnly, Choices: sayAllForms(*o), Changes: p.Changes}
+		v.Headline = &headline{figureRow: rowOf(r.Label, r.N, &r.Score), Says: wordOf(led) + " " + wordVisitsOnly, Choices: wordAllForms(*o), Changes: p.Changes}
 	} else if o != nil {
 		v.Headline = &headline{figureRow: rowOf(o.Label, o.N, o.Score), Says: wordOf(*o), Choices: wordChoices(o.Distribution), Changes: p.Changes}
 		if o.N < report.MinReliable {

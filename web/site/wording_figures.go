@@ -32,8 +32,8 @@ func wordOf(r report.PublicRating) string {
 // wordVisitsOnly stands beside a headline of the forms with evidence of a visit.
 const wordVisitsOnly = "Số này tính trên các phiếu có bằng chứng lượt: mã lượt, hoặc màn hình tại quầy."
 
-// sayAllForms is what all forms say, where the headline is of a part of them.
-func sayAllForms(r report.PublicRating) string {
+// wordAllForms is what all forms say, where the headline is of a part of them.
+func wordAllForms(r report.PublicRating) string {
 	return fmt.Sprintf("Mọi phiếu: %s trong %s ý kiến hài lòng (%s). %s", vnum.Integer(r.Score.Satisfied), vnum.Integer(r.N), vnum.PercentOf(r.Score.Satisfied, r.N), wordChoices(r.Distribution))
 }
 
