@@ -27,7 +27,7 @@ const (
 
 // Event is one thing that happened in one conversation. A channel makes it from what its platform sent.
 type Event struct {
-	Channel string    // "web", "telegram", "zalo"
+	Channel string    // its code in org/channel.go, as "web"
 	ID      string    // the platform's id of this event: a repeat with the same (Channel, ID) changes nothing
 	Chat    string    // whom to answer, in the channel's own terms
 	User    string    // who did it; goes only into the respondent key. "" means the chat is the user
@@ -54,7 +54,7 @@ func SplitConv(conv string) (channel, chat string) {
 	return channel, chat
 }
 
-// respondent is the user the answers are attributed to, hashed before anything is stored.
+// Respondent is the user the answers are attributed to, hashed before anything is stored.
 func (e Event) Respondent() string {
 	if e.User != "" {
 		return e.User
@@ -73,7 +73,7 @@ const (
 // ErrBadEvent is returned for an event no platform could have sent.
 var ErrBadEvent = errors.New("event is malformed")
 
-// check refuses what cannot be an event and tidies what can.
+// Check refuses what cannot be an event and tidies what can.
 func (e *Event) Check() error {
 	if e.Channel == "" || e.Chat == "" || e.ID == "" || len(e.ID) > maxID || len(e.Chat) > maxID || len(e.Data) > maxData {
 		return ErrBadEvent

@@ -15,7 +15,7 @@ import (
 	"motcua/storage"
 )
 
-// made is a report ready to be sent.
+// mailing is a report ready to be sent.
 type mailing struct {
 	period calendar.Period
 	lines  []prose.Line

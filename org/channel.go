@@ -7,8 +7,8 @@ type channel struct {
 	platform bool   // messages pass through the servers of a company
 }
 
-// channels are all there are, so that each has one name wherever it is read. A new one is a line here, a folder under bot,
-// and a line where the service is put together.
+// channels are all there are, so that each has one name wherever it is read. How to add one is
+// in docs/them-moi.md.
 var channels = [...]channel{
 	{code: "web", name: "trang web"},
 	{code: "telegram", name: "Telegram", platform: true},

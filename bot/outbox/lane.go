@@ -23,7 +23,7 @@ type lane struct {
 	hot      *Remembered    // the conversation as this process left it; nil once somebody else was at it
 }
 
-// hotState is a conversation's state together with its version.
+// Remembered is a conversation's state together with its version.
 type Remembered struct {
 	Version int64
 	State   talk.State

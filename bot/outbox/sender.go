@@ -96,7 +96,7 @@ func (s *Sender) Run(ctx context.Context) {
 	s.leave(done)
 }
 
-// reserve announces a turn with messages before it is stored: a lane this process holds is not given
+// Reserve announces a turn with messages before it is stored: a lane this process holds is not given
 // back meanwhile. If it holds none, the turn asks for it.
 func (s *Sender) Reserve(t *storage.Turn) {
 	t.Take = false
@@ -113,7 +113,7 @@ func (s *Sender) Reserve(t *storage.Turn) {
 	l.reserved++
 }
 
-// abandon takes a reservation back after the turn was not stored, or nobody knows whether it was.
+// Abandon takes a reservation back after the turn was not stored, or nobody knows whether it was.
 func (s *Sender) Abandon(t *storage.Turn) {
 	if len(t.Out) == 0 || t.Take {
 		return // a lane taken in an unknown outcome becomes due by itself
@@ -127,7 +127,7 @@ func (s *Sender) Abandon(t *storage.Turn) {
 	}
 }
 
-// handOver passes the messages of a stored turn on.
+// HandOver passes the messages of a stored turn on.
 func (s *Sender) HandOver(t *storage.Turn, messages []bot.Message, after talk.State, taken bool) {
 	if len(t.Out) == 0 {
 		s.forget(t.Conv)
@@ -187,7 +187,7 @@ func (s *Sender) Doubt(conv string) {
 	}
 }
 
-// recall gives the state of a conversation this process serves at the moment, as it left it. Nobody else
+// Recall gives the state of a conversation this process serves at the moment, as it left it. Nobody else
 // has been at it as far as is known here; if somebody was after all, the commit notices.
 func (s *Sender) Recall(conv string) (Remembered, bool) {
 	s.mu.Lock()

@@ -64,7 +64,7 @@ func DecodeState(b []byte) (State, error) {
 	return s, nil
 }
 
-// remember notes an event id.
+// Remember notes an event id.
 func (s State) Remember(id string) State {
 	s.Recent = append(slices.Clone(s.Recent), id)
 	if n := len(s.Recent); n > recentEvents {
@@ -79,16 +79,16 @@ func (s State) WithoutForm() State {
 	return s
 }
 
-// rated reports whether a response was given for this visit.
+// Rated reports whether a response was given for this visit.
 func (s State) Rated(v Visit) bool { return slices.Contains(s.Done, v) }
 
-// rate notes that a response was given for a visit and forgets those of other days.
+// Rate notes that a response was given for a visit and forgets those of other days.
 func (s State) Rate(v Visit) State {
 	s.Done = slices.DeleteFunc(append(slices.Clone(s.Done), v), func(d Visit) bool { return d.Day != v.Day })
 	return s
 }
 
-// wakeAt is when the conversation must be woken: an open response is closed after its unit's idle time. It
+// WakeAt is when the conversation must be woken: an open response is closed after its unit's idle time. It
 // is rounded up to the hour, so that the indexed column does not change with every answer.
 func (s State) WakeAt(dir *directory.Directory) *time.Time {
 	if s.Response == nil {

@@ -1,6 +1,6 @@
 // Package webchat is the channel of the chat on our own pages. What it delivers it writes to the log
 // of the conversation (table weblog); pages read that log when they are loaded, and are woken when it grows.
-// The log is the truth, a wake-up only a hint: whoever misses one finds the message at his next look.
+// Whoever misses a wake-up finds the message at his next look.
 package webchat
 
 import (

@@ -90,7 +90,7 @@ func (p Period) Previous() Period { return Period{p.first.Add(-p.span), p.span} 
 // YearAgo is the same period of the year before.
 func (p Period) YearAgo() Period { return Period{p.first.Add(-Yearly), p.span} }
 
-// months are the months of the period, in order.
+// Months are the months of the period, in order.
 func (p Period) Months() []Month {
 	months := make([]Month, p.span)
 	for i := range months {
@@ -99,7 +99,7 @@ func (p Period) Months() []Month {
 	return months
 }
 
-// parts are the shorter periods inside the period that have reports of their own.
+// Parts are the shorter periods inside the period that have reports of their own.
 func (p Period) Parts() []Period {
 	var parts []Period
 	for i, m := range p.Months() {

@@ -1,6 +1,6 @@
 // Package prose is the small formatted text that every channel can show: paragraphs, headings, list
 // items, links and small print. A procedure card, a digest and a bot's question are all made of it, and
-// each channel renders it in its own way (HTML on the web, HTML entities on Telegram, plain text on Zalo).
+// each channel renders it in its own way (HTML on the web, HTML entities on Telegram).
 //
 // It is structured rather than marked-up text so that nothing a citizen typed or an official imported
 // can ever be taken for formatting.
@@ -42,7 +42,7 @@ func S(text string) Line { return Line{Kind: Small, Text: text} }
 func A(text, url string) Line { return Line{Kind: Link, Text: text, URL: url} }
 
 // Plain renders lines as text without any formatting: list items get a bullet, links show their
-// address. It is what digest.txt, Zalo and the scripted tests show.
+// address. It is what digest.txt and the scripted tests show.
 func Plain(lines []Line) string {
 	var b strings.Builder
 	for i, l := range lines {

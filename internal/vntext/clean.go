@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// clean drops what cannot be stored or shown: control characters and broken UTF-8.
+// Clean drops what cannot be stored or shown: control characters and broken UTF-8.
 func Clean(s string) string {
 	s = strings.ToValidUTF8(s, "")
 	s = strings.Map(func(r rune) rune {

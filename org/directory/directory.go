@@ -91,7 +91,7 @@ func (d *Directory) Default() (*Unit, bool) {
 // Demo reports whether this installation holds sample data.
 func (d *Directory) Demo() bool { return d.demo }
 
-// liveKey is a conversation's key in Redis. It differs between installations, so that one made anew beside
+// LiveKey is a conversation's key in Redis. It differs between installations, so that one made anew beside
 // an old Redis does not find another's states.
 func (d *Directory) LiveKey(conv string) string { return d.tag + conv }
 
@@ -103,7 +103,7 @@ func (d *Directory) RespondentKey(unit int32, channel, user string, day time.Tim
 // Key signs start payloads.
 func (d *Directory) Key() []byte { return d.payload }
 
-// point finds a reception point by number.
+// Point finds a reception point by number.
 func (u *Unit) Point(id int16) (org.Point, bool) {
 	for _, p := range u.Points {
 		if p.ID == id {
