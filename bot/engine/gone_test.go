@@ -82,8 +82,8 @@ func TestFormGoneUnderItsConversation(t *testing.T) {
 			h.stored(`DELETE FROM figure WHERE question <> '_opened'`)
 			h.stored(gone)
 			if h.scalar(`SELECT count(*) FROM response`) == "1" { // closed elsewhere, with its share in the figures
-				h.stored(`INSERT INTO figure (unit, by, month, questionnaire, question, key, choice, n) SELECT unit, 'c', month, questionnaire, q, channel, 0, 1
-					FROM response, unnest(ARRAY['_started', '_partial']) q`)
+				h.stored(`INSERT INTO figure (unit, by, month, questionnaire, question, key, choice, n) SELECT unit, by::"char", month, questionnaire, q, key, 0, 1
+					FROM response, unnest(ARRAY['_started', '_partial']) q, LATERAL (VALUES ('c', channel), ('e', evidence)) p (by, key)`)
 			}
 			h.n, h.at = h.n+1, h.at.Add(60*24*time.Hour) // long enough that waking closes the form
 			h.turn(bot.Event{Channel: "web", Chat: "a", ID: fmt.Sprint(h.n), Unit: h.unit.ID, At: h.at, Kind: kind, Text: "4"})
