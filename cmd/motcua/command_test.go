@@ -118,7 +118,7 @@ func TestReadmeHasEveryCommand(t *testing.T) {
 	for _, m := range regexp.MustCompile("(?m)^\\| `motcua ([^`]*)`").FindAllStringSubmatch(string(text), -1) {
 		words := strings.Fields(strings.Trim(m[1], "[]"))
 		first, second := strings.Trim(words[0], "[]"), ""
-		if len(words) > 1 && regexp.MustCompile(`^[a-z\\|]+$`).MatchString(words[1]) {
+		if len(words) > 1 && regexp.MustCompile(`^[a-z][a-z\\|-]*$`).MatchString(words[1]) {
 			second = words[1]
 		}
 		if second == "" {

@@ -50,11 +50,11 @@ func commands() []command {
 			"n":     "cấp bao nhiêu mã",
 			"days":  "mã dùng được trong bao nhiêu ngày",
 			"sheet": "ghi tờ mã để in (HTML, khổ A4) vào `TỆP` này",
-			"json":  "in JSON",
+			"json":  "in ra dạng JSON",
 		}},
 		{name: "code list", usage: "[--unit MÃ] [--days SỐ] [--json]", does: "số mã lượt đã cấp, đã dùng của từng ngày đã qua", run: (*program).listCodes, flags: map[string]string{
 			"days": "bao nhiêu ngày gần nhất",
-			"json": "in JSON",
+			"json": "in ra dạng JSON",
 		}},
 		{name: "code revoke", usage: "[--unit MÃ] MÃ_LƯỢT... | --sheet SỐ", does: "hủy mã lượt chưa dùng: từng mã, hoặc cả tờ bị mất", run: (*program).revokeCodes, words: words{max: many}, flags: map[string]string{
 			"sheet": "`SỐ` của tờ mã",
