@@ -9,6 +9,7 @@ import (
 	"motcua/internal/calendar"
 	"motcua/org"
 	"motcua/report"
+	"motcua/report/say"
 	"motcua/survey"
 )
 
@@ -235,7 +236,7 @@ func TestFormWithoutHeadline(t *testing.T) {
 	if f.Overall != nil || f.Change != nil || len(f.ByField.Rows) != 0 {
 		t.Errorf("figures of a headline that is not there: %+v", f)
 	}
-	if !strings.Contains(text(f), "Phiếu này không có câu hỏi về mức độ hài lòng chung.") {
+	if !strings.Contains(text(f), say.NoHeadline) {
 		t.Errorf("got\n%s", text(f))
 	}
 	picture(t, f)

@@ -198,7 +198,8 @@ func TestEvidenceReachesTheReport(t *testing.T) {
 	b := newBase(t)
 	var forms []storage.CompleteResponse
 	for i := range 40 {
-		f := b.filled(int64(i+1), vietnam("2026-10-05 09:00:00"), 4, "")
+		at := vietnam("2026-10-01 09:00:00").AddDate(0, 0, i/2).Add(time.Duration(i%2) * 5 * time.Hour) // two a day are no odd batch
+		f := b.filled(int64(i+1), at, 4, "")
 		if f.Evidence = org.Code; i >= 35 {
 			f.Evidence = org.NoEvidence
 		}
