@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"motcua/bot"
+	"motcua/bot/platform"
 	"motcua/bot/talk"
 	"motcua/bot/webchat"
 	"motcua/org"
@@ -26,8 +27,8 @@ type chatPage struct {
 	Scanned bool
 	Start   string
 	StartID string
-	Tap     bool       // what the QR said is one-time: it is sent by a tap and not by itself
-	Ways    []site.Way // where it can be used instead
+	Tap     bool           // what the QR said is one-time: it is sent by a tap and not by itself
+	Ways    []platform.Way // where it can be used instead
 	// Asked is the procedure the page is to begin with, from the QR of a notice board or a page about it.
 	Asked   *bot.Button
 	Home    string // the page's address without the QR

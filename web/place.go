@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"time"
 
+	"motcua/bot/platform"
 	"motcua/org"
 	"motcua/org/directory"
 	"motcua/procedure"
@@ -78,7 +79,7 @@ func (s *server) chatAddress(pl place, p *procedure.Procedure) string {
 }
 
 // waysFrom are the platforms on which somebody may go on who has opened a start payload.
-func (s *server) waysFrom(start string) []site.Way {
+func (s *server) waysFrom(start string) []platform.Way {
 	if s.Ways == nil {
 		return nil
 	}

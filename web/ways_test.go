@@ -4,15 +4,15 @@ import (
 	"strings"
 	"testing"
 
+	"motcua/bot/platform"
 	"motcua/org"
-	"motcua/web/site"
 )
 
 // Whoever has scanned a one-time code may go on on a platform instead; looking at the page leads nowhere by itself.
 func TestWaysOfOneTimeCode(t *testing.T) {
 	s := newSite(t, func(_ *house, web *server) {
-		web.Ways = func(start string) []site.Way {
-			return []site.Way{{Name: "Telegram", URL: "https://t.me/bot?start=" + start}}
+		web.Ways = func(start string) []platform.Way {
+			return []platform.Way{{Name: "Telegram", URL: "https://t.me/bot?start=" + start}}
 		}
 	})
 	code := org.NewVisitCode(func(b []byte) {

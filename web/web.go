@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"motcua/bot"
+	"motcua/bot/platform"
 	"motcua/procedure"
 	"motcua/procedure/search"
 	"motcua/web/leaders"
@@ -45,7 +46,7 @@ type Options struct {
 	// Channels says how the platforms are doing, by name; nil = nothing is said of them.
 	Channels func() map[string]string
 	// Ways are the platforms on which somebody may go on who has opened a start payload; nil = none.
-	Ways    func(start string) []site.Way
+	Ways    func(start string) []platform.Way
 	Version string
 }
 

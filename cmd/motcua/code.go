@@ -88,8 +88,10 @@ func (p *program) linksOfCodes(ctx context.Context, dir *directory.Directory, u 
 	all := make([]codeLinks, len(codes))
 	for i, code := range codes {
 		all[i] = codeLinks{org.ShowVisitCode(code), map[string]string{"web": to["web"] + code + behind}}
-		if t, ok := to["telegram"]; ok {
-			all[i].Links["telegram"] = t + code
+		for _, on := range p.served() {
+			if link, ok := to[on.Name()]; ok {
+				all[i].Links[on.Name()] = link + code
+			}
 		}
 	}
 	return all

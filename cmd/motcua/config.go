@@ -9,21 +9,21 @@ import (
 	"os"
 	"strings"
 
-	"motcua/bot/telegram"
+	"motcua/bot/platform"
 	"motcua/internal/limit"
 	"motcua/internal/service"
 )
 
 // config is what the environment says. Every secret can also come from a file: NAME_FILE.
 type config struct {
-	place     service.Place // MOTCUA_DATA, DATABASE_URL
-	addr      string        // MOTCUA_ADDR
-	debugAddr string        // MOTCUA_DEBUG_ADDR
-	publicURL string        // MOTCUA_PUBLIC_URL
-	redis     string        // REDIS_URL
-	logLevel  slog.Level    // MOTCUA_LOG_LEVEL
-	telegram  service.Telegram
-	proxies   limit.Proxies // MOTCUA_TRUSTED_PROXIES
+	place     service.Place                // MOTCUA_DATA, DATABASE_URL
+	addr      string                       // MOTCUA_ADDR
+	debugAddr string                       // MOTCUA_DEBUG_ADDR
+	publicURL string                       // MOTCUA_PUBLIC_URL
+	redis     string                       // REDIS_URL
+	logLevel  slog.Level                   // MOTCUA_LOG_LEVEL
+	proxies   limit.Proxies                // MOTCUA_TRUSTED_PROXIES
+	platforms map[string]platform.Settings // by name
 }
 
 const (
@@ -49,10 +49,7 @@ func readConfig(getenv func(string) string) (config, error) {
 		debugAddr: getenv("MOTCUA_DEBUG_ADDR"),
 		publicURL: strings.TrimRight(getenv("MOTCUA_PUBLIC_URL"), "/"),
 		redis:     s.secret("REDIS_URL"),
-		telegram: service.Telegram{
-			Token: s.secret("TELEGRAM_TOKEN"), APIURL: getenv("TELEGRAM_API_URL"), Mode: cmp.Or(getenv("TELEGRAM_MODE"), telegram.ModePoll),
-			Secret: s.secret("TELEGRAM_WEBHOOK_SECRET"), Proxy: s.secret("TELEGRAM_PROXY"),
-		},
+		platforms: map[string]platform.Settings{},
 	}
 	if _, _, err := net.SplitHostPort(c.addr); err != nil {
 		s.say(wordAddrForm, c.addr)
@@ -72,6 +69,9 @@ func readConfig(getenv func(string) string) (config, error) {
 	if c.logLevel, known = logLevels[level]; !known {
 		s.say(wordLogLevelForm, level)
 	}
+	for _, p := range service.Platforms() {
+		c.platforms[p.Name()] = s.platform(p)
+	}
 	if len(s.wrong) > 0 {
 		return c, &wrongCall{text: strings.Join(s.wrong, "\n"), setting: true}
 	}
@@ -80,6 +80,21 @@ func readConfig(getenv func(string) string) (config, error) {
 
 func (s *settings) say(sentence string, args ...any) {
 	s.wrong = append(s.wrong, fmt.Sprintf(sentence, args...))
+}
+
+// platform reads the settings of a platform.
+func (s *settings) platform(p platform.Platform) platform.Settings {
+	all := platform.Settings{}
+	for _, setting := range p.Settings() {
+		value := s.getenv(setting.Name)
+		if setting.Secret {
+			value = s.secret(setting.Name)
+		}
+		if value != "" {
+			all[setting.Name] = value
+		}
+	}
+	return all
 }
 
 // secret reads NAME, or the file that NAME_FILE names.

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"motcua/bot/platform"
 	"motcua/internal/service"
 )
 
@@ -87,12 +88,12 @@ func TestConfigErrors(t *testing.T) {
 func TestConfigDefaults(t *testing.T) {
 	t.Parallel()
 	c, err := readConfig(env{"MOTCUA_PUBLIC_URL": "https://motcua.xa.vn/"}.getenv)
-	want := config{addr: "127.0.0.1:8080", place: service.Place{Data: "./data"}, publicURL: "https://motcua.xa.vn", telegram: service.Telegram{Mode: "poll"}}
+	want := config{addr: "127.0.0.1:8080", place: service.Place{Data: "./data"}, publicURL: "https://motcua.xa.vn", platforms: map[string]platform.Settings{"telegram": {}}}
 	if err != nil || !reflect.DeepEqual(c, want) {
 		t.Errorf("%+v, %v", c, err)
 	}
-	if c.telegram.Served() {
-		t.Error("Telegram is served without a token")
+	if on := (&program{config: c}).served(); len(on) > 0 {
+		t.Errorf("%s is served without a token", on[0].Name())
 	}
 }
 

@@ -45,7 +45,7 @@ func (p *program) doctor(f *flags) action {
 		p.checkDescriptors(c)
 		p.checkProxies(c)
 		p.checkRedis(ctx, c)
-		p.checkTelegram(ctx, c)
+		p.checkPlatforms(ctx, c)
 		p.checkCatalog(c)
 		p.checkServed(ctx, c)
 		s, dir, err := p.place.OpenServed(ctx, *demo)

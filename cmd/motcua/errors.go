@@ -10,6 +10,7 @@ import (
 
 	"github.com/jackc/pgx/v5/pgconn"
 
+	"motcua/bot/platform"
 	"motcua/internal/service"
 	"motcua/office"
 	"motcua/storage"
@@ -74,7 +75,6 @@ func kindOf(err error) string {
 	}{
 		{storage.ErrKind, wordKindMixed},
 		{service.ErrNotLoopback, wordDebugNotLoopback},
-		{service.ErrNoPublicURL, wordWebhookNoURL},
 		{office.ErrOpen, wordPeriodOpen},
 		{storage.ErrNotEnded, wordPeriodRunning},
 		{office.ErrNoForms, wordPeriodEmpty},
@@ -93,6 +93,9 @@ func kindOf(err error) string {
 			return fmt.Sprintf(wordDebugAddrTaken, a.Addr)
 		}
 		return fmt.Sprintf(wordAddrTaken, a.Addr)
+	}
+	if u, ok := errors.AsType[*platform.Unserved](err); ok {
+		return u.Sentence
 	}
 	if s, ok := errors.AsType[*service.SettingError](err); ok {
 		return fmt.Sprintf(wordSettingWrong, s.Name)

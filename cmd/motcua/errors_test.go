@@ -13,6 +13,7 @@ import (
 
 	"github.com/jackc/pgx/v5/pgconn"
 
+	"motcua/bot/platform"
 	"motcua/internal/service"
 	"motcua/office"
 	"motcua/storage"
@@ -27,7 +28,7 @@ func TestErrorsOfPackagesAreTold(t *testing.T) {
 	}{
 		{storage.ErrKind, wordKindMixed},
 		{service.ErrNotLoopback, wordDebugNotLoopback},
-		{service.ErrNoPublicURL, wordWebhookNoURL},
+		{&service.SettingError{Name: "TELEGRAM_*", Err: &platform.Unserved{Sentence: "Cần MOTCUA_PUBLIC_URL.", Err: errors.New("no")}}, "Cần MOTCUA_PUBLIC_URL."},
 		{&service.AddrError{Addr: "a:1", Err: errors.New("in use")}, "Không phục vụ được tại a:1. Xin chọn địa chỉ khác bằng MOTCUA_ADDR."},
 		{&service.AddrError{Addr: "a:1", Debug: true, Err: errors.New("in use")}, "Không mở được địa chỉ gỡ lỗi a:1."},
 		{&service.SettingError{Name: "REDIS_URL", Err: errors.New("no")}, "Giá trị của REDIS_URL chưa đúng."},

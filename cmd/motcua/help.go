@@ -41,7 +41,7 @@ func (h helped) String() string {
 		for _, c := range commands() {
 			c.writeLine(&b)
 		}
-		b.WriteString(wordHelpFoot)
+		b.WriteString(wordHelpFoot + platformSettings() + fileSettings())
 	case 1:
 		h[0].writeHelp(&b)
 	default:

@@ -37,12 +37,12 @@ func firstNumber() int64 {
 	return int64(time.Since(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)) / time.Second)
 }
 
-// openStage makes the platform and takes its address, and points the program's Telegram at it.
-func (p *program) openStage(demo bool) (*playground, error) {
+// openPlayground makes the platform and takes its address, and points the program's Telegram at it.
+func (p *program) openPlayground(demo bool) (*playground, error) {
 	if !demo {
 		return nil, wrong(wordPlayNeedsDemo)
 	}
-	if p.telegram.Served() {
+	if (telegram.Platform{}).Served(p.platforms[telegram.Name]) {
 		return nil, refuse(wordPlayNoToken)
 	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -50,14 +50,14 @@ func (p *program) openStage(demo bool) (*playground, error) {
 		return nil, because(err, wordPlayNoAddr)
 	}
 	platform := telegramsim.New(telegramsim.Options{Later: firstNumber()})
-	p.telegram = service.Telegram{Token: platform.Token(), APIURL: "http://" + listener.Addr().String(), Mode: telegram.ModePoll}
+	p.platforms[telegram.Name] = telegram.SettingsFor(platform.Token(), "http://"+listener.Addr().String())
 	return &playground{listener: listener, platform: platform}, nil
 }
 
 // show starts answering, for the bot and for the page.
-func (st *playground) show(s *service.Service, log *slog.Logger) {
-	st.page = play.New(play.Options{
-		Server: st.platform, Places: places(s.Directory()), Slips: slips(), Log: log,
+func (pg *playground) show(s *service.Service, log *slog.Logger) {
+	pg.page = play.New(play.Options{
+		Server: pg.platform, Places: places(s.Directory()), Slips: slips(), Log: log,
 		Payload: func(place, slip string) (string, error) { return payload(s.Directory(), place, slip) },
 		Link: func(ctx context.Context) (string, error) {
 			u, err := pickUnit(s.Directory(), "")
@@ -68,30 +68,30 @@ func (st *playground) show(s *service.Service, log *slog.Logger) {
 		},
 	})
 	mux := http.NewServeMux()
-	mux.Handle("/", st.platform)
-	mux.Handle("/choi", st.page)
-	mux.Handle("/choi/", st.page)
+	mux.Handle("/", pg.platform)
+	mux.Handle("/choi", pg.page)
+	mux.Handle("/choi/", pg.page)
 	mux.Handle("GET /{$}", http.RedirectHandler("/choi", http.StatusSeeOther))
 	// No time limit on answers: long polls and the page's stream stay open.
-	st.server = &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug)}
-	st.ended = make(chan error, 1)
-	go func() { st.ended <- st.server.Serve(st.listener) }()
+	pg.server = &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug)}
+	pg.ended = make(chan error, 1)
+	go func() { pg.ended <- pg.server.Serve(pg.listener) }()
 }
 
 // close ends the platform, its page, and what they still answer.
-func (st *playground) close() error {
-	st.platform.Close()
-	if st.server == nil {
-		return st.listener.Close()
+func (pg *playground) close() error {
+	pg.platform.Close()
+	if pg.server == nil {
+		return pg.listener.Close()
 	}
-	st.page.Close()
+	pg.page.Close()
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
-	err := st.server.Shutdown(ctx)
+	err := pg.server.Shutdown(ctx)
 	if err != nil {
-		err = errors.Join(fmt.Errorf("play: %w", err), st.server.Close())
+		err = errors.Join(fmt.Errorf("play: %w", err), pg.server.Close())
 	}
-	if end := <-st.ended; !errors.Is(end, http.ErrServerClosed) {
+	if end := <-pg.ended; !errors.Is(end, http.ErrServerClosed) {
 		err = errors.Join(err, fmt.Errorf("play: %w", end))
 	}
 	return err

@@ -83,15 +83,14 @@ func pointNames(points []org.Point) string {
 // qrLinks are the links of a start payload by channel.
 func (p *program) qrLinks(ctx context.Context, payload string) map[string]string {
 	links := map[string]string{"web": p.baseURL() + "/s/" + payload}
-	if !p.telegram.Served() {
-		return links
+	for _, on := range p.served() {
+		found := p.probe(ctx, on)
+		if found.Link == nil {
+			fmt.Fprintln(p.err, "motcua:", because(found.Err, wordQRNoLink, org.ChannelName(on.Name())))
+			continue
+		}
+		links[on.Name()] = found.Link(payload)
 	}
-	name, err := p.botName(ctx)
-	if err != nil {
-		fmt.Fprintln(p.err, "motcua:", because(err, wordQRNoTelegram))
-		return links
-	}
-	links["telegram"] = "https://t.me/" + name + "?start=" + payload
 	return links
 }
 

@@ -8,8 +8,8 @@ import (
 	"os"
 	"runtime/debug"
 
-	"motcua/bot/telegram"
 	"motcua/internal/service"
+	"motcua/org"
 )
 
 // gcPercent trades some 50 MB of memory for a fifth of the CPU time of a turn: the catalogue's index is
@@ -18,27 +18,27 @@ const gcPercent = 300
 
 // serve runs the service until ctx ends.
 func (p *program) serve(f *flags) action {
-	demo, play := f.demo(), f.yes("play")
+	demo, playing := f.demo(), f.yes("play")
 	return func(ctx context.Context) (err error) {
 		if os.Getenv("GOGC") == "" {
 			debug.SetGCPercent(gcPercent)
 		}
-		var st *playground
-		if *play {
-			if st, err = p.openStage(*demo); err != nil {
+		var play *playground
+		if *playing {
+			if play, err = p.openPlayground(*demo); err != nil {
 				return err
 			}
-			defer func() { err = errors.Join(err, st.close()) }()
+			defer func() { err = errors.Join(err, play.close()) }()
 		}
 		s, err := service.Open(ctx, p.options(*demo))
 		if err != nil {
 			return err
 		}
 		defer func() { err = errors.Join(err, s.Close()) }()
-		if st != nil {
-			st.show(s, p.log())
+		if play != nil {
+			play.show(s, p.log())
 		}
-		p.welcome(s, *demo, st)
+		p.welcome(s, *demo, play)
 		return s.Run(ctx)
 	}
 }
@@ -47,12 +47,12 @@ func (p *program) serve(f *flags) action {
 func (p *program) options(demo bool) service.Options {
 	return service.Options{
 		Place: p.place, Demo: demo, Addr: p.addr, DebugAddr: p.debugAddr, PublicURL: p.publicURL, Redis: p.redis,
-		Telegram: p.telegram, Proxies: p.proxies, LocalTime: localTime, Log: p.log(), Version: version,
+		Platforms: p.platforms, Proxies: p.proxies, LocalTime: localTime, Log: p.log(), Version: version,
 	}
 }
 
 // welcome says where to look.
-func (p *program) welcome(s *service.Service, demo bool, st *playground) {
+func (p *program) welcome(s *service.Service, demo bool, play *playground) {
 	p.addr = s.Addr().String()
 	if host, port, err := net.SplitHostPort(p.addr); err == nil && (host == "::" || host == "0.0.0.0") {
 		p.addr = net.JoinHostPort("127.0.0.1", port)
@@ -75,11 +75,11 @@ func (p *program) welcome(s *service.Service, demo bool, st *playground) {
 	default:
 		fmt.Fprintf(p.out, wordServingJoined, db.Version(), db.Dir())
 	}
-	if p.telegram.Served() {
-		fmt.Fprintf(p.out, wordServingTelegram, map[string]string{telegram.ModePoll: wordPoll, telegram.ModeWebhook: wordWebhook}[p.telegram.Mode])
+	for _, on := range p.served() {
+		fmt.Fprintf(p.out, wordServingPlatform, org.ChannelName(on.Name()), on.Manner(p.platforms[on.Name()]))
 	}
-	if st != nil {
-		fmt.Fprintf(p.out, wordServingPlay, st.listener.Addr())
+	if play != nil {
+		fmt.Fprintf(p.out, wordServingPlay, play.listener.Addr())
 	}
 	if at := s.DebugAddr(); at != nil {
 		fmt.Fprintf(p.out, wordServingDebug, at)

@@ -219,17 +219,14 @@ Biến môi trường:
   MOTCUA_PG_BINDIR    thư mục có postgres và initdb, cho PostgreSQL riêng (mặc định: tự tìm)
   DATABASE_URL        PostgreSQL có sẵn (mặc định: PostgreSQL riêng trong thư mục dữ liệu)
   REDIS_URL           Redis có sẵn (mặc định: trong tiến trình)
-  TELEGRAM_TOKEN      mã của bot Telegram (mặc định: không dùng Telegram)
-  TELEGRAM_MODE       poll (mặc định) hoặc webhook (cần MOTCUA_PUBLIC_URL và TELEGRAM_WEBHOOK_SECRET)
-  TELEGRAM_WEBHOOK_SECRET, TELEGRAM_API_URL, TELEGRAM_PROXY
-  DATABASE_URL_FILE, REDIS_URL_FILE, TELEGRAM_TOKEN_FILE, TELEGRAM_WEBHOOK_SECRET_FILE, TELEGRAM_PROXY_FILE:
-                      đọc giá trị từ tệp
 `
-	wordHelpMore = "\nCác tùy chọn của từng lệnh: motcua help LỆNH, ví dụ motcua help %s\n"
-	wordFlags    = "\nTùy chọn:\n"
-	wordValue    = "GIÁ_TRỊ"
-	wordNumber   = "SỐ"
-	wordUsually  = " (mặc định: %s)"
+	wordHelpSetting  = "  %-19s %s\n"
+	wordHelpFromFile = "  %s:\n                      đọc giá trị từ tệp\n"
+	wordHelpMore     = "\nCác tùy chọn của từng lệnh: motcua help LỆNH, ví dụ motcua help %s\n"
+	wordFlags        = "\nTùy chọn:\n"
+	wordValue        = "GIÁ_TRỊ"
+	wordNumber       = "SỐ"
+	wordUsually      = " (mặc định: %s)"
 )
 
 // What "motcua serve" and "motcua migrate" say.
@@ -241,27 +238,25 @@ const (
 	wordServingDatabase = "  Cơ sở dữ liệu: theo DATABASE_URL\n"
 	wordServingPrivate  = "  Cơ sở dữ liệu: PostgreSQL %s riêng, trong %s\n"
 	wordServingJoined   = "  Cơ sở dữ liệu: PostgreSQL %s của tiến trình đang chạy, trong %s\n"
-	wordServingTelegram = "  Telegram: %s\n"
+	wordServingPlatform = "  %s: %s\n"
 	wordServingPlay     = "  Chơi thử Telegram: http://%s/choi\n"
 	wordServingDebug    = "  Đo hiệu năng: http://%s/debug/pprof/\n"
 	wordServingStop     = "  Dừng: Ctrl-C\n"
-	wordPoll            = "hỏi tin (poll)"
-	wordWebhook         = "nhận tin (webhook)"
 	wordMigrated        = "Cơ sở dữ liệu đã ở phiên bản của chương trình này.\n"
 	wordNoSlipPlace     = "Mã dán ở quầy, không theo phiếu"
 )
 
 // Units, points, rooms.
 const (
-	wordUsualOffice  = "Văn phòng HĐND và UBND xã"
-	wordUnitAdded    = "Đã thêm đơn vị %s (%s).\nHỏi theo phiếu %s.\n"
-	wordUnitChanged  = "Đã cập nhật đơn vị %s (%s).\n"
-	wordUnitAsksNow  = "Từ nay hỏi theo phiếu %s thay cho %s. Dịch vụ đang chạy tự nhận trong vài giây; ai đang trả lời dở thì trả lời tiếp phiếu cũ.\n"
-	wordUnitLine     = "%s\t%s\t%d điểm tiếp nhận\tphiếu %s\n"
-	wordPointAdded   = "Điểm tiếp nhận %d: %s (%s).\n"
-	wordLinkCode     = "Mã liên kết của %s, dùng một lần trong 24 giờ. Trong nhóm lãnh đạo, gõ:\n  /lienket %s\n"
-	wordRoomLink     = "Trang báo cáo của lãnh đạo (ai có đường dẫn này đều xem được; đường dẫn cũ hết hiệu lực):\n  %s/phong/%s\n"
-	wordQRNoTelegram = "Telegram chưa cho biết tên bot nên không có đường dẫn Telegram."
+	wordUsualOffice = "Văn phòng HĐND và UBND xã"
+	wordUnitAdded   = "Đã thêm đơn vị %s (%s).\nHỏi theo phiếu %s.\n"
+	wordUnitChanged = "Đã cập nhật đơn vị %s (%s).\n"
+	wordUnitAsksNow = "Từ nay hỏi theo phiếu %s thay cho %s. Dịch vụ đang chạy tự nhận trong vài giây; ai đang trả lời dở thì trả lời tiếp phiếu cũ.\n"
+	wordUnitLine    = "%s\t%s\t%d điểm tiếp nhận\tphiếu %s\n"
+	wordPointAdded  = "Điểm tiếp nhận %d: %s (%s).\n"
+	wordLinkCode    = "Mã liên kết của %s, dùng một lần trong 24 giờ. Trong nhóm lãnh đạo, gõ:\n  /lienket %s\n"
+	wordRoomLink    = "Trang báo cáo của lãnh đạo (ai có đường dẫn này đều xem được; đường dẫn cũ hết hiệu lực):\n  %s/phong/%s\n"
+	wordQRNoLink    = "%[1]s chưa cho biết tên bot nên không có đường dẫn %[1]s."
 )
 
 // Visit codes.

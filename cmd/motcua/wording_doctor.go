@@ -23,12 +23,7 @@ const (
 	wordRedisAwayRemedy = "khởi động Redis hoặc sửa REDIS_URL; dịch vụ vẫn chạy, nhưng các bản chạy song song không dùng chung giới hạn"
 	wordRedisFine       = "Redis trả lời"
 
-	wordTelegramNone          = "Telegram: không dùng (chưa đặt TELEGRAM_TOKEN)"
-	wordTelegramWebhook       = "TELEGRAM_MODE=webhook còn thiếu thiết lập"
-	wordTelegramWebhookRemedy = "đặt MOTCUA_PUBLIC_URL và TELEGRAM_WEBHOOK_SECRET, hoặc TELEGRAM_MODE=poll"
-	wordTelegramAway          = "Telegram chưa trả lời đúng. Chi tiết: %v"
-	wordTelegramAwayRemedy    = "kiểm tra mã của bot ở @BotFather; nơi nhà mạng chặn Telegram thì đặt TELEGRAM_PROXY. Trang trò chuyện trên web không bị ảnh hưởng"
-	wordTelegramFine          = "Telegram trả lời; bot là @%s, kiểu %s"
+	wordPlatformUnset = "%s: không dùng (chưa đặt %s)"
 
 	wordBundledFine         = "danh mục có sẵn: %d thủ tục, dữ liệu %s, lập chỉ mục %d ms"
 	wordBundledBroken       = "danh mục có sẵn bị hỏng. Chi tiết: %v"

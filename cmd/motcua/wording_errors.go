@@ -58,7 +58,6 @@ const (
 	wordAddrTaken        = "Không phục vụ được tại %s. Xin chọn địa chỉ khác bằng MOTCUA_ADDR."
 	wordDebugAddrTaken   = "Không mở được địa chỉ gỡ lỗi %s. Xin chọn địa chỉ khác bằng MOTCUA_DEBUG_ADDR."
 	wordDebugNotLoopback = "MOTCUA_DEBUG_ADDR chỉ nhận địa chỉ của chính máy này, ví dụ 127.0.0.1:6060."
-	wordWebhookNoURL     = "TELEGRAM_MODE=webhook cần MOTCUA_PUBLIC_URL để Telegram tìm đến."
 	wordSettingWrong     = "Giá trị của %s chưa đúng."
 	wordNoDatabase       = "Không mở được cơ sở dữ liệu."
 	wordDatabaseRefuses  = "Cơ sở dữ liệu từ chối việc này."

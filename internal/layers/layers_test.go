@@ -45,6 +45,7 @@ var order = []line{
 	{rooms: []string{"bot/talk"}},
 	{rooms: []string{"bot/outbox"}},
 	{rooms: []string{"bot/engine"}},
+	{rooms: []string{"bot/platform"}},
 	{rooms: []string{"bot/webchat", "bot/kiosk", "bot/telegram", "bot/telegram/load", "bot/telegram/fire"}},
 	{rooms: []string{"office"}},
 	{rooms: []string{"scheduler"}},

@@ -26,7 +26,7 @@ func (s *Service) build(dir *directory.Directory, finder *search.Finder) error {
 		return err
 	}
 	for _, p := range s.platforms {
-		channels = append(channels, p.channel)
+		channels = append(channels, p)
 	}
 	s.sender = outbox.New(s.store.DB, s.live, outbox.NewMetrics(s.registry), s.log, channels...)
 	s.engine = engine.New(engine.Options{

@@ -3,32 +3,46 @@ package service
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"motcua/bot"
-	"motcua/web/site"
+	"motcua/bot/platform"
+	"motcua/bot/telegram"
 )
 
-// platform is a channel that goes through somebody else's servers, as the service runs it.
-type platform struct {
-	channel bot.Channel
-	run     func(context.Context)               // takes in what is not delivered to the hook, and keeps watch over the platform
-	hook    http.Handler                        // takes what the platform delivers at /hook/NAME
-	state   func() string                       // "up", or since when it is down: for /readyz
-	way     func(start string) (site.Way, bool) // to a chat there that begins with a start payload; false while it is not known
+// Platforms are all the program can be on. A new channel is a line here; how to add one is in docs/them-moi.md.
+func Platforms() []platform.Platform {
+	return []platform.Platform{
+		telegram.Platform{},
+	}
 }
 
-// makePlatforms makes those that are configured. A new channel is a line here.
+// HookURL is where a platform delivers to a service at a public address; "" without one.
+func HookURL(publicURL, name string) string {
+	if publicURL == "" {
+		return ""
+	}
+	return publicURL + "/hook/" + name
+}
+
+// makePlatforms makes the channels of those that are configured.
 func (s *Service) makePlatforms() error {
-	for _, make := range []func() (*platform, error){
-		s.newTelegram,
-	} {
-		p, err := make()
+	for _, p := range Platforms() {
+		settings := s.o.Platforms[p.Name()]
+		if !p.Served(settings) {
+			continue
+		}
+		c, err := p.Open(settings, platform.Host{
+			HookURL: HookURL(s.o.PublicURL, p.Name()),
+			// The engine and the sender are made after their channels.
+			Turn:  func(ctx context.Context, ev bot.Event) error { return s.engine.Turn(ctx, ev) },
+			Look:  func() { s.sender.Look() },
+			Store: s.store.DB, Live: s.live, Metrics: s.registry, Log: s.log,
+		})
 		if err != nil {
-			return err
+			return &SettingError{strings.ToUpper(p.Name()) + "_*", err}
 		}
-		if p != nil {
-			s.platforms = append(s.platforms, p)
-		}
+		s.platforms = append(s.platforms, c)
 	}
 	return nil
 }
@@ -37,16 +51,16 @@ func (s *Service) makePlatforms() error {
 func (s *Service) hooks() map[string]http.Handler {
 	hooks := map[string]http.Handler{}
 	for _, p := range s.platforms {
-		hooks[p.channel.Name()] = p.hook
+		hooks[p.Name()] = p.Hook
 	}
 	return hooks
 }
 
 // ways are the platforms on which somebody may go on who has opened a start payload on the web.
-func (s *Service) ways(start string) []site.Way {
-	var all []site.Way
+func (s *Service) ways(start string) []platform.Way {
+	var all []platform.Way
 	for _, p := range s.platforms {
-		if w, ok := p.way(start); ok {
+		if w, ok := p.Way(start); ok {
 			all = append(all, w)
 		}
 	}
@@ -57,7 +71,7 @@ func (s *Service) ways(start string) []site.Way {
 func (s *Service) channels() map[string]string {
 	out := map[string]string{s.chat.Name(): "up"}
 	for _, p := range s.platforms {
-		out[p.channel.Name()] = p.state()
+		out[p.Name()] = p.State()
 	}
 	return out
 }

@@ -45,7 +45,7 @@ func (s *Service) help(ctx context.Context, helping *sync.WaitGroup) {
 		}
 	})
 	for _, p := range s.platforms {
-		helping.Go(func() { p.run(ctx) })
+		helping.Go(func() { p.Run(ctx) })
 	}
 	if s.debug != nil {
 		helping.Go(func() { s.serveDebug(ctx) })

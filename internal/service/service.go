@@ -24,6 +24,7 @@ import (
 	"motcua/bot"
 	"motcua/bot/engine"
 	"motcua/bot/outbox"
+	"motcua/bot/platform"
 	"motcua/bot/webchat"
 	"motcua/internal/limit"
 	"motcua/org/directory"
@@ -35,16 +36,16 @@ import (
 // Options are the settings of a service.
 type Options struct {
 	Place
-	Demo      bool             // serve the sample unit, in a database of its own
-	Addr      string           // host:port to serve at; port 0 picks one
-	DebugAddr string           // loopback host:port of the profiler (pprof); "" serves none
-	PublicURL string           // where citizens find the service, without a slash at the end; "" means Addr
-	Redis     string           // redis://, rediss:// or unix://; "" keeps in the process what Redis would hold
-	Telegram  Telegram         // not served without a token
-	Proxies   limit.Proxies    // may say for whom they speak
-	LocalTime func() time.Time // the clock of this machine; nil is time.Now
-	Log       *slog.Logger     // nil is silent
-	Version   string           // of the program, for /readyz
+	Demo      bool                         // serve the sample unit, in a database of its own
+	Addr      string                       // host:port to serve at; port 0 picks one
+	DebugAddr string                       // loopback host:port of the profiler (pprof); "" serves none
+	PublicURL string                       // where citizens find the service, without a slash at the end; "" means Addr
+	Redis     string                       // redis://, rediss:// or unix://; "" keeps in the process what Redis would hold
+	Platforms map[string]platform.Settings // by the platform's name; see Platforms
+	Proxies   limit.Proxies                // may say for whom they speak
+	LocalTime func() time.Time             // the clock of this machine; nil is time.Now
+	Log       *slog.Logger                 // nil is silent
+	Version   string                       // of the program, for /readyz
 }
 
 // Service is everything that runs while citizens are served.
@@ -56,7 +57,7 @@ type Service struct {
 	store     *Store
 	live      *live.Live
 	chat      *webchat.Channel
-	platforms []*platform // those that are configured
+	platforms []*platform.Channel // those that are configured
 	sender    *outbox.Sender
 	engine    *engine.Engine
 	scheduler *scheduler.Scheduler

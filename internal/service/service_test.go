@@ -18,6 +18,8 @@ import (
 	"go.uber.org/goleak"
 
 	"motcua/bot"
+	"motcua/bot/platform"
+	"motcua/bot/telegram"
 	"motcua/internal/service"
 	"motcua/internal/testkit/pgtest"
 	"motcua/storage"
@@ -132,11 +134,11 @@ func TestOpenGivesBack(t *testing.T) {
 	if _, err := service.Open(t.Context(), o); !errors.As(err, &setting) || setting.Name != "REDIS_URL" {
 		t.Errorf("a wrong address of Redis: %v", err)
 	}
-	o.Redis, o.Telegram = "", service.Telegram{Token: "1:abc", Mode: "webhook", Secret: "s"}
-	if _, err := service.Open(t.Context(), o); !errors.Is(err, service.ErrNoPublicURL) {
+	o.Redis, o.Platforms = "", map[string]platform.Settings{"telegram": {"TELEGRAM_TOKEN": "1:abc", "TELEGRAM_MODE": "webhook", "TELEGRAM_WEBHOOK_SECRET": "s"}}
+	if _, err := service.Open(t.Context(), o); !errors.Is(err, telegram.ErrNoPublicURL) {
 		t.Errorf("a webhook without an address: %v", err)
 	}
-	o.Telegram, o.Place.Database = service.Telegram{}, "nothing"
+	o.Platforms, o.Place.Database = nil, "nothing"
 	var store *service.StoreError
 	if _, err := service.Open(t.Context(), o); !errors.As(err, &store) {
 		t.Errorf("no database: %v", err)

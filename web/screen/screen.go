@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"motcua/bot"
+	"motcua/bot/platform"
 	"motcua/internal/limit"
 	"motcua/org"
 	"motcua/org/directory"
@@ -31,7 +32,7 @@ type Options struct {
 	// Turn takes an event in: nil once it is stored (or had been before).
 	Turn func(context.Context, bot.Event) error
 	// Ways are the platforms besides the web on which a code can be opened now.
-	Ways func(code string) []site.Way
+	Ways func(code string) []platform.Way
 	// Version is that of the program. A screen that was loaded from another one loads itself again.
 	Version string
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"motcua/web/site"
+	"motcua/bot/platform"
 )
 
 // What screens and kiosks say, as far as it is not in the templates (web/screen/templates), so that an official can read and
@@ -64,7 +64,7 @@ func sayLength(questions int) string {
 }
 
 // sayWays says on what a code can be opened, "" where that is the web alone.
-func sayWays(ways []site.Way) string {
+func sayWays(ways []platform.Way) string {
 	if len(ways) == 0 {
 		return ""
 	}

@@ -40,9 +40,6 @@ const PathResults = "/ket-qua"
 // UnitLink is the way to a unit's page.
 type UnitLink struct{ Name, URL string }
 
-// Way is a way to go on on a platform.
-type Way struct{ Name, URL string }
-
 // Foot are the ways on from a page meant for everybody; Results is "" while nothing is published.
 type Foot struct{ Chat, All, Changes, Results string }
 
