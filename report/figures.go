@@ -195,18 +195,6 @@ type Choice struct {
 	Signal survey.Signal `json:"signal,omitempty"`
 }
 
-// Tally is one question that is not about satisfaction. For a text question N is how many wrote something.
-type Tally struct {
-	ID           string   `json:"id"`
-	Label        string   `json:"label"`
-	Text         bool     `json:"text,omitempty"`
-	N            int      `json:"n"`
-	Missing      int      `json:"missing"`
-	Unasked      int      `json:"unasked"`         // as in Rating
-	Distribution []Choice `json:"distribution"`    // of the N answers; empty for text and when N < MinShown
-	Apart        []Choice `json:"apart,omitempty"` // answers that are no case of the question yet, beside N and without a share
-}
-
 // Table is the headline question by one property of the visit.
 type Table struct {
 	Rows       []Row `json:"rows"` // rows without any valid answer are left out

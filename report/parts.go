@@ -18,6 +18,3 @@ func numbers(d []Choice) []int {
 	}
 	return n
 }
-
-// Rest is how many responses are in no share of a question, whatever kept them out.
-func (t Tally) Rest() int { return t.Missing + t.Unasked }

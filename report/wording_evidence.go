@@ -114,3 +114,16 @@ func VisitsNotCompared(before string) string {
 
 // wordVisitsOnly stands beside the headline in a picture.
 const wordVisitsOnly = "Tính trên phiếu có bằng chứng lượt."
+
+// The section of workbook and letter.
+const (
+	wordEvidenceTitle    = "Phiếu dựa trên bằng chứng nào"
+	wordEvidenceClasses  = "Phiếu thu về theo bằng chứng lượt"
+	wordEvidenceParts    = "Mức hài lòng theo bằng chứng lượt"
+	wordEvidenceCodes    = "Mã lượt theo nơi phát"
+	wordEvidenceHead     = "Bằng chứng lượt"
+	wordEvidenceReturned = "Thu về"
+	wordEvidencePoint    = "Quầy, nơi tiếp nhận"
+	wordEvidenceGiven    = "Mã lượt phát ra"
+	wordEvidenceUsed     = "Mã lượt đã dùng"
+)

@@ -21,6 +21,7 @@ func (d *draft) results() {
 	d.split(wordCaptionChannels, wordHeadChannel, d.f.ByChannel)
 	d.item(5, wordItemChange)
 	d.change()
+	d.sections(6)
 }
 
 // overall is the headline: five levels, the share, and what it is worth.
@@ -39,8 +40,8 @@ func (d *draft) overall() {
 	}
 	head := d.f.Headline()
 	d.say(wordShare(*head), wordInterval(*head.Score), wordMean(*head.Score), wordMissing(*o), wordSmall(head.N))
-	if e := d.f.Evidence; e != nil && e.Text() != "" {
-		d.say(e.Text())
+	if e := d.f.Evidence; e != nil {
+		d.say(e.BasisText())
 	}
 	d.say(wordBounds(d.f.Bounds))
 	rows := []row{}
@@ -96,16 +97,13 @@ func otherRows(tallies []report.Tally) []row {
 		if t.Text {
 			continue
 		}
-		shown = shown || len(t.Distribution) > 0
 		rows = append(rows, row{band: true, cells: []string{wordTally(t)}})
-		rows = append(rows, partRows(t.Distribution)...)
-		if len(t.Distribution) == 0 {
-			continue
+		lines := t.Lines()
+		for _, l := range lines {
+			rows = append(rows, row{cells: []string{l.Label, vnum.Integer(l.N), l.Part}})
 		}
-		for _, c := range t.Apart {
-			rows = append(rows, row{cells: []string{say.Apart(c.Label), vnum.Integer(c.N), ""}})
-		}
-		if t.Rest() > 0 {
+		shown = shown || len(lines) > 0
+		if len(lines) > 0 && t.Rest() > 0 {
 			rows = append(rows, row{cells: []string{wordRest, vnum.Integer(t.Rest()), ""}})
 		}
 	}

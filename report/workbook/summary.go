@@ -37,7 +37,7 @@ func (b *book) summary(f report.Figures) {
 	p.say(kNote, wordEmptyNote())
 	p.cautions(f.Cautions)
 	p.headline(f)
-	p.evidence(f)
+	p.sections(f)
 	p.flows(f)
 	rated := p.rated(f.Rated)
 	p.pictures(f, rated)
@@ -102,6 +102,9 @@ func (p *page) headline(f report.Figures) {
 			continue // these are known of all responses only
 		}
 		p.record([]field{{kind: kText}, {kind: m.kind}}, record{cells: []any{m.name, m.value}})
+	}
+	if f.Evidence != nil {
+		p.say(kSentence, f.Evidence.BasisText())
 	}
 	p.bounds(f.Bounds)
 	if o.N < report.MinReliable {
@@ -282,15 +285,15 @@ func (p *page) others(tallies []report.Tally) {
 // in none of them.
 func parts(t report.Tally) []record {
 	var records []record
-	for i, tenths := range report.Tenths(t.Distribution) {
-		c := t.Distribution[i]
-		records = append(records, record{cells: []any{c.Label, c.N, vnum.Fraction(tenths, 1000)}})
+	for _, l := range t.Lines() {
+		var share any
+		if l.Part != "" {
+			share = vnum.Fraction(l.Tenths, 1000)
+		}
+		records = append(records, record{cells: []any{l.Label, l.N, share}})
 	}
 	if len(records) == 0 {
 		return nil
-	}
-	for _, c := range t.Apart {
-		records = append(records, record{cells: []any{say.Apart(c.Label), c.N, nil}})
 	}
 	return append(records, record{cells: []any{wordRestMissing, t.Missing, nil}}, record{cells: []any{wordRestUnasked, t.Unasked, nil}})
 }

@@ -43,7 +43,6 @@ const (
 const (
 	wordSectionCautions = say.Cautions
 	wordSectionOverall  = "1. Kết quả chung"
-	wordSectionEvidence = "Phiếu dựa trên bằng chứng nào"
 	wordSectionFlow     = "2. " + say.TableFlow
 	wordSectionRated    = "3. Mức độ hài lòng theo từng nội dung"
 	wordSectionChange   = "4. So với kỳ trước và cùng kỳ năm trước"
@@ -73,9 +72,6 @@ const (
 	wordHeadChannel    = "Hình thức"
 	wordHeadOpened     = "Phát ra"
 	wordHeadDeclined   = "Từ chối"
-	wordHeadEvidence   = "Bằng chứng lượt"
-	wordHeadGiven      = "Mã lượt\nphát ra"
-	wordHeadUsed       = "Mã lượt\nđã dùng"
 	wordHeadReturned   = "Thu về"
 	wordHeadFinished   = "Trả lời hết"
 	wordHeadPartial    = "Bỏ dở"
