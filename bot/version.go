@@ -22,7 +22,7 @@ func (*messageVersion) UnmarshalJSON(b []byte) error {
 	return CheckVersion("message", messageVersionNow, b)
 }
 
-// NewerError: what is stored was written by a newer program.
+// NewerError says that what is stored was written by a newer program.
 type NewerError struct {
 	What      string
 	Is, Known int

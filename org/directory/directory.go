@@ -24,14 +24,14 @@ type Directory struct {
 	demo       bool
 }
 
-// UnitInfo is a unit with its reception points and its questionnaire.
+// Unit is a unit with its reception points and its questionnaire.
 type Unit struct {
 	org.Unit
 	Points        []org.Point
 	Questionnaire *survey.Questionnaire
 }
 
-// NewDirectory makes a directory; secret is the installation's. others are questionnaires that no unit asks any more, for
+// New makes a directory; secret is the installation's. others are questionnaires that no unit asks any more, for
 // those who are in the middle of one.
 func New(secret []byte, demo bool, units []*Unit, others ...*survey.Questionnaire) *Directory {
 	d := &Directory{units: units, byID: map[int32]*Unit{}, forms: map[string]*survey.Questionnaire{}, demo: demo,
