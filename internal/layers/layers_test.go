@@ -7,6 +7,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -119,6 +120,53 @@ func TestPureRoomsDoNoIO(t *testing.T) {
 			}
 		}
 	}
+}
+
+// "make test" runs rules and nouns without the race detector, since they start no goroutines.
+func TestPureRoomsStartNoGoroutines(t *testing.T) {
+	for _, p := range packages(t) {
+		if !isPure(p.room()) {
+			continue
+		}
+		for _, file := range p.GoFiles {
+			if at := goroutine(t, filepath.Join(p.Dir, file)); at != "" {
+				t.Errorf("%s starts a goroutine: it is no rule", at)
+			}
+		}
+	}
+	makefile, err := os.ReadFile("../../Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(makefile), "\nRULES = ")
+	listed, _, _ := strings.Cut(rest, "\n")
+	for _, room := range strings.Fields(listed) {
+		if !slices.Contains(pure, room) && room != "internal/auditor" { // the auditor is one loop of arithmetic
+			t.Errorf("the Makefile runs %s without the race detector", room)
+		}
+	}
+}
+
+// goroutine is where a file starts one; "" if nowhere.
+func goroutine(t *testing.T, path string) (at string) {
+	t.Helper()
+	set := token.NewFileSet()
+	f, err := parser.ParseFile(set, path, nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ast.Inspect(f, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.GoStmt:
+			at = set.Position(n.Pos()).String()
+		case *ast.CallExpr:
+			if sel, ok := n.Fun.(*ast.SelectorExpr); ok && sel.Sel.Name == "Go" {
+				at = set.Position(n.Pos()).String()
+			}
+		}
+		return true
+	})
+	return at
 }
 
 func doesIO(imp string) bool {

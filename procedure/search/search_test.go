@@ -176,7 +176,7 @@ func TestSearchIgnoresTheWayOfWriting(t *testing.T) {
 	})
 }
 
-// TestSearchTogether: searches at the same time do not disturb one another.
+// TestSearchesAtOnce: searches at the same time do not disturb one another.
 func TestSearchTogether(t *testing.T) {
 	c := bundled(t)
 	qs := []string{"đăng ký kết hôn", "mất sổ đỏ", "ly hôn", "trợ cấp người già 80 tuổi", "xây nhà"}
