@@ -59,55 +59,53 @@ func parseCommand(text string) command {
 	return command{}
 }
 
+// typed is what a typed command does.
+type typed struct {
+	name    string
+	leaders bool // in a chat of leaders only; a citizen gets help: silence would look broken
+	run     func(*decider, command)
+}
+
+// typedCommands are all there are.
+func typedCommands() [13]typed {
+	return [...]typed{
+		{cmdStart, false, func(t *decider, c command) { t.openChat(c.arg) }},
+		{cmdResume, false, func(t *decider, _ command) { t.resumeResponse() }},
+		{cmdCancel, false, func(t *decider, _ command) { t.pauseResponse() }},
+		{cmdLookup, false, func(t *decider, c command) { t.lookupCommand(c.arg) }},
+		{cmdData, false, func(t *decider, c command) { t.showData(c.arg) }},
+		{cmdErase, false, func(t *decider, c command) { t.askBeforeErasing(c.arg) }},
+		{cmdRate, false, func(t *decider, _ command) { t.inviteToSurvey(t.plainInvitation()) }},
+		{cmdHelp, false, func(t *decider, _ command) { t.showMenu(wordHelp) }},
+		{cmdLink, false, func(t *decider, c command) { t.linkChat(c.arg) }},
+		{cmdReport, true, func(t *decider, c command) { t.oweReport(c.arg) }},
+		{cmdTodo, true, func(t *decider, c command) { t.runActionCommand(c.arg) }},
+		{cmdPublish, true, (*decider).askToPublish},
+		{cmdWithdraw, true, (*decider).askToPublish},
+	}
+}
+
 func isCommand(name string) bool {
-	switch name {
-	case cmdStart, cmdResume, cmdCancel, cmdLookup, cmdData, cmdErase, cmdRate, cmdHelp, cmdLink, cmdReport, cmdTodo, cmdPublish, cmdWithdraw:
-		return true
+	for _, c := range typedCommands() {
+		if c.name == name {
+			return true
+		}
 	}
 	return false
 }
 
 // runCommand carries a command out; false when the text is none.
 func (t *decider) runCommand(c command) bool {
-	switch c.name {
-	case cmdStart:
-		t.openChat(c.arg)
-	case cmdResume:
-		t.resumeResponse()
-	case cmdCancel:
-		t.pauseResponse()
-	case cmdLookup:
-		t.lookupCommand(c.arg)
-	case cmdData:
-		t.showData(c.arg)
-	case cmdErase:
-		t.askBeforeErasing(c.arg)
-	case cmdRate:
-		t.inviteToSurvey(t.plainInvitation())
-	case cmdLink:
-		t.linkChat(c.arg)
-	case cmdReport:
-		if t.Known.Leaders.Unit == 0 { // a citizen: silence would look broken
+	for _, known := range typedCommands() {
+		switch {
+		case known.name != c.name:
+		case known.leaders && t.Known.Leaders.Unit == 0:
 			t.showMenu(wordHelp)
 			return true
-		}
-		t.oweReport(c.arg)
-	case cmdTodo:
-		if t.Known.Leaders.Unit == 0 {
-			t.showMenu(wordHelp)
+		default:
+			known.run(t, c)
 			return true
 		}
-		t.runActionCommand(c.arg)
-	case cmdPublish, cmdWithdraw:
-		if t.Known.Leaders.Unit == 0 {
-			t.showMenu(wordHelp)
-			return true
-		}
-		t.askToPublish(c)
-	case cmdHelp:
-		t.showMenu(wordHelp)
-	default:
-		return false
 	}
-	return true
+	return false
 }
