@@ -67,8 +67,8 @@ type typed struct {
 }
 
 // typedCommands are all there are.
-func typedCommands() [13]typed {
-	return [...]typed{
+func typedCommands() []typed {
+	return []typed{
 		{cmdStart, false, func(t *decider, c command) { t.openChat(c.arg) }},
 		{cmdResume, false, func(t *decider, _ command) { t.resumeResponse() }},
 		{cmdCancel, false, func(t *decider, _ command) { t.pauseResponse() }},
