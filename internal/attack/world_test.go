@@ -21,11 +21,19 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"motcua/bot/webchat"
 	"motcua/internal/testkit"
 	"motcua/internal/testkit/pgtest"
 )
 
-func TestMain(m *testing.M) { pgtest.Main(m) }
+// TestMain says in the end what was tried and what got through.
+func TestMain(m *testing.M) {
+	code := pgtest.M{M: m}.Run()
+	attempts.print(os.Stdout)
+	os.Exit(code)
+}
 
 // patience bounds every wait; it is used up only when something is broken.
 const patience = 90 * time.Second
@@ -59,15 +67,17 @@ type town struct {
 	t    *testing.T
 	dsn  string
 	data string
+	sql  *pgxpool.Pool // past the program
 }
 
 func newTown(t *testing.T) *town {
-	return &town{t: t, dsn: pgtest.New(t), data: t.TempDir()}
+	dsn := pgtest.New(t)
+	return &town{t: t, dsn: dsn, data: t.TempDir(), sql: testkit.Pool(t, dsn)}
 }
 
 // in is the town for a part of the test, which ends what it starts.
 func (w *town) in(t *testing.T) *town {
-	return &town{t: t, dsn: w.dsn, data: w.data}
+	return &town{t: t, dsn: w.dsn, data: w.data, sql: w.sql}
 }
 
 func (w *town) env(extra ...string) []string {
@@ -75,9 +85,24 @@ func (w *town) env(extra ...string) []string {
 }
 
 // scalar reads one number from the database.
-func (w *town) scalar(sql string, args ...any) int64 {
+func (w *town) scalar(sql string, args ...any) int64 { return valueOf[int64](w, sql, args...) }
+
+// text reads one text from the database.
+func (w *town) text(sql string, args ...any) string { return valueOf[string](w, sql, args...) }
+
+func valueOf[T any](w *town, sql string, args ...any) (v T) {
 	w.t.Helper()
-	return testkit.Value[int64](w.t, w.dsn, sql, args...)
+	if err := w.sql.QueryRow(w.t.Context(), sql, args...).Scan(&v); err != nil {
+		w.t.Fatalf("%s: %v", sql, err)
+	}
+	return v
+}
+
+// exec changes the database past the program, where the attack is that time passes.
+func (w *town) exec(sql string, args ...any) {
+	w.t.Helper()
+	_, err := w.sql.Exec(w.t.Context(), sql, args...)
+	check(w.t, err)
 }
 
 // run runs a command to its end and returns what it printed.
@@ -125,6 +150,46 @@ func (w *town) serve(tags, shell string, extra ...string) *server {
 	return s
 }
 
+// slowest bounds how long a citizen waits, whatever is done to the service.
+const slowest = 2 * time.Second
+
+// watch has a citizen look a page up and ask something every half second until the test ends, and sees that none of it takes long.
+func (s *server) watch() {
+	done, watching := make(chan struct{}), sync.WaitGroup{}
+	worst, asked := time.Duration(0), 0
+	watching.Go(func() {
+		for n := 0; ; n++ {
+			select {
+			case <-done:
+				return
+			case <-time.After(500 * time.Millisecond):
+			}
+			c := s.selfMade(fmt.Sprintf("127.0.1.%d", 1+n%200))
+			for _, ask := range []func() int{
+				func() int { status, _ := c.get("/"); return status },
+				func() int { return c.does("text", "thủ tục đăng ký khai sinh") },
+			} {
+				began := time.Now()
+				if status := ask(); status != http.StatusOK && status != http.StatusNoContent {
+					s.t.Errorf("a citizen gets %d", status)
+				}
+				worst, asked = max(worst, time.Since(began)), asked+1
+			}
+			c.client.CloseIdleConnections()
+		}
+	})
+	s.t.Cleanup(func() {
+		close(done)
+		watching.Wait()
+		slow := 0
+		if worst > slowest {
+			slow = 1
+			s.t.Errorf("a citizen waited %v", worst)
+		}
+		attempts.add(attempt{"citizens meanwhile: " + s.t.Name(), asked, slow, fmt.Sprintf("the slowest waited %v", worst.Round(time.Millisecond))})
+	})
+}
+
 // metric is the value of a metric, named with its labels; -1 if it is not there.
 func (s *server) metric(name string) (v float64) {
 	s.t.Helper()
@@ -144,6 +209,8 @@ type caller struct {
 	*server
 	client *http.Client
 	header http.Header
+	chat   string // of selfMade
+	sent   int
 }
 
 func (s *server) caller(address string) *caller {
@@ -186,12 +253,35 @@ func (c *caller) send(id, kind, what string) (status int) {
 	if kind == "tap" {
 		form.Set("data", what)
 	}
-	resp, err := c.do(http.MethodPost, "/chat/send", "application/x-www-form-urlencoded", strings.NewReader(form.Encode()))
+	status, _ = c.post("/chat/send", form)
+	return status
+}
+
+// does is send under a number of its own.
+func (c *caller) does(kind, what string) (status int) {
+	c.t.Helper()
+	c.sent++
+	return c.send(fmt.Sprintf("attack%04d", c.sent), kind, what)
+}
+
+// post sends a form; status 0 when nobody answers.
+func (c *caller) post(path string, form url.Values) (status int, body string) {
+	c.t.Helper()
+	resp, err := c.do(http.MethodPost, path, "application/x-www-form-urlencoded", strings.NewReader(form.Encode()))
 	if err != nil {
-		return 0
+		return 0, err.Error()
 	}
-	_ = resp.Body.Close()
-	return resp.StatusCode
+	defer resp.Body.Close()
+	b, _ := io.ReadAll(resp.Body)
+	return resp.StatusCode, string(b)
+}
+
+// selfMade is a caller whose cookie nobody has given out.
+func (s *server) selfMade(address string) *caller {
+	c := s.caller(address)
+	c.chat = webchat.NewChat()
+	c.header.Set("Cookie", "motcua="+c.chat)
+	return c
 }
 
 // stream opens an event stream and leaves it open; the answer's status, 0 without one.
