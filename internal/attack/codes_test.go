@@ -35,10 +35,7 @@ func (c *caller) begin(code string) {
 
 // Codes that were used, have expired, or were revoked one by one or with their sheet, and codes nobody gave out: none makes a form
 // that counts as one of a visit. Good ones do, once.
-func TestCodesOfNoVisit(t *testing.T) {
-	w := newTown(t)
-	s := w.serve("", "")
-	s.watch()
+func codesOfNoVisit(t *testing.T, w *town, s *server) {
 	before := w.books()
 	ofCodes := func() int { return int(w.books().ofCodes - before.ofCodes) }
 	_, good := w.codes(10)
@@ -85,13 +82,10 @@ func TestCodesOfNoVisit(t *testing.T) {
 	w.run("code", "revoke", "--demo", good[6])
 	c.does("text", "đồng ý")
 	tried(t, "codes revoked after they were opened", 1, ofCodes()-6, 0, "")
-	w.balance(before)
 }
 
 // Codes guessed from one address stop being looked up soon; the operator hears of it, and codes given elsewhere still work.
-func TestGuessingVisitCodes(t *testing.T) {
-	w := newTown(t)
-	s := w.serve("", "")
+func guessedVisitCodes(t *testing.T, w *town, s *server) {
 	_, good := w.codes(1)
 	before := w.books()
 	for range 80 {
@@ -103,11 +97,10 @@ func TestGuessingVisitCodes(t *testing.T) {
 	c := s.selfMade("127.0.0.33")
 	c.begin(good[0])
 	tried(t, "guessed codes from one address", 80, int(w.books().ofCodes-before.ofCodes-1), 0,
-		fmt.Sprintf("%v were looked up", s.metric(`motcua_receipt_codes_total{result="wrong"}`)))
+		"30 are looked up in an hour")
 	if n := s.metric(`motcua_receipt_codes_total{result="refused"}`); n < 40 {
 		t.Errorf("%v guesses were refused", n)
 	}
-	w.balance(before)
 }
 
 var linkOfScreen = regexp.MustCompile(`/quay/[A-Za-z0-9_-]+`)
@@ -125,9 +118,7 @@ func (w *town) shown() string {
 }
 
 // To look uses nothing up: GET, HEAD, previews and prefetches of everything a one-time code, a screen or a room leads to.
-func TestLookingUsesNoCodeUp(t *testing.T) {
-	w := newTown(t)
-	s := w.serve("", "")
+func lookingUsesNoCodeUp(t *testing.T, w *town, s *server) {
 	_, good := w.codes(1)
 	link := w.screen("--kiosk")
 	tablet := s.caller("127.0.0.34")
@@ -165,9 +156,7 @@ func TestLookingUsesNoCodeUp(t *testing.T) {
 
 // A screen that was revoked shows no code, opens none that it showed, and takes in nothing as a kiosk, also of the visitor who was
 // in the middle of it.
-func TestRevokedScreen(t *testing.T) {
-	w := newTown(t)
-	s := w.serve("", "")
+func revokedScreen(t *testing.T, w *town, s *server) {
 	link := w.screen("--kiosk")
 	tablet := s.caller("127.0.0.36")
 	tablet.post(link+"/ma", url.Values{"serial": {"0"}})
@@ -176,7 +165,7 @@ func TestRevokedScreen(t *testing.T) {
 	_, body := tablet.post(link+"/phieu", url.Values{"do": {"begin"}, "id": {"abcdefgh"}})
 	readJSON(t, body, &visit)
 	before := w.books()
-	w.run("screen", "revoke", "--demo", "1")
+	w.run("screen", "revoke", "--demo", w.text(`SELECT max(id)::text FROM screen`))
 	through := 0
 	for _, path := range []string{"/ma", "/phieu"} {
 		for _, do := range []string{"begin", "agree", "leave"} {
@@ -189,5 +178,4 @@ func TestRevokedScreen(t *testing.T) {
 	s.selfMade("127.0.0.37").begin(shown)
 	through += int(w.books().ofScreens - before.ofScreens)
 	tried(t, "a revoked screen: its codes, its kiosk, its visitor", 7, through, 0, "")
-	w.balance(before)
 }

@@ -155,6 +155,11 @@ func (w *town) serve(tags, shell string, extra ...string) *server {
 	return s
 }
 
+// in is the server for a part of the test.
+func (s *server) in(t *testing.T) *server {
+	return &server{t: t, url: s.url, out: s.out, log: s.log}
+}
+
 // slowest bounds how long a citizen waits, whatever is done to the service.
 const slowest = 2 * time.Second
 
