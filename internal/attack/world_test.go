@@ -345,6 +345,14 @@ func (t *text) String() string {
 	return t.b.String()
 }
 
+// listen takes a free port of this machine.
+func listen(t *testing.T) net.Listener {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	check(t, err)
+	return l
+}
+
 func until(t *testing.T, what string, fn func() bool) {
 	t.Helper()
 	for late := time.Now().Add(patience); !fn(); time.Sleep(20 * time.Millisecond) {
