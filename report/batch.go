@@ -68,6 +68,9 @@ func OpenHours(u org.Unit) func(time.Time) bool {
 // and in the evening.
 func Self(channel string) bool { return channel != "paper" && channel != "phone" }
 
+// AtKiosk tells the channel of responses that are filled in on a machine at the counter.
+func AtKiosk(channel string) bool { return channel == "kiosk" }
+
 // BatchOf describes what package odd has found among the responses of the month that in is made of, the figures without what is
 // counted apart. merged responses are in those figures.
 func BatchOf(in Input, no, n int, found odd.Batch, merged bool) Batch {

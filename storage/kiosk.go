@@ -54,19 +54,34 @@ func (db *DB) Left(ctx context.Context, screen int32, idle time.Duration) (chat 
 	return chat, err
 }
 
+// KioskRules bound the responses begun at a kiosk.
+type KioskRules struct {
+	Pace  Pace
+	Day   int // so many of its reception point on a day by Vietnam's calendar,
+	Times int // … or so many times what a usual day of the whole unit had in the last four weeks
+}
+
 // BookKioskForm takes a place for a response that is about to be begun at a kiosk; without room wait says for how long.
-func (db *DB) BookKioskForm(ctx context.Context, screen int32, p Pace) (wait time.Duration, err error) {
+func (db *DB) BookKioskForm(ctx context.Context, screen int32, r KioskRules) (wait time.Duration, err error) {
 	err = db.tx(ctx, func(tx pgx.Tx) error {
-		err := tx.QueryRow(ctx, `SELECT coalesce(forms_booked - now() - $2::interval, '0') FROM screen WHERE id = $1 FOR UPDATE`, screen, p.ahead()).Scan(&wait)
+		err := tx.QueryRow(ctx, `SELECT greatest('0', coalesce(forms_booked - now() - $2::interval, '0'),
+				CASE WHEN (SELECT count(*) FROM response r WHERE r.unit = s.unit AND r.month >= to_char(now() - interval '1 day', 'YYYYMM')::int
+					AND r.started_at >= current_date AND r.point = s.point AND r.channel = 'kiosk') >= greatest($3, $4 * `+usualDay+`)
+				THEN current_date + 1 - now() ELSE '0' END)
+			FROM screen s WHERE id = $1 FOR UPDATE`, screen, r.Pace.ahead(), r.Day, r.Times).Scan(&wait)
 		if err != nil || wait > 0 {
 			return err
 		}
-		wait = 0
-		_, err = tx.Exec(ctx, `UPDATE screen SET forms_booked = greatest(forms_booked, now()) + $2::interval WHERE id = $1`, screen, p.Every)
+		_, err = tx.Exec(ctx, `UPDATE screen SET forms_booked = greatest(forms_booked, now()) + $2::interval WHERE id = $1`, screen, r.Pace.Every)
 		return err
 	})
 	return wait, err
 }
+
+// usualDay is how many responses the unit of screen s had on a usual day of the last four weeks: the median of those with any.
+const usualDay = `coalesce((SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY n) FROM (
+	SELECT count(*) AS n FROM response r WHERE r.unit = s.unit AND r.month >= to_char(now() - interval '28 days', 'YYYYMM')::int
+		AND r.started_at > now() - interval '28 days' AND r.started_at < current_date GROUP BY (r.started_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) days), 0)`
 
 // ReceiptOf is the receipt code of the response a respondent sent in for a unit; ErrNotFound if there is none that has ended.
 func (db *DB) ReceiptOf(ctx context.Context, unit int32, respondent string) (code string, err error) {

@@ -79,7 +79,7 @@ func monthForms(ctx context.Context, tx pgx.Tx, unit int32, m calendar.Month) ([
 	)
 	devices := map[string]int{}
 	_, err = pgx.ForEachRow(rows, []any{&f.ID, &f.At, &f.Point, &channel, &fives, &ones, &f.Crowd, &respondent}, func() error {
-		f.Self, f.Mark, f.Device = report.Self(channel), odd.Mixed, 0
+		f.Self, f.Kiosk, f.Mark, f.Device = report.Self(channel), report.AtKiosk(channel), odd.Mixed, 0
 		switch {
 		case fives:
 			f.Mark = odd.Fives

@@ -59,7 +59,12 @@ func fill(ctx context.Context, db *storage.DB) error {
 // newBase opens a database of its own for a test.
 func newBase(t testing.TB) *base {
 	t.Helper()
-	dsn := testkit.Start(t, "storage", fill)
+	return openBase(t, testkit.Start(t, "storage", fill))
+}
+
+// openBase opens a database that was filled.
+func openBase(t testing.TB, dsn string) *base {
+	t.Helper()
 	b := &base{t: t, dsn: dsn, DB: testkit.Open(t, dsn), sql: testkit.Pool(t, dsn)}
 	units, err := b.Units(t.Context())
 	if err != nil || len(units) != 2 {

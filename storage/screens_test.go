@@ -236,10 +236,10 @@ func TestKioskVisits(t *testing.T) {
 
 func TestKioskFormPace(t *testing.T) {
 	s := newScreens(t, true)
-	pace := storage.Pace{Every: time.Minute, Burst: 2}
+	rules := storage.KioskRules{Pace: storage.Pace{Every: time.Minute, Burst: 2}, Day: 3, Times: 2}
 	book := func() time.Duration {
 		t.Helper()
-		wait, err := s.BookKioskForm(t.Context(), s.one.ID, pace)
+		wait, err := s.BookKioskForm(t.Context(), s.one.ID, rules)
 		s.check(err)
 		return wait
 	}
@@ -249,5 +249,23 @@ func TestKioskFormPace(t *testing.T) {
 	s.later(time.Minute)
 	if a, b := book(), book(); a != 0 || b <= 0 {
 		t.Errorf("a minute later: %v, %v", a, b)
+	}
+	// A day's are used up, unless the unit is used to more.
+	today := time.Now()
+	for i := range 3 {
+		f := s.filled(int64(i+1), today, 4, "")
+		f.Channel, f.Point = "kiosk", s.one.Point
+		s.importForms(f)
+	}
+	s.later(time.Minute)
+	if wait := book(); wait <= 0 || wait > 24*time.Hour {
+		t.Errorf("a fourth of the day: wait %v", wait)
+	}
+	for i := range 4 {
+		s.importForms(s.filled(int64(i+10), today.AddDate(0, 0, -2), 4, ""))
+	}
+	s.later(time.Minute)
+	if wait := book(); wait != 0 {
+		t.Errorf("where eight are usual: wait %v", wait)
 	}
 }

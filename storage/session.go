@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgconn/ctxwatch"
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
@@ -22,7 +24,8 @@ func Config(dsn string) (*pgxpool.Config, error) {
 	if cfg.MaxConns < poolSize {
 		cfg.MaxConns = poolSize
 	}
-	cfg.ConnConfig.ConnectTimeout = 5 * time.Second
+	cfg.ConnConfig.ConnectTimeout = connectTimeout
+	cfg.ConnConfig.BuildContextWatcherHandler = callOff
 	cfg.ConnConfig.RuntimeParams["application_name"] = "motcua"
 	// Every statement here is a look-up by key fed with arrays: planning it anew for each array costs more
 	// than running it (measured: planning was more than half of PostgreSQL's share of a turn).
@@ -30,4 +33,20 @@ func Config(dsn string) (*pgxpool.Config, error) {
 	// A day is a day in Vietnam, whatever the zone of this machine (TZ, PGTZ) or of the server.
 	cfg.ConnConfig.RuntimeParams["timezone"] = "Asia/Ho_Chi_Minh"
 	return cfg, nil
+}
+
+const (
+	// connectTimeout bounds the making of a connection.
+	connectTimeout = 5 * time.Second
+	// finishTime is how long a statement may go on whose caller has stopped or gone. Those of a conversation take milliseconds.
+	finishTime = time.Second
+	// calledOffTime is how long after that the server has to end it.
+	calledOffTime = time.Second
+)
+
+// callOff lets a statement whose caller gives up finish by itself, then has the server end it, and cuts the connection only when
+// the server does not answer. The driver would cut it at once: what the statement has done would not be known to anybody, and the
+// server would write of a lost client.
+func callOff(conn *pgconn.PgConn) ctxwatch.Handler {
+	return &pgconn.CancelRequestContextWatcherHandler{Conn: conn, CancelRequestDelay: finishTime, DeadlineDelay: finishTime + calledOffTime}
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -46,8 +47,14 @@ func redact(err error) error {
 	return err
 }
 
-// Close gives all connections back.
-func (db *DB) Close() { db.pool.Close() }
+// Close gives all connections back. It waits for those that are being made, because nobody does any more whose caller has given
+// up, and the pool would cut them in the middle.
+func (db *DB) Close() {
+	for late := time.Now().Add(connectTimeout); db.pool.Stat().ConstructingConns() > 0 && time.Now().Before(late); {
+		time.Sleep(time.Millisecond)
+	}
+	db.pool.Close()
+}
 
 // Ping asks the database for a sign of life.
 func (db *DB) Ping(ctx context.Context) error { return db.pool.Ping(ctx) }

@@ -6,7 +6,6 @@ import (
 	"crypto/rand"
 	"errors"
 	"slices"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -24,15 +23,6 @@ func (db *DB) Ticket(ctx context.Context, hash []byte) (turn.Ticket, error) {
 		return t, ErrNotFound
 	}
 	return t, err
-}
-
-// IssueScreenTicket makes the ticket of a moment for a screen at the counter and returns its code (org.NewVisitCode), which is
-// what its QR carries. It is good for one opening within life, by the database's clock. Its State of t is not looked at.
-func (db *DB) IssueScreenTicket(ctx context.Context, t turn.Ticket, life time.Duration) (code string, err error) {
-	code = newVisitCode()
-	t.Kind = org.Screen
-	_, err = db.pool.Exec(ctx, insertTickets, [][]byte{turn.TicketHash(code)}, t.Unit, t.Point, t.Slip, string(t.Kind), 0, life)
-	return code, err
 }
 
 // insertTickets makes tickets of one place: hashes, unit, point, slip, kind, sheet, life.

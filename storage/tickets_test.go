@@ -119,18 +119,29 @@ func TestTicketAndFormShareNothing(t *testing.T) {
 	}
 }
 
+// screenCode is the code that a new screen shows.
+func (b *base) screenCode(s storage.Screen) string {
+	b.t.Helper()
+	s.Unit = b.unit.ID
+	id, _, err := b.NewScreen(b.t.Context(), s)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	c, err := b.ScreenCode(b.t.Context(), id, storage.ScreenRules{Show: time.Minute, Life: time.Minute, Pace: storage.Pace{Every: time.Minute, Burst: 1}})
+	if err != nil || c.Code == "" {
+		b.t.Fatal(c, err)
+	}
+	return c.Code
+}
+
 // A screen's ticket is opened once; the clean-up deletes what is long past.
 func TestScreenTicket(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
 	ctx := t.Context()
-	one, err := b.IssueScreenTicket(ctx, turn.Ticket{Unit: b.unit.ID, Point: 1, Slip: "tra-ket-qua"}, time.Minute)
-	if err != nil {
-		t.Fatal(err)
-	}
-	two, err := b.IssueScreenTicket(ctx, turn.Ticket{Unit: b.unit.ID}, time.Minute)
-	if err != nil || one == two {
-		t.Fatal(one, two, err)
+	one, two := b.screenCode(storage.Screen{Point: 1, Slip: "tra-ket-qua"}), b.screenCode(storage.Screen{})
+	if one == two {
+		t.Fatal(one)
 	}
 	got, err := b.Ticket(ctx, turn.TicketHash(one))
 	if want := (turn.Ticket{Unit: b.unit.ID, Point: 1, Slip: "tra-ket-qua", Kind: org.Screen, State: turn.TicketOpen}); err != nil || got != want {

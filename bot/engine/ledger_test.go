@@ -21,10 +21,11 @@ import (
 	"motcua/storage"
 )
 
-// TestLedger lets forty citizens fill in whole forms at two replicas at once. Every event is sent
-// several times, to both replicas, now and then long after its time, while the replicas are killed with
-// signal 9 at random moments. Afterwards every acknowledged answer stands in the database exactly once,
-// every reply was delivered and in order, and no conversation is stuck.
+// TestLedger lets forty citizens fill in whole forms at two replicas at once, on the codes of posters, on codes given by hand and
+// on those of screens. Every event is sent several times, to both replicas, now and then long after its time, while the replicas
+// are killed with signal 9 at random moments, PostgreSQL once, and Redis goes away. Afterwards every acknowledged answer stands in
+// the database exactly once, every reply was delivered and in order, no conversation is stuck, and no one-time code was used
+// without the form that stands on it, nor the other way round.
 //
 // MOTCUA_LEDGER_KILLS sets how many kills there are at least (default 6).
 func TestLedger(t *testing.T) {
@@ -35,7 +36,8 @@ func TestLedger(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	dsn := pgtest.NewDurable(t)
+	pg := pgtest.Server(t)
+	dsn := pg.DSN()
 	if err := testkit.Database(dsn, commune); err != nil {
 		t.Fatal(err)
 	}
@@ -52,12 +54,19 @@ func TestLedger(t *testing.T) {
 	redis := startRedis(t)
 	l := &ledger{t: t, db: db, dir: dir, unit: unit, replicas: []*replica{startReplica(t, 0, dsn, redis.url), startReplica(t, 1, dsn, redis.url)}}
 
+	l.giveCodes()
 	stop := make(chan struct{})
 	var killing, talking sync.WaitGroup
 	killing.Go(func() { l.killAround(kills, stop) })
 	for i := range 40 {
 		talking.Go(func() { l.citizen(i, kills) })
 	}
+	time.Sleep(time.Second)
+	pg.Kill()
+	time.Sleep(time.Second)
+	redis.stop()
+	time.Sleep(time.Second)
+	redis.start()
 	talking.Wait()
 	close(stop)
 	killing.Wait()
@@ -73,6 +82,8 @@ type ledger struct {
 	unit     *directory.Unit
 	replicas []*replica
 
+	tickets chan ticket // to be used
+
 	mu      sync.Mutex
 	acked   int
 	sent    int
@@ -86,6 +97,44 @@ type entry struct {
 	events  []string       // ids of acknowledged events that must have been answered once
 	answers map[string]int // question -> choice of the last acknowledged tap
 	receipt string
+	stands  org.Evidence
+}
+
+// ticket is a one-time code and what a form stands on that was begun with it.
+type ticket struct {
+	code   string
+	stands org.Evidence
+}
+
+// giveCodes gives codes out, by hand and on screens, as many as may be wanted.
+func (l *ledger) giveCodes() {
+	const each = 60
+	l.tickets = make(chan ticket, 2*each)
+	ctx := l.t.Context()
+	_, codes, err := l.db.IssueCodes(ctx, storage.CodeOrder{Unit: l.unit.ID, Point: 1, Slip: org.Result, N: each, Life: time.Hour})
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	for _, code := range codes {
+		shown, err := newScreenCode(ctx, l.db, storage.Screen{Unit: l.unit.ID, Point: 1, Slip: org.Result.Code()})
+		if err != nil {
+			l.t.Fatal(err)
+		}
+		l.tickets <- ticket{code, org.Code}
+		l.tickets <- ticket{shown, org.Screen}
+	}
+}
+
+// begin is what a citizen shows first: a code of his own if there is one left, the poster otherwise.
+func (l *ledger) begin(r *rand.Rand) ticket {
+	if r.IntN(3) > 0 {
+		select {
+		case t := <-l.tickets:
+			return t
+		default:
+		}
+	}
+	return ticket{org.Start{Unit: l.unit.ID, Point: 1, Slip: org.Result}.Sign(l.dir.Key()), org.Poster}
 }
 
 // killAround kills and restarts replicas at random moments until enough kills are done and nobody talks.
@@ -130,8 +179,9 @@ func (l *ledger) citizen(n, kills int) {
 
 // fillIn goes through one form; false if the conversation is stuck.
 func (l *ledger) fillIn(chat string, r *rand.Rand) bool {
-	e := entry{conv: bot.ConvKey("web", chat), answers: map[string]int{}}
-	ev := bot.Event{Channel: "web", Chat: chat, Kind: bot.Start, Label: "bắt đầu", Text: org.Start{Unit: l.unit.ID, Point: 1, Slip: org.Result}.Sign(l.dir.Key())}
+	shown := l.begin(r)
+	e := entry{conv: bot.ConvKey("web", chat), answers: map[string]int{}, stands: shown.stands}
+	ev := bot.Event{Channel: "web", Chat: chat, Kind: bot.Start, Label: "bắt đầu", Text: shown.code}
 	var past []bot.Event
 	for i := 0; ; i++ {
 		ev.ID, ev.At = fmt.Sprintf("%s-%d", chat, i), time.Now()
@@ -205,7 +255,7 @@ func (l *ledger) once(ev bot.Event, replica int) error {
 func (l *ledger) reply(conv, event string) (bot.Message, bool) {
 	deadline := time.Now().Add(60 * time.Second)
 	for time.Now().Before(deadline) {
-		for _, x := range l.log(conv) {
+		for _, x := range l.log(conv) { // none while the database is away
 			if x.Echo != nil && x.Echo.Event == event {
 				return x, true
 			}
@@ -217,7 +267,7 @@ func (l *ledger) reply(conv, event string) (bot.Message, bool) {
 
 func (l *ledger) log(conv string) []bot.Message {
 	entries, err := l.db.Weblog(context.Background(), conv, 0, 1000)
-	if err != nil {
+	if err != nil && !storage.Unavailable(err) {
 		l.t.Error(err)
 	}
 	out := make([]bot.Message, len(entries))
@@ -239,6 +289,9 @@ func (l *ledger) check(dsn string) {
 			l.t.Errorf("%s: form %s: %v", e.conv, code, err)
 			continue
 		}
+		if record.Evidence != e.stands {
+			l.t.Errorf("%s: the form stands on %q, its citizen showed %q", e.conv, record.Evidence, e.stands)
+		}
 		if len(record.Answers) != len(e.answers) {
 			l.t.Errorf("%s: %d answers are stored, %d were acknowledged", e.conv, len(record.Answers), len(e.answers))
 		}
@@ -250,6 +303,12 @@ func (l *ledger) check(dsn string) {
 	}
 	h := &house{t: l.t, dsn: dsn, db: l.db, dir: l.dir, unit: l.unit}
 	h.checkRollups()
+	for _, kind := range []org.Evidence{org.Code, org.Screen} {
+		forms := h.scalar(`SELECT count(*) FROM response WHERE evidence = '` + string(kind) + `'`)
+		if used := h.scalar(`SELECT count(*) FROM ticket WHERE state = 'used' AND kind = '` + string(kind) + `'`); used != forms || forms == "0" {
+			l.t.Errorf("%s forms stand on a %s, %s were used", forms, kind, used)
+		}
+	}
 	if n := h.scalar(`SELECT count(*) FROM response`); n != strconv.Itoa(len(l.entries)) {
 		l.t.Errorf("%s forms are stored, %d were filled in", n, len(l.entries))
 	}

@@ -46,7 +46,7 @@ func runReplica() int {
 
 func serveReplica(ctx context.Context, socket, dsn, redis string) error {
 	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))
-	db, err := storage.Open(ctx, dsn, log)
+	db, err := openAgain(ctx, dsn, log)
 	if err != nil {
 		return err
 	}
@@ -85,6 +85,17 @@ func serveReplica(ctx context.Context, socket, dsn, redis string) error {
 			http.Error(w, err.Error(), http.StatusServiceUnavailable)
 		}
 	}))
+}
+
+// openAgain opens the database as often as it takes while that is away: an installation's program is started again until it is
+// back.
+func openAgain(ctx context.Context, dsn string, log *slog.Logger) (*storage.DB, error) {
+	for late := time.Now().Add(time.Minute); ; time.Sleep(50 * time.Millisecond) {
+		db, err := storage.Open(ctx, dsn, log)
+		if err == nil || time.Now().After(late) {
+			return db, err
+		}
+	}
 }
 
 // replica is the parent's side.

@@ -171,7 +171,7 @@ func (p *player) giveCode(words []string) {
 	}
 	ctx := context.Background()
 	if words[0] == "screen" {
-		p.visit, err = p.db.IssueScreenTicket(ctx, turn.Ticket{Unit: p.unit.ID, Point: point.ID, Slip: slip.Code()}, time.Hour)
+		p.visit, err = newScreenCode(ctx, p.db, storage.Screen{Unit: p.unit.ID, Point: point.ID, Slip: slip.Code()})
 	} else {
 		var codes []string
 		if _, codes, err = p.db.IssueCodes(ctx, storage.CodeOrder{Unit: p.unit.ID, Point: point.ID, Slip: slip, N: 1, Life: time.Hour}); err == nil {
@@ -181,6 +181,16 @@ func (p *player) giveCode(words []string) {
 	if err != nil {
 		p.fail("%v", err)
 	}
+}
+
+// newScreenCode is the code that a new screen shows.
+func newScreenCode(ctx context.Context, db *storage.DB, s storage.Screen) (string, error) {
+	id, _, err := db.NewScreen(ctx, s)
+	if err != nil {
+		return "", err
+	}
+	c, err := db.ScreenCode(ctx, id, storage.ScreenRules{Show: time.Hour, Life: time.Hour, Pace: storage.Pace{Every: time.Minute, Burst: 1}})
+	return c.Code, err
 }
 
 // payload makes what a QR carries.

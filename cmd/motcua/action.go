@@ -105,7 +105,11 @@ func (p *program) withActions(f *flags, do func(context.Context, *service.Store,
 	unit, demo := f.unit(), f.demo()
 	return func(ctx context.Context) error {
 		return p.withUnit(ctx, *demo, *unit, func(s *service.Store, _ *directory.Directory, u *directory.Unit) error {
-			return do(ctx, s, u, time.Now())
+			now, err := s.Now(ctx)
+			if err != nil {
+				return err
+			}
+			return do(ctx, s, u, now)
 		})
 	}
 }

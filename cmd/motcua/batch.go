@@ -104,7 +104,10 @@ func (p *program) withBatches(f *flags, do func(context.Context, *service.Store,
 	unit, demo := f.unit(), f.demo()
 	return func(ctx context.Context) error {
 		return p.withUnit(ctx, *demo, *unit, func(s *service.Store, _ *directory.Directory, u *directory.Unit) error {
-			now := time.Now()
+			now, err := s.Now(ctx)
+			if err != nil {
+				return err
+			}
 			all, err := office.Batches(ctx, s.DB, u, now)
 			if err != nil {
 				return err

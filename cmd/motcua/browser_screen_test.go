@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"net"
 	"net/http"
@@ -30,12 +31,18 @@ type counter struct {
 
 func newCounter(t *testing.T) *counter {
 	t.Helper()
+	return newCounterFor(t, "")
+}
+
+// newCounterFor is one that is told to be found at an address; "" is where it is.
+func newCounterFor(t *testing.T, public string) *counter {
+	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	check(t, err)
 	e := newEnv(t)
 	e["MOTCUA_ADDR"] = l.Addr().String()
 	base := fmt.Sprintf("http://%s:%d", screenHost, l.Addr().(*net.TCPAddr).Port)
-	e["MOTCUA_PUBLIC_URL"] = base
+	e["MOTCUA_PUBLIC_URL"] = cmp.Or(public, base)
 	check(t, l.Close())
 	return &counter{&house{env: e, serving: e.serve(t, "--demo"), browser: newBrowser(t, chromedp.Flag("host-resolver-rules", "MAP "+screenHost+" 127.0.0.1"))}, base}
 }
@@ -52,7 +59,7 @@ func (c *counter) pause(t *testing.T) {
 	check(t, testkit.Exec(t.Context(), c.env["DATABASE_URL"], `UPDATE screen SET booked = NULL, forms_booked = NULL`))
 }
 
-var screenLink = regexp.MustCompile(`Màn hình số (\d+) .*\(Quầy 1.* · Trả kết quả\)(?s:.*)` + regexp.QuoteMeta(screenHost) + `:\d+(/quay/[A-Za-z0-9_-]{32})\n`)
+var screenLink = regexp.MustCompile(`Màn hình số (\d+) .*\(Quầy 1.* · Trả kết quả\)(?s:.*)://[^/]+(/quay/[A-Za-z0-9_-]{32})\n`)
 
 // tablet is a page on which a screen is shown.
 type tablet struct {
@@ -167,6 +174,20 @@ func TestScreens(t *testing.T) {
 	t.Run("hour", c.testHour)
 	c.stop()
 	lacks(t, c.log.String(), "level=ERROR", "level=WARN")
+}
+
+// What the operator is told about the address stands on the screen beside all else, also of the demo, and nothing is cut off.
+func TestScreensWithAWarning(t *testing.T) {
+	c := newCounterFor(t, "http://trung-tam-phuc-vu-hanh-chinh-cong-xa-long-dien.lan:8080")
+	for _, size := range append(screenSizes, struct{ width, height int }{1024, 768}) {
+		t.Run(fmt.Sprintf("%dx%d", size.width, size.height), func(t *testing.T) {
+			d := c.tablet(t, size.width, size.height)
+			if said := js[string](d.phone, `document.body.innerText`); !strings.Contains(said, "Chỉ điện thoại cùng mạng này mở được") || !strings.Contains(said, "DỮ LIỆU MẪU") {
+				t.Errorf("the screen says %s", said)
+			}
+			d.looksRight("warned")
+		})
+	}
 }
 
 // shows is the path of the code on the screen, "" without one.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"time"
 
 	"motcua/internal/calendar"
 	"motcua/internal/prose"
@@ -24,7 +23,11 @@ func (p *program) digest(f *flags) action {
 			return err
 		}
 		return p.withUnit(ctx, *demo, *unit, func(s *service.Store, dir *directory.Directory, u *directory.Unit) error {
-			h, err := office.HandOver(ctx, s.DB, dir, u, when, time.Now())
+			now, err := s.Now(ctx)
+			if err != nil {
+				return err
+			}
+			h, err := office.HandOver(ctx, s.DB, dir, u, when, now)
 			if err != nil {
 				return err
 			}

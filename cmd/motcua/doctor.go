@@ -186,6 +186,15 @@ func (p *program) checkDatabase(ctx context.Context, c *checkup, s *service.Stor
 	}
 }
 
+// drift counts the figures of a unit that differ from its single forms.
+func (p *program) drift(ctx context.Context, s *service.Store, u *directory.Unit) (int, error) {
+	now, err := s.Now(ctx)
+	if err != nil {
+		return 0, err
+	}
+	return s.Drift(ctx, u.ID, u.Questionnaire, u.Settings.Retention(), now)
+}
+
 func (p *program) checkUnit(ctx context.Context, c *checkup, s *service.Store, u *directory.Unit) {
 	if len(u.Points) == 0 {
 		c.note(wordUnitNoPoint, u.Code)
@@ -194,7 +203,7 @@ func (p *program) checkUnit(ctx context.Context, c *checkup, s *service.Store, u
 	if err != nil || len(to) == 0 {
 		c.fail(say(wordUnitNoRoom, u.Code), say(wordUnitNoRoomRemedy, u.Code))
 	}
-	drift, err := s.Drift(ctx, u.ID, u.Questionnaire, u.Settings.Retention(), time.Now())
+	drift, err := p.drift(ctx, s, u)
 	switch {
 	case err != nil:
 		c.fail(say(wordUnitFailed, u.Code, explain(err)), wordSeeCause)

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"motcua/internal/calendar"
 	"motcua/internal/service"
@@ -62,7 +61,10 @@ func (p *program) changeIndices(ctx context.Context, s *service.Store, u *direct
 // indicesInput reads what a unit's report of a period is made of, and the questionnaire whose indices are entered: the one the
 // report rests on, or the one the unit asks now if that one has none.
 func indicesInput(ctx context.Context, s *service.Store, u *directory.Unit, when calendar.Period) (in report.Input, form *survey.Questionnaire, err error) {
-	now := time.Now()
+	now, err := s.Now(ctx)
+	if err != nil {
+		return in, nil, err
+	}
 	if when.Start(org.Location()).After(now) {
 		return in, nil, wrong(wordPeriodFuture, when)
 	}

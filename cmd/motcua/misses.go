@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"text/tabwriter"
-	"time"
 
 	"motcua/internal/calendar"
 	"motcua/internal/service"
@@ -18,7 +17,7 @@ import (
 func (p *program) misses(f *flags) action {
 	unit, period, n, demo := f.unit(), f.period(), f.number("n", 50), f.demo()
 	return func(ctx context.Context) (err error) {
-		when := calendar.MonthPeriod(calendar.MonthOf(time.Now().In(org.Location())))
+		var when calendar.Period
 		if *period != "" {
 			if when, err = parsePeriod(*period); err != nil {
 				return err
@@ -28,6 +27,13 @@ func (p *program) misses(f *flags) action {
 			return wrong(wordAtLeastOne, *n)
 		}
 		return p.withUnit(ctx, *demo, *unit, func(s *service.Store, _ *directory.Directory, u *directory.Unit) error {
+			if *period == "" {
+				now, err := s.Now(ctx)
+				if err != nil {
+					return err
+				}
+				when = calendar.MonthPeriod(calendar.MonthOf(now.In(org.Location())))
+			}
 			groups, total, err := s.Misses(ctx, u.ID, when)
 			if err != nil {
 				return err

@@ -42,7 +42,10 @@ func (p *program) publish(f *flags) action {
 }
 
 func (p *program) publishNow(ctx context.Context, s *service.Store, dir *directory.Directory, u *directory.Unit, when calendar.Period) error {
-	now := time.Now()
+	now, err := s.Now(ctx)
+	if err != nil {
+		return err
+	}
 	pr, err := office.Propose(ctx, s.DB, dir, u, when, now)
 	if err != nil {
 		return err
@@ -70,7 +73,11 @@ func (p *program) publishNow(ctx context.Context, s *service.Store, dir *directo
 }
 
 func (p *program) withdrawPublished(ctx context.Context, s *service.Store, u *directory.Unit, when calendar.Period) error {
-	err := s.WithdrawFigures(ctx, u.ID, when, storage.WayCommand, time.Now())
+	now, err := s.Now(ctx)
+	if err != nil {
+		return err
+	}
+	err = s.WithdrawFigures(ctx, u.ID, when, storage.WayCommand, now)
 	if errors.Is(err, storage.ErrNotFound) {
 		return refuse(wordNothingShown, when)
 	}

@@ -60,9 +60,12 @@ func TestWrongClocks(t *testing.T) {
 			} else {
 				time.Sleep(62 * time.Second) // … and one after the jump
 			}
+			through := 0
 			if after := state(); after != before {
+				through = 1
 				t.Errorf("forms, answers, duties done, figures: %v before, %v after", before, after)
 			}
+			tried(t, "a clock "+name, 1, through, 0, "nothing deleted or sent by it")
 			if wrong.metric("motcua_clock_held") != 1 || !strings.Contains(wrong.log.String(), "clock not believed") {
 				t.Errorf("held %v; the log says:\n%s", wrong.metric("motcua_clock_held"), wrong.log)
 			}

@@ -33,11 +33,15 @@ func TestRevokedLink(t *testing.T) {
 	case <-time.After(25 * time.Second):
 		t.Error("the stream of a revoked link goes on")
 	}
-	for _, path := range []string{"", "/events", "/log", "/viec", "/cong-bo"} {
+	through := 0
+	paths := []string{"", "/events", "/log", "/viec", "/cong-bo", "/lo-phieu"}
+	for _, path := range paths {
 		if status, _ := s.caller("127.0.0.1").get(old + path); status != http.StatusNotFound {
+			through++
 			t.Errorf("%s of a revoked link: %d", path, status)
 		}
 	}
+	tried(t, "a revoked leaders' link", len(paths)+1, through, 0, "its open stream ends within a heartbeat")
 }
 
 // unitCode is the code of the demo's unit.
@@ -62,9 +66,7 @@ func TestGuessingCodes(t *testing.T) {
 		c.send("abcdefgh", "text", fmt.Sprintf("/dulieu 2C3C4%s", strings.NewReplacer("0", "C", "1", "H").Replace(fmt.Sprintf("%05d", i))))
 		c.send("abcdefgi", "tap", fmt.Sprintf("x:2C3C5%s", strings.NewReplacer("0", "C", "1", "H").Replace(fmt.Sprintf("%05d", i))))
 	}
-	if n := s.metric(`motcua_receipt_codes_total{result="wrong"}`); n > 30 || n < 1 {
-		t.Errorf("%v wrong codes of one address were looked up", n)
-	}
+	tried(t, "guessed receipts of one address, looked up and to erase", 160, int(s.metric(`motcua_receipt_codes_total{result="wrong"}`)), 30, "looked up; none was found")
 	if n := s.metric(`motcua_receipt_codes_total{result="refused"}`); n < 100 {
 		t.Errorf("%v were refused", n)
 	}

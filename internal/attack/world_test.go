@@ -21,11 +21,19 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"motcua/bot/webchat"
 	"motcua/internal/testkit"
 	"motcua/internal/testkit/pgtest"
 )
 
-func TestMain(m *testing.M) { pgtest.Main(m) }
+// TestMain says in the end what was tried and what got through.
+func TestMain(m *testing.M) {
+	code := pgtest.M{M: m}.Run()
+	attempts.print(os.Stdout)
+	os.Exit(code)
+}
 
 // patience bounds every wait; it is used up only when something is broken.
 const patience = 90 * time.Second
@@ -59,15 +67,18 @@ type town struct {
 	t    *testing.T
 	dsn  string
 	data string
+	sql  *pgxpool.Pool // past the program
+	real bool          // an installation of its own instead of the demo
 }
 
 func newTown(t *testing.T) *town {
-	return &town{t: t, dsn: pgtest.New(t), data: t.TempDir()}
+	dsn := pgtest.New(t)
+	return &town{t: t, dsn: dsn, data: t.TempDir(), sql: testkit.Pool(t, dsn)}
 }
 
 // in is the town for a part of the test, which ends what it starts.
 func (w *town) in(t *testing.T) *town {
-	return &town{t: t, dsn: w.dsn, data: w.data}
+	return &town{t: t, dsn: w.dsn, data: w.data, sql: w.sql, real: w.real}
 }
 
 func (w *town) env(extra ...string) []string {
@@ -75,9 +86,24 @@ func (w *town) env(extra ...string) []string {
 }
 
 // scalar reads one number from the database.
-func (w *town) scalar(sql string, args ...any) int64 {
+func (w *town) scalar(sql string, args ...any) int64 { return valueOf[int64](w, sql, args...) }
+
+// text reads one text from the database.
+func (w *town) text(sql string, args ...any) string { return valueOf[string](w, sql, args...) }
+
+func valueOf[T any](w *town, sql string, args ...any) (v T) {
 	w.t.Helper()
-	return testkit.Value[int64](w.t, w.dsn, sql, args...)
+	if err := w.sql.QueryRow(w.t.Context(), sql, args...).Scan(&v); err != nil {
+		w.t.Fatalf("%s: %v", sql, err)
+	}
+	return v
+}
+
+// exec changes the database past the program, where the attack is that time passes.
+func (w *town) exec(sql string, args ...any) {
+	w.t.Helper()
+	_, err := w.sql.Exec(w.t.Context(), sql, args...)
+	check(w.t, err)
 }
 
 // run runs a command to its end and returns what it printed.
@@ -105,7 +131,11 @@ var servedAt = regexp.MustCompile(`đang phục vụ tại (http://127[^\s]+)`)
 func (w *town) serve(tags, shell string, extra ...string) *server {
 	w.t.Helper()
 	s := &server{t: w.t, out: &text{}, log: &text{}}
-	cmd := exec.Command("sh", "-c", shell+" exec "+build(w.t, tags)+" serve --demo")
+	demo := " --demo"
+	if w.real {
+		demo = ""
+	}
+	cmd := exec.Command("sh", "-c", shell+" exec "+build(w.t, tags)+" serve"+demo)
 	cmd.Env = w.env(extra...)
 	cmd.Stdout, cmd.Stderr = s.out, s.log
 	check(w.t, cmd.Start())
@@ -123,6 +153,55 @@ func (w *town) serve(tags, shell string, extra ...string) *server {
 	until(w.t, "start of the service", func() bool { return strings.Contains(s.out.String(), "Ctrl-C") })
 	s.url = servedAt.FindStringSubmatch(s.out.String())[1]
 	return s
+}
+
+// in is the server for a part of the test.
+func (s *server) in(t *testing.T) *server {
+	return &server{t: t, url: s.url, out: s.out, log: s.log}
+}
+
+// slowest bounds how long a citizen waits, whatever is done to the service.
+const slowest = 2 * time.Second
+
+// watch has a citizen look a page up and ask something every half second until the test ends, and sees that none of it takes long.
+func (s *server) watch() {
+	done, watching := make(chan struct{}), sync.WaitGroup{}
+	worst, asked := time.Duration(0), 0
+	watching.Go(func() {
+		for n := 0; ; n++ {
+			select {
+			case <-done:
+				return
+			case <-time.After(500 * time.Millisecond):
+			}
+			c := s.selfMade(fmt.Sprintf("127.0.1.%d", 1+n%200))
+			for _, ask := range []func() int{
+				func() int { status, _ := c.get("/"); return status },
+				func() int { return c.does("text", "thủ tục đăng ký khai sinh") },
+			} {
+				began := time.Now()
+				status := ask()
+				if s.t.Context().Err() != nil { // the test is over, and the request with it
+					return
+				}
+				if status != http.StatusOK && status != http.StatusNoContent {
+					s.t.Errorf("a citizen gets %d", status)
+				}
+				worst, asked = max(worst, time.Since(began)), asked+1
+			}
+			c.client.CloseIdleConnections()
+		}
+	})
+	s.t.Cleanup(func() {
+		close(done)
+		watching.Wait()
+		slow := 0
+		if worst > slowest {
+			slow = 1
+			s.t.Errorf("a citizen waited %v", worst)
+		}
+		attempts.add(attempt{"citizens meanwhile: " + s.t.Name(), asked, slow, fmt.Sprintf("the slowest waited %v", worst.Round(time.Millisecond))})
+	})
 }
 
 // metric is the value of a metric, named with its labels; -1 if it is not there.
@@ -144,6 +223,8 @@ type caller struct {
 	*server
 	client *http.Client
 	header http.Header
+	chat   string // of selfMade
+	sent   int
 }
 
 func (s *server) caller(address string) *caller {
@@ -186,12 +267,35 @@ func (c *caller) send(id, kind, what string) (status int) {
 	if kind == "tap" {
 		form.Set("data", what)
 	}
-	resp, err := c.do(http.MethodPost, "/chat/send", "application/x-www-form-urlencoded", strings.NewReader(form.Encode()))
+	status, _ = c.post("/chat/send", form)
+	return status
+}
+
+// does is send under a number of its own.
+func (c *caller) does(kind, what string) (status int) {
+	c.t.Helper()
+	c.sent++
+	return c.send(fmt.Sprintf("attack%04d", c.sent), kind, what)
+}
+
+// post sends a form; status 0 when nobody answers.
+func (c *caller) post(path string, form url.Values) (status int, body string) {
+	c.t.Helper()
+	resp, err := c.do(http.MethodPost, path, "application/x-www-form-urlencoded", strings.NewReader(form.Encode()))
 	if err != nil {
-		return 0
+		return 0, err.Error()
 	}
-	_ = resp.Body.Close()
-	return resp.StatusCode
+	defer resp.Body.Close()
+	b, _ := io.ReadAll(resp.Body)
+	return resp.StatusCode, string(b)
+}
+
+// selfMade is a caller whose cookie nobody has given out.
+func (s *server) selfMade(address string) *caller {
+	c := s.caller(address)
+	c.chat = webchat.NewChat()
+	c.header.Set("Cookie", "motcua="+c.chat)
+	return c
 }
 
 // stream opens an event stream and leaves it open; the answer's status, 0 without one.
@@ -239,6 +343,14 @@ func (t *text) String() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	return t.b.String()
+}
+
+// listen takes a free port of this machine.
+func listen(t *testing.T) net.Listener {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	check(t, err)
+	return l
 }
 
 func until(t *testing.T, what string, fn func() bool) {

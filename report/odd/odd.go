@@ -15,7 +15,7 @@ import (
 // Kind is what is odd about responses. The values are stored.
 type Kind string
 
-// The kinds, in the order in which responses are given to them: a response is in one batch at the most.
+// The kinds, in the order in which responses are given to them, those of a kiosk first: a response is in one batch at the most.
 const (
 	Surge       Kind = "surge"        // far more than usual in a day or an hour, nearly all with one mark; or more than a desk can serve
 	AllFives    Kind = "all-fives"    // so many in a row with nothing but the best mark as chance would not bring about
@@ -24,7 +24,7 @@ const (
 	SameMinute  Kind = "same-minute"  // a crowd within one minute at one point
 	ClosedHours Kind = "closed-hours" // at night, or with one mark in closed hours far more than in open ones
 	OneAddress  Kind = "one-address"  // one mark, from addresses that sent many responses in a day
-	OneDevice   Kind = "one-device"   // one device that sent more than anybody has visits, in a day or in the month
+	OneDevice   Kind = "one-device"   // one device that sent more than anybody has visits, or a kiosk that was never free
 )
 
 // Kinds are all of them, in order.
@@ -53,6 +53,7 @@ type Form struct {
 	Self   bool      // its citizen sent it in: paper and calls are keyed in by the pile, by one person, in the evening
 	Mark   Mark
 	Device int  // responses with the same number came from one device; 0 = not known
+	Kiosk  bool // it was filled in on a kiosk at its point
 	Crowd  bool // its address sent in CrowdSize responses or more that day
 }
 
@@ -79,7 +80,7 @@ func Find(forms []Form, open func(time.Time) bool) []Batch {
 	slices.SortFunc(forms, func(a, b Form) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
 	var all []Batch
 	taken := map[int64]bool{}
-	for _, rule := range []func(*month) []finding{surges, runs, evenly, sameMinute, closedHours, oneAddress, oneDevice} {
+	for _, rule := range []func(*month) []finding{busyKiosk, surges, runs, evenly, sameMinute, closedHours, oneAddress, oneDevice} {
 		if len(forms) == 0 {
 			break
 		}

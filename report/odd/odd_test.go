@@ -52,6 +52,15 @@ func TestKinds(t *testing.T) {
 		"one device in a day": {8, func(i int) odd.Form {
 			return odd.Form{At: at(13, 8, 61*i), Point: int16(1 + i%2), Self: true, Device: 7}
 		}, odd.OneDevice, odd.Mixed, true},
+		"a kiosk at its full pace": {160, func(i int) odd.Form {
+			return odd.Form{At: at(13, 8, 3*i), Point: 1, Self: true, Kiosk: true, Mark: []odd.Mark{odd.Fives, odd.Mixed, odd.Mixed}[i%3]}
+		}, odd.OneDevice, odd.Mixed, false},
+		"a day at a kiosk": {60, func(i int) odd.Form {
+			return odd.Form{At: at(13, 8, 9*i+i*i%7), Point: 1, Self: true, Kiosk: true, Mark: []odd.Mark{odd.Fives, odd.Mixed, odd.Mixed}[i%3]}
+		}, "", "", false}, // the first of the month there: what is usual is not known
+		"a kiosk people use": {400, func(i int) odd.Form {
+			return odd.Form{At: at(2+i/20, 8, (i%20)*23+i%11), Point: 1, Self: true, Kiosk: true, Mark: []odd.Mark{odd.Fives, odd.Mixed, odd.Mixed}[i*7%5%3]}
+		}, "", "", false},
 		"one device, now and then": {12, func(i int) odd.Form { return odd.Form{At: at(1+2*i, 9, 7*i), Point: 1, Self: true, Device: 7} }, "", "", false},
 		"a pile of paper": {80, func(i int) odd.Form {
 			return odd.Form{At: at(16, 19, i/2), Point: 1, Mark: []odd.Mark{odd.Fives, odd.Mixed}[i%2]}

@@ -18,9 +18,10 @@ import (
 	"motcua/web/site"
 )
 
-// formPace bounds the responses begun at one kiosk. Nine questions take about a minute, so honest visitors one after the other have
-// room, and somebody who stands there all day to praise himself gets no further than they.
-var formPace = storage.Pace{Every: time.Minute, Burst: 3}
+// formRules bound the responses begun at one kiosk. A person needs a minute, and people who come by themselves do not come without a
+// pause: 20 an hour leave room for a busy morning, a queue finds five free places, and whoever stands there all day, or holds the
+// link, fills hours that package odd flags (report/odd/kiosk.go). The bound of a day grows with what the unit is used to.
+var formRules = storage.KioskRules{Pace: storage.Pace{Every: 3 * time.Minute, Burst: 5}, Day: 60, Times: 3}
 
 const (
 	// visitIdle is after how long without a touch a kiosk goes back to the start by itself.
@@ -223,7 +224,7 @@ func (v *visit) agree(ctx context.Context) (shown, error) {
 	if v.st.Invite == nil {
 		return v.show(ctx)
 	}
-	wait, err := v.DB.BookKioskForm(ctx, v.ID, formPace)
+	wait, err := v.DB.BookKioskForm(ctx, v.ID, formRules)
 	if err != nil {
 		return shown{}, err
 	}

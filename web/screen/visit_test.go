@@ -200,10 +200,10 @@ func TestKioskPace(t *testing.T) {
 			t.Errorf("refused: %+v", s)
 		}
 	}
-	if forms != 3 || refused != 5 {
+	if forms != 5 || refused != 3 {
 		t.Errorf("%d forms in a row, %d refused", forms, refused)
 	}
-	if n := c.count(`SELECT count(*) FROM response`); n != 3 {
+	if n := c.count(`SELECT count(*) FROM response`); n != 5 {
 		t.Errorf("%d forms", n)
 	}
 }

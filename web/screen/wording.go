@@ -90,10 +90,13 @@ func sayReach(base string, r Reach, set bool) string {
 	return ""
 }
 
-// sayWait says after how long a kiosk can be used again.
+// sayWait says when a kiosk can be used again.
 func sayWait(d time.Duration) string {
-	if d <= time.Minute {
-		return "khoảng một phút"
+	switch {
+	case d <= time.Minute:
+		return "sau khoảng một phút"
+	case d > time.Hour: // the day's are used up
+		return "vào ngày mai"
 	}
-	return fmt.Sprintf("khoảng %d\u00a0phút", int((d+time.Minute-1)/time.Minute))
+	return fmt.Sprintf("sau khoảng %d\u00a0phút", int((d+time.Minute-1)/time.Minute))
 }
