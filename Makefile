@@ -98,7 +98,7 @@ fire: ## the long Telegram ledger and broadcast, judged strictly; about ten minu
 	@internal/setup/test.sh
 	MOTCUA_FIRE_STRICT=1 MOTCUA_FIRE_CITIZENS=200 MOTCUA_FIRE_BROADCAST=3000 $(GO) test -count=1 -v -timeout 40m ./bot/telegram/fire
 
-attack: ## floods, guesses, stale links and wrong clocks against the running program, the long ones too; five minutes
+attack: ## all attacks on the running program, the long ones too; a table says what was tried and what got through; five minutes
 	@internal/setup/test.sh
 	MOTCUA_ATTACK_WHOLE=1 $(GO) test -count=1 -v -timeout 20m ./internal/attack
 

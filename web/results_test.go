@@ -242,7 +242,7 @@ func TestLeadersPublish(t *testing.T) {
 
 	resp, preview := b.get(base + "/cong-bo/" + p.String())
 	want(t, preview, "Bản xem trước", "Hiện chưa công bố", "100%</b>", "40 trong 40 người", "Công bố "+p.Label(), base+"/cong-bo/"+p.String()+"/bieu-do.png")
-	for name, value := range map[string]string{"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"} {
+	for name, value := range map[string]string{"Referrer-Policy": "same-origin", "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"} {
 		if got := resp.Header.Get(name); got != value {
 			t.Errorf("%s is %q", name, got)
 		}

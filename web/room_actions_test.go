@@ -68,7 +68,7 @@ func TestActionsOfTheRoom(t *testing.T) {
 	const finding = "Tra cứu chưa trả lời được: “nuôi chim yến &lt;b&gt;” (3 lượt)"
 	want(t, body, "Chưa có việc nào đang mở", `<p class="finding">`+finding, `value="`+finding, "Việc khác, không từ phát hiện nào", `<option value="Văn phòng HĐND và UBND xã">`)
 	wantNot(t, body, "<b>", `role="alert"`, "Đã xong, không thực hiện", "<script")
-	for name, value := range map[string]string{"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"} {
+	for name, value := range map[string]string{"Referrer-Policy": "same-origin", "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"} {
 		if got := resp.Header.Get(name); got != value {
 			t.Errorf("%s is %q", name, got)
 		}

@@ -54,7 +54,7 @@ func TestRoom(t *testing.T) {
 		fmt.Sprintf(`<img src="%s/tep/%d" alt="Biểu đồ hài lòng" width="108" height="118" loading="lazy">`, base, picture),
 		fmt.Sprintf(`href="%s/tep/%d" download>so-lieu.html`, base, page))
 	wantNot(t, body, "Không có ở đây", "Gửi báo cáo", `id="say"`)
-	for name, value := range map[string]string{"Referrer-Policy": "no-referrer", "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"} {
+	for name, value := range map[string]string{"Referrer-Policy": "same-origin", "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"} {
 		if got := resp.Header.Get(name); got != value {
 			t.Errorf("%s is %q", name, got)
 		}

@@ -171,6 +171,7 @@ func TestScreens(t *testing.T) {
 	t.Run("back", c.testBackButton)
 	t.Run("renewed", c.testRenewed)
 	t.Run("revoked", c.testRevoked)
+	t.Run("batches", c.testBatches)
 	t.Run("hour", c.testHour)
 	c.stop()
 	lacks(t, c.log.String(), "level=ERROR", "level=WARN")

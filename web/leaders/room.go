@@ -95,10 +95,11 @@ func (s *Pages) found(w http.ResponseWriter, r *http.Request, err error) bool {
 	return false
 }
 
-// private keeps a room's address and contents out of other servers, search engines and caches.
+// private keeps a room's address and contents out of search engines and caches. Other servers do not learn the address from a
+// browser, because all pages ask it to tell it to ours only. It must tell ours: with "no-referrer" browsers send "Origin: null" with
+// forms, and without HTTPS there is nothing else by which the guard could know that a form comes from a page of ours.
 func private(w http.ResponseWriter) {
 	h := w.Header()
-	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("X-Robots-Tag", "noindex, nofollow")
 	h.Set("Cache-Control", "no-store")
 }

@@ -15,7 +15,7 @@ const (
 	wordBatches        = "Lô phiếu cần xem"
 	wordBatchReason    = "Xin ghi lý do: lý do được lưu vào sổ quyết định."
 	wordBatchDecided   = "Lô này vừa được quyết định ở nơi khác. Ở đây là tình trạng mới nhất; xin xem lại."
-	wordBatchNotIssued = "Tháng này chưa có báo cáo nên chưa có số để so sánh. Quyết định trước khi báo cáo ra thì lô được tính vào là tính vào mọi bảng."
+	wordBatchNotIssued = "Tháng này chưa có báo cáo nên chưa có số để so sánh. Lô được tính vào trước khi có báo cáo thì được tính vào mọi bảng."
 	wordBatchNotShown  = "Có phần dưới 5 câu trả lời nên không nêu tỷ lệ, để giữ kín ý kiến từng người."
 )
 
