@@ -194,7 +194,7 @@ func (p *program) checkUnit(ctx context.Context, c *checkup, s *service.Store, u
 	if err != nil || len(to) == 0 {
 		c.fail(say(wordUnitNoRoom, u.Code), say(wordUnitNoRoomRemedy, u.Code))
 	}
-	drift, err := s.Drift(ctx, u.ID, u.Questionnaire, u.Settings.Retention(), time.Now())
+	drift, err := s.Drift(ctx, u.Unit, u.Questionnaire, time.Now())
 	switch {
 	case err != nil:
 		c.fail(say(wordUnitFailed, u.Code, explain(err)), wordSeeCause)

@@ -76,7 +76,7 @@ func kindOf(err error) string {
 		{service.ErrNotLoopback, wordDebugNotLoopback},
 		{service.ErrNoPublicURL, wordWebhookNoURL},
 		{office.ErrOpen, wordPeriodOpen},
-		{storage.ErrNotEnded, wordPeriodRunning},
+		{storage.ErrNotEnded, wordPeriodMonths},
 		{office.ErrNoForms, wordPeriodEmpty},
 		{office.ErrParent, wordPeriodParent},
 		{storage.ErrTooManyActions, wordTooManyActions},

@@ -13,7 +13,6 @@ import (
 	"motcua/internal/calendar"
 	"motcua/internal/service"
 	"motcua/internal/vnum"
-	"motcua/org"
 	"motcua/org/directory"
 	"motcua/report"
 	"motcua/storage"
@@ -63,7 +62,7 @@ func (p *program) changeIndices(ctx context.Context, s *service.Store, u *direct
 // report rests on, or the one the unit asks now if that one has none.
 func indicesInput(ctx context.Context, s *service.Store, u *directory.Unit, when calendar.Period) (in report.Input, form *survey.Questionnaire, err error) {
 	now := time.Now()
-	if when.Start(org.Location()).After(now) {
+	if !calendar.WindowOf(u.Settings).Begun(when, now) {
 		return in, nil, wrong(wordPeriodFuture, when)
 	}
 	if in, err = s.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Questionnaire, when, now); err != nil && !errors.Is(err, storage.ErrNotEnded) { // what the unit enters need not wait for the responses

@@ -18,7 +18,7 @@ import (
 func (p *program) misses(f *flags) action {
 	unit, period, n, demo := f.unit(), f.period(), f.number("n", 50), f.demo()
 	return func(ctx context.Context) (err error) {
-		when := calendar.MonthPeriod(calendar.MonthOf(time.Now().In(org.Location())))
+		var when calendar.Period
 		if *period != "" {
 			if when, err = parsePeriod(*period); err != nil {
 				return err
@@ -28,6 +28,9 @@ func (p *program) misses(f *flags) action {
 			return wrong(wordAtLeastOne, *n)
 		}
 		return p.withUnit(ctx, *demo, *unit, func(s *service.Store, _ *directory.Directory, u *directory.Unit) error {
+			if *period == "" {
+				when = calendar.MonthPeriod(calendar.WindowOf(u.Settings).MonthOf(time.Now()))
+			}
 			groups, total, err := s.Misses(ctx, u.ID, when)
 			if err != nil {
 				return err

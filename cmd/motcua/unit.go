@@ -16,6 +16,7 @@ import (
 func (p *program) addUnit(f *flags) action {
 	u := org.Unit{Settings: org.Settings{Office: wordUsualOffice, DigestHour: org.DefaultDigestHour, RetentionMonths: org.DefaultRetentionMonths}}
 	formID := unitFlags(f, &u)
+	day := f.Int("report-day", 1, f.meaning("report-day"))
 	return func(ctx context.Context) error {
 		if !org.ValidCode(u.Code) {
 			return wrong(wordCodeForm)
@@ -24,14 +25,22 @@ func (p *program) addUnit(f *flags) action {
 			if dir.Demo() && p.place.Database == "" {
 				return refuse(wordDemoServed)
 			}
-			asked := ""
+			asked, now := "", time.Time{}
 			if old, ok := dir.UnitByCode(u.Code); ok { // what is not named again stays as it was
 				u, asked = old.Unit, old.Questionnaire.ID
 				u.Settings.DigestHour, u.Settings.RetentionMonths = u.Settings.Digest(), u.Settings.Retention()
-				if err := f.again(func(f *flags) { formID = unitFlags(f, &u) }); err != nil {
+				now = time.Now()
+				usual := calendar.WindowOf(u.Settings).Usual()
+				if err := f.again(func(f *flags) {
+					formID, day = unitFlags(f, &u), f.Int("report-day", usual, "")
+				}); err != nil {
 					return err
 				}
 			}
+			if !org.ValidReportDay(*day) {
+				return wrong(wordReportDayForm, *day)
+			}
+			u.Settings, *day = recut(u.Settings, *day, now)
 			if err := checkUnitFlags(u); err != nil {
 				return err
 			}

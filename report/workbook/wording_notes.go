@@ -55,9 +55,9 @@ func wordMethodNotes() []string {
 }
 
 // wordChangeRemark is the sentence on the change of one question.
-func wordChangeRemark(r report.Rating) string {
+func wordChangeRemark(f report.Figures, r report.Rating) string {
 	if r.Change == nil {
-		return say.NoBefore
+		return f.Uncompared()
 	}
 	return r.Change.Text
 }
