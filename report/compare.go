@@ -101,13 +101,13 @@ func Compare(parent Unit, p calendar.Period, units []Figures) Comparison {
 
 // theDays says of which days the comparison is, and where the units' differ.
 func (c *Comparison) theDays(units []Figures) {
-	for i, f := range units {
+	for _, f := range units {
 		days := f.Days
 		days.Partly = false // that is the unit's
-		if days.From = f.periodFrom; i == 0 {
+		if days.From = f.periodFrom; c.Days.To == "" {
 			c.Days = days
 		}
-		if days != c.Days {
+		if days.To != "" && days != c.Days {
 			c.Cautions = append(c.Cautions, wordOtherDays)
 			return
 		}

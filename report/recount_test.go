@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"motcua/internal/calendar"
-	"motcua/org"
 	"motcua/report"
 	"motcua/report/claim"
 	"motcua/survey"
@@ -70,7 +69,7 @@ func TestRecountOfAQuarter(t *testing.T) {
 			in.Counts = append(in.Counts, cells(m, by[m])...)
 		}
 		in.History = in.Counts
-		in.Now = quarter.End(org.Location())
+		in.Now = calendar.Window{}.End(quarter)
 		f := report.Build(in)
 		for _, r := range f.Rated {
 			recountRating(t, r, by[202607], by[202608], by[202609])

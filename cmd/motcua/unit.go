@@ -5,7 +5,9 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
+	"motcua/internal/calendar"
 	"motcua/internal/service"
 	"motcua/org"
 	"motcua/org/directory"
@@ -40,7 +42,10 @@ func (p *program) addUnit(f *flags) action {
 			if !org.ValidReportDay(*day) {
 				return wrong(wordReportDayForm, *day)
 			}
-			u.Settings, *day = recut(u.Settings, *day, now)
+			from := calendar.Month(0)
+			if *day != calendar.WindowOf(u.Settings).Usual() {
+				from = calendar.Recut(&u.Settings, *day, now)
+			}
 			if err := checkUnitFlags(u); err != nil {
 				return err
 			}
@@ -48,9 +53,21 @@ func (p *program) addUnit(f *flags) action {
 			if err != nil {
 				return err
 			}
-			return p.saveUnit(ctx, s, u, form, asked)
+			if err := p.saveUnit(ctx, s, u, form, asked); err != nil {
+				return err
+			}
+			if from > 0 {
+				p.sayRecut(u, from)
+			}
+			return nil
 		})
 	}
+}
+
+// sayRecut says from which month on the unit counts its months by other days.
+func (p *program) sayRecut(u org.Unit, from calendar.Month) {
+	w, first := calendar.WindowOf(u.Settings), calendar.MonthPeriod(from)
+	fmt.Fprintf(p.out, wordUnitCounts, first.Label(), w.Start(first).Format("02/01/2006"), w.LastDay(first).Format("02/01/2006"))
 }
 
 func checkUnitFlags(u org.Unit) error {

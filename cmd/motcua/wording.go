@@ -257,7 +257,7 @@ const (
 	wordUsualOffice  = "Văn phòng HĐND và UBND xã"
 	wordUnitAdded    = "Đã thêm đơn vị %s (%s).\nHỏi theo phiếu %s.\n"
 	wordUnitChanged  = "Đã cập nhật đơn vị %s (%s).\n"
-	wordUnitCounts   = "Từ %s, tháng báo cáo tính từ ngày %s; tháng đang chạy và những tháng đã qua giữ nguyên.\n"
+	wordUnitCounts   = "Đổi mốc tháng báo cáo từ %s: kỳ ấy từ %s đến %s. Tháng đang chạy và những tháng đã qua giữ nguyên.\n"
 	wordUnitAsksNow  = "Từ nay hỏi theo phiếu %s thay cho %s. Dịch vụ đang chạy tự nhận trong vài giây; ai đang trả lời dở thì trả lời tiếp phiếu cũ.\n"
 	wordUnitLine     = "%s\t%s\t%d điểm tiếp nhận\tphiếu %s\n"
 	wordPointAdded   = "Điểm tiếp nhận %d: %s (%s).\n"

@@ -65,6 +65,14 @@ func (w Window) Day(m Month) int {
 	return day
 }
 
+// Usual is the day of the last rule, which holds from some month on.
+func (w Window) Usual() int {
+	if len(w.cuts) == 0 {
+		return 1
+	}
+	return w.cuts[len(w.cuts)-1].day
+}
+
 // end is the first moment after a month.
 func (w Window) end(m Month) time.Time {
 	if day := w.Day(m); day > 1 {

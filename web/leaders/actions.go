@@ -227,9 +227,11 @@ func (t todo) window() calendar.Window {
 	return calendar.Window{}
 }
 
-// periods are the last of each kind that have ended.
-func (t todo) periods() []calendar.Period {
-	month := t.window().LastMonth(t.now)
+// periods are those whose findings can be asked for.
+func (t todo) periods() []calendar.Period { return lastOfEach(t.window().LastMonth(t.now)) }
+
+// lastOfEach are the last periods of each kind that have ended with a month or before.
+func lastOfEach(month calendar.Month) []calendar.Period {
 	var all []calendar.Period
 	for _, kind := range calendar.Kinds() {
 		all = append(all, calendar.LastEnded(kind, month))
