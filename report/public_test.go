@@ -17,7 +17,7 @@ import (
 // publicKeys are all names that may stand in what is published. A new one needs somebody who says that citizens may see it.
 var publicKeys = strings.Fields(`unit code name note demo period form as_of forms channels label opened returned response overall n score k share lo hi mean
 	distribution value changes rated other fields cautions actions finding what due state done
-	apart batches open with with_n text`)
+	apart batches open with with_n text days from to`)
 
 // keys are the names of all fields in a JSON value.
 func keys(v any) map[string]bool {

@@ -21,7 +21,7 @@ func TestRecount(t *testing.T) {
 		then := rapid.SliceOfN(anyVisit(form), 0, 60).Draw(t, "then")
 		yearAgo := rapid.SliceOfN(anyVisit(form), 0, 60).Draw(t, "a year ago")
 		f := report.Build(report.Input{
-			Unit: longDien(), Questionnaire: form, Period: october,
+			Unit: longDien(), Questionnaire: form, Period: october, Now: local(2026, 11, 1, 8, 0),
 			Counts: cells(202610, now), Previous: cells(202609, then), YearAgo: cells(202510, yearAgo),
 			History: append(cells(202609, then), cells(202610, now)...),
 		})

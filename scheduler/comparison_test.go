@@ -67,10 +67,10 @@ func TestComparisonOfAProvince(t *testing.T) {
 	room := h.room("tinh")
 	h.scheduler(noTurn).Look(t.Context(), vietnam(t, "2026-10-01 08:00:00"))
 	got := h.sent(room)
-	if len(got) != 10 { // January to September, and the third quarter
+	if len(got) != 12 { // January to September, the first half, the third quarter and nine months
 		t.Fatalf("%d digests", len(got))
 	}
-	last := got[len(got)-1]
+	last := got[len(got)-2]
 	want := []string{
 		"UBND tỉnh Mẫu: so sánh mức độ hài lòng của các đơn vị, quý III/2026 (bản tin số 2026-Q3)",
 		"Đến 08:00 ngày 01/10/2026: 4/5 đơn vị có phiếu (chưa có: xã Trống), thu về 353 phiếu.",

@@ -96,6 +96,7 @@ type player struct {
 	*History
 	random *rand.Rand
 	month  calendar.Month
+	began  int // the step before which the month's responses came
 	kinds  []response
 	merged calendar.Month
 }
@@ -115,6 +116,7 @@ func Random(seed uint64) *History {
 	}
 	p.found(units, first)
 	for p.month = first; p.month < first.Add(months); p.month = p.month.Add(1) {
+		p.began = len(p.Steps)
 		for u := range units {
 			p.arrive(p.Units[u].ID, p.month, p.size())
 		}
@@ -240,7 +242,11 @@ func (p *player) midMonth() {
 	}
 	for u := range p.communes() {
 		if !p.window(p.Units[u].ID).Ended(calendar.MonthPeriod(p.month), now) && p.one(3) {
+			before := len(p.Forms)
 			p.arrive(p.Units[u].ID, p.month, 1+p.random.IntN(6))
+			for i := range p.Forms[before:] {
+				p.Forms[before+i].come = p.began // nobody can tell them from those of the first days: no report has told of the month
+			}
 		}
 	}
 }
