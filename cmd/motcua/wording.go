@@ -102,7 +102,8 @@ func commands() []command {
 		{name: "catalogue unalias", usage: "MÃ_CŨ...", does: "bỏ đường dẫn từ mã cũ", run: (*program).removeAliases, words: words{min: 1, max: many}},
 		{name: "catalogue export", usage: "[procedures|drafts|fees|overrides|words|aliases]", does: "xuất ra dạng mà lệnh import đọc lại được", run: (*program).exportCatalogue, words: words{max: 1}},
 		{name: "digest", usage: "[--unit MÃ] --period KỲ [--so-far] [--out THƯ_MỤC]", does: "ghi báo cáo tháng, quý, 6 tháng, 9 tháng hoặc năm: tóm tắt, biểu đồ, số liệu, bản Excel, dự thảo Word", run: (*program).digest, flags: map[string]string{
-			"out": "`THƯ_MỤC` ghi tệp vào; chưa có thì tạo",
+			"so-far": "kỳ chưa kết thúc: lấy số liệu mới đến hết tháng vừa qua, ghi rõ “mới đến ngày …” trong mọi tệp",
+			"out":    "`THƯ_MỤC` ghi tệp vào; chưa có thì tạo",
 		}},
 		{name: "action add", usage: "--what VIỆC --who AI --due NGÀY", does: "giao việc cần làm sau báo cáo", run: (*program).addAction, flags: map[string]string{
 			"what":    "`VIỆC` cần làm",

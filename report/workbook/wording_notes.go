@@ -56,8 +56,11 @@ func wordMethodNotes() []string {
 
 // wordChangeRemark is the sentence on the change of one question.
 func wordChangeRemark(f report.Figures, r report.Rating) string {
-	if r.Change == nil {
-		return f.Uncompared()
+	switch {
+	case r.Change == nil && f.NotCompared != "": // said once, above
+		return ""
+	case r.Change == nil:
+		return say.NoBefore
 	}
 	return r.Change.Text
 }
