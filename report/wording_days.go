@@ -12,6 +12,14 @@ func wordSoFar(to time.Time) string {
 	return fmt.Sprintf("Kỳ chưa kết thúc: số liệu mới đến ngày %s, chỉ gồm các tháng đã hết; chưa so sánh với kỳ khác.", dayText(to))
 }
 
+// wordAsOf says of when figures are: of the moment they were drawn up or, where they do not go so far, of their last day.
+func wordAsOf(d Days, at time.Time) string {
+	if d.SoFar {
+		return "hết ngày " + say.Day(d.To)
+	}
+	return moment(at)
+}
+
 // wordDays says that the days are not those of the calendar's months.
 func wordDays(d Days) string {
 	return fmt.Sprintf("Đơn vị tính kỳ báo cáo theo mốc riêng: từ ngày %s đến hết ngày %s.", say.Day(d.From), say.Day(d.To))

@@ -327,7 +327,7 @@ func wordCompareForms(c Comparison) string {
 			without = append(without, s.Name)
 		}
 	}
-	s := fmt.Sprintf("Đến %s: %s/%s đơn vị có phiếu", moment(c.GeneratedAt), vnum.Integer(len(c.Units)-len(without)), vnum.Integer(len(c.Units)))
+	s := fmt.Sprintf("Đến %s: %s/%s đơn vị có phiếu", wordAsOf(c.Days, c.GeneratedAt), vnum.Integer(len(c.Units)-len(without)), vnum.Integer(len(c.Units)))
 	if n := len(without); 0 < n && n <= wordSidesNamed {
 		s += " (chưa có: " + strings.Join(without, ", ") + ")"
 	}
