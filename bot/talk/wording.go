@@ -189,7 +189,7 @@ func wordActionReopened(a feedback.Action) string {
 }
 
 func wordPeriodOpen(label string, last time.Time) string {
-	return "Kỳ " + label + " đến hết ngày " + last.Format("02/01/2006") + " mới kết thúc nên chưa có báo cáo."
+	return "Kỳ " + label + " chưa kết thúc (đến hết ngày " + last.Format("02/01/2006") + ") nên chưa có báo cáo."
 }
 
 func wordPeriodNotBegun(label string) string {

@@ -84,7 +84,7 @@ func TestDigest(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "made", "on the way")
 			call := []string{"digest", "--period", period, "--out", dir}
 			if soFar := !(calendar.Window{}).Ended(p, time.Now()); soFar {
-				e.refused(t, 1, call, "mới kết thúc nên chưa có báo cáo")
+				e.refused(t, 1, call, "chưa kết thúc (đến hết ngày")
 				call = append(call, "--so-far")
 			}
 			f := readDigest(t, dir, e.must(t, call...))

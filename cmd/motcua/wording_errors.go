@@ -85,7 +85,7 @@ const (
 
 	wordPeriodOpen     = "Kỳ này chưa kết thúc nên chưa công bố được."
 	wordPeriodNotBegun = "Kỳ %s chưa bắt đầu nên chưa có báo cáo."
-	wordPeriodNotOver  = "Kỳ %s đến hết ngày %s mới kết thúc nên chưa có báo cáo; thêm --so-far để lấy số liệu mới đến hết tháng vừa qua."
+	wordPeriodNotOver  = "Kỳ %s chưa kết thúc (đến hết ngày %s) nên chưa có báo cáo; thêm --so-far để lấy số liệu mới đến hết tháng vừa qua."
 	wordPeriodRunning  = "Kỳ %s chưa có tháng nào kết thúc (đến hết ngày %s) nên chưa có báo cáo. Số liệu giữa tháng không được nêu: đặt cạnh báo cáo cuối tháng sẽ lộ ý kiến của vài người."
 	wordPeriodMonths   = "Kỳ này chưa có tháng nào kết thúc nên chưa có báo cáo."
 	wordReportDayForm  = "--report-day %d chưa đúng: tháng báo cáo bắt đầu từ ngày 1 (tháng dương lịch) đến ngày 28, thường là 15."
