@@ -150,7 +150,9 @@ func wordChartSource(f Figures) string {
 	return s + ". " + wordChartAsOf(f)
 }
 
-func wordChartAsOf(f Figures) string { return "Số liệu đến " + wordAsOf(f.Days, f.GeneratedAt) + "." }
+func wordChartAsOf(f Figures) string {
+	return "Số liệu đến " + wordAsOf(f.Days, f.GeneratedAt) + "."
+}
 
 // together keeps each part of a list on one line.
 func together(list string) string {
