@@ -35,13 +35,15 @@ func TestLongerPeriodsWaitForTheirLastMonth(t *testing.T) {
 	}
 	now := vietnam(t, "2027-07-01 08:00:00")
 	look(now)
-	if got := h.periods(chat); !slices.Equal(got, []string{"2027-03", "2027-04", "2027-05"}) {
-		t.Errorf("before the last month came %v", got)
+	months := h.periods(chat)
+	slices.Sort(months) // two replicas may finish two months in either order
+	if !slices.Equal(months, []string{"2027-03", "2027-04", "2027-05"}) {
+		t.Errorf("before the last month came %v", months)
 	}
 	h.endLeases()
 	look(now)
 	look(now.Add(time.Minute))
-	if got := h.periods(chat); !slices.Equal(got, []string{"2027-03", "2027-04", "2027-05", "2027-06", "2027-Q2", "2027-H1"}) {
+	if got := h.periods(chat)[len(months):]; !slices.Equal(got, []string{"2027-06", "2027-Q2", "2027-H1"}) {
 		t.Errorf("then came %v", got)
 	}
 }
