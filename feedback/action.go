@@ -6,9 +6,9 @@
 package feedback
 
 import (
-	"regexp"
 	"time"
 
+	"motcua/internal/calendar"
 	"motcua/org"
 )
 
@@ -65,16 +65,14 @@ func Today(now time.Time) time.Time {
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 }
 
-// LastMonth is the period of the last month that had ended at now, e.g. "2026-10".
-func LastMonth(now time.Time) string {
-	y, m, _ := now.In(org.Location()).Date()
-	return time.Date(y, m, 1, 0, 0, 0, 0, time.UTC).AddDate(0, -1, 0).Format("2006-01")
-}
-
-var periodPattern = regexp.MustCompile(`^[0-9]{4}(-(0[1-9]|1[0-2]|Q[1-4]))?$`)
+// LastMonth is the period of the last month of the calendar that had ended at now, e.g. "2026-10".
+func LastMonth(now time.Time) string { return calendar.Window{}.LastMonth(now).String() }
 
 // ValidPeriod reports whether s is a period as Action.Period holds it.
-func ValidPeriod(s string) bool { return periodPattern.MatchString(s) }
+func ValidPeriod(s string) bool {
+	_, err := calendar.ParsePeriod(s)
+	return err == nil
+}
 
 // Count is how many of the actions are open, and how many of those are late.
 func Count(all []Action, now time.Time) (open, late int) {

@@ -71,7 +71,7 @@ func (p *Problems) add(f Field, text string) {
 
 // Draft is a new action as it was typed.
 type Draft struct {
-	Period  string // "" = the last month that has ended
+	Period  string // of the report it is about; "" = the last month of the calendar that has ended
 	Finding string
 	What    string
 	Who     string

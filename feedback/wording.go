@@ -15,7 +15,7 @@ const (
 	wordNoDay       = "Ngày chưa đúng. Xin ghi như 30/11/2026."
 	wordDuePast     = "Hạn đã qua. Xin ghi từ hôm nay trở đi."
 	wordDueFar      = "Hạn quá xa. Xin ghi hạn trong vòng hai năm."
-	wordPeriod      = "Kỳ báo cáo chưa đúng. Xin ghi như 2026-10, 2026-Q3 hoặc 2026."
+	wordPeriod      = "Kỳ báo cáo chưa đúng. Xin ghi như 2026-10, 2026-Q3, 2026-H1, 2026-9T hoặc 2026."
 	wordSaid        = "Xin ghi một câu: đã làm được gì."
 	wordWhy         = "Xin ghi lý do không thực hiện."
 	wordDoneAhead   = "Ngày hoàn thành chưa đến. Xin ghi hôm nay hoặc một ngày trước đó."

@@ -21,7 +21,6 @@ import (
 
 // Why a period cannot be published.
 var (
-	ErrOpen    = errors.New("the period has not ended yet")
 	ErrNoForms = errors.New("the period has no forms: there is nothing to publish")
 	ErrParent  = errors.New("a unit with units below it compares them; a comparison is not published")
 )
@@ -37,7 +36,7 @@ type Proposal struct {
 
 // Propose makes what would be published of a period now: ErrOpen, ErrNoForms or ErrParent if nothing can be.
 func Propose(ctx context.Context, db *storage.DB, dir *directory.Directory, u *directory.Unit, p calendar.Period, now time.Time) (Proposal, error) {
-	if !p.Ended(now) {
+	if !calendar.WindowOf(u.Settings).Ended(p, now) {
 		return Proposal{}, ErrOpen
 	}
 	if hasBelow(dir, u) {

@@ -43,8 +43,10 @@ type Settings struct {
 	Complaint       string `json:"complaint,omitempty"`        // where complaints and denunciations are handed in
 	Note            string `json:"note,omitempty"`             // shown beside the name, e.g. where a merged commune is now
 	RetentionMonths int    `json:"retention_months,omitempty"` // how long single answers are kept; 0 = DefaultRetentionMonths
-	DigestHour      int    `json:"digest_hour,omitempty"`      // hour of the 1st, local time; 0 = DefaultDigestHour
+	DigestHour      int    `json:"digest_hour,omitempty"`      // hour of the day after the month, local time; 0 = DefaultDigestHour
 	PartialDays     int    `json:"partial_days,omitempty"`     // an unfinished survey is closed after so many idle days; 0 = DefaultPartialDays
+
+	Cuts []Cut `json:"cuts,omitempty"` // when months of reports do not begin with the calendar's; see calendar.Window
 
 	Parent       string   `json:"parent,omitempty"`       // code of the unit above (province), which compares its units
 	Predecessors []string `json:"predecessors,omitempty"` // codes of units merged into this one
@@ -74,7 +76,7 @@ const (
 // Retention is how many months single answers are kept.
 func (s Settings) Retention() int { return orDefault(s.RetentionMonths, DefaultRetentionMonths) }
 
-// Digest is the local hour of the 1st at which the monthly digest is owed.
+// Digest is the local hour of the day after a month at which its digest is owed.
 func (s Settings) Digest() int { return orDefault(s.DigestHour, DefaultDigestHour) }
 
 // Partial is the idle time after which an unfinished survey is closed, its answers kept.

@@ -7,7 +7,6 @@ import (
 
 	"motcua/feedback"
 	"motcua/internal/calendar"
-	"motcua/org"
 )
 
 // ActionsFor picks of a unit's actions those a report on p opens with, and says how they stand at now. An action belongs
@@ -20,12 +19,11 @@ import (
 // So an action about October's report, entered in November, stands in November's report and every later one up to the
 // one on the month in which it is closed; it does not stand in October's own, however often that is asked for again.
 // Closed at 23:59 on the 30th it is no matter of the next month, at 00:00 on the 1st it is. For quarters and years the
-// same holds of their first and last moments. Days begin in Vietnam.
+// same holds of their first and last moments. Days begin in Vietnam; w says with which of them months do.
 //
 // Late ones come first, then by the day they are due, then by number.
-func ActionsFor(all []feedback.Action, p calendar.Period, now time.Time) []Action {
-	loc := org.Location()
-	start, end := p.Start(loc), p.End(loc)
+func ActionsFor(all []feedback.Action, w calendar.Window, p calendar.Period, now time.Time) []Action {
+	start, end := w.Start(p), w.End(p)
 	var picked []feedback.Action
 	for _, a := range all {
 		about, err := calendar.ParsePeriod(a.Period)
@@ -33,7 +31,7 @@ func ActionsFor(all []feedback.Action, p calendar.Period, now time.Time) []Actio
 			continue
 		}
 		closed := a.State != feedback.Open && a.Closed.Before(start)
-		if !about.End(loc).After(start) && a.Made.Before(end) && !closed {
+		if !w.End(about).After(start) && a.Made.Before(end) && !closed {
 			picked = append(picked, a)
 		}
 	}

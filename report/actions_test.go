@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"motcua/feedback"
+	"motcua/internal/calendar"
 	"motcua/report"
 )
 
@@ -56,12 +57,12 @@ func TestActionsFor(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			all := []feedback.Action{taken(t, 1, c.about, c.made, c.closed)}
 			for _, p := range c.in {
-				if len(report.ActionsFor(all, period(t, p), at(t, "2027-06-01 08:00"))) != 1 {
+				if len(report.ActionsFor(all, calendar.Window{}, period(t, p), at(t, "2027-06-01 08:00"))) != 1 {
 					t.Errorf("not in the report on %s", p)
 				}
 			}
 			for _, p := range c.out {
-				if len(report.ActionsFor(all, period(t, p), at(t, "2027-06-01 08:00"))) != 0 {
+				if len(report.ActionsFor(all, calendar.Window{}, period(t, p), at(t, "2027-06-01 08:00"))) != 0 {
 					t.Errorf("in the report on %s", p)
 				}
 			}
@@ -80,7 +81,7 @@ func TestActionsStateAndOrder(t *testing.T) {
 	dropped.State, dropped.Said, dropped.DoneOn = feedback.Dropped, "Trụ sở sắp chuyển", time.Time{}
 	all := []feedback.Action{later, soon, done, dropped, late}
 	state := func(now string) (got []string) {
-		for _, a := range report.ActionsFor(all, period(t, "2026-11"), at(t, now)) {
+		for _, a := range report.ActionsFor(all, calendar.Window{}, period(t, "2026-11"), at(t, now)) {
 			got = append(got, a.State)
 		}
 		return got
@@ -91,7 +92,7 @@ func TestActionsStateAndOrder(t *testing.T) {
 	if got := state("2026-12-01 00:00"); !reflect.DeepEqual(got, []string{"late", "done", "dropped", "open", "open"}) {
 		t.Error(got)
 	}
-	got := report.ActionsFor(all, period(t, "2026-11"), at(t, "2026-12-06 08:00"))
+	got := report.ActionsFor(all, calendar.Window{}, period(t, "2026-11"), at(t, "2026-12-06 08:00"))
 	if got[0].ID != 3 || got[1].ID != 2 || got[1].State != report.ActionLate || got[4].ID != 1 {
 		t.Errorf("what is late comes first: %+v", got)
 	}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"motcua/internal/calendar"
 	"motcua/org"
@@ -20,7 +21,8 @@ func Build(in Input) Figures {
 		Unit:                Unit{in.Unit.Code, in.Unit.Name, in.Unit.Settings.Note},
 		Demo:                in.Unit.Demo,
 		Period:              in.Period,
-		PeriodLabel:         in.Period.Label(),
+		Days:                in.days(),
+		NotCompared:         in.notCompared(),
 		Questionnaire:       Questionnaire{in.Questionnaire.ID, in.Questionnaire.Hash, in.Questionnaire.Title},
 		GeneratedAt:         in.Now.In(org.Location()),
 		Rated:               []Rating{},
@@ -36,6 +38,8 @@ func Build(in Input) Figures {
 		OtherQuestionnaires: others,
 		Predecessor:         in.predecessor(),
 	}
+	f.periodFrom = in.window().Start(in.Period).Format(time.DateOnly)
+	f.PeriodLabel = f.Days.Label(in.Period.Label())
 	f.Channels, f.Forms = flows(in.Questionnaire, now)
 	f.Silent = in.silent(f.Channels)
 	f.ReturnRate = response(f.Channels)
@@ -85,6 +89,9 @@ func (in *Input) lead() []OtherQuestionnaire {
 // silent names the channels that have fallen silent since the period before.
 func (in *Input) silent(now []Flow) []string {
 	labels := []string{}
+	if !in.ended(in.Period) { // it may still speak
+		return labels
+	}
 	before, _ := flows(in.Questionnaire, sift(in.Previous, in.Questionnaire.ID, in.Period.Previous()))
 	for _, f := range before {
 		speaks := slices.ContainsFunc(now, func(n Flow) bool { return n.Channel == f.Channel && n.Returned > 0 })
@@ -151,7 +158,7 @@ func (f *Figures) questions(in *Input, now, told cells) {
 		case q.Rated:
 			r := rate(q, now[q.ID], told[q.ID])
 			r.Unasked = f.unasked(now[q.ID], told[q.ID], r.N+r.Missing)
-			if in.Previous != nil {
+			if in.Previous != nil && in.comparable(before) {
 				r.Change = in.compare(q, r, before, previous[q.ID])
 			}
 			f.Rated = append(f.Rated, r)
@@ -176,7 +183,7 @@ func (f *Figures) headline(in *Input, now, told cells) {
 	if in.Period.Length() > calendar.Monthly || overall.Score != nil {
 		f.LeftOut = in.leftOut(q, now[q.ID], told[q.ID])
 	}
-	if yearAgo := in.Period.YearAgo(); in.YearAgo != nil && yearAgo != in.Period.Previous() {
+	if yearAgo := in.Period.YearAgo(); in.YearAgo != nil && yearAgo != in.Period.Previous() && in.comparable(yearAgo) {
 		f.YearAgo = in.compare(q, overall, yearAgo, siftBy(in.YearAgo, survey.Whole, in.Questionnaire.ID, q.ID, yearAgo))
 	}
 	f.Trend = in.trend(q, siftBy(in.History, survey.Whole, in.Questionnaire.ID, q.ID, TrendOf(in.Period)))

@@ -107,9 +107,12 @@ func (c *card) name() {
 
 func (c *card) header() {
 	c.name()
-	title := wordTitle(c.f.PeriodLabel)
+	title := wordTitle(c.f.Period.Label())
 	c.y = c.paragraph(margin, c.y, inner, title, c.fit(title, style{62, true}, 46, inner), ink)
 	c.y += 4
+	if note := c.f.Days.Note(); note != "" {
+		c.y = c.paragraph(margin, c.y, inner, sentence(note), leadBold, ink)
+	}
 	if !c.f.Empty() {
 		forms := wordChartForms(c.f)
 		c.y = c.paragraph(margin, c.y, inner, forms, c.fit(forms, lead, smallest, inner), muted)

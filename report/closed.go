@@ -2,32 +2,36 @@ package report
 
 import (
 	"slices"
-	"time"
 
 	"motcua/internal/calendar"
-	"motcua/org"
 )
 
-// How far back periods are offered to be published.
-const (
-	monthsOffered   = 12
-	quartersOffered = 4
-	yearsOffered    = 3
-)
+// offered is how many periods of a kind are offered to be published, by their length.
+func offered(kind calendar.Period) int {
+	switch kind.Length() {
+	case calendar.Monthly:
+		return 12
+	case calendar.Quarterly:
+		return 4
+	case calendar.HalfYearly:
+		return 2
+	case calendar.NineMonths:
+		return 1
+	}
+	return 3 // years
+}
 
-// Closed are the periods that have ended by now and have responses in one of the months: up to twelve months, then four
-// quarters, then three years, the newest of each kind first.
-func Closed(months []calendar.Month, now time.Time) []calendar.Period {
+// Closed are the periods that have ended with the month last or before and have responses in one of the months: up to twelve
+// months, then four quarters, two halves of a year, nine months and three years, the newest of each kind first.
+func Closed(months []calendar.Month, last calendar.Month) []calendar.Period {
 	var out []calendar.Period
-	this := calendar.MonthOf(now.In(org.Location()))
-	for _, kind := range []struct{ span, offered int }{{calendar.Monthly, monthsOffered}, {calendar.Quarterly, quartersOffered}, {calendar.Yearly, yearsOffered}} {
-		january := this.Add(1 - this.Number())
-		begun := january.Add((this.Number() - 1) / kind.span * kind.span) // of the period that is still open
-		for i := range kind.offered {
-			p := calendar.Span(begun.Add(-(i+1)*kind.span), kind.span)
+	for _, kind := range calendar.Kinds() {
+		p := calendar.LastEnded(kind, last)
+		for range offered(p) {
 			if slices.ContainsFunc(months, p.Contains) {
 				out = append(out, p)
 			}
+			p = p.Previous()
 		}
 	}
 	return out

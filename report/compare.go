@@ -20,6 +20,7 @@ type Comparison struct {
 	Demo        bool            `json:"demo"`
 	Period      calendar.Period `json:"period"`
 	PeriodLabel string          `json:"period_label"`
+	Days        Days            `json:"days"` // those of the first unit
 	Form        Questionnaire   `json:"form"` // the questionnaire most units used; only its answers are compared
 	GeneratedAt time.Time       `json:"generated_at"`
 	Nine        bool            `json:"nine,omitempty"` // it has the nine indices
@@ -66,6 +67,7 @@ const (
 // would be drawn by lot.
 func Compare(parent Unit, p calendar.Period, units []Figures) Comparison {
 	c := Comparison{Unit: parent, Period: p, PeriodLabel: p.Label(), Form: commonQuestionnaire(units), Units: []Standing{}, Cautions: []string{}}
+	c.theDays(units)
 	k, sum, shares := 0, 0, 0.0
 	for _, f := range units {
 		s := Standing{Unit: f.Unit, Returned: f.Forms.Returned, Response: f.ReturnRate, Predecessor: f.Predecessor}
@@ -95,6 +97,22 @@ func Compare(parent Unit, p calendar.Period, units []Figures) Comparison {
 	}
 	c.Cautions = append(c.Cautions, wordOverlapCaution, wordVoluntary)
 	return c
+}
+
+// theDays says of which days the comparison is, and where the units' differ.
+func (c *Comparison) theDays(units []Figures) {
+	for _, f := range units {
+		days := f.Days
+		days.Partly = false // that is the unit's
+		if days.From = f.periodFrom; c.Days.To == "" {
+			c.Days = days
+		}
+		if days.To != "" && days != c.Days {
+			c.Cautions = append(c.Cautions, wordOtherDays)
+			return
+		}
+	}
+	c.PeriodLabel = c.Days.Label(c.Period.Label())
 }
 
 // judge takes over what is said of the unit, or why nothing is.

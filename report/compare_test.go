@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"motcua/internal/prose"
 	"motcua/internal/testkit/golden"
@@ -87,7 +86,7 @@ func TestComparePromises(t *testing.T) {
 		for i, size := range sizes {
 			satisfied := rapid.IntRange(0, size).Draw(t, "satisfied")
 			in := report.Input{Unit: org.Unit{Code: fmt.Sprint(i), Name: fmt.Sprint("xã ", i)}, Questionnaire: mauOnce(), Period: october,
-				Counts: append(answers(202610, "q1", "", satisfied, size), begun(size, "web")...), Now: time.Unix(0, 0)}
+				Counts: append(answers(202610, "q1", "", satisfied, size), begun(size, "web")...), Now: local(2026, 11, 1, 8, 0)}
 			units = append(units, report.Build(in))
 			if size >= report.MinShown {
 				k, n = k+satisfied, n+size

@@ -129,6 +129,10 @@ func (f Figures) rest() []prose.Line {
 // cautions are what a reader of the numbers has to know, as sentences.
 func cautions(f Figures) []string {
 	var c []string
+	if f.Days.Window {
+		c = append(c, wordDays(f.Days))
+	}
+	c = append(c, known(f.NotCompared)...)
 	if f.Overall != nil {
 		switch n := f.Headline().N; {
 		case n < MinShown:

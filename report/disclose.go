@@ -73,7 +73,7 @@ func (in *Input) together(valid map[lump]int, p calendar.Period) map[lump]bool {
 	}
 	for m := p.First(); m <= p.Last(); m = m.Add(calendar.Quarterly) {
 		quarter := calendar.QuarterOf(m)
-		if !p.Contains(quarter.First()) || !p.Contains(quarter.Last()) || !quarter.Ended(in.Now) {
+		if !p.Contains(quarter.First()) || !p.Contains(quarter.Last()) || !in.ended(quarter) {
 			continue
 		}
 		var small []lump

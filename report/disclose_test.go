@@ -7,7 +7,6 @@ import (
 
 	"motcua/internal/calendar"
 	"motcua/internal/prose"
-	"motcua/org"
 	"motcua/report"
 	"motcua/survey"
 )
@@ -17,7 +16,7 @@ func quarterOf(t *testing.T, now string, by ...survey.Count) report.Figures {
 	t.Helper()
 	in := input(t)
 	in.Period, in.Counts, in.History, in.Previous = period(t, "2026-Q3"), by, nil, nil
-	in.Now = period(t, now).Start(org.Location())
+	in.Now = calendar.Window{}.Start(period(t, now))
 	for _, c := range by {
 		if c.By == survey.Whole {
 			in.History = append(in.History, c)

@@ -69,7 +69,7 @@ func (in *Input) evidence() *Evidence {
 	}
 	e.Visits, e.Rest = in.byEvidence()
 	e.Leads = in.leads(e)
-	if e.Leads {
+	if e.Leads && in.comparable(in.Period.Previous()) {
 		e.Change = in.visitsChange(*e.Visits)
 	}
 	return e

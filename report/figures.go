@@ -44,7 +44,8 @@ type Figures struct {
 	Unit          Unit            `json:"unit"`
 	Demo          bool            `json:"demo"` // sample data: everything that shows it must say so
 	Period        calendar.Period `json:"period"`
-	PeriodLabel   string          `json:"period_label"` // "tháng 10/2026"
+	PeriodLabel   string          `json:"period_label"` // "tháng 10/2026", "quý IV/2026 (mới đến ngày 31/10/2026)"
+	Days          Days            `json:"days"`
 	Questionnaire Questionnaire   `json:"form"`
 	GeneratedAt   time.Time       `json:"generated_at"` // in Vietnam's time
 
@@ -66,6 +67,8 @@ type Figures struct {
 	LeftOut *LeftOut `json:"left_out,omitempty"`
 	// Change compares the headline with the period before. Nil when the unit did not exist then.
 	Change *Change `json:"change"`
+	// NotCompared says why the figures are not compared with an earlier period; "" where they are, or where there is none.
+	NotCompared string `json:"not_compared,omitempty"`
 	// YearAgo compares the headline with the same period of the year before. Nil when the unit did not exist
 	// then, and for a year, whose period before that is.
 	YearAgo *Change `json:"year_ago"`
@@ -108,7 +111,8 @@ type Figures struct {
 
 	Cautions []string `json:"cautions"` // Vietnamese sentences that belong beside the figures
 
-	restored int // responses restored after their month was first reported on: they are in no table
+	periodFrom string // the first day of the period, whatever of it was served
+	restored   int    // responses restored after their month was first reported on: they are in no table
 }
 
 // Unit says whose figures they are.

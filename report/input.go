@@ -30,6 +30,10 @@ type Input struct {
 	// a whole are enough.
 	History []survey.Count
 
+	// Since is the first moment of the day of the first response of the unit and its predecessors, as it was known when their months
+	// were first reported on; zero where it is not known, or so long ago that it is no matter.
+	Since time.Time
+
 	// Predecessors are the names of units merged into this one. The counts of theirs carry their Unit.
 	Predecessors map[int32]string
 

@@ -20,6 +20,7 @@ type Public struct {
 	Unit     Unit            `json:"unit"`
 	Demo     bool            `json:"demo"` // sample data: the page says so
 	Period   calendar.Period `json:"period"`
+	Days     Days            `json:"days"`
 	Form     string          `json:"form"` // title of the questionnaire
 	AsOf     time.Time       `json:"as_of"`
 	Forms    PublicFlow      `json:"forms"`
@@ -79,7 +80,7 @@ type PublicAction struct {
 // what was done.
 func (f Figures) Public() Public {
 	p := Public{
-		Unit: f.Unit, Demo: f.Demo, Period: f.Period, Form: f.Questionnaire.Title, AsOf: f.GeneratedAt,
+		Unit: f.Unit, Demo: f.Demo, Period: f.Period, Days: f.Days, Form: f.Questionnaire.Title, AsOf: f.GeneratedAt,
 		Forms: PublicFlow{Opened: f.Forms.Opened, Returned: f.Forms.Returned}, Channels: []PublicFlow{}, Response: f.ReturnRate.Text,
 		Changes: []string{}, Rated: []PublicRating{}, Other: []PublicRating{}, Fields: []PublicRow{}, Actions: f.publicActions(),
 	}
@@ -93,7 +94,7 @@ func (f Figures) Public() Public {
 		p.Overall = &overall
 	}
 	p.Evidence = f.publicEvidence()
-	shown := Figures{Questionnaire: f.Questionnaire, Overall: f.Overall, ReturnRate: f.ReturnRate, Silent: f.Silent, Predecessor: f.Predecessor}
+	shown := Figures{Days: f.Days, NotCompared: f.NotCompared, Questionnaire: f.Questionnaire, Overall: f.Overall, ReturnRate: f.ReturnRate, Silent: f.Silent, Predecessor: f.Predecessor}
 	if p.Enough() {
 		p.opinions(f)
 		shown.ByField, shown.OtherQuestionnaires, shown.LeftOut, shown.Apart, shown.restored = f.ByField, f.OtherQuestionnaires, f.LeftOut, f.Apart, f.restored

@@ -17,7 +17,7 @@ import (
 // publicKeys are all names that may stand in what is published. A new one needs somebody who says that citizens may see it.
 var publicKeys = strings.Fields(`unit code name note demo period form as_of forms channels label opened returned response overall n score k share lo hi mean
 	distribution value changes rated other fields cautions actions finding what due state done
-	apart batches open with with_n text`)
+	apart batches open with with_n text days from to`)
 
 // keys are the names of all fields in a JSON value.
 func keys(v any) map[string]bool {
@@ -231,8 +231,8 @@ func TestPublishedAnew(t *testing.T) {
 func TestClosed(t *testing.T) {
 	names := func(months []calendar.Month, now time.Time) string {
 		var out []string
-		for _, p := range report.Closed(months, now) {
-			if !p.Ended(now) {
+		for _, p := range report.Closed(months, calendar.Window{}.LastMonth(now)) {
+			if !(calendar.Window{}).Ended(p, now) {
 				t.Errorf("%s has not ended at %s", p, now)
 			}
 			out = append(out, p.String())
@@ -253,10 +253,10 @@ func TestClosed(t *testing.T) {
 		{"the month under way", []calendar.Month{202611}, local(2026, 11, 30, 23, 59), ""},
 		{"a minute later", []calendar.Month{202611}, local(2026, 12, 1, 0, 0), "2026-11"},
 		{"the last minute of the year", []calendar.Month{202612}, local(2026, 12, 31, 23, 59), ""},
-		{"the new year", []calendar.Month{202612}, local(2027, 1, 1, 0, 0), "2026-12 2026-Q4 2026"},
-		{"in between", []calendar.Month{202609, 202610}, local(2026, 11, 20, 9, 0), "2026-10 2026-09 2026-Q3"},
+		{"the new year", []calendar.Month{202612}, local(2027, 1, 1, 0, 0), "2026-12 2026-Q4 2026-H2 2026"},
+		{"in between", []calendar.Month{202609, 202610}, local(2026, 11, 20, 9, 0), "2026-10 2026-09 2026-Q3 2026-9T"},
 		{"long ago", []calendar.Month{202401}, local(2026, 11, 20, 9, 0), "2024"},
-		{"years", all, local(2026, 11, 20, 9, 0), "2026-10 2026-09 2026-08 2026-07 2026-06 2026-05 2026-04 2026-03 2026-02 2026-01 2025-12 2025-11 2026-Q3 2026-Q2 2026-Q1 2025-Q4 2025 2024"},
+		{"years", all, local(2026, 11, 20, 9, 0), "2026-10 2026-09 2026-08 2026-07 2026-06 2026-05 2026-04 2026-03 2026-02 2026-01 2025-12 2025-11 2026-Q3 2026-Q2 2026-Q1 2025-Q4 2026-H1 2025-H2 2026-9T 2025 2024"},
 	} {
 		if got := names(c.months, c.now); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)

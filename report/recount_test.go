@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"motcua/internal/calendar"
-	"motcua/org"
 	"motcua/report"
 	"motcua/report/claim"
 	"motcua/survey"
@@ -22,7 +21,7 @@ func TestRecount(t *testing.T) {
 		then := rapid.SliceOfN(anyVisit(form), 0, 60).Draw(t, "then")
 		yearAgo := rapid.SliceOfN(anyVisit(form), 0, 60).Draw(t, "a year ago")
 		f := report.Build(report.Input{
-			Unit: longDien(), Questionnaire: form, Period: october,
+			Unit: longDien(), Questionnaire: form, Period: october, Now: local(2026, 11, 1, 8, 0),
 			Counts: cells(202610, now), Previous: cells(202609, then), YearAgo: cells(202510, yearAgo),
 			History: append(cells(202609, then), cells(202610, now)...),
 		})
@@ -70,7 +69,7 @@ func TestRecountOfAQuarter(t *testing.T) {
 			in.Counts = append(in.Counts, cells(m, by[m])...)
 		}
 		in.History = in.Counts
-		in.Now = quarter.End(org.Location())
+		in.Now = calendar.Window{}.End(quarter)
 		f := report.Build(in)
 		for _, r := range f.Rated {
 			recountRating(t, r, by[202607], by[202608], by[202609])

@@ -54,7 +54,7 @@ func (in *Input) rows(q *survey.Question, counts []survey.Count) map[string]*tab
 	}
 	rows := map[string]*tableRow{}
 	for unit, counts := range byUnit {
-		s := newSplit(q, counts, in.key)
+		s := newSplit(q, counts, in.key, in.ended)
 		for _, k := range s.keys(p) {
 			given, partial := s.shown(k, p)
 			if _, former := in.Predecessors[unit]; former && p.Length() > calendar.Monthly {

@@ -2,7 +2,6 @@ package report
 
 import (
 	"motcua/internal/calendar"
-	"motcua/org"
 	"motcua/survey"
 )
 
@@ -19,6 +18,16 @@ type Point struct {
 	Label string          `json:"label"` // "10/2026"
 	N     int             `json:"n"`     // valid answers
 	Score *Score          `json:"score"` // nil when N < MinShown
+	// Partly says that the unit's first response came in the middle of the month.
+	Partly bool `json:"partly,omitempty"`
+}
+
+// MonthText names the month, with a mark where it was only partly served.
+func (p Point) MonthText() string {
+	if p.Partly {
+		return p.Label + "*"
+	}
+	return p.Label
 }
 
 // TrendOf is the period of the trend that ends with this one.
@@ -38,10 +47,10 @@ func (in *Input) trend(q *survey.Question, history []survey.Count) []Point {
 	for _, m := range TrendOf(in.Period).Months() {
 		given := values(in.disclosed(q, months[m], calendar.MonthPeriod(m)))
 		n := max(valid(q, given), few(q, months[m]))
-		if n == 0 && (len(points) == 0 || m.Start(org.Location()).After(in.Now)) {
+		if n == 0 && (len(points) == 0 || !in.window().Begun(calendar.MonthPeriod(m), in.Now)) {
 			continue
 		}
-		point := Point{calendar.MonthPeriod(m), m.Label(), n, score(q, given)}
+		point := Point{calendar.MonthPeriod(m), m.Label(), n, score(q, given), in.partly(calendar.MonthPeriod(m))}
 		if points = append(points, point); n > 0 {
 			answered++
 		}

@@ -47,7 +47,7 @@ func (c *card) trendHeader() {
 	c.name()
 	c.y = c.paragraph(margin, c.y, inner, wordTrendTitle, c.fit(wordTrendTitle, style{62, true}, 46, inner), ink)
 	c.y += 4
-	c.y = c.paragraph(margin, c.y, inner, wordTrendSpan(c.f.Trend), lead, muted)
+	c.y = c.paragraph(margin, c.y, inner, wordTrendSpan(c.f), lead, muted)
 	c.y += 12
 	c.y = c.paragraph(margin, c.y, inner, wordTrendNote, body, muted)
 	c.y += 28
@@ -190,7 +190,11 @@ func (c *card) months(p plot) {
 	widest := 0
 	for i, point := range c.f.Trend {
 		m := point.Month.First()
-		names = append(names, strconv.Itoa(m.Number()))
+		name := strconv.Itoa(m.Number())
+		if point.Partly {
+			name += "*"
+		}
+		names = append(names, name)
 		year := ""
 		if i == 0 || m.Number() == 1 {
 			year = strconv.Itoa(m.Year())
@@ -218,16 +222,20 @@ func (c *card) row(p plot, head string, labels []string, st style, col color.RGB
 
 func (c *card) trendNotes() {
 	notes := known(wordAxis(lowest(c.f.Trend)))
-	few, gap := false, false
+	few, gap, part := false, false, false
 	for _, p := range c.f.Trend {
 		few = few || p.Score != nil && p.N < MinReliable
 		gap = gap || p.Score == nil
+		part = part || p.Partly
 	}
 	if few {
 		notes = append(notes, wordTrendHollow())
 	}
 	if gap {
 		notes = append(notes, wordTrendGap)
+	}
+	if part {
+		notes = append(notes, WordTrendPartly)
 	}
 	for _, note := range notes {
 		c.y = c.paragraph(margin, c.y, inner, note, body, muted)

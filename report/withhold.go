@@ -14,11 +14,12 @@ type split struct {
 	q     *survey.Question
 	given map[string]map[calendar.Month]map[int]int // by key, month and choice
 	kept  map[calendar.Period]map[string]bool       // what withhold found, so that a year asks each of its months once
+	ended func(calendar.Period) bool                // whether a period is over
 }
 
 // newSplit takes the counts of the question q.
-func newSplit(q *survey.Question, counts []survey.Count, key func(survey.Cell) string) *split {
-	s := &split{q, map[string]map[calendar.Month]map[int]int{}, map[calendar.Period]map[string]bool{}}
+func newSplit(q *survey.Question, counts []survey.Count, key func(survey.Cell) string, ended func(calendar.Period) bool) *split {
+	s := &split{q, map[string]map[calendar.Month]map[int]int{}, map[calendar.Period]map[string]bool{}, ended}
 	for _, c := range counts {
 		k := key(c.Cell)
 		if s.given[k] == nil {
@@ -61,7 +62,7 @@ func (s *split) keys(p calendar.Period) []string {
 	})
 }
 
-// withhold says which rows of a period's table are not published whole: those of a month not at all, those of a longer
+// withhold says which rows of the table of a month, quarter or year (see judged) are not published whole: those of a month not at all, those of a longer
 // period without the months in which they were not (see shown).
 //
 // Guaranteed, to anybody who has this report and those of the months and quarters it is made of, adds and
@@ -110,14 +111,53 @@ func (s *split) withhold(p calendar.Period) map[string]bool {
 
 // shown are the answers of a row as they are published; none if it is withheld.
 func (s *split) shown(key string, p calendar.Period) (given map[int]int, partial bool) {
-	if !s.withhold(p)[key] {
+	switch {
+	case !s.judged(p):
+		given = s.added(key, p)
+	case !s.withhold(p)[key]:
 		return s.choices(key, p), false
+	default:
+		given, _ = s.monthly(key, p)
 	}
-	given, _ = s.monthly(key, p)
-	if 2*valid(s.q, given) < s.n(key, p) {
+	switch n, all := valid(s.q, given), s.n(key, p); {
+	case n == all:
+		return given, false
+	case 2*n < all:
 		return nil, false // less than half of a row does not stand for it
 	}
 	return given, true
+}
+
+// judged reports whether withhold looks at the period itself. The rows of the others, half a year, nine months, and a quarter or
+// year that has not ended, are the sums of what the quarters and months in them show. So they tell nothing that those do not, be
+// it beside each other (nine months and the second half of a year overlap) or beside the report on the whole that comes later.
+func (s *split) judged(p calendar.Period) bool {
+	switch p.Length() {
+	case calendar.Monthly:
+		return true
+	case calendar.Quarterly, calendar.Yearly:
+		return s.ended(p)
+	}
+	return false
+}
+
+// added is the sum of what the parts of a period show of a row: of its quarters, and of the months of one that has not ended.
+func (s *split) added(key string, p calendar.Period) map[int]int {
+	sum := map[int]int{}
+	for _, part := range p.Parts() {
+		quarter := calendar.QuarterOf(part.First())
+		if within := part.Length() == calendar.Monthly && quarter != p && s.ended(quarter) && p.Contains(quarter.Last()); within {
+			continue // its quarter stands for it
+		}
+		if part.Length() == calendar.Quarterly && !s.ended(part) {
+			continue // its months stand for it
+		}
+		given, _ := s.shown(key, part)
+		for choice, n := range given {
+			sum[choice] += n
+		}
+	}
+	return sum
 }
 
 // monthly are the answers of a row in the months whose reports show it; partial if there are others.

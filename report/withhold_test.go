@@ -26,7 +26,7 @@ func splitOf(rows ...[]int) *split {
 			counts = append(counts, survey.Count{Cell: cell, N: n})
 		}
 	}
-	return newSplit(headline, counts, func(c survey.Cell) string { return c.Key })
+	return newSplit(headline, counts, func(c survey.Cell) string { return c.Key }, func(calendar.Period) bool { return true })
 }
 
 // ofMonth is a table of one month.

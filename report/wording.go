@@ -46,11 +46,11 @@ func wordEmpty(f Figures) string {
 	if f.Forms.Opened > 0 {
 		s += fmt.Sprintf(" (đã mở phiếu %s lượt, từ chối %s)", vnum.Integer(f.Forms.Opened), vnum.Integer(f.Forms.Declined))
 	}
-	return s + ". Số liệu đến " + moment(f.GeneratedAt) + "."
+	return s + ". Số liệu đến " + wordAsOf(f.Days, f.GeneratedAt) + "."
 }
 
 func wordForms(f Figures) string {
-	s := fmt.Sprintf("Đến %s: thu về %s phiếu", moment(f.GeneratedAt), vnum.Integer(f.Forms.Returned))
+	s := fmt.Sprintf("Đến %s: thu về %s phiếu", wordAsOf(f.Days, f.GeneratedAt), vnum.Integer(f.Forms.Returned))
 	if by := wordChannels(f); by != "" {
 		s += " (" + by + ")"
 	}
@@ -150,7 +150,9 @@ func wordChartSource(f Figures) string {
 	return s + ". " + wordChartAsOf(f)
 }
 
-func wordChartAsOf(f Figures) string { return "Số liệu đến " + moment(f.GeneratedAt) + "." }
+func wordChartAsOf(f Figures) string {
+	return "Số liệu đến " + wordAsOf(f.Days, f.GeneratedAt) + "."
+}
 
 // together keeps each part of a list on one line.
 func together(list string) string {

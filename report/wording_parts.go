@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -34,8 +35,14 @@ func (f *Figures) changeText(c *Change) string {
 	if c == nil && f.Evidence.leads() && f.Change != nil {
 		return VisitsNotCompared(f.Change.Label)
 	}
+	if c == nil {
+		return f.Uncompared()
+	}
 	return wordChange(c)
 }
+
+// Uncompared says why the figures are compared with nothing.
+func (f *Figures) Uncompared() string { return cmp.Or(f.NotCompared, say.NoBefore) }
 
 // wordChange says how a question moved.
 func wordChange(c *Change) string {
@@ -260,8 +267,12 @@ func wordIndices(n IndexTable) string {
 
 const wordTrendTitle = "Mức độ hài lòng theo tháng"
 
-func wordTrendSpan(points []Point) string {
-	return "Từ tháng " + points[0].Label + " đến tháng " + points[len(points)-1].Label
+func wordTrendSpan(f Figures) string {
+	span := "Từ tháng " + f.Trend[0].Label + " đến tháng " + f.Trend[len(f.Trend)-1].Label
+	if f.Days.SoFar {
+		return span + " (" + f.Days.Note() + ")"
+	}
+	return span
 }
 
 const (
@@ -316,7 +327,7 @@ func wordCompareForms(c Comparison) string {
 			without = append(without, s.Name)
 		}
 	}
-	s := fmt.Sprintf("Đến %s: %s/%s đơn vị có phiếu", moment(c.GeneratedAt), vnum.Integer(len(c.Units)-len(without)), vnum.Integer(len(c.Units)))
+	s := fmt.Sprintf("Đến %s: %s/%s đơn vị có phiếu", wordAsOf(c.Days, c.GeneratedAt), vnum.Integer(len(c.Units)-len(without)), vnum.Integer(len(c.Units)))
 	if n := len(without); 0 < n && n <= wordSidesNamed {
 		s += " (chưa có: " + strings.Join(without, ", ") + ")"
 	}

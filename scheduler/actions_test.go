@@ -76,7 +76,7 @@ func TestDigestNamesActions(t *testing.T) {
 	h.finish(chairs, vietnam(t, "2026-11-20 10:00:00"), "đã thêm 12 ghế")
 	want(opened("2026-12-01 08:00:00"), "xong 1/2; quá hạn: niêm yết lại (Văn phòng, hạn 15/11/2026).")
 	want(opened("2027-01-01 08:00:00"), "xong 0/1; quá hạn: niêm yết lại") // the chairs are history
-	again, err := h.db.ActionsFor(t.Context(), h.unit("gia").ID, calendar.MonthPeriod(202610), vietnam(t, "2027-01-01 08:00:00"))
+	again, err := h.db.ActionsFor(t.Context(), h.unit("gia").Unit, calendar.MonthPeriod(202610), vietnam(t, "2027-01-01 08:00:00"))
 	if err != nil || len(again) != 1 || again[0].State != "done" {
 		t.Errorf("October shown again opens with %+v, %v", again, err)
 	}

@@ -34,7 +34,7 @@ func (s *Scheduler) clean(ctx context.Context, now time.Time) {
 				return "", err
 			}
 			cutoff := Cutoff(u.Unit, c)
-			n, err := s.db.Forget(ctx, u.ID, cutoff, c)
+			n, err := s.db.Forget(ctx, u.Unit, cutoff, c)
 			return fmt.Sprintf("%d forms begun before %s", n, cutoff.Format(time.DateOnly)), err
 		})
 	}

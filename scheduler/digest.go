@@ -7,11 +7,12 @@ import (
 
 	"motcua/bot/turn"
 	"motcua/internal/calendar"
+	"motcua/office"
 	"motcua/org"
 	"motcua/org/directory"
 )
 
-// digestJob names the digests of months, quarters and years in the duty table.
+// digestJob names the digests of months and longer periods in the duty table.
 const digestJob = "digest"
 
 // digests sends every digest that is owed.
@@ -28,12 +29,14 @@ func (s *Scheduler) digests(ctx context.Context, now time.Time) {
 	s.owing.Store(int64(owing))
 }
 
-// digestsOf sends the digests a unit owes, and says how many are left. A quarter waits for its months and a year for its
-// quarters: a replica that is still at work on a shorter period, or one that cannot be sent, holds the longer ones back.
+// digestsOf sends the digests a unit owes, and says how many are left. A longer period waits for the shorter ones in it: a replica that is still at work on a shorter period, or one that cannot be sent, holds the longer ones back.
 func (s *Scheduler) digestsOf(ctx context.Context, u *directory.Unit, done map[turn.Duty]time.Time, now time.Time) (left int) {
 	for _, p := range Owed(u.Unit, now) {
+		if !office.Over(s.dir(), u, p, now) {
+			continue // units below count their months by other days
+		}
 		at, was := done[digestDuty(u.ID, p)]
-		if was && inTime(p, at, now) {
+		if was && inTime(u.Unit, p, at, now) {
 			continue
 		}
 		if was {
@@ -52,8 +55,8 @@ func (s *Scheduler) digestsOf(ctx context.Context, u *directory.Unit, done map[t
 
 // inTime reports whether a digest that was sent at a moment can have told of a period that had ended: it was sent neither
 // before that nor, by a clock that was wrong then, at a time that has not come yet.
-func inTime(p calendar.Period, at, now time.Time) bool {
-	return !at.Before(p.End(org.Location())) && !at.After(now.Add(leap))
+func inTime(u org.Unit, p calendar.Period, at, now time.Time) bool {
+	return calendar.WindowOf(u.Settings).Ended(p, at) && !at.After(now.Add(leap))
 }
 
 // oweAgain makes a digest owed that was sent by a wrong clock.
@@ -73,38 +76,58 @@ const catchUp = 12
 
 // Owed gives the periods whose digest a unit owes at now, in the order in which they are sent: every month that has ended,
 // from the one in which the unit was made on, once the unit's digest hour of the first day after it has come; behind the
-// month with which it ended, the last quarter; behind both, the last year. Of quarters and years only the last one is
-// caught up: the months before it tell the rest.
+// month with which it ended, the last quarter, then the first half of the year, its first nine months or the year. Of these only the
+// last is caught up: the months before it tell the rest. The second half of a year is told when somebody asks for it: the year's
+// report comes on the same day.
 func Owed(u org.Unit, now time.Time) []calendar.Period {
-	loc := org.Location()
-	last := calendar.LastMonth(now.In(loc)).Last()
+	w := calendar.WindowOf(u.Settings)
+	last := w.LastMonth(now)
 	if now.Before(due(u, calendar.MonthPeriod(last))) {
 		last = last.Add(-1)
 	}
-	quarter, year := calendar.LastEnded(calendar.QuarterOf, last), calendar.LastEnded(calendar.YearOf, last)
-	first := max(calendar.MonthOf(u.Created.In(loc)), last.Add(1-catchUp))
+	first := max(w.MonthOf(u.Created), last.Add(1-catchUp))
 	var owed []calendar.Period
 	for m := first; m <= last; m = m.Add(1) {
 		owed = append(owed, calendar.MonthPeriod(m))
-		if quarter.Last() == m && hasNews(u, m) {
-			owed = append(owed, quarter)
-		}
-		if year.Last() == m && hasNews(u, calendar.QuarterOf(m).First()) {
-			owed = append(owed, year)
+		for _, long := range longOwed(last) {
+			if long.Last() == m && hasNews(u, newPart(long)) {
+				owed = append(owed, long)
+			}
 		}
 	}
 	return owed
 }
 
+// longOwed are the last of the longer periods that have ended with a month or before and are told without being asked for, the shortest first.
+func longOwed(last calendar.Month) []calendar.Period {
+	var all []calendar.Period
+	for _, kind := range calendar.Kinds()[1:] {
+		p := calendar.LastEnded(kind, last)
+		if p.Length() == calendar.HalfYearly && p.First().Number() > calendar.HalfYearly {
+			p = p.Previous()
+		}
+		all = append(all, p)
+	}
+	return all
+}
+
+// newPart is the first month of the last part of a longer period: its last month in a quarter, else its last quarter.
+func newPart(p calendar.Period) calendar.Month {
+	if p.Length() == calendar.Quarterly {
+		return p.Last()
+	}
+	return calendar.QuarterOf(p.Last()).First()
+}
+
 // hasNews reports whether the digest of a period can say more than that of its last part, which begins with the month part:
 // a unit made in that part has nothing before it, unless it took over from others.
 func hasNews(u org.Unit, part calendar.Month) bool {
-	return calendar.MonthOf(u.Created.In(org.Location())) < part || len(u.Settings.Predecessors) > 0
+	return calendar.WindowOf(u.Settings).MonthOf(u.Created) < part || len(u.Settings.Predecessors) > 0
 }
 
 // due is when the digest of a period is owed: at the unit's hour on the first day after it.
 func due(u org.Unit, p calendar.Period) time.Time {
-	return p.End(org.Location()).Add(time.Duration(u.Settings.Digest()) * time.Hour)
+	return calendar.WindowOf(u.Settings).End(p).Add(time.Duration(u.Settings.Digest()) * time.Hour)
 }
 
 func digestDuty(unit int32, p calendar.Period) turn.Duty {

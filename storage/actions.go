@@ -144,16 +144,18 @@ func (db *DB) ActionHistory(ctx context.Context, unit int32) (map[int][]feedback
 const reportedActionsSQL = `SELECT ` + actionColumns + ` FROM action WHERE unit = $1 AND (closed_at IS NULL OR closed_at >= $2) ORDER BY no`
 
 // ActionsFor are the actions a unit's report on p opens with, as they stand at now; report.ActionsFor has the rule.
-func (db *DB) ActionsFor(ctx context.Context, unit int32, p calendar.Period, now time.Time) ([]report.Action, error) {
-	all, err := collectActions(db.pool.Query(ctx, reportedActionsSQL, unit, p.Start(org.Location())))
-	return report.ActionsFor(all, p, now), err
+func (db *DB) ActionsFor(ctx context.Context, u org.Unit, p calendar.Period, now time.Time) ([]report.Action, error) {
+	w := calendar.WindowOf(u.Settings)
+	all, err := collectActions(db.pool.Query(ctx, reportedActionsSQL, u.ID, w.Start(p)))
+	return report.ActionsFor(all, w, p, now), err
 }
 
 // queueReportActions reads the same together with the rest of a report.
 func queueReportActions(b *pgx.Batch, unit int32, in *report.Input) {
-	b.Queue(reportedActionsSQL, unit, in.Period.Start(org.Location())).Query(func(rows pgx.Rows) error {
+	w := calendar.WindowOf(in.Unit.Settings)
+	b.Queue(reportedActionsSQL, unit, w.Start(in.Period)).Query(func(rows pgx.Rows) error {
 		all, err := collectActions(rows, nil)
-		in.Actions = report.ActionsFor(all, in.Period, in.Now)
+		in.Actions = report.ActionsFor(all, w, in.Period, in.Now)
 		return err
 	})
 }

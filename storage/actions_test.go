@@ -242,7 +242,7 @@ func TestActionsForReports(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		actions, err := b.ActionsFor(t.Context(), b.unit.ID, when, now)
+		actions, err := b.ActionsFor(t.Context(), b.unit.Unit, when, now)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -253,7 +253,7 @@ func TestActionsForReports(t *testing.T) {
 		if got != want {
 			t.Errorf("%s opens with %q, want %q", p, got, want)
 		}
-		if all := report.ActionsFor(b.actions(), when, now); len(all) != len(actions) {
+		if all := report.ActionsFor(b.actions(), calendar.Window{}, when, now); len(all) != len(actions) {
 			t.Errorf("%s: of all actions %d", p, len(all))
 		}
 	}

@@ -61,9 +61,10 @@ func (db *DB) IssueCodes(ctx context.Context, o CodeOrder) (sheet CodeSheet, cod
 	}
 	sheet = CodeSheet{Point: o.Point, Slip: o.Slip.Code(), Given: o.N}
 	err = db.tx(ctx, func(tx pgx.Tx) error {
+		u := org.Unit{ID: o.Unit}
 		var form string
 		// The unit's row is locked, so that sheets made at once have different numbers.
-		if err := tx.QueryRow(ctx, `SELECT questionnaire FROM unit WHERE id = $1 FOR UPDATE`, o.Unit).Scan(&form); err != nil {
+		if err := tx.QueryRow(ctx, `SELECT questionnaire, settings FROM unit WHERE id = $1 FOR UPDATE`, o.Unit).Scan(&form, &u.Settings); err != nil {
 			return err
 		}
 		err := tx.QueryRow(ctx, `INSERT INTO code_sheet (unit, no, point, slip, day, given, expires_at)
@@ -75,14 +76,14 @@ func (db *DB) IssueCodes(ctx context.Context, o CodeOrder) (sheet CodeSheet, cod
 		if _, err := tx.Exec(ctx, insertTickets, hashes, o.Unit, o.Point, sheet.Slip, string(org.Code), sheet.No, o.Life); err != nil {
 			return err
 		}
-		return countGiven(ctx, tx, o.Unit, form, sheet, o.N)
+		return countGiven(ctx, tx, u, form, sheet, o.N)
 	})
 	return sheet, codes, err
 }
 
 // countGiven adds to the codes given out in the month of a sheet.
-func countGiven(ctx context.Context, tx pgx.Tx, unit int32, form string, sheet CodeSheet, n int) error {
-	v := survey.Visit{Unit: unit, Month: calendar.MonthOf(sheet.Day), Questionnaire: form, Point: sheet.Point}
+func countGiven(ctx context.Context, tx pgx.Tx, u org.Unit, form string, sheet CodeSheet, n int) error {
+	v := survey.Visit{Unit: u.ID, Month: calendar.WindowOf(u.Settings).MonthOf(sheet.Day), Questionnaire: form, Point: sheet.Point}
 	b := &pgx.Batch{}
 	queueCounts(b, []*Turn{{Effects: turn.Effects{Counts: []survey.Count{v.Given(n)}}}})
 	return tx.SendBatch(ctx, b).Close()
@@ -127,13 +128,14 @@ func takeBack(ctx context.Context, tx pgx.Tx, unit int32, no, n int) error {
 		return nil
 	}
 	var sheet CodeSheet
+	u := org.Unit{ID: unit}
 	var form string
 	err := tx.QueryRow(ctx, `UPDATE code_sheet s SET revoked = revoked + $3 FROM unit u WHERE s.unit = $1 AND s.no = $2 AND u.id = s.unit
-		RETURNING s.point, s.day, u.questionnaire`, unit, no, n).Scan(&sheet.Point, &sheet.Day, &form)
+		RETURNING s.point, s.day, u.questionnaire, u.settings`, unit, no, n).Scan(&sheet.Point, &sheet.Day, &form, &u.Settings)
 	if err != nil {
 		return err
 	}
-	return countGiven(ctx, tx, unit, form, sheet, -n)
+	return countGiven(ctx, tx, u, form, sheet, -n)
 }
 
 // DaysOfCodes are the days since a day that are over, the newest first: the present one would tell who counts along when a code was

@@ -22,7 +22,7 @@ func (db *DB) ReportInput(ctx context.Context, u UnitRow, form *survey.Questionn
 	if err != nil {
 		return in, err
 	}
-	if !calendar.MonthPeriod(p.First()).Ended(now) {
+	if !calendar.WindowOf(u.Settings).Ended(calendar.MonthPeriod(p.First()), now) {
 		return in, fmt.Errorf("%s: %w", p, ErrNotEnded)
 	}
 	if err := db.issue(ctx, d.looksAt(p), now); err != nil {
@@ -32,6 +32,7 @@ func (db *DB) ReportInput(ctx context.Context, u UnitRow, form *survey.Questionn
 	b.Queue(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY`)
 	queueFigures(b, d, &in)
 	queueNotes(b, d, &in)
+	queueSince(b, d, &in)
 	queueBatchStates(b, d, &in)
 	queueApart(b, d, &in)
 	queueReportMisses(b, u.ID, &in)

@@ -75,7 +75,7 @@ func TestFiguresAtMidnight(t *testing.T) {
 			for i := range int64(5) {
 				forms = append(forms, b.filled(11+i, first.UTC(), 2, ""))
 			}
-			b.importForms(forms...)
+			b.importForms(append(forms, b.filled(21, last.AddDate(-1, -1, 0).UTC(), 3, ""))...) // it was served long before
 			now := last.AddDate(1, 0, 1)
 			f, g := report.Build(b.inputAt(c.before, now)), report.Build(b.inputAt(c.after, now))
 			before, after := b.monthForms(calendar.MonthOf(last)), b.monthForms(calendar.MonthOf(first))

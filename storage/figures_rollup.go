@@ -19,11 +19,12 @@ type descent struct {
 	units  []int32        // the unit first, then its predecessors
 	merged calendar.Month // predecessors count before this month
 	since  time.Time      // when the first of them was made
+	window calendar.Window
 }
 
 // descent finds the predecessors of the unit, and theirs, with their reception points.
 func (db *DB) descent(ctx context.Context, u UnitRow, in *report.Input) (d descent, err error) {
-	d = descent{units: []int32{u.ID}, since: u.Created}
+	d = descent{units: []int32{u.ID}, since: u.Created, window: calendar.WindowOf(u.Settings)}
 	if d.merged, err = mergedFrom(u.Unit); err != nil || len(u.Settings.Predecessors) == 0 {
 		return d, err
 	}
@@ -186,7 +187,7 @@ func pick(all []survey.Count, p calendar.Period, by ...survey.Property) []survey
 
 // existed is nil instead of no counts if neither the unit nor a predecessor existed then.
 func existed(counts []survey.Count, d descent, p calendar.Period) []survey.Count {
-	if len(counts) == 0 && !p.End(org.Location()).After(d.since) {
+	if len(counts) == 0 && !d.window.End(p).After(d.since) {
 		return nil
 	}
 	return counts

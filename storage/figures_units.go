@@ -18,8 +18,10 @@ import (
 // and the time before, and how many responses there were. All units are read at once. Months before a unit was merged are those
 // of its predecessors, as in the unit's own report.
 func (db *DB) CompareInputs(ctx context.Context, units []UnitRow, p calendar.Period, now time.Time) ([]report.Input, error) {
-	if !calendar.MonthPeriod(p.First()).Ended(now) {
-		return nil, fmt.Errorf("%s: %w", p, ErrNotEnded)
+	for _, u := range units {
+		if !calendar.WindowOf(u.Settings).Ended(calendar.MonthPeriod(p.First()), now) {
+			return nil, fmt.Errorf("unit %s: %s: %w", u.Code, p, ErrNotEnded)
+		}
 	}
 	if err := db.issueAll(ctx, units, p, now); err != nil {
 		return nil, err
@@ -43,9 +45,13 @@ func (db *DB) CompareInputs(ctx context.Context, units []UnitRow, p calendar.Per
 		if err != nil {
 			return err
 		}
+		begun, err := sinceOf(ctx, tx, heirs)
+		if err != nil {
+			return err
+		}
 		for i, u := range units {
-			ins[i] = report.Input{Unit: u.Unit, Period: p, Now: now, Counts: current[u.ID], Previous: before[u.ID], Predecessors: heirs[i].former}
-			if ins[i].Previous == nil && p.Previous().End(org.Location()).After(heirs[i].since) {
+			ins[i] = report.Input{Unit: u.Unit, Period: p, Now: now, Counts: current[u.ID], Previous: before[u.ID], Predecessors: heirs[i].former, Since: begun[u.ID]}
+			if ins[i].Previous == nil && calendar.WindowOf(u.Settings).End(p.Previous()).After(heirs[i].since) {
 				ins[i].Previous = []survey.Count{}
 			}
 			for _, form := range forms {
@@ -133,7 +139,7 @@ func inherit(ctx context.Context, tx querier, units []UnitRow) (heirs []heir, er
 func mergedFrom(u org.Unit) (calendar.Month, error) {
 	from := u.Settings.MergedFrom
 	if from == "" {
-		return calendar.MonthOf(u.Created.In(org.Location())), nil
+		return calendar.WindowOf(u.Settings).MonthOf(u.Created), nil
 	}
 	m, err := calendar.ParseMonth(from)
 	if err != nil {

@@ -30,12 +30,16 @@ type lump struct {
 // that there is nothing. Of what is deleted or comes in afterwards reports know nothing: whoever holds two of them finds
 // no difference.
 func (db *DB) issue(ctx context.Context, spans []span, now time.Time) error {
-	missing, err := db.notIssued(ctx, spans, calendar.LastMonth(now.In(org.Location())).Last())
+	missing, err := db.notIssued(ctx, spans, calendar.MonthOf(now.In(org.Location())))
 	if err != nil || len(missing) == 0 {
 		return err
 	}
 	units, err := db.Units(ctx)
 	if err != nil {
+		return err
+	}
+	missing = slices.DeleteFunc(missing, func(l lump) bool { return running(units, l, now) })
+	if missing, err = db.withFigures(ctx, missing); err != nil {
 		return err
 	}
 	for _, l := range missing {
@@ -50,7 +54,13 @@ func (db *DB) issue(ctx context.Context, spans []span, now time.Time) error {
 	return nil
 }
 
-// notIssued are the lumps of the stretches, up to the last month that has ended, with figures that were not issued yet.
+// running reports whether a lump's month has not ended, by the days on which months of its unit do.
+func running(units []UnitRow, l lump, now time.Time) bool {
+	i := slices.IndexFunc(units, func(u UnitRow) bool { return u.ID == l.unit })
+	return i < 0 || !calendar.WindowOf(units[i].Settings).Ended(calendar.MonthPeriod(l.month), now)
+}
+
+// notIssued are the lumps of the stretches, up to a month, that were not issued yet.
 func (db *DB) notIssued(ctx context.Context, spans []span, last calendar.Month) ([]lump, error) {
 	var units, months []int32
 	asked := map[lump]bool{}
@@ -67,11 +77,7 @@ func (db *DB) notIssued(ctx context.Context, spans []span, last calendar.Month) 
 	if err != nil {
 		return nil, err
 	}
-	missing, err := pgx.CollectRows(rows, scanLump)
-	if err != nil || len(missing) == 0 {
-		return nil, err
-	}
-	return db.withFigures(ctx, missing)
+	return pgx.CollectRows(rows, scanLump)
 }
 
 func scanLump(r pgx.CollectableRow) (l lump, err error) {
@@ -81,6 +87,9 @@ func scanLump(r pgx.CollectableRow) (l lump, err error) {
 
 // withFigures keeps those lumps of which there is nothing, and gives the others.
 func (db *DB) withFigures(ctx context.Context, missing []lump) ([]lump, error) {
+	if len(missing) == 0 {
+		return nil, nil
+	}
 	units, months := make([]int32, len(missing)), make([]int32, len(missing))
 	for i, l := range missing {
 		units[i], months[i] = l.unit, int32(l.month)
@@ -124,8 +133,10 @@ func (db *DB) issueLump(ctx context.Context, u UnitRow, m calendar.Month, now ti
 		if err != nil {
 			return err
 		}
-		_, err = tx.Exec(ctx, `UPDATE issued SET odd = $3, said = $4 WHERE unit = $1 AND month = $2`, u.ID, int32(m), odd, said)
-		return err
+		if _, err = tx.Exec(ctx, `UPDATE issued SET odd = $3, said = $4 WHERE unit = $1 AND month = $2`, u.ID, int32(m), odd, said); err != nil {
+			return err
+		}
+		return keepSince(ctx, tx, u, m)
 	})
 }
 

@@ -8,7 +8,6 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"motcua/internal/calendar"
-	"motcua/org"
 	"motcua/report"
 	"motcua/report/odd"
 )
@@ -18,7 +17,7 @@ import (
 func (db *DB) LookOver(ctx context.Context, u UnitRow, now time.Time) error {
 	rows, err := db.pool.Query(ctx, `SELECT DISTINCT month FROM response r WHERE unit = $1 AND month <= $2
 		AND NOT EXISTS (SELECT FROM looked_over l WHERE l.unit = r.unit AND l.month = r.month) ORDER BY month`,
-		u.ID, int32(calendar.LastMonth(now.In(org.Location())).Last()))
+		u.ID, int32(calendar.WindowOf(u.Settings).LastMonth(now)))
 	if err != nil {
 		return err
 	}
@@ -40,7 +39,7 @@ func lookOver(ctx context.Context, tx pgx.Tx, u UnitRow, m calendar.Month, now t
 	if err != nil || tag.RowsAffected() == 0 {
 		return err
 	}
-	if _, err := tx.Exec(ctx, crowdSQL, m.Add(1).Start(org.Location()).Format(time.DateOnly), odd.CrowdSize); err != nil {
+	if _, err := tx.Exec(ctx, crowdSQL, calendar.WindowOf(u.Settings).End(calendar.MonthPeriod(m)).Format(time.DateOnly), odd.CrowdSize); err != nil {
 		return err
 	}
 	forms, err := monthForms(ctx, tx, u.ID, m)

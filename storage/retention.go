@@ -22,17 +22,17 @@ const (
 
 // Forget deletes what is past its time: single responses of a unit begun before cutoff, with their answers, and what was
 // suggested in the months before. The figures stay; they hold nothing of a single response. It returns how many responses went.
-func (db *DB) Forget(ctx context.Context, unit int32, cutoff time.Time, c Cleaning) (n int64, err error) {
+func (db *DB) Forget(ctx context.Context, u org.Unit, cutoff time.Time, c Cleaning) (n int64, err error) {
 	err = db.tx(ctx, func(tx pgx.Tx) error {
 		err := tx.QueryRow(ctx, `WITH gone AS (DELETE FROM response WHERE unit = $1 AND started_at < $2 RETURNING id),
 			said AS (UPDATE issued SET said = '[]' WHERE unit = $1 AND month < $3 AND said <> '[]'),
 			odd AS (DELETE FROM batch_response WHERE response IN (SELECT id FROM gone)),
 			answers AS (DELETE FROM answer WHERE response IN (SELECT id FROM gone))
-			SELECT count(*) FROM gone`, unit, cutoff, int32(calendar.MonthOf(cutoff.In(org.Location())))).Scan(&n)
+			SELECT count(*) FROM gone`, u.ID, cutoff, int32(calendar.WindowOf(u.Settings).MonthOf(cutoff))).Scan(&n)
 		if err != nil {
 			return err
 		}
-		return cleaned(ctx, tx, unit, c)
+		return cleaned(ctx, tx, u.ID, c)
 	})
 	return n, err
 }

@@ -35,7 +35,7 @@ func TestForget(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n, err := b.Forget(t.Context(), b.unit.ID, cutoff, upToday())
+	n, err := b.Forget(t.Context(), b.unit.Unit, cutoff, upToday())
 	if err != nil || n != 2 {
 		t.Errorf("%d forms went (%v)", n, err)
 	}
@@ -49,7 +49,7 @@ func TestForget(t *testing.T) {
 	if err != nil || len(after) == 0 || !reflect.DeepEqual(sortedCounts(after), sortedCounts(before)) {
 		t.Errorf("the figures changed to %v (%v)", after, err)
 	}
-	if n, err := b.Forget(t.Context(), b.unit.ID, cutoff, upToday()); err != nil || n != 0 {
+	if n, err := b.Forget(t.Context(), b.unit.Unit, cutoff, upToday()); err != nil || n != 0 {
 		t.Errorf("the second time %d forms went (%v)", n, err)
 	}
 }
@@ -126,7 +126,7 @@ func TestCleaned(t *testing.T) {
 		if err := b.Sweep(t.Context(), day(d)); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := b.Forget(t.Context(), b.unit.ID, day(d).At.AddDate(-2, 0, 0), day(d-1)); err != nil {
+		if _, err := b.Forget(t.Context(), b.unit.Unit, day(d).At.AddDate(-2, 0, 0), day(d-1)); err != nil {
 			t.Fatal(err)
 		}
 	}

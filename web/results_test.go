@@ -45,7 +45,7 @@ func figuresOf(t testing.TB, u *directory.Unit, name string, answers int, action
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := report.Input{Unit: u.Unit, Questionnaire: form, Period: p, Now: p.End(org.Location()).Add(8 * time.Hour), Actions: actions}
+	in := report.Input{Unit: u.Unit, Questionnaire: form, Period: p, Now: calendar.Window{}.End(p).Add(8 * time.Hour), Actions: actions}
 	add := func(question string, choice, n int) {
 		in.Counts = append(in.Counts, survey.Count{Cell: survey.Cell{Unit: u.ID, Month: p.First(), Questionnaire: form.ID, Question: question, Choice: choice, By: survey.ByChannel, Key: "web"}, N: n})
 	}

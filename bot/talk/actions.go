@@ -7,6 +7,7 @@ import (
 
 	"motcua/bot/turn"
 	"motcua/feedback"
+	"motcua/internal/calendar"
 	"motcua/internal/prose"
 	"motcua/internal/vntext"
 	"motcua/org/directory"
@@ -83,7 +84,8 @@ func (t *decider) takeUpAction(u *directory.Unit, text string) {
 		return
 	}
 	n := len(parts)
-	a, problems := feedback.Draft{What: strings.Join(parts[:n-2], ";"), Who: parts[n-2], Due: dueOf(parts[n-1])}.Action(u.ID, t.Now)
+	about := calendar.MonthPeriod(calendar.WindowOf(u.Settings).LastMonth(t.Now)).String()
+	a, problems := feedback.Draft{Period: about, What: strings.Join(parts[:n-2], ";"), Who: parts[n-2], Due: dueOf(parts[n-1])}.Action(u.ID, t.Now)
 	if len(problems) > 0 {
 		t.addLines(prose.P(problems.Error()), prose.S(wordTodoNewHow))
 		return

@@ -8,6 +8,7 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/turn"
+	"motcua/internal/calendar"
 	"motcua/internal/prose"
 	"motcua/org"
 	"motcua/org/directory"
@@ -154,6 +155,9 @@ func (t *decider) addLines(lines ...prose.Line) { t.addMessage(bot.Message{Lines
 func (t *decider) today() string { return t.localTime().Format(time.DateOnly) }
 
 func (t *decider) localTime() time.Time { return t.Now.In(org.Location()) }
+
+// month is the month of reports, as the unit counts them, that what happens now belongs to.
+func (t *decider) month() calendar.Month { return calendar.WindowOf(t.unit.Settings).MonthOf(t.Now) }
 
 // closeIdleResponse closes a response that was left alone for too long. Its answers count. A citizen out of reach is told
 // nothing, and stays so: it was not he who did something.

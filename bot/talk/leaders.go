@@ -10,7 +10,7 @@ import (
 	"motcua/bot/turn"
 	"motcua/internal/calendar"
 	"motcua/internal/prose"
-	"motcua/org"
+	"motcua/internal/vntext"
 )
 
 // hearGroup acts on what happens in a group. A group is never surveyed, and only what is meant for us is
@@ -64,12 +64,15 @@ func (t *decider) oweReport(arg string) {
 	if !ok {
 		return
 	}
-	p, err := parsePeriod(arg, t.localTime())
+	w := calendar.WindowOf(u.Settings)
+	p, err := parsePeriod(arg, w.LastMonth(t.Now))
 	switch {
 	case err != nil:
 		t.addLines(prose.P(wordPeriodHow))
-	case p.End(org.Location()).After(t.Now):
-		t.addLines(prose.P(wordPeriodOpen(p.Label())))
+	case !w.Begun(p, t.Now):
+		t.addLines(prose.P(wordPeriodNotBegun(p.Label())))
+	case !w.Ended(p, t.Now):
+		t.addLines(prose.P(wordPeriodOpen(p.Label(), w.LastDay(p))))
 	default:
 		note, err := json.Marshal(turn.Reissue{Conv: t.ev.Conv(), Period: p.String()})
 		if err != nil {
@@ -82,21 +85,38 @@ func (t *decider) oweReport(arg string) {
 	}
 }
 
-var monthYear = regexp.MustCompile(`^(\d{1,2})[/-](\d{4})$`)
-
-// parsePeriod reads "10/2026", "tháng 10/2026" and the forms of the command line; nothing means last month.
-func parsePeriod(s string, local time.Time) (calendar.Period, error) {
-	s = strings.TrimSpace(strings.TrimPrefix(strings.ToLower(strings.TrimSpace(s)), "tháng"))
-	if s == "" {
-		return calendar.LastMonth(local), nil
-	}
-	if m := monthYear.FindStringSubmatch(s); m != nil {
-		if len(m[1]) == 1 {
-			m[1] = "0" + m[1]
+// spoken are the ways in which leaders name a period, as vntext.Fold leaves them, and what of them the command line's form is made of.
+var spoken = []struct {
+	said *regexp.Regexp
+	form func(part, year string) string
+}{
+	{regexp.MustCompile(`^(?:thang )?(\d{1,2}) (\d{4})$`), func(month, year string) string { return year + "-" + ("0" + month)[len(month)-1:] }},
+	{regexp.MustCompile(`^quy (i|ii|iii|iv|[1-4]) (\d{4})$`), func(quarter, year string) string {
+		if roman := map[string]string{"i": "1", "ii": "2", "iii": "3", "iv": "4"}[quarter]; roman != "" {
+			quarter = roman
 		}
-		s = m[2] + "-" + m[1]
+		return year + "-Q" + quarter
+	}},
+	{regexp.MustCompile(`^6 thang (dau|cuoi) nam (\d{4})$`), func(half, year string) string {
+		return year + "-H" + map[string]string{"dau": "1", "cuoi": "2"}[half]
+	}},
+	{regexp.MustCompile(`^(9 thang)(?: dau)? nam (\d{4})$`), func(_, year string) string { return year + "-9T" }},
+	{regexp.MustCompile(`^(nam) (\d{4})$`), func(_, year string) string { return year }},
+}
+
+// parsePeriod reads a period as reports name it ("10/2026", "tháng 10/2026", "quý III/2026", "6 tháng đầu năm 2026") and in the forms
+// of the command line; nothing means the last month.
+func parsePeriod(s string, last calendar.Month) (calendar.Period, error) {
+	folded := vntext.Fold(s)
+	if folded == "" || folded == "thang" {
+		return calendar.MonthPeriod(last), nil
 	}
-	return calendar.ParsePeriod(strings.ToUpper(s))
+	for _, way := range spoken {
+		if m := way.said.FindStringSubmatch(folded); m != nil {
+			return calendar.ParsePeriod(way.form(m[1], m[2]))
+		}
+	}
+	return calendar.ParsePeriod(strings.ToUpper(strings.TrimSpace(s)))
 }
 
 // noteBlocked notes that a chat is out of reach. If a unit's digests went there, its other destinations hear of it.

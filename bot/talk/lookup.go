@@ -3,7 +3,6 @@ package talk
 import (
 	"motcua/bot"
 	"motcua/bot/turn"
-	"motcua/internal/calendar"
 	"motcua/internal/prose"
 	"motcua/internal/vntext"
 	"motcua/procedure"
@@ -104,7 +103,7 @@ func hitButtons(hits []search.Hit, n int, a procedure.Aspect) []bot.Button {
 func (t *decider) countLookup(result int) {
 	t.Lookup = result
 	t.Counts = append(t.Counts, survey.Visit{
-		Unit: t.unit.ID, Month: calendar.MonthOf(t.localTime()), Questionnaire: t.unit.Questionnaire.ID, Channel: t.ev.Channel,
+		Unit: t.unit.ID, Month: t.month(), Questionnaire: t.unit.Questionnaire.ID, Channel: t.ev.Channel,
 	}.Count(survey.QLookup, result, 1))
 }
 
@@ -113,7 +112,7 @@ func (t *decider) refuseQuestion(said string, res search.Result) {
 	t.countLookup(survey.LookupRefused)
 	body := vntext.Clip(vntext.Mask(said), maxMiss)
 	t.Misses = append(t.Misses, turn.Miss{
-		Unit: t.unit.ID, Month: calendar.MonthOf(t.localTime()), Body: body, Fold: vntext.Fold(body), At: t.Now,
+		Unit: t.unit.ID, Month: t.month(), Body: body, Fold: vntext.Fold(body), At: t.Now,
 	})
 	m := bot.Message{Lines: []prose.Line{prose.P(wordDontKnow)}}
 	if res.Outside != nil && res.Outside.Advice != "" {

@@ -30,11 +30,12 @@ func (t *decider) askToPublish(c command) {
 		t.addLines(prose.P(wordPublishHow))
 		return
 	}
-	p, err := parsePeriod(arg, t.localTime())
+	w := calendar.WindowOf(u.Settings)
+	p, err := parsePeriod(arg, w.LastMonth(t.Now))
 	switch {
 	case err != nil:
 		t.addLines(prose.P(wordPublishHow))
-	case do != turn.PublishWithdraw && !p.Ended(t.Now):
+	case do != turn.PublishWithdraw && !w.Ended(p, t.Now):
 		t.addLines(prose.P(feedback.WordPublishTooEarly(p.Label())))
 	default:
 		t.owePublish(u.ID, p, do)

@@ -7,7 +7,6 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/turn"
-	"motcua/internal/calendar"
 	"motcua/internal/prose"
 	"motcua/internal/vntext"
 	"motcua/org"
@@ -123,7 +122,7 @@ func (t *decider) beginResponse(v Visit) {
 	}
 	s := survey.Begin(survey.Response{
 		ID: t.newResponseID(), Unit: v.Unit, Point: v.Point, Slip: v.Slip, Evidence: t.State.Invite.Evidence, Channel: t.ev.Channel,
-		Month: calendar.MonthOf(t.localTime()), Started: t.Now, Receipt: survey.NewReceipt(t.Random),
+		Month: t.month(), Started: t.Now, Receipt: survey.NewReceipt(t.Random),
 	}, t.unit.Questionnaire)
 	day, err := time.ParseInLocation(time.DateOnly, v.Day, org.Location())
 	if err != nil {
@@ -153,7 +152,7 @@ func (t *decider) declineSurvey(v Visit) {
 // countVisit adds one to a count of whole responses.
 func (t *decider) countVisit(question string, v Visit) {
 	t.Counts = append(t.Counts, survey.Visit{
-		Unit: v.Unit, Month: calendar.MonthOf(t.localTime()), Questionnaire: t.unit.Questionnaire.ID, Channel: t.ev.Channel,
+		Unit: v.Unit, Month: t.month(), Questionnaire: t.unit.Questionnaire.ID, Channel: t.ev.Channel,
 	}.Count(question, 0, 1))
 }
 

@@ -134,10 +134,10 @@ const (
 	wordLinkHow     = "Xin gõ /lienket kèm mã liên kết, ví dụ: /lienket ABCD2345. Mã do người quản trị hệ thống của xã cấp, dùng một lần."
 	wordLinkWrong   = "Mã liên kết không đúng, đã dùng hoặc đã hết hạn. Xin lấy mã mới từ người quản trị."
 	wordEchoLink    = "Liên kết nhóm"
-	wordPeriodHow   = "Xin gõ kỳ báo cáo như sau: /baocao 10/2026, /baocao 2026-Q3 hoặc /baocao 2026. Không ghi kỳ thì là tháng trước."
+	wordPeriodHow   = "Xin gõ kỳ báo cáo như sau: /baocao 10/2026, /baocao 2026-Q3, /baocao 2026-H1 (6 tháng), /baocao 2026-9T (9 tháng) hoặc /baocao 2026. Không ghi kỳ thì là tháng trước."
 )
 
-const wordPublishHow = "Xin gõ kỳ như sau: /congbo 10/2026 để xem trước, /congbo 10/2026 đồng ý để công bố, /thuhoi 10/2026 để rút lại. Quý, năm: 2026-Q3, 2026."
+const wordPublishHow = "Xin gõ kỳ như sau: /congbo 10/2026 để xem trước, /congbo 10/2026 đồng ý để công bố, /thuhoi 10/2026 để rút lại. Quý, 6 tháng, 9 tháng, năm: 2026-Q3, 2026-H1, 2026-9T, 2026."
 
 func wordLinked(u org.Unit) string {
 	return fmt.Sprintf("Đã liên kết với %s. Báo cáo tháng sẽ đến đây lúc %d giờ ngày 1 hằng tháng. Gõ /baocao để xem lại báo cáo tháng trước.", u.Authority(), u.Settings.Digest())
@@ -188,8 +188,12 @@ func wordActionReopened(a feedback.Action) string {
 	return fmt.Sprintf("Đã mở lại việc số %d: %s (%s, hạn %s).", a.No, a.What, a.Who, feedback.DayText(a.Due))
 }
 
-func wordPeriodOpen(label string) string {
-	return "Kỳ " + label + " chưa kết thúc nên chưa có báo cáo."
+func wordPeriodOpen(label string, last time.Time) string {
+	return "Kỳ " + label + " chưa kết thúc (đến hết ngày " + last.Format("02/01/2006") + ") nên chưa có báo cáo."
+}
+
+func wordPeriodNotBegun(label string) string {
+	return "Kỳ " + label + " chưa bắt đầu nên chưa có báo cáo."
 }
 
 func wordRemoved(u org.Unit, channel string, at time.Time) string {

@@ -8,6 +8,7 @@ import (
 
 	"motcua/bot/turn"
 	"motcua/feedback"
+	"motcua/internal/calendar"
 	"motcua/internal/service"
 	"motcua/org/directory"
 )
@@ -20,6 +21,9 @@ func (p *program) addAction(f *flags) action {
 		f.StringVar(to, name, "", f.meaning(name))
 	}
 	return p.withActions(f, func(ctx context.Context, s *service.Store, u *directory.Unit, now time.Time) error {
+		if d.Period == "" {
+			d.Period = calendar.WindowOf(u.Settings).LastMonth(now).String()
+		}
 		a, problems := d.Action(u.ID, now)
 		if len(problems) > 0 {
 			return refusedAction(problems)

@@ -76,7 +76,7 @@ func (c cleaner) clean(ctx context.Context, all []org.Unit, day time.Time) error
 		return err
 	}
 	for _, u := range all {
-		n, err := c.store.Forget(ctx, u.ID, scheduler.Cutoff(u, how), how)
+		n, err := c.store.Forget(ctx, u, scheduler.Cutoff(u, how), how)
 		if err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,13 +11,15 @@ import (
 	"motcua/internal/prose"
 	"motcua/internal/service"
 	"motcua/office"
+	"motcua/org"
 	"motcua/org/directory"
 	"motcua/report/files"
+	"motcua/storage"
 )
 
 // digest writes a period's report into a directory.
 func (p *program) digest(f *flags) action {
-	unit, period, out, demo := f.unit(), f.period(), f.text("out", "."), f.demo()
+	unit, period, out, demo, soFar := f.unit(), f.period(), f.text("out", "."), f.demo(), f.yes("so-far")
 	return func(ctx context.Context) error {
 		when, err := parsePeriod(*period)
 		if err != nil {
@@ -27,9 +30,13 @@ func (p *program) digest(f *flags) action {
 			if err != nil {
 				return err
 			}
-			h, err := office.HandOver(ctx, s.DB, dir, u, when, now)
+			make := office.HandOver
+			if *soFar {
+				make = office.SoFar
+			}
+			h, err := make(ctx, s.DB, dir, u, when, now)
 			if err != nil {
-				return err
+				return notOver(err, u.Unit, when)
 			}
 			text := prose.Plain(h.Digest) + "\n"
 			files := []outFile{{"digest.txt", []byte(text)}}
@@ -43,6 +50,20 @@ func (p *program) digest(f *flags) action {
 			return nil
 		})
 	}
+}
+
+// notOver says why there is no report on a period yet, where that is why.
+func notOver(err error, u org.Unit, when calendar.Period) error {
+	w := calendar.WindowOf(u.Settings)
+	switch last := w.LastDay(when).Format("02/01/2006"); {
+	case errors.Is(err, office.ErrNotBegun):
+		return refuse(wordPeriodNotBegun, when.Label())
+	case errors.Is(err, storage.ErrNotEnded), errors.Is(err, office.ErrOpen) && when.Length() == calendar.Monthly:
+		return refuse(wordPeriodRunning, when.Label(), w.LastDay(calendar.MonthPeriod(when.First())).Format("02/01/2006"))
+	case errors.Is(err, office.ErrOpen):
+		return refuse(wordPeriodNotOver, when.Label(), last)
+	}
+	return err
 }
 
 // parsePeriod reads --period.

@@ -7,6 +7,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -81,7 +82,15 @@ func TestDigest(t *testing.T) {
 				}
 			}
 			dir := filepath.Join(t.TempDir(), "made", "on the way")
-			f := readDigest(t, dir, e.must(t, "digest", "--period", period, "--out", dir))
+			call := []string{"digest", "--period", period, "--out", dir}
+			if soFar := !(calendar.Window{}).Ended(p, time.Now()); soFar {
+				e.refused(t, 1, call, "chưa kết thúc (đến hết ngày")
+				call = append(call, "--so-far")
+			}
+			f := readDigest(t, dir, e.must(t, call...))
+			if f.Days.SoFar != !(calendar.Window{}).Ended(p, time.Now()) || f.Days.SoFar != strings.Contains(f.PeriodLabel, "mới đến ngày") {
+				t.Errorf("%q is of %+v", f.PeriodLabel, f.Days)
+			}
 			if f.Forms.Returned != want || !f.Demo || f.Unit.Code != "mau-tam-phuoc" || f.Period != p || f.Questionnaire.Hash == "" {
 				t.Errorf("%d forms, want %d; %+v, %+v", f.Forms.Returned, want, f.Unit, f.Questionnaire)
 			}
@@ -133,5 +142,5 @@ func TestDigestPeriods(t *testing.T) {
 	e := newUnit(t)
 	file := filepath.Join(t.TempDir(), "file")
 	check(t, os.WriteFile(file, nil, 0o600))
-	e.refused(t, 1, []string{"digest", "--period", "2026", "--out", file}, file)
+	e.refused(t, 1, []string{"digest", "--period", "2025", "--out", file}, file)
 }

@@ -192,7 +192,7 @@ func (p *program) drift(ctx context.Context, s *service.Store, u *directory.Unit
 	if err != nil {
 		return 0, err
 	}
-	return s.Drift(ctx, u.ID, u.Questionnaire, u.Settings.Retention(), now)
+	return s.Drift(ctx, u.Unit, u.Questionnaire, now)
 }
 
 func (p *program) checkUnit(ctx context.Context, c *checkup, s *service.Store, u *directory.Unit) {

@@ -76,7 +76,7 @@ func kindOf(err error) string {
 		{storage.ErrKind, wordKindMixed},
 		{service.ErrNotLoopback, wordDebugNotLoopback},
 		{office.ErrOpen, wordPeriodOpen},
-		{storage.ErrNotEnded, wordPeriodRunning},
+		{storage.ErrNotEnded, wordPeriodMonths},
 		{office.ErrNoForms, wordPeriodEmpty},
 		{office.ErrParent, wordPeriodParent},
 		{storage.ErrTooManyActions, wordTooManyActions},

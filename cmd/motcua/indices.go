@@ -12,7 +12,6 @@ import (
 	"motcua/internal/calendar"
 	"motcua/internal/service"
 	"motcua/internal/vnum"
-	"motcua/org"
 	"motcua/org/directory"
 	"motcua/report"
 	"motcua/storage"
@@ -65,7 +64,7 @@ func indicesInput(ctx context.Context, s *service.Store, u *directory.Unit, when
 	if err != nil {
 		return in, nil, err
 	}
-	if when.Start(org.Location()).After(now) {
+	if !calendar.WindowOf(u.Settings).Begun(when, now) {
 		return in, nil, wrong(wordPeriodFuture, when)
 	}
 	if in, err = s.ReportInput(ctx, storage.UnitRow{Unit: u.Unit, Points: u.Points}, u.Questionnaire, when, now); err != nil && !errors.Is(err, storage.ErrNotEnded) { // what the unit enters need not wait for the responses

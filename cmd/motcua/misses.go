@@ -32,7 +32,7 @@ func (p *program) misses(f *flags) action {
 				if err != nil {
 					return err
 				}
-				when = calendar.MonthPeriod(calendar.MonthOf(now.In(org.Location())))
+				when = calendar.MonthPeriod(calendar.WindowOf(u.Settings).MonthOf(now))
 			}
 			groups, total, err := s.Misses(ctx, u.ID, when)
 			if err != nil {

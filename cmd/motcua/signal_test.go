@@ -10,7 +10,6 @@ import (
 
 	"motcua/internal/calendar"
 	"motcua/internal/testkit"
-	"motcua/org"
 	"motcua/report"
 )
 
@@ -40,7 +39,7 @@ func TestOwnFormKeepsTheGravestFinding(t *testing.T) {
 	}
 	dir := t.TempDir()
 	// What citizens said just now is of last month: a running one is told nowhere.
-	last := calendar.LastMonth(time.Now().In(org.Location()))
+	last := calendar.MonthPeriod(calendar.Window{}.LastMonth(time.Now()))
 	check(t, testkit.Exec(t.Context(), e["DATABASE_URL"], fmt.Sprintf(`UPDATE response SET month = %d`, last.First()), fmt.Sprintf(`UPDATE figure SET month = %d`, last.First())))
 	month := last.String()
 	f := readDigest(t, dir, e.must(t, "digest", "--period", month, "--out", dir))

@@ -5,7 +5,9 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
+	"motcua/internal/calendar"
 	"motcua/internal/service"
 	"motcua/org"
 	"motcua/org/directory"
@@ -16,6 +18,7 @@ import (
 func (p *program) addUnit(f *flags) action {
 	u := org.Unit{Settings: org.Settings{Office: wordUsualOffice, DigestHour: org.DefaultDigestHour, RetentionMonths: org.DefaultRetentionMonths}}
 	formID := unitFlags(f, &u)
+	day := f.Int("report-day", 1, f.meaning("report-day"))
 	return func(ctx context.Context) error {
 		if !org.ValidCode(u.Code) {
 			return wrong(wordCodeForm)
@@ -24,13 +27,27 @@ func (p *program) addUnit(f *flags) action {
 			if dir.Demo() && p.place.Database == "" {
 				return refuse(wordDemoServed)
 			}
-			asked := ""
+			asked, now := "", time.Time{}
 			if old, ok := dir.UnitByCode(u.Code); ok { // what is not named again stays as it was
 				u, asked = old.Unit, old.Questionnaire.ID
 				u.Settings.DigestHour, u.Settings.RetentionMonths = u.Settings.Digest(), u.Settings.Retention()
-				if err := f.again(func(f *flags) { formID = unitFlags(f, &u) }); err != nil {
+				var err error
+				if now, err = s.Now(ctx); err != nil {
 					return err
 				}
+				usual := calendar.WindowOf(u.Settings).Usual()
+				if err := f.again(func(f *flags) {
+					formID, day = unitFlags(f, &u), f.Int("report-day", usual, "")
+				}); err != nil {
+					return err
+				}
+			}
+			if !org.ValidReportDay(*day) {
+				return wrong(wordReportDayForm, *day)
+			}
+			from := calendar.Month(0)
+			if *day != calendar.WindowOf(u.Settings).Usual() {
+				from = calendar.Recut(&u.Settings, *day, now)
 			}
 			if err := checkUnitFlags(u); err != nil {
 				return err
@@ -39,9 +56,21 @@ func (p *program) addUnit(f *flags) action {
 			if err != nil {
 				return err
 			}
-			return p.saveUnit(ctx, s, u, form, asked)
+			if err := p.saveUnit(ctx, s, u, form, asked); err != nil {
+				return err
+			}
+			if from > 0 {
+				p.sayRecut(u, from)
+			}
+			return nil
 		})
 	}
+}
+
+// sayRecut says from which month on the unit counts its months by other days.
+func (p *program) sayRecut(u org.Unit, from calendar.Month) {
+	w, first := calendar.WindowOf(u.Settings), calendar.MonthPeriod(from)
+	fmt.Fprintf(p.out, wordUnitCounts, first.Label(), w.Start(first).Format("02/01/2006"), w.LastDay(first).Format("02/01/2006"))
 }
 
 func checkUnitFlags(u org.Unit) error {

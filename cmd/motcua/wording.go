@@ -64,7 +64,7 @@ func commands() []command {
 			"n":    "nhiều nhất bao nhiêu thủ tục",
 		}},
 		{name: "misses", usage: "[--unit MÃ] [--period KỲ]", does: "câu hỏi tra cứu chưa trả lời được, gộp theo ý", run: (*program).misses, flags: map[string]string{
-			"period": "`KỲ`: 2026-10, 2026-Q3 hoặc 2026; không ghi là tháng này",
+			"period": "`KỲ`: 2026-10, 2026-Q3, 2026-H1, 2026-9T hoặc 2026; không ghi là tháng này",
 			"n":      "nhiều nhất bao nhiêu nhóm",
 		}},
 		{name: "import procedures", usage: "TỆP... [--publish]", does: "nhập thủ tục: Word, Excel, JSON của Cổng, YAML, CSV; thành bản nháp hoặc công bố", run: (*program).importProcedures, words: words{min: 1, max: many}, flags: map[string]string{
@@ -101,15 +101,16 @@ func commands() []command {
 		{name: "catalogue history", usage: "MÃ", does: "xem các bản của một thủ tục", run: (*program).showHistory, words: words{min: 1, max: 1}},
 		{name: "catalogue unalias", usage: "MÃ_CŨ...", does: "bỏ đường dẫn từ mã cũ", run: (*program).removeAliases, words: words{min: 1, max: many}},
 		{name: "catalogue export", usage: "[procedures|drafts|fees|overrides|words|aliases]", does: "xuất ra dạng mà lệnh import đọc lại được", run: (*program).exportCatalogue, words: words{max: 1}},
-		{name: "digest", usage: "[--unit MÃ] --period KỲ [--out THƯ_MỤC]", does: "ghi báo cáo tháng, quý hoặc năm: tóm tắt, biểu đồ, số liệu, bản Excel, dự thảo Word", run: (*program).digest, flags: map[string]string{
-			"out": "`THƯ_MỤC` ghi tệp vào; chưa có thì tạo",
+		{name: "digest", usage: "[--unit MÃ] --period KỲ [--so-far] [--out THƯ_MỤC]", does: "ghi báo cáo tháng, quý, 6 tháng, 9 tháng hoặc năm: tóm tắt, biểu đồ, số liệu, bản Excel, dự thảo Word", run: (*program).digest, flags: map[string]string{
+			"so-far": "kỳ chưa kết thúc: lấy số liệu mới đến hết tháng vừa qua, ghi rõ “mới đến ngày …” trong mọi tệp",
+			"out":    "`THƯ_MỤC` ghi tệp vào; chưa có thì tạo",
 		}},
 		{name: "action add", usage: "--what VIỆC --who AI --due NGÀY", does: "giao việc cần làm sau báo cáo", run: (*program).addAction, flags: map[string]string{
 			"what":    "`VIỆC` cần làm",
 			"who":     "đơn vị hoặc chức danh làm việc này, không ghi tên người",
 			"due":     "`NGÀY` cuối cùng: 30/11/2026 hoặc 2026-11-30",
 			"finding": "vấn đề nêu trong báo cáo mà việc này giải quyết",
-			"period":  "`KỲ` báo cáo liên quan: 2026-10, 2026-Q3 hoặc 2026; không ghi là tháng trước",
+			"period":  "`KỲ` báo cáo liên quan: 2026-10, 2026-Q3, 2026-H1, 2026-9T hoặc 2026; không ghi là tháng trước",
 		}},
 		{name: "action list", usage: "[--all]", does: "liệt kê việc đang thực hiện", run: (*program).listActions, flags: map[string]string{
 			"all": "cả việc đã xong và việc không thực hiện",
@@ -121,7 +122,7 @@ func commands() []command {
 		{name: "action drop", usage: "--no SỐ --why LÝ_DO", does: "ghi việc không thực hiện", run: (*program).dropAction, flags: map[string]string{"why": "`LÝ_DO` không thực hiện"}},
 		{name: "action reopen", usage: "--no SỐ", does: "mở lại việc", run: (*program).reopenAction},
 		{name: "batch list", usage: "[--period KỲ] [--log]", does: "liệt kê lô phiếu khác thường, tình trạng và cả hai con số", run: (*program).listBatches, flags: map[string]string{
-			"period": "`KỲ`: 2026-10, 2026-Q3 hoặc 2026; không ghi là tất cả",
+			"period": "`KỲ`: 2026-10, 2026-Q3, 2026-H1, 2026-9T hoặc 2026; không ghi là tất cả",
 			"log":    "kèm sổ quyết định của từng lô",
 		}},
 		{name: "batch set-aside", usage: "--period THÁNG --no SỐ --reason LÝ_DO", does: "để riêng một lô: không tính vào số liệu", run: (*program).setBatchAside, flags: batchDecision()},
@@ -154,7 +155,7 @@ func commands() []command {
 var sharedFlags = map[string]string{
 	"unit":    "`MÃ` đơn vị; chỉ có một đơn vị thì không cần ghi",
 	"demo":    "làm việc với bản mẫu",
-	"period":  "`KỲ`: 2026-10, 2026-Q3 hoặc 2026",
+	"period":  "`KỲ`: 2026-10 (tháng), 2026-Q3 (quý), 2026-H1 (6 tháng), 2026-9T (9 tháng) hoặc 2026 (năm)",
 	"dry-run": "chỉ cho xem sẽ đổi gì, không ghi",
 	"by":      "`AI` làm việc này, để ghi vào lịch sử",
 	"no":      "`SỐ` của việc, xem: motcua action list",
@@ -179,7 +180,8 @@ func unitMeanings() map[string]string {
 		"payment":          "lời hướng dẫn nộp phí, lệ phí",
 		"reception":        "lịch và nơi Chủ tịch tiếp công dân",
 		"complaint":        "nơi nhận đơn khiếu nại, tố cáo",
-		"digest-hour":      "giờ ngày 1 hằng tháng gửi báo cáo",
+		"digest-hour":      "giờ gửi báo cáo, vào ngày ngay sau khi tháng báo cáo kết thúc",
+		"report-day":       "ngày đầu của tháng báo cáo: 1 là tháng dương lịch; 15 là từ ngày 15 tháng trước đến ngày 14; đổi thì tính từ tháng báo cáo sau",
 		"retention-months": "giữ từng phiếu bao nhiêu tháng",
 		"superior":         "cơ quan cấp trên ghi ở đầu báo cáo: “Ủy ban nhân dân thành phố Hồ Chí Minh”",
 		"issuer":           "cơ quan ban hành báo cáo; để trống là UBND của đơn vị",
@@ -251,6 +253,7 @@ const (
 	wordUsualOffice = "Văn phòng HĐND và UBND xã"
 	wordUnitAdded   = "Đã thêm đơn vị %s (%s).\nHỏi theo phiếu %s.\n"
 	wordUnitChanged = "Đã cập nhật đơn vị %s (%s).\n"
+	wordUnitCounts  = "Đổi mốc tháng báo cáo từ %s: kỳ ấy từ %s đến %s. Tháng đang chạy và những tháng đã qua giữ nguyên.\n"
 	wordUnitAsksNow = "Từ nay hỏi theo phiếu %s thay cho %s. Dịch vụ đang chạy tự nhận trong vài giây; ai đang trả lời dở thì trả lời tiếp phiếu cũ.\n"
 	wordUnitLine    = "%s\t%s\t%d điểm tiếp nhận\tphiếu %s\n"
 	wordPointAdded  = "Điểm tiếp nhận %d: %s (%s).\n"

@@ -96,6 +96,7 @@ type player struct {
 	*History
 	random *rand.Rand
 	month  calendar.Month
+	began  int // the step before which the month's responses came
 	kinds  []response
 	merged calendar.Month
 }
@@ -115,6 +116,7 @@ func Random(seed uint64) *History {
 	}
 	p.found(units, first)
 	for p.month = first; p.month < first.Add(months); p.month = p.month.Add(1) {
+		p.began = len(p.Steps)
 		for u := range units {
 			p.arrive(p.Units[u].ID, p.month, p.size())
 		}
@@ -132,6 +134,12 @@ func (p *player) found(units int, first calendar.Month) {
 		u := org.Unit{ID: int32(i + 1), Code: fmt.Sprint("u", i+1), Name: fmt.Sprint("xã ", i+1), Created: first.Start(org.Location())}
 		if i == 0 && p.merged > 0 {
 			u.Settings.Predecessors, u.Settings.MergedFrom = []string{"u2"}, p.merged.String()
+		}
+		if p.one(3) { // months from the 15th on, from the beginning or from some month on
+			u.Settings.Cuts = []org.Cut{{Day: 15}}
+			if p.one(2) {
+				u.Settings.Cuts[0].From = first.Add(1 + p.random.IntN(4)).String()
+			}
 		}
 		p.Units = append(p.Units, u)
 	}
@@ -193,9 +201,13 @@ func (p *player) monthEnds() {
 		p.erase(1 + p.random.IntN(3))
 	}
 	p.decide()
+	p.midMonth()
 	now := p.month.Add(1).Start(org.Location()).Add(8 * time.Hour)
 	if !p.one(4) { // else late: with the next month
 		p.owed(p.month, now)
+	}
+	if p.one(3) {
+		p.soFar(now.AddDate(0, 0, 1))
 	}
 	if p.one(3) {
 		p.owed(p.month.Add(-p.random.IntN(3)), now.AddDate(0, 0, 3))
@@ -213,6 +225,59 @@ func (p *player) monthEnds() {
 	p.looks()
 }
 
+// midMonth issues what is owed by units whose month has ended on the 14th, and sometimes more comes in for the others before the
+// month ends for them, too.
+func (p *player) midMonth() {
+	now := p.month.Start(org.Location()).AddDate(0, 0, 14).Add(8 * time.Hour)
+	for u := range p.communes() {
+		unit := p.Units[u]
+		for _, period := range ending(p.month) {
+			if p.window(unit.ID).Ended(period, now) {
+				p.Steps = append(p.Steps, step{hand, unit.ID, period, now})
+			}
+		}
+	}
+	if p.one(4) {
+		p.soFar(now)
+	}
+	for u := range p.communes() {
+		if !p.window(p.Units[u].ID).Ended(calendar.MonthPeriod(p.month), now) && p.one(3) {
+			before := len(p.Forms)
+			p.arrive(p.Units[u].ID, p.month, 1+p.random.IntN(6))
+			for i := range p.Forms[before:] {
+				p.Forms[before+i].come = p.began // nobody can tell them from those of the first days: no report has told of the month
+			}
+		}
+	}
+}
+
+// soFar issues reports on periods that have begun and need not have ended.
+func (p *player) soFar(now time.Time) {
+	for range 1 + p.random.IntN(3) {
+		kinds := calendar.Kinds()[1:]
+		period := kinds[p.random.IntN(len(kinds))](p.month.Add(-p.random.IntN(2)))
+		unit := p.anyUnit()
+		switch {
+		case !p.window(unit).Ended(calendar.MonthPeriod(period.First()), now):
+		case p.communes() > 1 && p.one(4):
+			p.Steps = append(p.Steps, step{compare, 100, period, now})
+		default:
+			p.Steps = append(p.Steps, step{hand, unit, period, now})
+		}
+	}
+}
+
+// ending are the periods whose last month is m, the shortest first.
+func ending(m calendar.Month) []calendar.Period {
+	var all []calendar.Period
+	for _, kind := range calendar.Kinds() {
+		if p := kind(m); p.Last() == m {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
 func (p *player) anyUnit() int32 { return p.Units[p.random.IntN(p.communes())].ID }
 
 func (p *player) communes() int {
@@ -222,15 +287,9 @@ func (p *player) communes() int {
 	return 1
 }
 
-// owed issues the reports on a month for all units, and on the quarter and the year that ended with it.
+// owed issues the reports on a month for all units, and on the longer periods that ended with it.
 func (p *player) owed(m calendar.Month, now time.Time) {
-	periods := []calendar.Period{calendar.MonthPeriod(m)}
-	for _, long := range []calendar.Period{calendar.QuarterOf(m), calendar.YearOf(m)} {
-		if long.Last() == m {
-			periods = append(periods, long)
-		}
-	}
-	for _, period := range periods {
+	for _, period := range ending(m) {
 		for u := range p.communes() {
 			p.Steps = append(p.Steps, step{hand, p.Units[u].ID, period, now})
 		}
@@ -244,9 +303,10 @@ func (p *player) owed(m calendar.Month, now time.Time) {
 func (p *player) again(now time.Time) {
 	for range 1 + p.random.IntN(3) {
 		m := p.month.Add(-p.random.IntN(5))
-		period := []calendar.Period{calendar.MonthPeriod(m), calendar.QuarterOf(m), calendar.YearOf(m)}[p.random.IntN(3)]
-		if period.Ended(now) {
-			p.Steps = append(p.Steps, step{[]deed{hand, publish}[p.random.IntN(2)], p.anyUnit(), period, now})
+		kinds := calendar.Kinds()
+		period, unit := kinds[p.random.IntN(len(kinds))](m), p.anyUnit()
+		if p.window(unit).Ended(period, now) {
+			p.Steps = append(p.Steps, step{[]deed{hand, publish}[p.random.IntN(2)], unit, period, now})
 		}
 	}
 }
@@ -273,8 +333,8 @@ func (p *player) afterwards() {
 	now := p.month.Start(org.Location()).AddDate(1, 1, 0)
 	var periods []calendar.Period
 	for m := p.month.Add(-8); m < p.month; m = m.Add(1) {
-		for _, period := range []calendar.Period{calendar.MonthPeriod(m), calendar.QuarterOf(m), calendar.YearOf(m)} {
-			if !slices.Contains(periods, period) {
+		for _, kind := range calendar.Kinds() {
+			if period := kind(m); !slices.Contains(periods, period) {
 				periods = append(periods, period)
 			}
 		}

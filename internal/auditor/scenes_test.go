@@ -109,10 +109,24 @@ func TestScenes(t *testing.T) {
 		led.do(publish, month.of.String(), month.day)
 	}
 	led.do(hand, "2026-Q3", "2026-10-01")
+	soFar := newScene()
+	for _, month := range []struct {
+		of  calendar.Month
+		n   int
+		day string
+	}{{202607, 30, "2026-08-20"}, {202608, 4, "2026-09-20"}, {202609, 13, "2026-10-01"}, {202610, 14, "2026-11-20"}, {202611, 13, "2026-12-20"}, {202612, 12, "2027-01-01"}} {
+		soFar.forms(month.of, month.n)
+		for _, period := range []string{"2026-Q3", "2026-9T", "2026-Q4", "2026-H2", "2026"} {
+			if p, _ := calendar.ParsePeriod(period); p.First() < month.of || p.First() == month.of && p.Contains(month.of) {
+				soFar.do(hand, period, month.day)
+			}
+		}
+	}
 	for _, c := range []struct {
 		name string
 		*scene
 	}{
+		{"longer periods so far, month by month, and nine months beside the second half", soFar},
 		{"two forms with visit codes among others", few},
 		{"a headline of visits, three of them of a screen", led},
 		{"a month of one form in a quarter", nested(hand)},

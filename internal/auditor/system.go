@@ -46,7 +46,13 @@ var properties = []struct {
 
 func newSystem(h *History, question int, known []observation) (*system, error) {
 	s := &system{question: question, at: map[cell]int{}}
-	for _, c := range h.classes() {
+	w := newWorld(h)
+	for _, c := range w.classes {
+		// A batch that was restored before its month was first reported on is part of the month: no number holds the one without
+		// the other, and who is in it nobody is told.
+		if !w.apart[c.batch] {
+			c.batch = 0
+		}
 		s.addClass(c.response, c.n)
 	}
 	if question == 0 { // tables are of the headline alone

@@ -72,11 +72,17 @@ func (h *History) issued(classes []class) map[lump]int {
 	return first
 }
 
+// window is how a unit counts its months.
+func (h *History) window(unit int32) calendar.Window {
+	i := slices.IndexFunc(h.Units, func(u org.Unit) bool { return u.ID == unit })
+	return calendar.WindowOf(h.Units[i].Settings)
+}
+
 // saysOf reports whether a step may say something of a lump: its month has ended, and it is the unit's or brought along by a
 // merger.
 func (h *History) saysOf(at int, l lump) bool {
 	s := h.Steps[at]
-	if !calendar.MonthPeriod(l.month).Ended(s.now) || !looksAt(s.period, l.month) {
+	if !h.window(l.unit).Ended(calendar.MonthPeriod(l.month), s.now) || !looksAt(s.period, l.month) {
 		return false
 	}
 	if s.do == compare || s.unit == l.unit {
@@ -139,7 +145,7 @@ func (w *world) input(at int, u org.Unit, p calendar.Period) report.Input {
 		merged, _ = calendar.ParseMonth(u.Settings.MergedFrom)
 	}
 	existed := func(p calendar.Period) []survey.Count {
-		if p.End(org.Location()).After(u.Created) {
+		if calendar.WindowOf(u.Settings).End(p).After(u.Created) {
 			return []survey.Count{}
 		}
 		return nil

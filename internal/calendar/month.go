@@ -6,11 +6,11 @@ import (
 	"time"
 )
 
-// Month is a calendar month in Vietnam's time as yyyymm, e.g. 202610. A response belongs to the
-// month in which it was begun, so that one response is never spread over two reports.
+// Month is a month as yyyymm, e.g. 202610: of the calendar, or of a unit whose months begin on another day (see Window).
 type Month int32
 
-// MonthOf gives the month of t as seen in its own location; pass a time in Vietnam's zone.
+// MonthOf gives the calendar's month of t as seen in its own location; pass a time in Vietnam's zone. To which of a unit's months
+// something belongs says Window.MonthOf.
 func MonthOf(t time.Time) Month { return Month(t.Year()*100 + int(t.Month())) }
 
 // ParseMonth reads "2026-10".
@@ -34,7 +34,7 @@ func (m Month) Add(n int) Month {
 	return Month(i/12*100 + i%12 + 1)
 }
 
-// Start is the first moment of the month in loc.
+// Start is the first moment of the calendar's month in loc.
 func (m Month) Start(loc *time.Location) time.Time {
 	return time.Date(m.Year(), time.Month(m.Number()), 1, 0, 0, 0, 0, loc)
 }

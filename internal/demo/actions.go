@@ -25,7 +25,7 @@ var followUps = []followUp{
 
 // TakeUp enters the sample unit's actions: one that was done, one that is late.
 func TakeUp(ctx context.Context, db *storage.DB, unit int32, now time.Time) error {
-	last := calendar.LastMonth(now.In(org.Location())).Last()
+	last := calendar.Window{}.LastMonth(now)
 	day := func(n int) time.Time { return last.Start(org.Location()).AddDate(0, 0, n-1).Add(9 * time.Hour) }
 	for _, f := range followUps {
 		draft := feedback.Draft{Period: last.Add(-1).String(), Finding: f.finding, What: f.what, Who: f.who, Due: feedback.DayText(day(f.due))}

@@ -18,7 +18,7 @@ func (s *Service) sendDigest(ctx context.Context, unit int32) (string, error) {
 		return "", storage.ErrNotFound
 	}
 	now := s.clock.Now()
-	month := calendar.LastMonth(now.In(org.Location())).Last()
+	month := calendar.WindowOf(u.Settings).LastMonth(now)
 	at, err := s.scheduler.SendDigest(ctx, u, month, now)
 	switch {
 	case errors.Is(err, scheduler.ErrSent):

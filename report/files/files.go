@@ -51,13 +51,13 @@ func Of(f report.Figures, u org.Unit) ([]File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("chart: %w", err)
 	}
-	files := []File{{Chart, "bieu-do-" + f.Period.String() + ".png", typePNG, wordChart(f), chart}}
+	files := []File{{Chart, "bieu-do-" + f.Period.String() + f.Days.Slug() + ".png", typePNG, wordChart(f), chart}}
 	var trend []byte
 	if f.HasTrend() {
 		if trend, err = picture(f.TrendChart); err != nil {
 			return nil, fmt.Errorf("trend: %w", err)
 		}
-		files = append(files, File{Trend, "xu-huong-" + f.Period.String() + ".png", typePNG, wordTrend(f), trend})
+		files = append(files, File{Trend, "xu-huong-" + f.Period.String() + f.Days.Slug() + ".png", typePNG, wordTrend(f), trend})
 	}
 	book, err := workbook.Make(f)
 	if err != nil {
@@ -74,7 +74,7 @@ func Of(f report.Figures, u org.Unit) ([]File, error) {
 	return append(files,
 		File{Workbook, workbook.FileName(f), typeXLSX, "", book},
 		File{Draft, letter.FileName(f), typeDOCX, "", draft},
-		File{Numbers, numbersName(f.Period), typeJSON, "", numbers}), nil
+		File{Numbers, numbersName(f.Period, f.Days), typeJSON, "", numbers}), nil
 }
 
 // OfUnits makes the files of a comparison of units.
@@ -89,11 +89,13 @@ func OfUnits(c report.Comparison) ([]File, error) {
 	}
 	return []File{
 		{Workbook, workbook.UnitsFileName(c), typeXLSX, "", book},
-		{Numbers, numbersName(c.Period), typeJSON, "", numbers},
+		{Numbers, numbersName(c.Period, c.Days), typeJSON, "", numbers},
 	}, nil
 }
 
-func numbersName(p calendar.Period) string { return "so-lieu-" + p.String() + ".json" }
+func numbersName(p calendar.Period, d report.Days) string {
+	return "so-lieu-" + p.String() + d.Slug() + ".json"
+}
 
 func picture(draw func(io.Writer) error) ([]byte, error) {
 	var b bytes.Buffer

@@ -118,9 +118,9 @@ func (d *draft) moreTables() {
 	if len(f.Trend) > 0 {
 		var rows []row
 		for _, p := range f.Trend {
-			rows = append(rows, row{cells: append([]string{p.Label, vnum.Integer(p.N)}, scoreCells(p.Score, p.N)...)})
+			rows = append(rows, row{cells: append([]string{p.MonthText(), vnum.Integer(p.N)}, scoreCells(p.Score, p.N)...)})
 		}
-		d.table(wordCaptionTrend, splitColumns(wordHeadMonth), rows, wordFewNote(rows))
+		d.table(wordCaptionTrend, splitColumns(wordHeadMonth), rows, join(wordPartlyNote(f.Trend), wordFewNote(rows)))
 	}
 }
 

@@ -5,7 +5,7 @@ import "motcua/report/letter/docx"
 // closing: what is attached, the last sentence with "./.", and Nơi nhận beside the signature (II.7, II.9).
 func (d *draft) closing() {
 	d.say(wordAttached(d.annex))
-	end := docx.Text(stBody, wordClosing(d.s.Issuer, d.f.Period))
+	end := docx.Text(stBody, wordClosing(d.s.Issuer, d.f))
 	end.KeepNext = true
 	d.add(end)
 	copies := []docx.Block{docx.Text(stCopyHead, wordCopy+":"), docx.Text(stCopy, "- "+wordAsAbove+";")}

@@ -49,7 +49,7 @@ func Draft(f report.Figures, s Setting, charts Charts) ([]byte, error) {
 	sections := []docx.Section{{Blocks: d.blocks}}
 	sections = append(sections, d.appendices()...)
 	doc := docx.Document{
-		Title:    "Báo cáo " + lower(wordSubject(f.Period)) + " (dự thảo)",
+		Title:    "Báo cáo " + lower(wordSubject(f)) + " (dự thảo)",
 		Author:   s.Issuer,
 		Created:  f.GeneratedAt,
 		Language: "vi-VN",
@@ -73,7 +73,7 @@ func Draft(f report.Figures, s Setting, charts Charts) ([]byte, error) {
 // (dự thảo), and says it without diacritics: names with diacritics are written in two ways by different systems and
 // come out broken from zip archives, mail and older Windows.
 func FileName(f report.Figures) string {
-	return "bao-cao-" + periodSlug(f.Period) + "-" + f.Unit.Code + "-DU-THAO.docx"
+	return "bao-cao-" + periodSlug(f.Period) + f.Days.Slug() + "-" + f.Unit.Code + "-DU-THAO.docx"
 }
 
 func (d *draft) add(blocks ...docx.Block) { d.blocks = append(d.blocks, blocks...) }

@@ -171,7 +171,7 @@ func scenes(t testing.TB) []scene {
 			in.Unit = org.Unit{ID: 1, Code: "phuong-3", Name: "phường 3"} // nothing said but the name
 			in.Counts = append(forms(202610, 96, 1, chat...), handedOut(202610, 60, chat...)...)
 			in.Previous, in.YearAgo = nil, nil
-			in.Now = time.Date(2026, 10, 20, 3, 0, 0, 0, time.UTC) // before the month is over
+			in.Period, in.Now = period(t, "2026-Q4"), time.Date(2026, 11, 20, 3, 0, 0, 0, time.UTC) // before the quarter is over
 		}),
 		with("quy", func(in *report.Input) {
 			in.Period = period(t, "2026-Q4")

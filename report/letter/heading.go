@@ -20,7 +20,7 @@ func (d *draft) heading() {
 		},
 	})
 	d.add(docx.Text(stKind, wordKindName))
-	about := wordSubjectLines(d.f.Period)
+	about := wordSubjectLines(d.f)
 	d.add(docx.Text(stSubject, strings.Join(about, "\n")))
 	d.add(docx.Rule{Length: ruleUnder(about[len(about)-1], mixedWidth, 28, textWidth), Within: textWidth, Before: 60, After: gap})
 	d.addressees()
@@ -87,5 +87,5 @@ func (d *draft) opening() {
 		d.add(docx.Text(stBasis, basis+end))
 	}
 	d.say(wordDone(d.f.Actions))
-	d.say(wordOpening(d.s.Issuer, d.f.Period))
+	d.say(wordOpening(d.s.Issuer, d.f))
 }

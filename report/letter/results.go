@@ -171,10 +171,13 @@ func (d *draft) change() {
 	}
 	head := f.Headline()
 	before, yearAgo := f.HeadlineChanges()
-	if before == nil && f.Change != nil {
-		d.say(report.VisitsNotCompared(f.Change.Label))
-	} else {
+	switch {
+	case before != nil:
 		d.say(wordChange(*head, before))
+	case f.Change != nil:
+		d.say(report.VisitsNotCompared(f.Change.Label))
+	default:
+		d.say(f.Uncompared())
 	}
 	if yearAgo != nil {
 		d.say(wordChange(*head, yearAgo))

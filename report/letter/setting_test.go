@@ -81,11 +81,12 @@ func TestDates(t *testing.T) {
 		now    time.Time
 		wants  []string
 	}{
-		{"2028-02", time.Date(2028, 2, 29, 16, 59, 0, 0, time.UTC), []string{
-			"hành chính tháng 02 năm 2028\n", "từ ngày 01 tháng 02 năm 2028 đến ngày 29 tháng 02 năm 2028",
+		{"2028-Q1", time.Date(2028, 2, 29, 16, 59, 0, 0, time.UTC), []string{
+			"hành chính quý I năm 2028\n(mới đến ngày 31/01/2028)\n", "từ ngày 01 tháng 01 năm 2028 đến ngày 31 tháng 01 năm 2028",
 			"lúc 23 giờ 59 phút ngày 29 tháng 02 năm 2028. Kỳ báo cáo chưa kết thúc", "Long Điền, ngày______tháng 02 năm 2028 |",
 		}},
 		{"2028-02", time.Date(2028, 2, 29, 17, 0, 0, 0, time.UTC), []string{
+			"hành chính tháng 02 năm 2028\n", "từ ngày 01 tháng 02 năm 2028 đến ngày 29 tháng 02 năm 2028",
 			"lúc 00 giờ 00 phút ngày 01 tháng 3 năm 2028.\n", "Long Điền, ngày______tháng 3 năm 2028 |",
 		}},
 		{"2026-Q4", time.Date(2026, 12, 31, 17, 0, 0, 0, time.UTC), []string{

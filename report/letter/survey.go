@@ -13,7 +13,7 @@ func (d *draft) survey() {
 	d.item(1, wordItemMeans)
 	d.say(wordMeans(f))
 	d.say(say.Questionnaire(f.Questionnaire.Title, f.Questionnaire.ID))
-	d.say(wordTime(f.Period), wordAsOf(f))
+	d.say(wordTime(f.Days), wordAsOf(f))
 	d.item(2, wordItemFlow)
 	d.say(wordFlow(f))
 	if len(f.Channels) > 0 {

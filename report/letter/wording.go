@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"motcua/internal/calendar"
+	"motcua/report"
 	"motcua/report/say"
 )
 
@@ -159,18 +160,20 @@ const (
 
 // Periods and dates.
 
-// wordPeriodKind tells a month, a quarter and a year apart.
+// wordPeriodKind tells a month, a quarter, several months of a year and a year apart.
 func wordPeriodKind(p calendar.Period) string {
-	switch p.Last() {
-	case p.First():
+	switch p.Length() {
+	case calendar.Monthly:
 		return "tháng"
-	case p.First().Add(2):
+	case calendar.Quarterly:
 		return "quý"
+	case calendar.HalfYearly, calendar.NineMonths:
+		return "nhiều tháng"
 	}
 	return "năm"
 }
 
-// wordPeriod is the period as letters write it: "tháng 10 năm 2026", "quý III năm 2026", "năm 2026".
+// wordPeriod is the period as letters write it: "tháng 10 năm 2026", "quý III năm 2026", "6 tháng đầu năm 2026", "năm 2026".
 func wordPeriod(p calendar.Period) string {
 	if wordPeriodKind(p) == "tháng" {
 		return fmt.Sprintf("tháng %s năm %d", monthNumber(p.First().Number()), p.First().Year())
@@ -185,6 +188,9 @@ func periodSlug(p calendar.Period) string {
 		return fmt.Sprintf("thang-%02d-%d", first.Number(), first.Year())
 	case "quý":
 		return fmt.Sprintf("quy-%d-%d", (first.Number()+2)/3, first.Year())
+	}
+	if p.Length() < calendar.Yearly {
+		return fmt.Sprintf("%d-thang-%s-nam-%d", p.Length(), [...]string{"dau", "cuoi"}[first.Number()/calendar.HalfYearly], first.Year())
 	}
 	return fmt.Sprintf("nam-%d", first.Year())
 }
@@ -211,21 +217,25 @@ func wordDateline(place string, t time.Time) string { return place + ", " + unsi
 func wordNumber(symbol string) string { return "Số:" + blank + "/" + symbol }
 
 // wordSubjectLines are the trích yếu, broken where it is read.
-func wordSubjectLines(p calendar.Period) []string {
-	return []string{
+func wordSubjectLines(f report.Figures) []string {
+	lines := []string{
 		"Kết quả khảo sát ý kiến tổ chức, cá nhân",
-		"về giải quyết thủ tục hành chính " + wordPeriod(p),
+		"về giải quyết thủ tục hành chính " + wordPeriod(f.Period),
 	}
+	if f.Days.SoFar {
+		lines = append(lines, "("+f.Days.Note()+")")
+	}
+	return lines
 }
 
-func wordSubject(p calendar.Period) string { return strings.Join(wordSubjectLines(p), " ") }
+func wordSubject(f report.Figures) string { return strings.Join(wordSubjectLines(f), " ") }
 
-func wordOpening(issuer string, p calendar.Period) string {
-	return capital(issuer) + " báo cáo " + lower(wordSubject(p)) + " như sau:"
+func wordOpening(issuer string, f report.Figures) string {
+	return capital(issuer) + " báo cáo " + lower(wordSubject(f)) + " như sau:"
 }
 
-func wordClosing(issuer string, p calendar.Period) string {
-	return fmt.Sprintf("Trên đây là Báo cáo %s của %s./.", lower(wordSubject(p)), issuer)
+func wordClosing(issuer string, f report.Figures) string {
+	return fmt.Sprintf("Trên đây là Báo cáo %s của %s./.", lower(wordSubject(f)), issuer)
 }
 
 func wordAttached(all []annex) string {

@@ -3,12 +3,11 @@ package letter
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
-	"motcua/internal/calendar"
 	"motcua/internal/vnum"
-	"motcua/org"
 	"motcua/report"
 	"motcua/report/say"
 )
@@ -42,16 +41,25 @@ func wordMeans(f report.Figures) string {
 	return "Hình thức: phiếu khảo sát, người dân tự nguyện trả lời, qua: " + strings.Join(names, ", ") + "."
 }
 
-func wordTime(p calendar.Period) string {
-	loc := org.Location()
-	return fmt.Sprintf("Thời gian: từ %s đến %s.", dateText(p.Start(loc)), dateText(p.End(loc).AddDate(0, 0, -1)))
+// wordTime says on which days the survey was held: those that were served.
+func wordTime(d report.Days) string {
+	return fmt.Sprintf("Thời gian: từ %s đến %s.", isoText(d.From), isoText(d.To))
+}
+
+// isoText writes a day that is kept as 2026-10-31 as letters do.
+func isoText(iso string) string {
+	t, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return iso
+	}
+	return dateText(t)
 }
 
 func wordAsOf(f report.Figures) string {
 	t := f.GeneratedAt
 	s := fmt.Sprintf("Số liệu tổng hợp lúc %02d giờ %02d phút %s.", t.Hour(), t.Minute(), dateText(t))
-	if t.Before(f.Period.End(org.Location())) {
-		s += " Kỳ báo cáo chưa kết thúc khi lập dự thảo này, số liệu còn thay đổi."
+	if f.Days.SoFar {
+		s += " Kỳ báo cáo chưa kết thúc khi lập dự thảo này."
 	}
 	return s
 }
@@ -194,7 +202,7 @@ func wordMoveCell(c *report.Change) string {
 // wordChange compares the headline with an earlier period.
 func wordChange(now report.Rating, c *report.Change) string {
 	if c == nil {
-		return say.NoBefore
+		return ""
 	}
 	then := wordPeriod(c.Period)
 	switch {
@@ -379,4 +387,12 @@ func wordTrendAlt(f report.Figures) string {
 		}
 	}
 	return s
+}
+
+// wordPartlyNote explains the mark of a month that was only partly served.
+func wordPartlyNote(trend []report.Point) string {
+	if slices.ContainsFunc(trend, func(p report.Point) bool { return p.Partly }) {
+		return report.WordTrendPartly
+	}
+	return ""
 }

@@ -5,6 +5,7 @@ package say
 
 import (
 	"fmt"
+	"time"
 
 	"motcua/org"
 )
@@ -90,4 +91,13 @@ func Questionnaire(title, id string) string {
 // Predecessors says which units the months before a merger count too.
 func Predecessors(names string) string {
 	return "Số liệu các tháng trước khi sáp nhập gồm cả " + names + "."
+}
+
+// Day writes a day that is kept as 2026-10-31 as people read it.
+func Day(iso string) string {
+	t, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return iso
+	}
+	return t.Format("02/01/2006")
 }

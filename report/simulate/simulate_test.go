@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"motcua/internal/calendar"
 	"motcua/report"
@@ -210,7 +211,7 @@ func TestAClearFallFromAllIsCalled(t *testing.T) {
 	at := func(m calendar.Month, choice, n int) []survey.Count {
 		return survey.Visit{Unit: 1, Month: m, Questionnaire: "thu", Channel: "web"}.Headline("q1", choice, n)
 	}
-	in := report.Input{Questionnaire: f, Period: calendar.MonthPeriod(202610), Counts: append(at(202610, 4, 52), at(202610, 3, 8)...), Previous: at(202609, 4, 60)}
+	in := report.Input{Questionnaire: f, Period: calendar.MonthPeriod(202610), Now: time.Date(2026, 11, 1, 8, 0, 0, 0, time.UTC), Counts: append(at(202610, 4, 52), at(202610, 3, 8)...), Previous: at(202609, 4, 60)}
 	if c := report.Build(in).Change; c.Verdict != report.Down {
 		t.Errorf("60 of 60, then 52 of 60: %q", c.Verdict)
 	}

@@ -177,10 +177,10 @@ var madeScenes = sync.OnceValue(func() []scene {
 			s.visits = visits(202610, 240, 2, chat...)
 			s.in.Counts = handedOut(202610, 120, chat...)
 		}),
-		with("dang-ky", func(s *scene) { // before the month is over
+		with("dang-ky", func(s *scene) { // before the quarter is over
 			s.visits = visits(202610, 96, 1, chat...)
 			s.in.Previous, s.in.YearAgo = nil, nil
-			s.in.Now = time.Date(2026, 10, 20, 3, 0, 0, 0, time.UTC)
+			s.in.Period, s.in.Now = period("2026-Q4"), time.Date(2026, 11, 20, 3, 0, 0, 0, time.UTC)
 		}),
 		with("quy", func(s *scene) {
 			s.in.Period = period("2026-Q4")

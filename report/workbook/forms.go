@@ -53,7 +53,7 @@ func (b *book) form01(f report.Figures) {
 		cells = append(cells, t.poor, t.fair, t.good, t.n)
 		shares = append(shares, t.cells()...)
 	}
-	p := b.page(wordSheet01, widths, wordTitle01, wordFormerMark, say.Unit(f.Unit.Name, f.Unit.Note), wordEvaluated(f.Period))
+	p := b.page(wordSheet01, widths, wordTitle01, wordFormerMark, say.Unit(f.Unit.Name, f.Unit.Note), wordEvaluated(f.Days, f.Period))
 	p.skip(1)
 	first := p.row
 	p.heads(fields)
@@ -104,7 +104,7 @@ func (p *page) threeNotes(f report.Figures) {
 // form02 is Mẫu 02.
 func (b *book) form02(f report.Figures) {
 	all := f.Indices.Indices
-	p := b.page(wordSheet02, []float64{8, 62, 13, 13, 13, 40}, wordTitle02, wordFormerMark, say.Unit(f.Unit.Name, f.Unit.Note), wordEvaluated(f.Period), wordForms(f.Forms))
+	p := b.page(wordSheet02, []float64{8, 62, 13, 13, 13, 40}, wordTitle02, wordFormerMark, say.Unit(f.Unit.Name, f.Unit.Note), wordEvaluated(f.Days, f.Period), wordForms(f.Forms))
 	p.say(kSection, wordSection02Indices)
 	fields := []field{
 		{head: wordHeadIndex, kind: kMiddle}, {head: wordHeadIndexName, kind: kText}, {head: wordHeadMost, kind: kCount},
@@ -161,7 +161,7 @@ func fields03() (fields []field, widths []float64) {
 // form03 is Mẫu 03 with the one row of this unit.
 func (b *book) form03(f report.Figures) {
 	fields, widths := fields03()
-	p := b.page(wordSheet03, widths, wordTitle03, wordFormerMark, say.Unit(f.Unit.Name, f.Unit.Note), wordEvaluated(f.Period))
+	p := b.page(wordSheet03, widths, wordTitle03, wordFormerMark, say.Unit(f.Unit.Name, f.Unit.Note), wordEvaluated(f.Days, f.Period))
 	p.skip(1)
 	first := p.row
 	p.heads(fields)

@@ -71,7 +71,7 @@ func (b *book) suspicious(f report.Figures) {
 
 // list is a sheet with one table.
 func (b *book) list(sheet, title string, f report.Figures, widths []float64, fields []field, records []record, notes ...string) {
-	p := b.page(sheet, widths, title, say.Unit(f.Unit.Name, f.Unit.Note)+" – "+wordPeriod(f.Period))
+	p := b.page(sheet, widths, title, say.Unit(f.Unit.Name, f.Unit.Note)+" – "+f.Days.Label(wordPeriod(f.Period)))
 	for _, n := range notes {
 		p.say(kNote, n)
 	}

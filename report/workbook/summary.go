@@ -27,7 +27,7 @@ func summaryWidths() []float64 {
 
 // summary is the sheet a leader looks at.
 func (b *book) summary(f report.Figures) {
-	p := b.page(wordSheetSummary, summaryWidths(), wordTitleSummary, say.Unit(f.Unit.Name, f.Unit.Note)+" – "+wordPeriod(f.Period))
+	p := b.page(wordSheetSummary, summaryWidths(), wordTitleSummary, say.Unit(f.Unit.Name, f.Unit.Note)+" – "+f.Days.Label(wordPeriod(f.Period)))
 	p.freeze(1)
 	p.say(kSentence, say.Questionnaire(f.Questionnaire.Title, f.Questionnaire.ID))
 	p.say(kSentence, wordTime(f))
@@ -39,7 +39,7 @@ func (b *book) summary(f report.Figures) {
 	p.headline(f)
 	p.sections(f)
 	p.flows(f)
-	rated := p.rated(f.Rated)
+	rated := p.rated(f)
 	p.pictures(f, rated)
 	p.compared(f)
 	p.others(f.Other)
@@ -167,7 +167,7 @@ func responseOf(r report.ReturnRate) any {
 }
 
 // rated are the questions on the satisfaction scale. It gives the rows they stand in.
-func (p *page) rated(rated []report.Rating) block {
+func (p *page) rated(f report.Figures) block {
 	p.section(wordSectionRated)
 	fields := []field{{head: wordHeadQuestion, kind: kText}}
 	for _, level := range levels() {
@@ -179,13 +179,13 @@ func (p *page) rated(rated []report.Rating) block {
 		field{head: wordHeadMean, kind: kDecimal}, field{head: wordHeadMove, kind: kMove}, field{head: wordHeadRemark, kind: kText},
 	)
 	var records []record
-	for _, r := range rated {
+	for _, r := range f.Rated {
 		cells := []any{r.Label}
 		for value := best; value >= worst; value-- {
 			cells = append(cells, given(r.Distribution, value))
 		}
 		cells = append(append(cells, r.N, r.Missing, r.Unasked), scoreCells(r.Score, r.N)...)
-		records = append(records, record{cells: append(cells, moved(r.Change), wordChangeRemark(r))})
+		records = append(records, record{cells: append(cells, moved(r.Change), wordChangeRemark(f, r))})
 	}
 	at := p.table(fields, records)
 	p.say(kNote, wordRatedNote)
@@ -259,7 +259,7 @@ func (p *page) compared(f report.Figures) {
 	case f.Change != nil:
 		p.say(kSentence, report.VisitsNotCompared(f.Change.Label))
 	default:
-		p.say(kSentence, say.NoBefore)
+		p.say(kSentence, f.Uncompared())
 		return
 	}
 	if yearAgo != nil {
@@ -333,9 +333,12 @@ func (p *page) trend(points []report.Point) {
 	p.section(wordSectionTrend)
 	var records []record
 	for _, x := range points {
-		records = append(records, scoreRecord(x.Label, x.N, x.Score))
+		records = append(records, scoreRecord(x.MonthText(), x.N, x.Score))
 	}
 	p.trendPicture(points, p.table(scoreFields(wordHeadMonth), records))
+	if slices.ContainsFunc(points, func(x report.Point) bool { return x.Partly }) {
+		p.say(kNote, report.WordTrendPartly)
+	}
 }
 
 // methods are for who wants to work it out again; the words of statistics stand nowhere else.

@@ -12,7 +12,7 @@ import (
 
 // standings is the sheet that puts the units side by side.
 func (b *book) standings(c report.Comparison) {
-	p := b.page(wordSheetSummary, []float64{9, 34, 12, 12, 12, 12, 12, 12, 13, 26, 50}, wordTitleUnits, say.Unit(c.Unit.Name, c.Unit.Note)+" – "+wordPeriod(c.Period))
+	p := b.page(wordSheetSummary, []float64{9, 34, 12, 12, 12, 12, 12, 12, 13, 26, 50}, wordTitleUnits, say.Unit(c.Unit.Name, c.Unit.Note)+" – "+c.Days.Label(wordPeriod(c.Period)))
 	p.say(kSentence, say.Questionnaire(c.Form.Title, c.Form.ID))
 	p.say(kSentence, wordAsOf(c.GeneratedAt))
 	for _, s := range c.Cautions {
@@ -74,7 +74,7 @@ func (b *book) form03Units(c report.Comparison) {
 		fields, widths = append(fields, field{head: fmt.Sprint(number), kind: kDecimal, group: wordGroupPoints}), append(widths, 7)
 	}
 	fields = append(fields, field{head: wordHeadSum, kind: kDecimal}, field{head: wordHeadSatisfied, kind: kShare}, field{head: wordHeadClass, kind: kMiddle}, field{head: wordHeadRank, kind: kMiddle})
-	p := b.page(wordSheet03, append(widths, 10, 14, 12, 9), wordTitle03, wordFormerMark, say.Unit(c.Unit.Name, c.Unit.Note), wordEvaluated(c.Period))
+	p := b.page(wordSheet03, append(widths, 10, 14, 12, 9), wordTitle03, wordFormerMark, say.Unit(c.Unit.Name, c.Unit.Note), wordEvaluated(c.Days, c.Period))
 	first := p.row
 	p.heads(fields)
 	p.freeze(first)

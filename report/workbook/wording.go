@@ -9,7 +9,6 @@ import (
 
 	"motcua/internal/calendar"
 	"motcua/internal/vnum"
-	"motcua/org"
 	"motcua/report"
 	"motcua/report/say"
 )
@@ -179,7 +178,7 @@ func indexName(number int) string { return fmt.Sprintf("CS %d", number) }
 
 // Periods and dates.
 
-// wordPeriod is the period as letters write it: "tháng 10 năm 2026", "quý III năm 2026", "năm 2026".
+// wordPeriod is the period as letters write it: "tháng 10 năm 2026", "quý III năm 2026", "6 tháng đầu năm 2026", "năm 2026".
 func wordPeriod(p calendar.Period) string {
 	if p.First() == p.Last() {
 		number := fmt.Sprint(p.First().Number())
@@ -202,20 +201,15 @@ func wordUnitsDocTitle(p calendar.Period) string {
 func dateText(t time.Time) string { return t.Format("02/01/2006") }
 
 func wordTime(f report.Figures) string {
-	loc := org.Location()
-	s := fmt.Sprintf("Thời gian khảo sát: từ %s đến %s. %s", dateText(f.Period.Start(loc)), dateText(f.Period.End(loc).AddDate(0, 0, -1)), wordAsOf(f.GeneratedAt))
-	if f.GeneratedAt.Before(f.Period.End(loc)) {
-		s += " Kỳ chưa kết thúc, số liệu còn thay đổi."
-	}
-	return s
+	return fmt.Sprintf("Thời gian khảo sát: từ %s đến %s. %s", say.Day(f.Days.From), say.Day(f.Days.To), wordAsOf(f.GeneratedAt))
 }
 
 func wordAsOf(t time.Time) string {
 	return "Số liệu tổng hợp lúc " + t.Format("15:04") + " ngày " + dateText(t) + "."
 }
 
-func wordEvaluated(p calendar.Period) string {
-	return "Thời điểm đánh giá: " + capital(wordPeriod(p))
+func wordEvaluated(d report.Days, p calendar.Period) string {
+	return "Thời điểm đánh giá: " + capital(d.Label(wordPeriod(p)))
 }
 
 func wordForms(f report.Flow) string { return "Số phiếu đánh giá: " + count(f.Valid) }

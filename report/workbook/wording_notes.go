@@ -55,8 +55,11 @@ func wordMethodNotes() []string {
 }
 
 // wordChangeRemark is the sentence on the change of one question.
-func wordChangeRemark(r report.Rating) string {
-	if r.Change == nil {
+func wordChangeRemark(f report.Figures, r report.Rating) string {
+	switch {
+	case r.Change == nil && f.NotCompared != "": // said once, above
+		return ""
+	case r.Change == nil:
 		return say.NoBefore
 	}
 	return r.Change.Text

@@ -58,10 +58,10 @@ func OfUnits(c report.Comparison) ([]byte, error) {
 // FileName is the name of a unit's workbook: "so-lieu-khao-sat-long-dien-2026-10.xlsx", without diacritics like that of the
 // letter.
 func FileName(f report.Figures) string {
-	return "so-lieu-khao-sat-" + f.Unit.Code + "-" + f.Period.String() + ".xlsx"
+	return "so-lieu-khao-sat-" + f.Unit.Code + "-" + f.Period.String() + f.Days.Slug() + ".xlsx"
 }
 
 // UnitsFileName is the name of a comparison's workbook: "so-sanh-don-vi-ho-chi-minh-2026-10.xlsx".
 func UnitsFileName(c report.Comparison) string {
-	return "so-sanh-don-vi-" + c.Unit.Code + "-" + c.Period.String() + ".xlsx"
+	return "so-sanh-don-vi-" + c.Unit.Code + "-" + c.Period.String() + c.Days.Slug() + ".xlsx"
 }

@@ -38,7 +38,7 @@ CREATE TABLE point (
 -- two people who enter different ones, or change the unit meanwhile, do not undo each other.
 CREATE TABLE fact (
     unit       integer     NOT NULL REFERENCES unit,
-    period     text        NOT NULL, -- 2026-10, 2026-Q3, 2026
+    period     text        NOT NULL, -- 2026-10, 2026-Q3, 2026-H1, 2026-9T, 2026
     number     smallint    NOT NULL CHECK (number > 0), -- of the index
     two        integer     NOT NULL CHECK (two >= 0),   -- dossiers with 2 points
     one        integer     NOT NULL CHECK (one >= 0),
@@ -420,7 +420,7 @@ CREATE TABLE action_log (
 -- that what is published after it can be held beside it.
 CREATE TABLE publication (
     unit         integer     NOT NULL REFERENCES unit,
-    period       text        NOT NULL, -- 2026-10, 2026-Q3, 2026
+    period       text        NOT NULL, -- 2026-10, 2026-Q3, 2026-H1, 2026-9T, 2026
     body         jsonb       NOT NULL, -- report.Public
     chart        bytea       NOT NULL, -- PNG; empty when no share is published
     way          text        NOT NULL, -- by which way it was said last: room, command, or the channel of a chat
@@ -445,6 +445,7 @@ CREATE TABLE issued (
     month integer     NOT NULL,
     odd   jsonb       NOT NULL, -- how forms came in oddly, []report.Batch
     said  jsonb       NOT NULL, -- what was suggested, []report.Group; emptied when the forms are past their time
+    since date, -- the day of the unit's first form as it was known then; null where there was none yet
     at    timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (unit, month)
 );

@@ -12,7 +12,6 @@ import (
 	"motcua/bot/turn"
 	"motcua/feedback"
 	"motcua/internal/calendar"
-	"motcua/org"
 	"motcua/storage"
 	"motcua/web/site"
 )
@@ -105,7 +104,7 @@ func (t todo) add() {
 	}
 	typed := &draftForm{Draft: d, Key: form.Get(todoKey), Open: true}
 	a, problems := d.Action(t.unit, t.now)
-	if p, err := calendar.ParsePeriod(a.Period); err != nil || p.End(org.Location()).After(t.now) {
+	if p, err := calendar.ParsePeriod(a.Period); err != nil || !t.window().Ended(p, t.now) {
 		t.Trouble(t.w, t.r, http.StatusBadRequest, site.WordGarbled) // nobody types this one
 		return
 	}
@@ -214,22 +213,28 @@ func (t todo) back(did string, no int) {
 // period is the period whose findings the page shows: the one asked for, if it has ended, else last month.
 func (t todo) period() calendar.Period {
 	asked := t.r.FormValue(todoPeriod)
-	if p, err := calendar.ParsePeriod(asked); err == nil && !p.End(org.Location()).After(t.now) {
+	if p, err := calendar.ParsePeriod(asked); err == nil && t.window().Ended(p, t.now) {
 		return p
 	}
-	return calendar.LastMonth(t.now.In(org.Location()))
+	return calendar.MonthPeriod(t.window().LastMonth(t.now))
 }
 
-// periods are the last month, quarter and year that have ended.
-func (t todo) periods() []calendar.Period {
-	month := calendar.LastMonth(t.now.In(org.Location())).Last()
+// window says how the room's unit counts its months.
+func (t todo) window() calendar.Window {
+	if u, ok := t.Directory().Unit(t.unit); ok {
+		return calendar.WindowOf(u.Settings)
+	}
+	return calendar.Window{}
+}
+
+// periods are those whose findings can be asked for.
+func (t todo) periods() []calendar.Period { return lastOfEach(t.window().LastMonth(t.now)) }
+
+// lastOfEach are the last periods of each kind that have ended with a month or before.
+func lastOfEach(month calendar.Month) []calendar.Period {
 	var all []calendar.Period
-	for _, kind := range []func(calendar.Month) calendar.Period{calendar.MonthPeriod, calendar.QuarterOf, calendar.YearOf} {
-		p := kind(month)
-		if p.Last() > month {
-			p = p.Previous()
-		}
-		all = append(all, p)
+	for _, kind := range calendar.Kinds() {
+		all = append(all, calendar.LastEnded(kind, month))
 	}
 	return all
 }

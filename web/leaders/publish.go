@@ -124,7 +124,7 @@ func (s *Pages) publishRows(ctx context.Context, d desk) ([]publishRow, error) {
 		standing[p.Period] = &published[i]
 	}
 	var rows []publishRow
-	for _, p := range report.Closed(months, s.Now()) {
+	for _, p := range report.Closed(months, calendar.WindowOf(d.unit.Settings).LastMonth(s.Now())) {
 		rows = append(rows, s.publishRow(d, p, standing[p]))
 		delete(standing, p)
 	}

@@ -49,7 +49,7 @@ func TestKiosk(t *testing.T) {
 		t.Errorf("%d answers", n)
 	}
 	unit, _ := c.service.Directory().Default()
-	if n, err := c.store.Drift(t.Context(), unit.ID, unit.Questionnaire, 24, time.Now()); err != nil || n != 0 {
+	if n, err := c.store.Drift(t.Context(), unit.Unit, unit.Questionnaire, time.Now()); err != nil || n != 0 {
 		t.Errorf("%d figures differ from the forms, %v", n, err)
 	}
 	eventually(t, "an empty outbox", func() bool { return c.count(`SELECT count(*) FROM pending`) == 0 })
