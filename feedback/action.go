@@ -43,17 +43,17 @@ const (
 // Step is one change of an action, kept for ever. The first is its making.
 type Step struct {
 	To   State
-	Said string  // what was done, or why it was dropped
-	By   Channel // through what, never who
+	Said string // what was done, or why it was dropped
+	By   Via    // through what, never who
 	At   time.Time
 }
 
 // Channel is the way a change came in: Room, Command, or the name of a chat platform.
-type Channel string
+type Via string
 
 const (
-	Room    Channel = "room"    // the leaders' page
-	Command Channel = "command" // the command line
+	Room    Via = "room"    // the leaders' page
+	Command Via = "command" // the command line
 )
 
 // Late reports whether the action is still open after its last day has ended in Vietnam.

@@ -64,7 +64,7 @@ func WordStep(s State, first bool) string {
 }
 
 // WordChannel says through what a change came: "phòng", "lệnh", "Telegram".
-func WordChannel(c Channel) string {
+func WordChannel(c Via) string {
 	switch c {
 	case Room:
 		return "phòng"

@@ -23,7 +23,7 @@ func (c *Clerk) Digest(ctx context.Context, d turn.Duty, u *directory.Unit, p ca
 	if len(to) == 0 {
 		return ErrNoDestination
 	}
-	made, err := c.make(ctx, u, p, now)
+	made, err := c.makeReport(ctx, u, p, now)
 	if err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ type part struct {
 }
 
 // make reads a period's figures and makes the report: of a unit that others stand below, how those compare.
-func (c *Clerk) make(ctx context.Context, u *directory.Unit, p calendar.Period, now time.Time) (mailing, error) {
+func (c *Clerk) makeReport(ctx context.Context, u *directory.Unit, p calendar.Period, now time.Time) (mailing, error) {
 	h, err := HandOver(ctx, c.DB, c.Directory(), u, p, now)
 	if err != nil {
 		return mailing{}, err

@@ -14,7 +14,7 @@ func (c *Clerk) Reissue(ctx context.Context, o turn.Owing, now time.Time) error 
 	if err != nil {
 		return err
 	}
-	m, err := c.make(ctx, u, p, now)
+	m, err := c.makeReport(ctx, u, p, now)
 	if err != nil {
 		return err
 	}

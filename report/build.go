@@ -27,7 +27,7 @@ func Build(in Input) Figures {
 		GeneratedAt:         in.Now.In(org.Location()),
 		Rated:               []Rating{},
 		Other:               []Tally{},
-		Trend:               []Point{},
+		Trend:               []TrendMonth{},
 		Suspicious:          []Batch{},
 		Suggestions:         in.suggestions(),
 		Actions:             append([]Action{}, in.Actions...),
@@ -42,7 +42,7 @@ func Build(in Input) Figures {
 	f.PeriodLabel = f.Days.Label(in.Period.Label())
 	f.Channels, f.Forms = flows(in.Questionnaire, now)
 	f.Silent = in.silent(f.Channels)
-	f.ReturnRate = response(f.Channels)
+	f.ReturnRate = returnRate(f.Channels)
 	f.questions(&in, now, told)
 	f.tables(&in)
 	f.headline(&in, now, told)

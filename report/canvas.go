@@ -14,11 +14,11 @@ import (
 type canvas struct {
 	*typesetter
 	steps []func(*painter)
-	words []Written
+	words []ChartLine
 }
 
 // Written is a line of text on a picture, and the box it stands in.
-type Written struct {
+type ChartLine struct {
 	Text string
 	Box  image.Rectangle
 }
@@ -88,7 +88,7 @@ func (c *canvas) shape(r image.Rectangle, col color.RGBA, path func(*vector.Rast
 func (c *canvas) text(x, y int, s string, st style, col color.RGBA) {
 	s = composed(s)
 	top := y - st.ascent()
-	c.words = append(c.words, Written{s, image.Rect(x, top, x+c.width(s, st), top+st.leading())})
+	c.words = append(c.words, ChartLine{s, image.Rect(x, top, x+c.width(s, st), top+st.leading())})
 	face := c.face(st)
 	c.steps = append(c.steps, func(p *painter) {
 		d := font.Drawer{Src: image.Opaque, Face: face}

@@ -170,7 +170,7 @@ func (f *Flow) returned() int { return max(f.Started, f.Finished+f.Partial) }
 // response is the rate over the channels whose number handed out is known. A channel counts at most what
 // it handed out: a response opened just before midnight of the last day and begun after it would otherwise
 // push the rate above 100 %, and a wrong number for one channel would flatter the others.
-func response(channels []Flow) ReturnRate {
+func returnRate(channels []Flow) ReturnRate {
 	r := ReturnRate{Text: wordUnknown}
 	for _, f := range channels {
 		if f.Opened <= 0 {

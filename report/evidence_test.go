@@ -14,7 +14,7 @@ import (
 // proved are forms of a month by class of evidence, of which so many are satisfied, at reception point 1.
 func proved(month calendar.Month, class org.Evidence, n, satisfied int) []survey.Count {
 	v := survey.Visit{Unit: 1, Month: month, Questionnaire: "mau-v1", Channel: "web", Point: 1, Slip: "tra-ket-qua", Evidence: class, Field: "ho-tich"}
-	all := append(v.Form(survey.QStarted, n), v.Form(survey.QFinished, n)...)
+	all := append(v.Response(survey.QStarted, n), v.Response(survey.QFinished, n)...)
 	all = append(all, v.Headline("q1", 4, satisfied)...)
 	return survey.Add(append(all, v.Headline("q1", 2, n-satisfied)...)...)
 }

@@ -74,7 +74,7 @@ type Figures struct {
 	YearAgo *Change `json:"year_ago"`
 	// Trend is the headline month by month, up to twelve of them, the last the last of the period; empty with
 	// less than MinTrend months of history.
-	Trend []Point `json:"trend"`
+	Trend []TrendMonth `json:"trend"`
 
 	Rated []Rating `json:"rated"` // every question on the satisfaction scale, in the order of the questionnaire
 	Other []Tally  `json:"other"` // every other question but the one that gives the field

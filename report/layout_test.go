@@ -16,7 +16,7 @@ func TestChartLayout(t *testing.T) {
 	for _, s := range scenes(t) {
 		t.Run(s.name, func(t *testing.T) {
 			f := report.Build(s.in)
-			for name, lines := range map[string][]report.Written{"chart": f.ChartText(), "public": f.PublicChartText()} {
+			for name, lines := range map[string][]report.ChartLine{"chart": f.ChartText(), "public": f.PublicChartText()} {
 				apart(t, name, lines)
 				if f.Empty() {
 					continue
@@ -35,7 +35,7 @@ func TestChartLayout(t *testing.T) {
 }
 
 // apart finds lines that overlap: by more than the air around letters.
-func apart(t *testing.T, name string, lines []report.Written) {
+func apart(t *testing.T, name string, lines []report.ChartLine) {
 	t.Helper()
 	for i, a := range lines {
 		if a.Box.Dy() < 30 {
@@ -53,8 +53,8 @@ func core(r image.Rectangle) image.Rectangle {
 	return image.Rect(r.Min.X+1, r.Min.Y+r.Dy()/4, r.Max.X-1, r.Max.Y-r.Dy()/4)
 }
 
-func says(lines []report.Written, text string) bool {
-	return slices.ContainsFunc(lines, func(l report.Written) bool { return strings.Contains(l.Text, text) })
+func says(lines []report.ChartLine, text string) bool {
+	return slices.ContainsFunc(lines, func(l report.ChartLine) bool { return strings.Contains(l.Text, text) })
 }
 
 // Fields stand from the lowest share to the highest, the one that is not given last.

@@ -13,7 +13,7 @@ const (
 )
 
 // Point is the headline in one month.
-type Point struct {
+type TrendMonth struct {
 	Month calendar.Period `json:"month"`
 	Label string          `json:"label"` // "10/2026"
 	N     int             `json:"n"`     // valid answers
@@ -23,7 +23,7 @@ type Point struct {
 }
 
 // MonthText names the month, with a mark where it was only partly served.
-func (p Point) MonthText() string {
+func (p TrendMonth) MonthText() string {
 	if p.Partly {
 		return p.Label + "*"
 	}
@@ -37,12 +37,12 @@ func TrendOf(p calendar.Period) calendar.Period {
 
 // trend is the headline, of which history are the counts, from the first month with an answer on. Months that have not
 // begun yet are not in it.
-func (in *Input) trend(q *survey.Question, history []survey.Count) []Point {
+func (in *Input) trend(q *survey.Question, history []survey.Count) []TrendMonth {
 	months := map[calendar.Month][]survey.Count{}
 	for _, c := range history {
 		months[c.Month] = append(months[c.Month], c)
 	}
-	points := []Point{}
+	points := []TrendMonth{}
 	answered, shown := 0, 0
 	for _, m := range TrendOf(in.Period).Months() {
 		given := values(in.disclosed(q, months[m], calendar.MonthPeriod(m)))
@@ -50,7 +50,7 @@ func (in *Input) trend(q *survey.Question, history []survey.Count) []Point {
 		if n == 0 && (len(points) == 0 || !in.window().Begun(calendar.MonthPeriod(m), in.Now)) {
 			continue
 		}
-		point := Point{calendar.MonthPeriod(m), m.Label(), n, score(q, given), in.partly(calendar.MonthPeriod(m))}
+		point := TrendMonth{calendar.MonthPeriod(m), m.Label(), n, score(q, given), in.partly(calendar.MonthPeriod(m))}
 		if points = append(points, point); n > 0 {
 			answered++
 		}
@@ -59,7 +59,7 @@ func (in *Input) trend(q *survey.Question, history []survey.Count) []Point {
 		}
 	}
 	if answered < MinTrend || shown == 0 {
-		return []Point{}
+		return []TrendMonth{}
 	}
 	return points
 }

@@ -93,7 +93,7 @@ func (c *card) plot() {
 
 // lowest is where the axis begins: a round number that leaves every interval whole. Where the range is wide anyway it is
 // zero.
-func lowest(points []Point) int {
+func lowest(points []TrendMonth) int {
 	least := 1.0
 	for _, p := range points {
 		if p.Score != nil {
@@ -124,7 +124,7 @@ func (c *card) grid(p plot) {
 }
 
 // runs are the stretches of months with figures; a line over a gap would be made up.
-func runs(points []Point) [][2]int {
+func runs(points []TrendMonth) [][2]int {
 	var out [][2]int
 	for i, p := range points {
 		switch {
@@ -167,7 +167,7 @@ func (c *card) lines(p plot) {
 }
 
 // point is a dot with its share above the interval, or a dash where nothing may be said.
-func (c *card) point(p plot, i int, point Point) {
+func (c *card) point(p plot, i int, point TrendMonth) {
 	const radius = 12
 	if point.Score == nil {
 		c.text(p.first+i*p.step-c.width("–", strong)/2, p.Max.Y-16, "–", strong, muted)

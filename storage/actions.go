@@ -29,7 +29,7 @@ const addActionSQL = `WITH a AS (
 		VALUES ($1, $2, $3, $4, $5, $6, $7, 'open', '', $8, 1, nullif($9, '')) RETURNING unit, no)
 	INSERT INTO action_log (unit, no, step, state, said, by, at) SELECT unit, no, 1, 'open', '', $10, $8 FROM a`
 
-func addActionArgs(a feedback.Action, key string, by feedback.Channel) []any {
+func addActionArgs(a feedback.Action, key string, by feedback.Via) []any {
 	return []any{a.Unit, a.No, a.Period, a.Finding, a.What, a.Who, a.Due, a.Made, key, string(by)}
 }
 
@@ -54,7 +54,7 @@ func nullTime(t time.Time) *time.Time {
 
 // AddAction enters an action and gives it with its number. key names the form it came with: a second one with the same key
 // makes no second action, but gives the first and created false. "" is no key.
-func (db *DB) AddAction(ctx context.Context, a feedback.Action, key string, by feedback.Channel) (added feedback.Action, created bool, err error) {
+func (db *DB) AddAction(ctx context.Context, a feedback.Action, key string, by feedback.Via) (added feedback.Action, created bool, err error) {
 	err = db.tx(ctx, func(tx pgx.Tx) error {
 		// One at a time per unit: numbers are given in order, without gaps.
 		if _, err := tx.Exec(ctx, `SELECT FROM unit WHERE id = $1 FOR NO KEY UPDATE`, a.Unit); err != nil {

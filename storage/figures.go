@@ -31,7 +31,7 @@ func (db *DB) ReportInput(ctx context.Context, u UnitRow, form *survey.Questionn
 	b := &pgx.Batch{} // one round trip, and nothing is read twice
 	b.Queue(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY`)
 	queueFigures(b, d, &in)
-	queueNotes(b, d, &in)
+	queueIssued(b, d, &in)
 	queueSince(b, d, &in)
 	queueBatchStates(b, d, &in)
 	queueApart(b, d, &in)

@@ -194,7 +194,7 @@ func responsesIn(counts []survey.Count) []string {
 }
 
 // queueNotes reads what was kept of the period's lumps besides their figures.
-func queueNotes(b *pgx.Batch, d descent, in *report.Input) {
+func queueIssued(b *pgx.Batch, d descent, in *report.Input) {
 	for _, s := range d.spans(in.Period) {
 		b.Queue(`SELECT month, odd, said FROM issued WHERE unit = $1 AND month BETWEEN $2 AND $3 ORDER BY month`, s.args()...).
 			Query(func(rows pgx.Rows) error {

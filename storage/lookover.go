@@ -62,7 +62,7 @@ func lookOver(ctx context.Context, tx pgx.Tx, u UnitRow, m calendar.Month, now t
 const WaySystem = "system"
 
 // monthForms reads how the responses of a unit's month came in. The keys by which devices are told apart stay in here.
-func monthForms(ctx context.Context, tx pgx.Tx, unit int32, m calendar.Month) ([]odd.Form, error) {
+func monthForms(ctx context.Context, tx pgx.Tx, unit int32, m calendar.Month) ([]odd.Response, error) {
 	rows, err := tx.Query(ctx, `SELECT id, started_at, point, channel, fives, ones, crowd,
 			CASE WHEN respondent IN (SELECT respondent FROM response WHERE unit = $1 AND month = $2 AND often) THEN respondent ELSE '' END
 		FROM response WHERE unit = $1 AND month = $2 ORDER BY started_at, id`, unit, int32(m))
@@ -70,8 +70,8 @@ func monthForms(ctx context.Context, tx pgx.Tx, unit int32, m calendar.Month) ([
 		return nil, err
 	}
 	var (
-		forms       []odd.Form
-		f           odd.Form
+		forms       []odd.Response
+		f           odd.Response
 		channel     string
 		fives, ones bool
 		respondent  string

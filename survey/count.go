@@ -72,7 +72,7 @@ func (v Visit) Headline(question string, choice, n int) []Count {
 
 // Response counts n whole responses (a Q… question): by channel and by what they stand on; of those that begin with a visit code also, by
 // reception point, that one was used.
-func (v Visit) Form(question string, n int) []Count {
+func (v Visit) Response(question string, n int) []Count {
 	all := []Count{v.Count(question, 0, n), v.count(ByEvidence, string(v.Evidence), question, 0, n)}
 	if question == QStarted && v.Evidence == org.Code {
 		all = append(all, v.count(ByPoint, PointKey(v.Point), QUsed, 0, n))

@@ -154,7 +154,7 @@ type tally struct {
 
 // response counts n whole responses.
 func (t *tally) form(v Visit, question string, n int) {
-	t.counts = append(t.counts, v.Form(question, n)...)
+	t.counts = append(t.counts, v.Response(question, n)...)
 }
 
 // add counts n times a choice given to a question in a visit.

@@ -153,7 +153,7 @@ func TestCounts(t *testing.T) {
 	f := mau(t)
 	s := begin(f).Record(f, "lv", choice(3)).Record(f, "q1", choice(survey.Skipped)).Close()
 	v := survey.Visit{Unit: 3, Month: 202610, Questionnaire: "mau-v1", Channel: "zalo", Point: 2, Slip: "tra-ket-qua", Field: "dat-dai"}
-	want := slices.Concat(v.Headline("q1", survey.Skipped, 1), v.Form(survey.QPartial, 1), v.Form(survey.QStarted, 1), []survey.Count{v.Count("lv", 3, 1)})
+	want := slices.Concat(v.Headline("q1", survey.Skipped, 1), v.Response(survey.QPartial, 1), v.Response(survey.QStarted, 1), []survey.Count{v.Count("lv", 3, 1)})
 	if got := sorted(s.Counts(f)); !reflect.DeepEqual(got, sorted(want)) {
 		t.Errorf("counts are %v", got)
 	}

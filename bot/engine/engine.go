@@ -366,7 +366,7 @@ func (e *Engine) commit(ctx context.Context, lot []*pending) error {
 	}
 	e.live.PutStates(ctx, states, stateTTL)
 	for i, p := range lot {
-		e.sender.HandOver(p.turn, p.dec.Messages, p.dec.State, taken[i])
+		e.sender.Accept(p.turn, p.dec.Messages, p.dec.State, taken[i])
 		e.metrics.looked(p.dec.Lookup)
 		if len(p.turn.Posts) > 0 {
 			e.sender.Look()

@@ -143,5 +143,5 @@ func actionNumber(text string) (no int, rest string) {
 
 // writeAction stores a change with the turn. If somebody else was faster, the event is decided again on what he left.
 func (t *decider) writeAction(a feedback.Action, isNew bool) {
-	t.Actions = append(t.Actions, turn.ActionWrite{Action: a, New: isNew, By: feedback.Channel(t.ev.Channel), At: t.Now})
+	t.Actions = append(t.Actions, turn.ActionWrite{Action: a, New: isNew, By: feedback.Via(t.ev.Channel), At: t.Now})
 }

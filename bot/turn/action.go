@@ -14,6 +14,6 @@ const MaxOpenActions = 200
 type ActionWrite struct {
 	Action feedback.Action // Version: 1 for a new one, else of the action that was looked at
 	New    bool
-	By     feedback.Channel
+	By     feedback.Via
 	At     time.Time
 }

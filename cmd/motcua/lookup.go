@@ -59,8 +59,8 @@ func (p *program) lookup(f *flags) action {
 
 // knownCatalogue is the known installation's catalogue or, said on standard error, the bundled one where its database
 // cannot be asked now.
-func (p *program) knownCatalogue(ctx context.Context) (service.Known, error) {
-	k, err := p.place.Known(ctx)
+func (p *program) knownCatalogue(ctx context.Context) (service.Catalogue, error) {
+	k, err := p.place.Catalogue(ctx)
 	if err != nil {
 		fmt.Fprintln(p.err, "motcua:", because(err, wordLookupBundled))
 	}
@@ -72,7 +72,7 @@ func (p *program) knownCatalogue(ctx context.Context) (service.Known, error) {
 }
 
 // cardOf is what a card says beside the record: the rules of the unit, and what day it is.
-func cardOf(k service.Known, p *procedure.Procedure) card.Options {
+func cardOf(k service.Catalogue, p *procedure.Procedure) card.Options {
 	set := k.Unit.Settings
 	return card.Options{
 		Hotline: set.Hotline, CenterName: set.Center, Address: set.Address,
@@ -104,7 +104,7 @@ func eachQuery(ctx context.Context, args []string, in io.Reader, fn func(string)
 	return nil
 }
 
-func lookupJSON(w io.Writer, c service.Known, q string, n int) error {
+func lookupJSON(w io.Writer, c service.Catalogue, q string, n int) error {
 	began := time.Now()
 	res := c.Search(q, n)
 	line := lookupOutput{Query: q, Answered: res.Answered(), Hits: []lookupHit{}, Micros: time.Since(began).Microseconds()}
@@ -117,7 +117,7 @@ func lookupJSON(w io.Writer, c service.Known, q string, n int) error {
 }
 
 // lookupText shows what a citizen would be told.
-func lookupText(w io.Writer, c service.Known, q string, n int) error {
+func lookupText(w io.Writer, c service.Catalogue, q string, n int) error {
 	res := c.Search(q, n)
 	switch {
 	case res.Verdict == search.Clear:

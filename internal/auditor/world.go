@@ -102,7 +102,7 @@ func (w *world) counted(at int, c class) bool {
 func (w *world) counts(i int) []survey.Count {
 	c := w.classes[i]
 	v := survey.Visit{Unit: c.unit, Month: c.month, Questionnaire: w.asked.ID, Channel: c.channel, Point: c.point, Slip: c.slip, Evidence: c.evidence, Field: c.field}
-	all := slices.Concat(v.Form(survey.QStarted, c.n), v.Form(survey.QFinished, c.n))
+	all := slices.Concat(v.Response(survey.QStarted, c.n), v.Response(survey.QFinished, c.n))
 	for q, id := range questions {
 		if !c.asked[q] {
 			all = append(all, v.Count(id, survey.Skipped, c.n))

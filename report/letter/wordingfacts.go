@@ -390,8 +390,8 @@ func wordTrendAlt(f report.Figures) string {
 }
 
 // wordPartlyNote explains the mark of a month that was only partly served.
-func wordPartlyNote(trend []report.Point) string {
-	if slices.ContainsFunc(trend, func(p report.Point) bool { return p.Partly }) {
+func wordPartlyNote(trend []report.TrendMonth) string {
+	if slices.ContainsFunc(trend, func(p report.TrendMonth) bool { return p.Partly }) {
 		return report.WordTrendPartly
 	}
 	return ""

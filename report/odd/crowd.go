@@ -29,7 +29,7 @@ func surges(m *month) []finding {
 		}
 		for _, mark := range []Mark{Fives, Ones} {
 			share := believable(mark, usual(mark, s.self))
-			for _, of := range []func(*Form) int64{hourOf, dayOf} {
+			for _, of := range []func(*Response) int64{hourOf, dayOf} {
 				found = append(found, s.surgesOf(mark, share, by(s.self, of))...)
 			}
 		}
@@ -104,7 +104,7 @@ func closedHours(m *month) []finding {
 	var found []finding
 	for i := range m.scopes {
 		s := &m.scopes[i]
-		var night, closed, open []*Form
+		var night, closed, open []*Response
 		for _, f := range s.self {
 			hour := (f.At.Unix() + vietnam) / 3600 % 24
 			switch {
@@ -123,7 +123,7 @@ func closedHours(m *month) []finding {
 			}
 		}
 		for _, mark := range []Mark{Fives, Ones} {
-			for _, forms := range [][]*Form{night, closed} {
+			for _, forms := range [][]*Response{night, closed} {
 				if stands(mark, forms, open) {
 					found = append(found, s.finding(ClosedHours, mark, with(mark, forms)))
 					break
@@ -136,7 +136,7 @@ func closedHours(m *month) []finding {
 
 // stands reports whether responses have a mark so much more often than others that people who only differ from them do not explain
 // it.
-func stands(mark Mark, forms, others []*Form) bool {
+func stands(mark Mark, forms, others []*Response) bool {
 	if len(others) < 20 {
 		others = append(slices.Clone(others), forms...)
 	}
@@ -147,7 +147,7 @@ func stands(mark Mark, forms, others []*Form) bool {
 // oneAddress finds one mark that comes from addresses that sent many responses in a day far more than from others.
 func oneAddress(m *month) []finding {
 	whole := &m.scopes[len(m.scopes)-1]
-	var crowd, others []*Form
+	var crowd, others []*Response
 	for _, f := range whole.self {
 		if f.Crowd {
 			crowd = append(crowd, f)
@@ -172,7 +172,7 @@ const (
 
 // oneDevice finds devices that sent in many responses in a day, or more in the month than anybody has visits.
 func oneDevice(m *month) []finding {
-	devices := map[int][]*Form{}
+	devices := map[int][]*Response{}
 	most := 0
 	for i := range m.forms {
 		if f := &m.forms[i]; f.Self && f.Device > 0 {

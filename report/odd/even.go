@@ -13,7 +13,7 @@ import (
 
 // moments are the responses with a mark at a place on one of the clocks.
 type moments struct {
-	forms []*Form
+	forms []*Response
 	at    []float64 // minutes of that clock
 }
 
@@ -43,7 +43,7 @@ func evenly(m *month) []finding {
 }
 
 // clocks take the responses that lie on them.
-func (m *month) clocks() []func([]*Form) moments {
+func (m *month) clocks() []func([]*Response) moments {
 	first, last := m.forms[0].At.Truncate(time.Hour), m.forms[len(m.forms)-1].At
 	// How many open quarters of an hour lie before each quarter of the month.
 	const quarter = 15 * time.Minute
@@ -57,8 +57,8 @@ func (m *month) clocks() []func([]*Form) moments {
 			before[i+1]++
 		}
 	}
-	clock := func(runs func(open bool) bool, gone func(i int) int) func([]*Form) moments {
-		return func(forms []*Form) moments {
+	clock := func(runs func(open bool) bool, gone func(i int) int) func([]*Response) moments {
+		return func(forms []*Response) moments {
 			var x moments
 			for _, f := range forms {
 				since := f.At.Sub(first)
@@ -69,7 +69,7 @@ func (m *month) clocks() []func([]*Form) moments {
 			return x
 		}
 	}
-	return []func([]*Form) moments{
+	return []func([]*Response) moments{
 		clock(func(bool) bool { return true }, func(i int) int { return i }),
 		clock(func(open bool) bool { return open }, func(i int) int { return before[i] }),
 		clock(func(open bool) bool { return !open }, func(i int) int { return i - before[i] }),
@@ -111,7 +111,7 @@ const (
 )
 
 // chains finds responses at equal distances among others, longest first; each response is in one.
-func (x moments) chains(places int) [][]*Form {
+func (x moments) chains(places int) [][]*Response {
 	n := len(x.at)
 	if n < leastEven {
 		return nil
@@ -140,9 +140,9 @@ func (x moments) chains(places int) [][]*Form {
 	}
 	slices.SortStableFunc(all, func(a, b candidate) int { return len(b.links) - len(a.links) })
 	used := make([]bool, n)
-	var found [][]*Form
+	var found [][]*Response
 	for _, c := range all {
-		var forms []*Form
+		var forms []*Response
 		for _, i := range c.links {
 			if !used[i] {
 				forms = append(forms, x.forms[i])

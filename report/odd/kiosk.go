@@ -21,7 +21,7 @@ func busyKiosk(m *month) []finding {
 		if s.unit {
 			continue
 		}
-		var forms []*Form
+		var forms []*Response
 		for _, f := range s.self {
 			if f.Kiosk {
 				forms = append(forms, f)

@@ -8,7 +8,7 @@ import (
 
 // month is a unit's responses in the order of time, and what is usual among them.
 type month struct {
-	forms  []Form
+	forms  []Response
 	scopes []scope // the points, then the unit if it has several
 	open   func(time.Time) bool
 }
@@ -17,11 +17,11 @@ type month struct {
 type scope struct {
 	unit  bool
 	point int16
-	forms []*Form // all
-	self  []*Form // those citizens sent in themselves
+	forms []*Response // all
+	self  []*Response // those citizens sent in themselves
 }
 
-func newMonth(forms []Form, open func(time.Time) bool) *month {
+func newMonth(forms []Response, open func(time.Time) bool) *month {
 	m := &month{forms: forms, open: open}
 	whole := scope{unit: true}
 	for i := range forms {
@@ -40,20 +40,20 @@ func newMonth(forms []Form, open func(time.Time) bool) *month {
 	return m
 }
 
-func (s *scope) add(f *Form) {
+func (s *scope) add(f *Response) {
 	s.forms = append(s.forms, f)
 	if f.Self {
 		s.self = append(s.self, f)
 	}
 }
 
-func (s *scope) finding(k Kind, mark Mark, forms []*Form) finding {
+func (s *scope) finding(k Kind, mark Mark, forms []*Response) finding {
 	return finding{k, mark, s.unit, s.point, forms}
 }
 
 // with gives those with a mark.
-func with(mark Mark, forms []*Form) []*Form {
-	var some []*Form
+func with(mark Mark, forms []*Response) []*Response {
+	var some []*Response
 	for _, f := range forms {
 		if f.Mark == mark {
 			some = append(some, f)
@@ -65,11 +65,11 @@ func with(mark Mark, forms []*Form) []*Form {
 // group is the responses of one stretch of time.
 type group struct {
 	at    int64
-	forms []*Form
+	forms []*Response
 }
 
 // by groups responses in the order of time by what at gives.
-func by(forms []*Form, at func(*Form) int64) []group {
+func by(forms []*Response, at func(*Response) int64) []group {
 	var all []group
 	for _, f := range forms {
 		if k := at(f); len(all) == 0 || all[len(all)-1].at != k {
@@ -84,13 +84,13 @@ func by(forms []*Form, at func(*Form) int64) []group {
 // vietnam is how far Vietnam's clock is ahead of UTC, in seconds; it has not been changed since 1975.
 const vietnam = 7 * 3600
 
-func minuteOf(f *Form) int64 { return f.At.Unix() / 60 }
-func hourOf(f *Form) int64   { return f.At.Unix() / 3600 }
-func dayOf(f *Form) int64    { return (f.At.Unix() + vietnam) / 86400 }
+func minuteOf(f *Response) int64 { return f.At.Unix() / 60 }
+func hourOf(f *Response) int64   { return f.At.Unix() / 3600 }
+func dayOf(f *Response) int64    { return (f.At.Unix() + vietnam) / 86400 }
 
 // usual is the share of responses with a mark on a usual day: the median of the days with three responses or more, so that some days of
 // an attack do not make it usual. Where there are few such days, it is the share of all responses.
-func usual(mark Mark, forms []*Form) float64 {
+func usual(mark Mark, forms []*Response) float64 {
 	var shares []float64
 	for _, d := range by(forms, dayOf) {
 		if len(d.forms) >= 3 {
@@ -110,7 +110,7 @@ func usual(mark Mark, forms []*Form) float64 {
 	return sum / float64(len(middle))
 }
 
-func share(mark Mark, forms []*Form) float64 {
+func share(mark Mark, forms []*Response) float64 {
 	if len(forms) == 0 {
 		return 0
 	}

@@ -46,7 +46,7 @@ const (
 const MinBatch = 5
 
 // Response is one response of a unit's month, as far as it matters here.
-type Form struct {
+type Response struct {
 	ID     int64
 	At     time.Time // when it was begun
 	Point  int16     // 0 = none
@@ -75,9 +75,9 @@ type Batch struct {
 
 // Find gives the odd batches of a unit's month. open says whether somebody may have been at the desk at a moment; responses may
 // come in any order.
-func Find(forms []Form, open func(time.Time) bool) []Batch {
+func Find(forms []Response, open func(time.Time) bool) []Batch {
 	forms = slices.Clone(forms)
-	slices.SortFunc(forms, func(a, b Form) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
+	slices.SortFunc(forms, func(a, b Response) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
 	var all []Batch
 	taken := map[int64]bool{}
 	for _, rule := range []func(*month) []finding{busyKiosk, surges, runs, evenly, sameMinute, closedHours, oneAddress, oneDevice} {
@@ -86,7 +86,7 @@ func Find(forms []Form, open func(time.Time) bool) []Batch {
 		}
 		all = append(all, gather(rule(newMonth(forms, open)), taken)...)
 		// What one rule has found would hide what the next looks for.
-		forms = slices.DeleteFunc(slices.Clone(forms), func(f Form) bool { return taken[f.ID] })
+		forms = slices.DeleteFunc(slices.Clone(forms), func(f Response) bool { return taken[f.ID] })
 	}
 	return all
 }
@@ -97,7 +97,7 @@ type finding struct {
 	mark  Mark
 	unit  bool
 	point int16
-	forms []*Form
+	forms []*Response
 }
 
 // gather makes a batch of the findings of one kind at one place, of responses that are in none yet.

@@ -15,13 +15,13 @@ func open(t time.Time) bool {
 }
 
 // ordinary are forms of office hours, at two points, a third of them with nothing but the best mark.
-func ordinary() []odd.Form {
+func ordinary() []odd.Response {
 	r := rand.New(rand.NewPCG(1, 2))
-	var forms []odd.Form
+	var forms []odd.Response
 	for id := int64(1); len(forms) < 300; id++ {
 		at := time.Date(2026, 10, 1+r.IntN(31), 7, r.IntN(600), r.IntN(60), 0, org.Location())
 		if open(at) {
-			forms = append(forms, odd.Form{ID: id, At: at, Point: int16(1 + r.IntN(2)), Self: true, Mark: []odd.Mark{odd.Fives, odd.Mixed, odd.Mixed}[r.IntN(3)]})
+			forms = append(forms, odd.Response{ID: id, At: at, Point: int16(1 + r.IntN(2)), Self: true, Mark: []odd.Mark{odd.Fives, odd.Mixed, odd.Mixed}[r.IntN(3)]})
 		}
 	}
 	return forms
@@ -34,39 +34,39 @@ func TestKinds(t *testing.T) {
 	}
 	for name, c := range map[string]struct {
 		n     int
-		form  func(i int) odd.Form
+		form  func(i int) odd.Response
 		kind  odd.Kind // "" = nothing
 		mark  odd.Mark
 		whole bool
 	}{
-		"worst marks in an hour":        {30, func(i int) odd.Form { return odd.Form{At: at(13, 9, i), Point: 1, Self: true, Mark: odd.Ones} }, odd.Surge, odd.Ones, false},
-		"best marks in an hour":         {40, func(i int) odd.Form { return odd.Form{At: at(13, 9, i), Point: 1, Self: true, Mark: odd.Fives} }, odd.Surge, odd.Fives, false},
-		"four a minute with any mark":   {960, func(i int) odd.Form { return odd.Form{At: at(13, 9, i/4), Point: 1, Self: true} }, odd.Surge, odd.Mixed, false},
-		"a run on paper":                {60, func(i int) odd.Form { return odd.Form{At: at(18, 9, i), Point: 1, Mark: odd.Fives} }, odd.AllFives, odd.Fives, false},
-		"a run of worst marks on paper": {14, func(i int) odd.Form { return odd.Form{At: at(18, 9, i), Point: 2, Mark: odd.Ones} }, odd.AllOnes, odd.Ones, false},
-		"a drip over day and night": {40, func(i int) odd.Form {
-			return odd.Form{At: at(1, 0, 997*i), Point: 1, Self: true, Mark: odd.Ones}
+		"worst marks in an hour":        {30, func(i int) odd.Response { return odd.Response{At: at(13, 9, i), Point: 1, Self: true, Mark: odd.Ones} }, odd.Surge, odd.Ones, false},
+		"best marks in an hour":         {40, func(i int) odd.Response { return odd.Response{At: at(13, 9, i), Point: 1, Self: true, Mark: odd.Fives} }, odd.Surge, odd.Fives, false},
+		"four a minute with any mark":   {960, func(i int) odd.Response { return odd.Response{At: at(13, 9, i/4), Point: 1, Self: true} }, odd.Surge, odd.Mixed, false},
+		"a run on paper":                {60, func(i int) odd.Response { return odd.Response{At: at(18, 9, i), Point: 1, Mark: odd.Fives} }, odd.AllFives, odd.Fives, false},
+		"a run of worst marks on paper": {14, func(i int) odd.Response { return odd.Response{At: at(18, 9, i), Point: 2, Mark: odd.Ones} }, odd.AllOnes, odd.Ones, false},
+		"a drip over day and night": {40, func(i int) odd.Response {
+			return odd.Response{At: at(1, 0, 997*i), Point: 1, Self: true, Mark: odd.Ones}
 		}, odd.Even, odd.Ones, false},
-		"a crowd in a minute": {12, func(int) odd.Form { return odd.Form{At: at(13, 9, 5), Point: 1, Self: true} }, odd.SameMinute, odd.Mixed, false},
-		"at night":            {9, func(i int) odd.Form { return odd.Form{At: at(13, 2, 7*i%60), Point: 1, Self: true} }, odd.ClosedHours, odd.Mixed, false},
-		"one device in a day": {8, func(i int) odd.Form {
-			return odd.Form{At: at(13, 8, 61*i), Point: int16(1 + i%2), Self: true, Device: 7}
+		"a crowd in a minute": {12, func(int) odd.Response { return odd.Response{At: at(13, 9, 5), Point: 1, Self: true} }, odd.SameMinute, odd.Mixed, false},
+		"at night":            {9, func(i int) odd.Response { return odd.Response{At: at(13, 2, 7*i%60), Point: 1, Self: true} }, odd.ClosedHours, odd.Mixed, false},
+		"one device in a day": {8, func(i int) odd.Response {
+			return odd.Response{At: at(13, 8, 61*i), Point: int16(1 + i%2), Self: true, Device: 7}
 		}, odd.OneDevice, odd.Mixed, true},
-		"a kiosk at its full pace": {160, func(i int) odd.Form {
-			return odd.Form{At: at(13, 8, 3*i), Point: 1, Self: true, Kiosk: true, Mark: []odd.Mark{odd.Fives, odd.Mixed, odd.Mixed}[i%3]}
+		"a kiosk at its full pace": {160, func(i int) odd.Response {
+			return odd.Response{At: at(13, 8, 3*i), Point: 1, Self: true, Kiosk: true, Mark: []odd.Mark{odd.Fives, odd.Mixed, odd.Mixed}[i%3]}
 		}, odd.OneDevice, odd.Mixed, false},
-		"a day at a kiosk": {60, func(i int) odd.Form {
-			return odd.Form{At: at(13, 8, 9*i+i*i%7), Point: 1, Self: true, Kiosk: true, Mark: []odd.Mark{odd.Fives, odd.Mixed, odd.Mixed}[i%3]}
+		"a day at a kiosk": {60, func(i int) odd.Response {
+			return odd.Response{At: at(13, 8, 9*i+i*i%7), Point: 1, Self: true, Kiosk: true, Mark: []odd.Mark{odd.Fives, odd.Mixed, odd.Mixed}[i%3]}
 		}, "", "", false}, // the first of the month there: what is usual is not known
-		"a kiosk people use": {400, func(i int) odd.Form {
-			return odd.Form{At: at(2+i/20, 8, (i%20)*23+i%11), Point: 1, Self: true, Kiosk: true, Mark: []odd.Mark{odd.Fives, odd.Mixed, odd.Mixed}[i*7%5%3]}
+		"a kiosk people use": {400, func(i int) odd.Response {
+			return odd.Response{At: at(2+i/20, 8, (i%20)*23+i%11), Point: 1, Self: true, Kiosk: true, Mark: []odd.Mark{odd.Fives, odd.Mixed, odd.Mixed}[i*7%5%3]}
 		}, "", "", false},
-		"one device, now and then": {12, func(i int) odd.Form { return odd.Form{At: at(1+2*i, 9, 7*i), Point: 1, Self: true, Device: 7} }, "", "", false},
-		"a pile of paper": {80, func(i int) odd.Form {
-			return odd.Form{At: at(16, 19, i/2), Point: 1, Mark: []odd.Mark{odd.Fives, odd.Mixed}[i%2]}
+		"one device, now and then": {12, func(i int) odd.Response { return odd.Response{At: at(1+2*i, 9, 7*i), Point: 1, Self: true, Device: 7} }, "", "", false},
+		"a pile of paper": {80, func(i int) odd.Response {
+			return odd.Response{At: at(16, 19, i/2), Point: 1, Mark: []odd.Mark{odd.Fives, odd.Mixed}[i%2]}
 		}, "", "", false},
-		"a village": {90, func(i int) odd.Form {
-			return odd.Form{At: at(17, 8, (i*37)%120), Point: 2, Self: true, Crowd: true, Mark: []odd.Mark{odd.Fives, odd.Mixed}[i*7%11%2]}
+		"a village": {90, func(i int) odd.Response {
+			return odd.Response{At: at(17, 8, (i*37)%120), Point: 2, Self: true, Crowd: true, Mark: []odd.Mark{odd.Fives, odd.Mixed}[i*7%11%2]}
 		}, "", "", false},
 	} {
 		forms := ordinary()
@@ -100,7 +100,7 @@ func TestKinds(t *testing.T) {
 func TestBatchesShareNothing(t *testing.T) {
 	forms := ordinary()
 	for i := range 200 {
-		forms = append(forms, odd.Form{ID: int64(10000 + i), At: time.Date(2026, 10, 13, 1, i/6, 0, 0, org.Location()), Point: 1, Self: true, Crowd: true, Device: 1 + i%3, Mark: odd.Ones})
+		forms = append(forms, odd.Response{ID: int64(10000 + i), At: time.Date(2026, 10, 13, 1, i/6, 0, 0, org.Location()), Point: 1, Self: true, Crowd: true, Device: 1 + i%3, Mark: odd.Ones})
 	}
 	seen := map[int64]bool{}
 	for _, b := range odd.Find(forms, open) {

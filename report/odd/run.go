@@ -19,7 +19,7 @@ func runs(m *month) []finding {
 		for _, mark := range []Mark{Fives, Ones} {
 			kind := map[Mark]Kind{Fives: AllFives, Ones: AllOnes}[mark]
 			least := runLength(mark, s.forms)
-			var run []*Form
+			var run []*Response
 			end := func() {
 				if len(run) >= least {
 					found = append(found, s.finding(kind, mark, run))
@@ -39,7 +39,7 @@ func runs(m *month) []finding {
 	return found
 }
 
-func runLength(mark Mark, forms []*Form) int {
+func runLength(mark Mark, forms []*Response) int {
 	share := believable(mark, usual(mark, forms))
 	return max(MinStreak, int(math.Ceil(math.Log(chanceOfRun/float64(len(forms)))/math.Log(share))))
 }

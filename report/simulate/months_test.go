@@ -60,7 +60,7 @@ func deskOpen(t time.Time) bool {
 type drawn struct {
 	office
 	*rand.Rand
-	forms []odd.Form
+	forms []odd.Response
 	wifi  float64 // share of people who answer in the office's own network, or behind one address of a carrier
 	ones  float64
 	desk  []float64 // how much more often than elsewhere there is no wish left at each point
@@ -142,7 +142,7 @@ func (d *drawn) mark(point int, mood, ones float64) odd.Mark {
 }
 
 func (d *drawn) add(at time.Time, point int, mark odd.Mark, crowd bool) {
-	d.forms = append(d.forms, odd.Form{ID: int64(len(d.forms) + 1), At: at, Point: int16(point + 1), Self: true, Mark: mark, Crowd: crowd})
+	d.forms = append(d.forms, odd.Response{ID: int64(len(d.forms) + 1), At: at, Point: int16(point + 1), Self: true, Mark: mark, Crowd: crowd})
 }
 
 // visitor draws somebody who came, at times with others who say the same: half in the morning with a peak at its beginning, most

@@ -96,7 +96,7 @@ type attack struct {
 const falseFrom = 1 << 40
 
 func (d *drawn) forge(at time.Time, point int, mark odd.Mark, crowd bool, device int) {
-	d.forms = append(d.forms, odd.Form{ID: falseFrom + int64(len(d.forms)), At: at, Point: int16(point + 1), Self: true, Mark: mark, Crowd: crowd, Device: device})
+	d.forms = append(d.forms, odd.Response{ID: falseFrom + int64(len(d.forms)), At: at, Point: int16(point + 1), Self: true, Mark: mark, Crowd: crowd, Device: device})
 }
 
 // workday draws a day on which the desk is open.

@@ -252,7 +252,7 @@ func comparison(t testing.TB) report.Comparison {
 // proved are forms of a month that stand on a class of evidence, of which so many are satisfied.
 func proved(month calendar.Month, class org.Evidence, n, satisfied int) []survey.Count {
 	v := survey.Visit{Unit: 1, Month: month, Questionnaire: "mau-v1", Channel: "web", Point: 1, Slip: "tra-ket-qua", Evidence: class, Field: "ho-tich"}
-	all := append(v.Form(survey.QStarted, n), v.Form(survey.QFinished, n)...)
+	all := append(v.Response(survey.QStarted, n), v.Response(survey.QFinished, n)...)
 	return append(append(all, v.Headline("q1", 4, satisfied)...), v.Headline("q1", 2, n-satisfied)...)
 }
 

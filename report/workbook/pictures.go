@@ -76,7 +76,7 @@ func (p *page) levelChart(rated block) *excelize.Chart {
 }
 
 // trendPicture draws the months below their table.
-func (p *page) trendPicture(points []report.Point, months block) {
+func (p *page) trendPicture(points []report.TrendMonth, months block) {
 	c := chart(excelize.Line, wordChartTrend)
 	c.Format.AltText = wordAltTrend(points)
 	c.Series = []excelize.ChartSeries{{

@@ -326,7 +326,7 @@ func (p *page) split(title, head string, t report.Table) {
 	}
 }
 
-func (p *page) trend(points []report.Point) {
+func (p *page) trend(points []report.TrendMonth) {
 	if len(points) == 0 {
 		return
 	}
@@ -336,7 +336,7 @@ func (p *page) trend(points []report.Point) {
 		records = append(records, scoreRecord(x.MonthText(), x.N, x.Score))
 	}
 	p.trendPicture(points, p.table(scoreFields(wordHeadMonth), records))
-	if slices.ContainsFunc(points, func(x report.Point) bool { return x.Partly }) {
+	if slices.ContainsFunc(points, func(x report.TrendMonth) bool { return x.Partly }) {
 		p.say(kNote, report.WordTrendPartly)
 	}
 }

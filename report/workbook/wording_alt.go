@@ -33,7 +33,7 @@ func wordAltLevels(f report.Figures) string {
 	return wordAlt(wordChartLevels, parts)
 }
 
-func wordAltTrend(points []report.Point) string {
+func wordAltTrend(points []report.TrendMonth) string {
 	var parts []string
 	for _, x := range points {
 		if x.Score != nil {
