@@ -26,7 +26,7 @@ type one struct {
 // Whoever has one report, and adds and subtracts what is printed in it as he likes, does not find out what 1 to 4 people
 // said: of a row of a table, of several rows, of a point without the streak of fives found there.
 func TestOneReportGivesNobodyAway(t *testing.T) {
-	form := mauOf(t)
+	questionnaire := mauOf(t)
 	tried, streaks := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
 		ones := rapid.SliceOfN(anyOne(), 1, 40).Draw(t, "forms")
@@ -35,7 +35,7 @@ func TestOneReportGivesNobodyAway(t *testing.T) {
 			at.choice, at.fives = 5, true
 			ones = append(ones, slices.Repeat([]one{at}, n)...)
 		}
-		f := Build(withStreak(Input{Questionnaire: form, Period: january, Counts: countsOf(ones)}, ones))
+		f := Build(withStreak(Input{Questionnaire: questionnaire, Period: january, Counts: countsOf(ones)}, ones))
 		a := newLinear(ones)
 		a.knowFigures(f)
 		for _, b := range f.Suspicious {
@@ -71,11 +71,11 @@ func mauOf(t *testing.T) *survey.Questionnaire {
 	if err != nil {
 		t.Fatal(err)
 	}
-	form, err := survey.ParseQuestionnaire(file)
+	questionnaire, err := survey.ParseQuestionnaire(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return form
+	return questionnaire
 }
 
 func anyOne() *rapid.Generator[one] {
@@ -214,16 +214,16 @@ func (l *linear) targets(try func(what string, of func(one) bool)) {
 // Reports on quarters, with their trends and what they compare with, do not tell what 1 to 4 people said in one or some of
 // the months.
 func TestTrendGivesNobodyAway(t *testing.T) {
-	form := mauOf(t)
+	questionnaire := mauOf(t)
 	hidden := 0
 	rapid.Check(t, func(t *rapid.T) {
 		sizes := rapid.SliceOfN(rapid.IntRange(0, 9), 6, 6).Draw(t, "answers by month")
 		var counts []survey.Count
 		for i, n := range sizes {
-			counts = append(counts, survey.Visit{Month: calendar.Month(202601).Add(i), Questionnaire: form.ID}.Headline("q1", 4, n)...)
+			counts = append(counts, survey.Visit{Month: calendar.Month(202601).Add(i), Questionnaire: questionnaire.ID}.Headline("q1", 4, n)...)
 		}
 		f := Build(Input{
-			Questionnaire: form, Period: calendar.QuarterOf(202604), Counts: counts, Previous: counts, History: counts,
+			Questionnaire: questionnaire, Period: calendar.QuarterOf(202604), Counts: counts, Previous: counts, History: counts,
 			Now: time.Date(2026, 7, 1, 0, 0, 0, 0, org.Location()),
 		})
 		var known [][]float64

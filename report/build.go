@@ -62,22 +62,22 @@ func (in *Input) lead() []OtherQuestionnaire {
 	if len(in.Questionnaires) == 0 {
 		return []OtherQuestionnaire{}
 	}
-	forms := append([]*survey.Questionnaire{in.Questionnaire}, in.Questionnaires...)
+	questionnaires := append([]*survey.Questionnaire{in.Questionnaire}, in.Questionnaires...)
 	returned := map[string]int{}
-	for _, form := range forms {
-		_, all := flows(form, sift(in.Counts, form.ID, in.Period))
-		returned[form.ID] = all.Returned
+	for _, questionnaire := range questionnaires {
+		_, all := flows(questionnaire, sift(in.Counts, questionnaire.ID, in.Period))
+		returned[questionnaire.ID] = all.Returned
 	}
-	slices.SortStableFunc(forms, func(a, b *survey.Questionnaire) int { return cmp.Compare(returned[b.ID], returned[a.ID]) })
-	in.Questionnaire = forms[0]
+	slices.SortStableFunc(questionnaires, func(a, b *survey.Questionnaire) int { return cmp.Compare(returned[b.ID], returned[a.ID]) })
+	in.Questionnaire = questionnaires[0]
 	others := []OtherQuestionnaire{}
-	for _, form := range forms[1:] {
-		if returned[form.ID] == 0 || form.ID == in.Questionnaire.ID {
+	for _, questionnaire := range questionnaires[1:] {
+		if returned[questionnaire.ID] == 0 || questionnaire.ID == in.Questionnaire.ID {
 			continue
 		}
-		o := OtherQuestionnaire{Questionnaire: Questionnaire{form.ID, form.Hash, form.Title}, Returned: returned[form.ID]}
-		if q, ok := form.Question(form.Overall); ok {
-			all := sift(in.Counts, form.ID, in.Period)[q.ID]
+		o := OtherQuestionnaire{Questionnaire: Questionnaire{questionnaire.ID, questionnaire.Hash, questionnaire.Title}, Returned: returned[questionnaire.ID]}
+		if q, ok := questionnaire.Question(questionnaire.Overall); ok {
+			all := sift(in.Counts, questionnaire.ID, in.Period)[q.ID]
 			given := values(in.disclosed(q, all, in.Period))
 			o.N, o.Score = max(valid(q, given), few(q, all)), score(q, given)
 		}
@@ -123,10 +123,10 @@ func (in *Input) predecessor() string {
 type cells map[string][]survey.Count
 
 // sift picks them out.
-func sift(counts []survey.Count, form string, p calendar.Period) cells {
+func sift(counts []survey.Count, questionnaire string, p calendar.Period) cells {
 	kept := cells{}
 	for i := range counts {
-		if c := &counts[i]; c.By == survey.ByChannel && c.Questionnaire == form && p.Contains(c.Month) {
+		if c := &counts[i]; c.By == survey.ByChannel && c.Questionnaire == questionnaire && p.Contains(c.Month) {
 			of, known := kept[c.Question]
 			if !known {
 				of = make([]survey.Count, 0, 32) // choices by channels: it seldom grows
@@ -138,10 +138,10 @@ func sift(counts []survey.Count, form string, p calendar.Period) cells {
 }
 
 // siftBy picks out the counts of one question in one period by a property of the visits.
-func siftBy(counts []survey.Count, by survey.Property, form, question string, p calendar.Period) []survey.Count {
+func siftBy(counts []survey.Count, by survey.Property, questionnaire, question string, p calendar.Period) []survey.Count {
 	var kept []survey.Count
 	for i := range counts {
-		if c := &counts[i]; c.By == by && c.Questionnaire == form && c.Question == question && p.Contains(c.Month) {
+		if c := &counts[i]; c.By == by && c.Questionnaire == questionnaire && c.Question == question && p.Contains(c.Month) {
 			kept = append(kept, *c)
 		}
 	}

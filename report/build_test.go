@@ -227,10 +227,10 @@ func TestLabels(t *testing.T) {
 }
 
 func TestFormWithoutHeadline(t *testing.T) {
-	form := *mau(t)
-	form.Overall = ""
+	questionnaire := *mau(t)
+	questionnaire.Overall = ""
 	in := input(t, answers(202610, "q2", "ho-tich", 15, 20), answers(202610, "q3", "ho-tich", 18, 20))
-	in.Questionnaire = &form
+	in.Questionnaire = &questionnaire
 	in.Previous = in.Counts
 	f := report.Build(in)
 	if f.Overall != nil || f.Change != nil || len(f.ByField.Rows) != 0 {

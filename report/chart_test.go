@@ -160,16 +160,16 @@ func TestChartTakesAnyNames(t *testing.T) {
 	} {
 		in := ordinary
 		in.Unit.Name, in.Unit.Settings.Note = name, name
-		form := *in.Questionnaire
-		form.Questions = slices.Clone(form.Questions)
-		for i := range form.Questions {
-			q := &form.Questions[i]
+		questionnaire := *in.Questionnaire
+		questionnaire.Questions = slices.Clone(questionnaire.Questions)
+		for i := range questionnaire.Questions {
+			q := &questionnaire.Questions[i]
 			q.Short, q.Options = name, slices.Clone(q.Options)
 			for j := range q.Options {
 				q.Options[j].Label = name
 			}
 		}
-		in.Questionnaire = &form
+		in.Questionnaire = &questionnaire
 		picture(t, report.Build(in))
 	}
 }

@@ -116,9 +116,9 @@ func (c *Comparison) theDays(units []Figures) {
 }
 
 // judge takes over what is said of the unit, or why nothing is.
-func (s *Standing) judge(f Figures, form string) {
+func (s *Standing) judge(f Figures, questionnaire string) {
 	switch {
-	case f.Overall == nil || f.Questionnaire.ID != form:
+	case f.Overall == nil || f.Questionnaire.ID != questionnaire:
 		if s.Returned > 0 {
 			s.Why = wordOtherFormWhy
 		}

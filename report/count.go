@@ -102,7 +102,7 @@ func distribution(q *survey.Question, given map[int]int) []Choice {
 }
 
 // flows counts whole responses by channel and in all.
-func flows(form *survey.Questionnaire, counts cells) (channels []Flow, all Flow) {
+func flows(questionnaire *survey.Questionnaire, counts cells) (channels []Flow, all Flow) {
 	by := map[string]*Flow{}
 	channels = []Flow{}
 	for _, question := range counts {
@@ -118,7 +118,7 @@ func flows(form *survey.Questionnaire, counts cells) (channels []Flow, all Flow)
 	}
 	for _, f := range by {
 		f.Returned = f.returned()
-		f.Valid = validResponses(form, counts, f.Channel)
+		f.Valid = validResponses(questionnaire, counts, f.Channel)
 		all.Returned += f.Returned
 		all.Valid += f.Valid
 		channels = append(channels, *f)
@@ -130,11 +130,11 @@ func flows(form *survey.Questionnaire, counts cells) (channels []Flow, all Flow)
 }
 
 // validResponses counts the responses of a channel that can enter a share.
-func validResponses(form *survey.Questionnaire, counts cells, channel string) int {
+func validResponses(questionnaire *survey.Questionnaire, counts cells, channel string) int {
 	most := 0
-	for i := range form.Questions {
-		q := &form.Questions[i]
-		if form.Overall != "" && q.ID != form.Overall {
+	for i := range questionnaire.Questions {
+		q := &questionnaire.Questions[i]
+		if questionnaire.Overall != "" && q.ID != questionnaire.Overall {
 			continue
 		}
 		given := map[int]int{}

@@ -15,12 +15,12 @@ func text(f report.Figures) string { return prose.Plain(f.Digest()) }
 
 // Whatever came in, the digest keeps its promises.
 func TestDigestPromises(t *testing.T) {
-	form := mau(t)
+	questionnaire := mau(t)
 	rapid.Check(t, func(t *rapid.T) {
 		in := report.Input{
-			Unit: longDien(), Questionnaire: form, Period: october,
-			Counts:    cells(202610, rapid.SliceOfN(anyVisit(form), 0, 45).Draw(t, "now")),
-			Previous:  cells(202609, rapid.SliceOfN(anyVisit(form), 0, 45).Draw(t, "then")),
+			Unit: longDien(), Questionnaire: questionnaire, Period: october,
+			Counts:    cells(202610, rapid.SliceOfN(anyVisit(questionnaire), 0, 45).Draw(t, "now")),
+			Previous:  cells(202609, rapid.SliceOfN(anyVisit(questionnaire), 0, 45).Draw(t, "then")),
 			Misses:    []report.Miss{{Text: rapid.StringN(0, 200, -1).Draw(t, "miss"), N: 2}},
 			MissTotal: 2, Lookups: rapid.IntRange(0, 9).Draw(t, "lookups"),
 			Now: time.Date(2026, 11, 1, 1, 0, 0, 0, time.UTC),

@@ -93,10 +93,10 @@ func (in *Input) together(valid map[lump]int, p calendar.Period) map[lump]bool {
 }
 
 // disclosedCells does the same for all questions of a questionnaire.
-func (in *Input) disclosedCells(form *survey.Questionnaire, all cells, p calendar.Period) cells {
+func (in *Input) disclosedCells(questionnaire *survey.Questionnaire, all cells, p calendar.Period) cells {
 	told := cells{}
-	for i := range form.Questions {
-		q := &form.Questions[i]
+	for i := range questionnaire.Questions {
+		q := &questionnaire.Questions[i]
 		if counts, ok := all[q.ID]; ok {
 			told[q.ID] = in.disclosed(q, counts, p)
 		}

@@ -173,12 +173,12 @@ func TestFindingsOfScenes(t *testing.T) {
 
 // However much is wrong, a list of findings stays short, and no kind comes back after another.
 func TestFindingsStayShort(t *testing.T) {
-	form := mau(t)
+	questionnaire := mau(t)
 	rapid.Check(t, func(t *rapid.T) {
 		in := report.Input{
-			Unit: longDien(), Questionnaire: form, Period: october, Points: points(),
-			Counts:   cells(202610, rapid.SliceOfN(anyVisit(form), 0, 120).Draw(t, "now")),
-			Previous: cells(202609, rapid.SliceOfN(anyVisit(form), 0, 120).Draw(t, "then")),
+			Unit: longDien(), Questionnaire: questionnaire, Period: october, Points: points(),
+			Counts:   cells(202610, rapid.SliceOfN(anyVisit(questionnaire), 0, 120).Draw(t, "now")),
+			Previous: cells(202609, rapid.SliceOfN(anyVisit(questionnaire), 0, 120).Draw(t, "then")),
 			Now:      local(2026, 11, 1, 8, 0),
 		}
 		got := kinds(report.Build(in))

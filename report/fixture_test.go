@@ -29,11 +29,11 @@ var mauOnce = sync.OnceValue(func() *survey.Questionnaire {
 	if err != nil {
 		panic(err)
 	}
-	form, err := survey.ParseQuestionnaire(file)
+	questionnaire, err := survey.ParseQuestionnaire(file)
 	if err != nil {
 		panic(err)
 	}
-	return form
+	return questionnaire
 })
 
 // mau is a questionnaire that stays as it is, whatever becomes of the bundled ones.

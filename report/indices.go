@@ -23,15 +23,15 @@ type Index struct {
 }
 
 // indicesOf is nil for a questionnaire without indices.
-func indicesOf(form *survey.Questionnaire, all, told cells, facts map[int]survey.Fact) *IndexTable {
-	if len(form.Indices) == 0 {
+func indicesOf(questionnaire *survey.Questionnaire, all, told cells, facts map[int]survey.Fact) *IndexTable {
+	if len(questionnaire.Indices) == 0 {
 		return nil
 	}
 	n := &IndexTable{Indices: []Index{}}
-	for _, x := range form.Indices {
+	for _, x := range questionnaire.Indices {
 		i := Index{Number: x.Number, Text: x.Text, By: x.By}
 		if x.By == survey.ByCitizen {
-			i.asked(form, all, told)
+			i.asked(questionnaire, all, told)
 		} else if e, ok := facts[x.Number]; ok {
 			i.enter(x.Per, e)
 		}
@@ -43,7 +43,7 @@ func indicesOf(form *survey.Questionnaire, all, told cells, facts map[int]survey
 		}
 		n.Indices = append(n.Indices, i)
 	}
-	if n.Known == len(form.Indices) {
+	if n.Known == len(questionnaire.Indices) {
 		total := n.Sum
 		n.Total, n.Class = &total, survey.Classify(total)
 	}
@@ -52,21 +52,21 @@ func indicesOf(form *survey.Questionnaire, all, told cells, facts map[int]survey
 }
 
 // asked takes the points from the answers of citizens that may be told; where there are none, how many there are.
-func (i *Index) asked(form *survey.Questionnaire, all, told cells) {
-	n, sum := i.points(form, told)
+func (i *Index) asked(questionnaire *survey.Questionnaire, all, told cells) {
+	n, sum := i.points(questionnaire, told)
 	if n >= MinShown {
 		i.N = n
 		i.mean(sum)
 		return
 	}
-	if i.N, _ = i.points(form, all); i.N > 0 {
+	if i.N, _ = i.points(questionnaire, all); i.N > 0 {
 		i.Note = wordTooFewForms()
 	}
 }
 
 // points adds up what the answers to the questions of the index give, and how many there are.
-func (i *Index) points(form *survey.Questionnaire, counts cells) (n, sum int) {
-	for _, q := range form.Questions {
+func (i *Index) points(questionnaire *survey.Questionnaire, counts cells) (n, sum int) {
+	for _, q := range questionnaire.Questions {
 		if q.Index != i.Number {
 			continue
 		}

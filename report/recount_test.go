@@ -15,13 +15,13 @@ import (
 
 // Build agrees with a recount of the single forms, made the slow and obvious way.
 func TestRecount(t *testing.T) {
-	form := mau(t)
+	questionnaire := mau(t)
 	rapid.Check(t, func(t *rapid.T) {
-		now := rapid.SliceOfN(anyVisit(form), 0, 60).Draw(t, "now")
-		then := rapid.SliceOfN(anyVisit(form), 0, 60).Draw(t, "then")
-		yearAgo := rapid.SliceOfN(anyVisit(form), 0, 60).Draw(t, "a year ago")
+		now := rapid.SliceOfN(anyVisit(questionnaire), 0, 60).Draw(t, "now")
+		then := rapid.SliceOfN(anyVisit(questionnaire), 0, 60).Draw(t, "then")
+		yearAgo := rapid.SliceOfN(anyVisit(questionnaire), 0, 60).Draw(t, "a year ago")
 		f := report.Build(report.Input{
-			Unit: longDien(), Questionnaire: form, Period: october, Now: local(2026, 11, 1, 8, 0),
+			Unit: longDien(), Questionnaire: questionnaire, Period: october, Now: local(2026, 11, 1, 8, 0),
 			Counts: cells(202610, now), Previous: cells(202609, then), YearAgo: cells(202510, yearAgo),
 			History: append(cells(202609, then), cells(202610, now)...),
 		})
@@ -57,15 +57,15 @@ func TestRecount(t *testing.T) {
 
 // A quarter is counted like its months together; what a table leaves out is in no row, and the trend is the months.
 func TestRecountOfAQuarter(t *testing.T) {
-	form := mau(t)
+	questionnaire := mau(t)
 	quarter := period(t, "2026-Q3")
 	left := 0
 	rapid.Check(t, func(t *rapid.T) {
 		var visits []visit
-		in := report.Input{Unit: longDien(), Questionnaire: form, Period: quarter}
+		in := report.Input{Unit: longDien(), Questionnaire: questionnaire, Period: quarter}
 		by := map[calendar.Month][]visit{}
 		for m := calendar.Month(202607); m <= 202609; m++ {
-			by[m] = rapid.SliceOfN(anyVisit(form), 0, rapid.SampledFrom([]int{6, 60}).Draw(t, "most")).Draw(t, m.String())
+			by[m] = rapid.SliceOfN(anyVisit(questionnaire), 0, rapid.SampledFrom([]int{6, 60}).Draw(t, "most")).Draw(t, m.String())
 			in.Counts = append(in.Counts, cells(m, by[m])...)
 		}
 		in.History = in.Counts
@@ -137,7 +137,7 @@ func recountChange(t *rapid.T, question string, c *report.Change, now, then []vi
 	}
 }
 
-func anyVisit(form *survey.Questionnaire) *rapid.Generator[visit] {
+func anyVisit(questionnaire *survey.Questionnaire) *rapid.Generator[visit] {
 	return rapid.Custom(func(t *rapid.T) visit {
 		v := visit{
 			channel: rapid.SampledFrom([]string{"zalo", "web", "paper"}).Draw(t, "channel"),
@@ -146,8 +146,8 @@ func anyVisit(form *survey.Questionnaire) *rapid.Generator[visit] {
 			partial: rapid.Bool().Draw(t, "partial"),
 			answers: map[string]int{},
 		}
-		reached := rapid.IntRange(1, len(form.Questions)).Draw(t, "reached")
-		for _, q := range form.Questions[1:reached] {
+		reached := rapid.IntRange(1, len(questionnaire.Questions)).Draw(t, "reached")
+		for _, q := range questionnaire.Questions[1:reached] {
 			choices := []int{survey.Skipped}
 			for _, o := range q.Options {
 				choices = append(choices, o.Value)

@@ -56,13 +56,13 @@ questions:
 // ownInput is a month of that questionnaire.
 func ownInput(t *testing.T) report.Input {
 	t.Helper()
-	form, err := survey.ParseQuestionnaire([]byte(ownForm))
+	questionnaire, err := survey.ParseQuestionnaire([]byte(ownForm))
 	if err != nil {
 		t.Fatal(err)
 	}
 	in := input(t)
-	in.Questionnaire = form
-	visit := survey.Visit{Unit: 1, Month: 202610, Questionnaire: form.ID, Channel: "web"}
+	in.Questionnaire = questionnaire
+	visit := survey.Visit{Unit: 1, Month: 202610, Questionnaire: questionnaire.ID, Channel: "web"}
 	in.Counts = visit.Headline("chung", 5, 40)
 	for _, c := range []struct {
 		question  string

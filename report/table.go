@@ -125,9 +125,9 @@ func namedRows(rows []Row) []Row {
 func named(r Row) bool { return r.Key != "" && r.Key != otherField }
 
 // fieldLabels names fields by the options of the question that asks for the field.
-func fieldLabels(form *survey.Questionnaire) func(string) string {
+func fieldLabels(questionnaire *survey.Questionnaire) func(string) string {
 	labels := map[string]string{"": wordNoField}
-	for _, q := range form.Questions {
+	for _, q := range questionnaire.Questions {
 		if q.Dimension == "" {
 			continue
 		}

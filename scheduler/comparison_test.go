@@ -49,11 +49,11 @@ func province(t testing.TB) *house {
 		counts = append(counts, at.Headline("q1", 2, c.poor)...)
 		counts = append(counts, at.Count(survey.QOpened, 0, 2*(c.good+c.poor)), at.Count(survey.QFinished, 0, c.good+c.poor), at.Count(survey.QStarted, 0, c.good+c.poor))
 	}
-	form, err := h.db.PublishedQuestionnaire(t.Context(), "mau-v1")
+	questionnaire, err := h.db.PublishedQuestionnaire(t.Context(), "mau-v1")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := h.db.Import(t.Context(), form, nil, counts, nil); err != nil {
+	if err := h.db.Import(t.Context(), questionnaire, nil, counts, nil); err != nil {
 		t.Fatal(err)
 	}
 	return h

@@ -22,14 +22,14 @@ import (
 // answers gives a unit so many satisfied forms in a month, keyed in from paper.
 func (h *house) answers(code string, month calendar.Month, n int) {
 	h.t.Helper()
-	form := h.unit(code).Questionnaire
+	questionnaire := h.unit(code).Questionnaire
 	for _, q := range []struct {
 		id     string
 		choice int
-	}{{survey.QStarted, 0}, {survey.QFinished, 0}, {form.Overall, 5}} {
+	}{{survey.QStarted, 0}, {survey.QFinished, 0}, {questionnaire.Overall, 5}} {
 		h.exec(`INSERT INTO figure (unit, month, by, questionnaire, question, key, choice, n) VALUES ($1, $2, 'c', $3, $4, 'paper', $5, $6)
 			ON CONFLICT (unit, month, by, questionnaire, question, key, choice) DO UPDATE SET n = figure.n + excluded.n`,
-			h.unit(code).ID, int32(month), form.ID, q.id, q.choice, n)
+			h.unit(code).ID, int32(month), questionnaire.ID, q.id, q.choice, n)
 	}
 }
 

@@ -18,13 +18,13 @@ type CompleteResponse struct {
 }
 
 // Import stores complete responses, further counts and look-up misses in one transaction, figures included.
-func (db *DB) Import(ctx context.Context, form *survey.Questionnaire, forms []CompleteResponse, counts []survey.Count, misses []turn.Miss) error {
+func (db *DB) Import(ctx context.Context, questionnaire *survey.Questionnaire, forms []CompleteResponse, counts []survey.Count, misses []turn.Miss) error {
 	all := slices.Clone(counts)
 	for _, f := range forms {
-		all = append(all, f.Counts(form)...)
+		all = append(all, f.Counts(questionnaire)...)
 	}
 	return db.tx(ctx, func(tx pgx.Tx) error {
-		if err := copySessions(ctx, tx, form, forms); err != nil {
+		if err := copySessions(ctx, tx, questionnaire, forms); err != nil {
 			return err
 		}
 		if err := copyAnswers(ctx, tx, forms); err != nil {
@@ -37,11 +37,11 @@ func (db *DB) Import(ctx context.Context, form *survey.Questionnaire, forms []Co
 	})
 }
 
-func copySessions(ctx context.Context, tx pgx.Tx, form *survey.Questionnaire, forms []CompleteResponse) error {
+func copySessions(ctx context.Context, tx pgx.Tx, questionnaire *survey.Questionnaire, forms []CompleteResponse) error {
 	_, err := tx.CopyFrom(ctx, pgx.Identifier{"response"},
 		[]string{"id", "unit", "questionnaire", "questionnaire_hash", "channel", "point", "slip", "evidence", "month", "day", "respondent", "receipt", "notice", "status", "started_at", "finished_at", "fives", "ones", "said"},
 		pgx.CopyFromSlice(len(forms), func(i int) ([]any, error) {
-			f, marks := forms[i], forms[i].Marks(form)
+			f, marks := forms[i], forms[i].Marks(questionnaire)
 			return []any{f.ID, f.Unit, f.Questionnaire, f.QuestionnaireHash, f.Channel, f.Point, f.Slip, string(f.Evidence), int32(f.Month), f.Day, f.Respondent, f.Receipt, f.Notice, string(f.Status), f.Started, f.FinishedAt, marks.Fives, marks.Ones, marks.Said}, nil
 		}))
 	if err != nil {

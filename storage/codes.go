@@ -62,9 +62,9 @@ func (db *DB) IssueCodes(ctx context.Context, o CodeOrder) (sheet CodeSheet, cod
 	sheet = CodeSheet{Point: o.Point, Slip: o.Slip.Code(), Given: o.N}
 	err = db.tx(ctx, func(tx pgx.Tx) error {
 		u := org.Unit{ID: o.Unit}
-		var form string
+		var questionnaire string
 		// The unit's row is locked, so that sheets made at once have different numbers.
-		if err := tx.QueryRow(ctx, `SELECT questionnaire, settings FROM unit WHERE id = $1 FOR UPDATE`, o.Unit).Scan(&form, &u.Settings); err != nil {
+		if err := tx.QueryRow(ctx, `SELECT questionnaire, settings FROM unit WHERE id = $1 FOR UPDATE`, o.Unit).Scan(&questionnaire, &u.Settings); err != nil {
 			return err
 		}
 		err := tx.QueryRow(ctx, `INSERT INTO code_sheet (unit, no, point, slip, day, given, expires_at)
@@ -76,14 +76,14 @@ func (db *DB) IssueCodes(ctx context.Context, o CodeOrder) (sheet CodeSheet, cod
 		if _, err := tx.Exec(ctx, insertTickets, hashes, o.Unit, o.Point, sheet.Slip, string(org.Code), sheet.No, o.Life); err != nil {
 			return err
 		}
-		return countGiven(ctx, tx, u, form, sheet, o.N)
+		return countGiven(ctx, tx, u, questionnaire, sheet, o.N)
 	})
 	return sheet, codes, err
 }
 
 // countGiven adds to the codes given out in the month of a sheet.
-func countGiven(ctx context.Context, tx pgx.Tx, u org.Unit, form string, sheet CodeSheet, n int) error {
-	v := survey.Visit{Unit: u.ID, Month: calendar.WindowOf(u.Settings).MonthOf(sheet.Day), Questionnaire: form, Point: sheet.Point}
+func countGiven(ctx context.Context, tx pgx.Tx, u org.Unit, questionnaire string, sheet CodeSheet, n int) error {
+	v := survey.Visit{Unit: u.ID, Month: calendar.WindowOf(u.Settings).MonthOf(sheet.Day), Questionnaire: questionnaire, Point: sheet.Point}
 	b := &pgx.Batch{}
 	queueCounts(b, []*Turn{{Effects: turn.Effects{Counts: []survey.Count{v.Given(n)}}}})
 	return tx.SendBatch(ctx, b).Close()
@@ -129,13 +129,13 @@ func takeBack(ctx context.Context, tx pgx.Tx, unit int32, no, n int) error {
 	}
 	var sheet CodeSheet
 	u := org.Unit{ID: unit}
-	var form string
+	var questionnaire string
 	err := tx.QueryRow(ctx, `UPDATE code_sheet s SET revoked = revoked + $3 FROM unit u WHERE s.unit = $1 AND s.no = $2 AND u.id = s.unit
-		RETURNING s.point, s.day, u.questionnaire, u.settings`, unit, no, n).Scan(&sheet.Point, &sheet.Day, &form, &u.Settings)
+		RETURNING s.point, s.day, u.questionnaire, u.settings`, unit, no, n).Scan(&sheet.Point, &sheet.Day, &questionnaire, &u.Settings)
 	if err != nil {
 		return err
 	}
-	return countGiven(ctx, tx, u, form, sheet, -n)
+	return countGiven(ctx, tx, u, questionnaire, sheet, -n)
 }
 
 // DaysOfCodes are the days since a day that are over, the newest first: the present one would tell who counts along when a code was

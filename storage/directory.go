@@ -18,12 +18,12 @@ func (db *DB) Directory(ctx context.Context) (*directory.Directory, error) {
 	if err != nil {
 		return nil, fmt.Errorf("units: %w", err)
 	}
-	forms, err := db.Questionnaires(ctx) // after the units: what they ask is published before they ask it
+	questionnaires, err := db.Questionnaires(ctx) // after the units: what they ask is published before they ask it
 	if err != nil {
 		return nil, fmt.Errorf("forms: %w", err)
 	}
 	byID := map[string]*survey.Questionnaire{}
-	for _, f := range forms {
+	for _, f := range questionnaires {
 		byID[f.ID] = f
 	}
 	units := make([]*directory.Unit, 0, len(rows))
@@ -33,5 +33,5 @@ func (db *DB) Directory(ctx context.Context) (*directory.Directory, error) {
 		}
 		units = append(units, &directory.Unit{Unit: r.Unit, Points: r.Points, Questionnaire: byID[r.QuestionnaireID]})
 	}
-	return directory.New(in.Secret, in.Demo, units, forms...), nil
+	return directory.New(in.Secret, in.Demo, units, questionnaires...), nil
 }

@@ -10,10 +10,10 @@ import (
 )
 
 // MonthForms reads how the forms of a month came in, as they stand.
-func (db *DB) MonthForms(ctx context.Context, unit int32, m calendar.Month) (forms []odd.Response, err error) {
+func (db *DB) MonthForms(ctx context.Context, unit int32, m calendar.Month) (responses []odd.Response, err error) {
 	err = db.tx(ctx, func(tx pgx.Tx) error {
-		forms, err = monthForms(ctx, tx, unit, m)
+		responses, err = monthForms(ctx, tx, unit, m)
 		return err
 	})
-	return forms, err
+	return responses, err
 }

@@ -16,8 +16,8 @@ import (
 // months that have ended, and as they stood when a report first said something of them: the first one to ask keeps them so.
 // The figures are kept ready: their cost does not grow with the number of answers. ErrNotEnded if there is nothing to say
 // yet.
-func (db *DB) ReportInput(ctx context.Context, u UnitRow, form *survey.Questionnaire, p calendar.Period, now time.Time) (report.Input, error) {
-	in := report.Input{Unit: u.Unit, Points: u.Points, Questionnaire: form, Period: p, Now: now}
+func (db *DB) ReportInput(ctx context.Context, u UnitRow, questionnaire *survey.Questionnaire, p calendar.Period, now time.Time) (report.Input, error) {
+	in := report.Input{Unit: u.Unit, Points: u.Points, Questionnaire: questionnaire, Period: p, Now: now}
 	d, err := db.descent(ctx, u, &in)
 	if err != nil {
 		return in, err
@@ -42,18 +42,18 @@ func (db *DB) ReportInput(ctx context.Context, u UnitRow, form *survey.Questionn
 	if err := db.pool.SendBatch(ctx, b).Close(); err != nil {
 		return in, err
 	}
-	in.Questionnaires, err = db.otherQuestionnaires(ctx, form, in.Counts) // published questionnaires do not change
+	in.Questionnaires, err = db.otherQuestionnaires(ctx, questionnaire, in.Counts) // published questionnaires do not change
 	return in, err
 }
 
 // Recount counts a unit's figures from the single answers. It exists to check those that are kept (doctor, tests) and is
 // as slow as the number of answers is large. Whole responses that left no response (opened, declined) are not
 // in it.
-func (db *DB) Recount(ctx context.Context, unit int32, form *survey.Questionnaire) ([]survey.Count, error) {
+func (db *DB) Recount(ctx context.Context, unit int32, questionnaire *survey.Questionnaire) ([]survey.Count, error) {
 	rows, err := db.pool.Query(ctx, `SELECT s.id, s.unit, s.month, s.questionnaire, s.channel, s.point, s.slip, s.evidence, s.status,
 			coalesce(array_agg(a.question) FILTER (WHERE a.question IS NOT NULL), '{}'),
 			coalesce(array_agg(a.choice) FILTER (WHERE a.question IS NOT NULL), '{}')
-		FROM response s LEFT JOIN answer a ON a.response = s.id WHERE s.unit = $1 AND s.questionnaire = $2 GROUP BY s.id`, unit, form.ID)
+		FROM response s LEFT JOIN answer a ON a.response = s.id WHERE s.unit = $1 AND s.questionnaire = $2 GROUP BY s.id`, unit, questionnaire.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +68,7 @@ func (db *DB) Recount(ctx context.Context, unit int32, form *survey.Questionnair
 		for i, q := range questions {
 			s.Answers[q] = survey.Answer{Choice: int(choices[i])}
 		}
-		all = append(all, s.Counts(form)...)
+		all = append(all, s.Counts(questionnaire)...)
 		return nil
 	})
 	return survey.Add(all...), err

@@ -49,11 +49,11 @@ func (b *base) inputAt(period string, now time.Time) report.Input {
 // monthForms are how the forms of the unit's month came in.
 func (b *base) monthForms(m calendar.Month) []odd.Response {
 	b.t.Helper()
-	forms, err := b.MonthForms(b.t.Context(), b.unit.ID, m)
+	responses, err := b.MonthForms(b.t.Context(), b.unit.ID, m)
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	return forms
+	return responses
 }
 
 func TestReportInputMonths(t *testing.T) {

@@ -29,7 +29,7 @@ func (db *DB) CompareInputs(ctx context.Context, units []UnitRow, p calendar.Per
 	ins := make([]report.Input, len(units))
 	snapshot := pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}
 	err := pgx.BeginTxFunc(ctx, db.pool, snapshot, func(tx pgx.Tx) error {
-		forms, err := db.published(ctx, tx, nil)
+		questionnaires, err := db.published(ctx, tx, nil)
 		if err != nil {
 			return err
 		}
@@ -37,11 +37,11 @@ func (db *DB) CompareInputs(ctx context.Context, units []UnitRow, p calendar.Per
 		if err != nil {
 			return err
 		}
-		current, err := headlines(ctx, tx, heirs, forms, p)
+		current, err := headlines(ctx, tx, heirs, questionnaires, p)
 		if err != nil {
 			return err
 		}
-		before, err := headlines(ctx, tx, heirs, forms, p.Previous())
+		before, err := headlines(ctx, tx, heirs, questionnaires, p.Previous())
 		if err != nil {
 			return err
 		}
@@ -54,11 +54,11 @@ func (db *DB) CompareInputs(ctx context.Context, units []UnitRow, p calendar.Per
 			if ins[i].Previous == nil && calendar.WindowOf(u.Settings).End(p.Previous()).After(heirs[i].since) {
 				ins[i].Previous = []survey.Count{}
 			}
-			for _, form := range forms {
-				if form.ID == u.QuestionnaireID {
-					ins[i].Questionnaire = form
+			for _, questionnaire := range questionnaires {
+				if questionnaire.ID == u.QuestionnaireID {
+					ins[i].Questionnaire = questionnaire
 				} else {
-					ins[i].Questionnaires = append(ins[i].Questionnaires, form)
+					ins[i].Questionnaires = append(ins[i].Questionnaires, questionnaire)
 				}
 			}
 			if ins[i].Questionnaire == nil {
@@ -150,7 +150,7 @@ func mergedFrom(u org.Unit) (calendar.Month, error) {
 
 // headlines reads the answers to the headline and the numbers of responses of units in a period, by the unit they count for.
 // Each unit, month and question is looked up by itself: left to choose, the database reads whole units.
-func headlines(ctx context.Context, tx pgx.Tx, heirs []heir, forms []*survey.Questionnaire, p calendar.Period) (map[int32][]survey.Count, error) {
+func headlines(ctx context.Context, tx pgx.Tx, heirs []heir, questionnaires []*survey.Questionnaire, p calendar.Period) (map[int32][]survey.Count, error) {
 	var of, units, months []int32
 	for _, h := range heirs {
 		for m := p.First(); m <= p.Last(); m = m.Add(1) {
@@ -164,7 +164,7 @@ func headlines(ctx context.Context, tx pgx.Tx, heirs []heir, forms []*survey.Que
 		}
 	}
 	var ids, questions []string
-	for _, f := range forms {
+	for _, f := range questionnaires {
 		for _, q := range []string{f.Overall, survey.QOpened, survey.QDeclined, survey.QStarted, survey.QFinished, survey.QPartial} {
 			ids, questions = append(ids, f.ID), append(questions, q)
 		}

@@ -96,9 +96,9 @@ func TestUnitForm(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
 	ctx := t.Context()
-	forms, err := b.Questionnaires(ctx)
-	if err != nil || len(forms) != 2 || forms[0].ID != "co-dieu-kien" || forms[1].ID != "mau-v1" {
-		t.Fatalf("%d forms: %v", len(forms), err)
+	questionnaires, err := b.Questionnaires(ctx)
+	if err != nil || len(questionnaires) != 2 || questionnaires[0].ID != "co-dieu-kien" || questionnaires[1].ID != "mau-v1" {
+		t.Fatalf("%d forms: %v", len(questionnaires), err)
 	}
 	if err := b.SetUnitQuestionnaire(ctx, b.unit.ID, "co-dieu-kien"); err != nil {
 		t.Fatal(err)

@@ -162,9 +162,9 @@ func (db *DB) lumpInput(ctx context.Context, tx pgx.Tx, u UnitRow, m calendar.Mo
 		return in, err
 	}
 	in.Suggestions = report.GroupSuggestions(texts)
-	forms, err := db.published(ctx, tx, responsesIn(in.Counts))
-	if err == nil && len(forms) > 0 {
-		in.Questionnaire, in.Questionnaires = forms[0], forms[1:]
+	questionnaires, err := db.published(ctx, tx, responsesIn(in.Counts))
+	if err == nil && len(questionnaires) > 0 {
+		in.Questionnaire, in.Questionnaires = questionnaires[0], questionnaires[1:]
 	}
 	return in, err
 }

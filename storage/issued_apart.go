@@ -112,15 +112,15 @@ func (db *DB) batchCounts(ctx context.Context, tx pgx.Tx, l lump) (counts map[in
 	)
 	counts, left = map[int32][]survey.Count{}, map[int32]int{}
 	_, err = pgx.ForEachRow(rows, []any{&batch, &s.ID, &s.Unit, &s.Month, &s.Questionnaire, &s.Channel, &s.Point, &s.Slip, &s.Evidence, &s.Status, &questions, &choices}, func() error {
-		form := asked[s.Questionnaire]
-		if form == nil {
+		questionnaire := asked[s.Questionnaire]
+		if questionnaire == nil {
 			return fmt.Errorf("questionnaire %s: %w", s.Questionnaire, ErrNotFound)
 		}
 		s.Answers = map[string]survey.Answer{}
 		for i, q := range questions {
 			s.Answers[q] = survey.Answer{Choice: int(choices[i])}
 		}
-		for _, c := range s.Counts(form) {
+		for _, c := range s.Counts(questionnaire) {
 			c.Batch = batch
 			counts[batch] = append(counts[batch], c)
 		}

@@ -42,12 +42,12 @@ func lookOver(ctx context.Context, tx pgx.Tx, u UnitRow, m calendar.Month, now t
 	if _, err := tx.Exec(ctx, crowdSQL, calendar.WindowOf(u.Settings).End(calendar.MonthPeriod(m)).Format(time.DateOnly), odd.CrowdSize); err != nil {
 		return err
 	}
-	forms, err := monthForms(ctx, tx, u.ID, m)
+	responses, err := monthForms(ctx, tx, u.ID, m)
 	if err != nil {
 		return err
 	}
 	b := &pgx.Batch{}
-	for i, found := range odd.Find(forms, report.OpenHours(u.Unit)) {
+	for i, found := range odd.Find(responses, report.OpenHours(u.Unit)) {
 		b.Queue(`WITH b AS (INSERT INTO batch (unit, month, no, kind, mark, whole, point, n, times, most, first_at)
 				VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id),
 			l AS (INSERT INTO batch_log (batch, step, state, reason, by, at) SELECT id, 1, $12, '', $13, $14 FROM b)
@@ -70,7 +70,7 @@ func monthForms(ctx context.Context, tx pgx.Tx, unit int32, m calendar.Month) ([
 		return nil, err
 	}
 	var (
-		forms       []odd.Response
+		responses   []odd.Response
 		f           odd.Response
 		channel     string
 		fives, ones bool
@@ -91,10 +91,10 @@ func monthForms(ctx context.Context, tx pgx.Tx, unit int32, m calendar.Month) ([
 			}
 			f.Device = devices[respondent]
 		}
-		forms = append(forms, f)
+		responses = append(responses, f)
 		return nil
 	})
-	return forms, err
+	return responses, err
 }
 
 var (

@@ -185,9 +185,9 @@ func sortedCounts(counts []survey.Count) []survey.Count {
 }
 
 // checkMarks compares what is kept of closed forms besides their answers with what the answers say.
-func (b *base) checkMarks(form *survey.Questionnaire) {
+func (b *base) checkMarks(questionnaire *survey.Questionnaire) {
 	b.t.Helper()
-	rows, err := b.sql.Query(b.t.Context(), `SELECT receipt, fives, said FROM response WHERE questionnaire = $1 AND status <> 'open'`, form.ID)
+	rows, err := b.sql.Query(b.t.Context(), `SELECT receipt, fives, said FROM response WHERE questionnaire = $1 AND status <> 'open'`, questionnaire.ID)
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -205,7 +205,7 @@ func (b *base) checkMarks(form *survey.Questionnaire) {
 		if err != nil {
 			b.t.Fatal(err)
 		}
-		if m := r.Marks(form); m.Fives != k.Fives || !slices.Equal(m.Said, k.Said) {
+		if m := r.Marks(questionnaire); m.Fives != k.Fives || !slices.Equal(m.Said, k.Said) {
 			b.t.Errorf("form %s is kept as %+v, its answers say %+v", k.Receipt, k, m)
 		}
 	}

@@ -32,11 +32,11 @@ func TestRollupEqualsRecount(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	forms := []*survey.Questionnaire{b.form, other}
+	questionnaires := []*survey.Questionnaire{b.form, other}
 	r := rand.New(rand.NewPCG(7, 20261015))
 	var people []*citizen
 	for i := range 8 {
-		people = append(people, &citizen{conv: fmt.Sprintf("web:%d", i), form: forms[i%2]})
+		people = append(people, &citizen{conv: fmt.Sprintf("web:%d", i), form: questionnaires[i%2]})
 	}
 	kinds := map[string]int{}
 	for i := range 400 {
@@ -53,9 +53,9 @@ func TestRollupEqualsRecount(t *testing.T) {
 			t.Fatal(err)
 		}
 		if i%100 == 99 {
-			testkit.CheckFigures(t, b.DB, b.unit.ID, forms...)
-			b.checkMarks(forms[0])
-			b.checkMarks(forms[1])
+			testkit.CheckFigures(t, b.DB, b.unit.ID, questionnaires...)
+			b.checkMarks(questionnaires[0])
+			b.checkMarks(questionnaires[1])
 		}
 	}
 	for _, kind := range []string{"open", "answer", "change", "close", "erase", "drop", "finish"} {

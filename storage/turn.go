@@ -89,10 +89,10 @@ func (db *DB) explain(ctx context.Context, turns []*Turn, err error) error {
 
 // clash tells a conversation that has moved on from a response that is gone under it.
 func (db *DB) clash(ctx context.Context, t *Turn) error {
-	forms := t.forms()
+	responses := t.forms()
 	var gone bool
 	err := db.pool.QueryRow(ctx, `SELECT EXISTS (SELECT FROM conversation WHERE conv = $1 AND version = $2)
-		AND (SELECT count(*) FROM response WHERE id = ANY($3) AND status = 'open') < $4`, t.Conv, t.Version, forms, len(forms)).Scan(&gone)
+		AND (SELECT count(*) FROM response WHERE id = ANY($3) AND status = 'open') < $4`, t.Conv, t.Version, responses, len(responses)).Scan(&gone)
 	switch {
 	case err != nil:
 		return err

@@ -91,12 +91,12 @@ func queueSeen(b *pgx.Batch, turns []*Turn) {
 // queueForms stops the batch if a response that turns go on with is not there and open: nothing is stored of a response, nor counted,
 // without the response. Nobody erases an open response of another conversation, so its row needs no lock.
 func queueForms(b *pgx.Batch, turns []*Turn) {
-	var forms []int64
+	var responses []int64
 	for _, t := range turns {
-		forms = append(forms, t.forms()...)
+		responses = append(responses, t.forms()...)
 	}
-	if len(forms) > 0 {
-		b.Queue(`SELECT 1 / (CASE WHEN count(*) = $2 THEN 1 ELSE 0 END) FROM response WHERE id = ANY($1) AND status = 'open'`, forms, len(forms))
+	if len(responses) > 0 {
+		b.Queue(`SELECT 1 / (CASE WHEN count(*) = $2 THEN 1 ELSE 0 END) FROM response WHERE id = ANY($1) AND status = 'open'`, responses, len(responses))
 	}
 }
 
@@ -113,7 +113,7 @@ func queueOpen(b *pgx.Batch, s *turn.OpenedResponse) {
 
 func queueAnswers(b *pgx.Batch, turns []*Turn) {
 	var (
-		sessions  []int64
+		responses []int64
 		questions []string
 		choices   []int16
 		bodies    []*string
@@ -121,7 +121,7 @@ func queueAnswers(b *pgx.Batch, turns []*Turn) {
 	)
 	for _, t := range turns {
 		for _, a := range t.Answers {
-			sessions, questions = append(sessions, a.Response), append(questions, a.Question)
+			responses, questions = append(responses, a.Response), append(questions, a.Question)
 			choices, ats = append(choices, int16(a.Choice)), append(ats, a.At)
 			var body *string
 			if a.Text != "" {
@@ -130,13 +130,13 @@ func queueAnswers(b *pgx.Batch, turns []*Turn) {
 			bodies = append(bodies, body)
 		}
 	}
-	if len(sessions) == 0 {
+	if len(responses) == 0 {
 		return
 	}
 	b.Queue(`INSERT INTO answer (response, question, choice, body, at)
 		SELECT * FROM unnest($1::bigint[], $2::text[], $3::smallint[], $4::text[], $5::timestamptz[])
 		ON CONFLICT (response, question) DO UPDATE SET choice = excluded.choice, body = excluded.body, at = excluded.at`,
-		sessions, questions, choices, bodies, ats)
+		responses, questions, choices, bodies, ats)
 }
 
 // queueErase deletes responses their citizens asked to delete. A response that is not there stops the batch: it

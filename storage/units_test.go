@@ -114,15 +114,15 @@ func TestPublishFormAroundItsQuestions(t *testing.T) {
 	t.Parallel()
 	b := newBase(t)
 	changed := strings.Replace(string(b.form.Source), "    slips: [tra-ket-qua, khong-ro]\n", "", 1)
-	form, err := survey.ParseQuestionnaire([]byte(changed))
-	if err != nil || form.Hash == b.form.Hash {
+	questionnaire, err := survey.ParseQuestionnaire([]byte(changed))
+	if err != nil || questionnaire.Hash == b.form.Hash {
 		t.Fatal(err, "nothing changed")
 	}
-	if err := b.PublishQuestionnaire(t.Context(), form); err != nil {
+	if err := b.PublishQuestionnaire(t.Context(), questionnaire); err != nil {
 		t.Fatal(err)
 	}
-	stored, err := b.PublishedQuestionnaire(t.Context(), form.ID)
-	if err != nil || stored.Hash != form.Hash {
-		t.Errorf("stored is %s, %v; want %s", stored.Hash, err, form.Hash)
+	stored, err := b.PublishedQuestionnaire(t.Context(), questionnaire.ID)
+	if err != nil || stored.Hash != questionnaire.Hash {
+		t.Errorf("stored is %s, %v; want %s", stored.Hash, err, questionnaire.Hash)
 	}
 }

@@ -8,12 +8,12 @@ import (
 
 // People answer in words of their own, with or without diacritics.
 func ExampleQuestion_Match() {
-	form, err := survey.Bundled("mau-v1")
+	questionnaire, err := survey.Bundled("mau-v1")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	q, _ := form.Question("q1")
+	q, _ := questionnaire.Question("q1")
 	for _, said := range []string{"rat hai long", "4", "bình thường thôi"} {
 		o, ok := q.Match(said)
 		fmt.Println(said, "→", o.Label, ok)

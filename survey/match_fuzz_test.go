@@ -20,13 +20,13 @@ func FuzzMatch(f *testing.F) {
 	} {
 		f.Add(s)
 	}
-	form, err := survey.Bundled("mau-v1")
+	questionnaire, err := survey.Bundled("mau-v1")
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		for i := range form.Questions {
-			q := &form.Questions[i]
+		for i := range questionnaire.Questions {
+			q := &questionnaire.Questions[i]
 			o, ok := q.Match(text)
 			if !ok {
 				continue

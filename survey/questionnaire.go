@@ -112,13 +112,13 @@ func BundledQuestionnaires() ([]*Questionnaire, error) {
 	if err != nil {
 		return nil, err
 	}
-	forms := make([]*Questionnaire, len(files))
+	questionnaires := make([]*Questionnaire, len(files))
 	for i, file := range files {
-		if forms[i], err = Bundled(strings.TrimSuffix(file.Name(), ".yaml")); err != nil {
+		if questionnaires[i], err = Bundled(strings.TrimSuffix(file.Name(), ".yaml")); err != nil {
 			return nil, err
 		}
 	}
-	return forms, nil
+	return questionnaires, nil
 }
 
 // ParseQuestionnaire reads and checks a questionnaire file. Unknown keys are errors: a typo must not silently

@@ -22,15 +22,15 @@ import (
 // asking gives the units a questionnaire, so that they can have figures.
 func asking(s *house, _ *server) {
 	s.t.Helper()
-	form, err := survey.Bundled("mau-v1")
+	questionnaire, err := survey.Bundled("mau-v1")
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	if err := s.db.PublishQuestionnaire(s.t.Context(), form); err != nil {
+	if err := s.db.PublishQuestionnaire(s.t.Context(), questionnaire); err != nil {
 		s.t.Fatal(err)
 	}
 	for _, u := range s.units {
-		u.Questionnaire = form
+		u.Questionnaire = questionnaire
 	}
 }
 
@@ -41,13 +41,13 @@ func figuresOf(t testing.TB, u *directory.Unit, name string, answers int, action
 	if err != nil {
 		t.Fatal(err)
 	}
-	form, err := survey.Bundled("mau-v1")
+	questionnaire, err := survey.Bundled("mau-v1")
 	if err != nil {
 		t.Fatal(err)
 	}
-	in := report.Input{Unit: u.Unit, Questionnaire: form, Period: p, Now: calendar.Window{}.End(p).Add(8 * time.Hour), Actions: actions}
+	in := report.Input{Unit: u.Unit, Questionnaire: questionnaire, Period: p, Now: calendar.Window{}.End(p).Add(8 * time.Hour), Actions: actions}
 	add := func(question string, choice, n int) {
-		in.Counts = append(in.Counts, survey.Count{Cell: survey.Cell{Unit: u.ID, Month: p.First(), Questionnaire: form.ID, Question: question, Choice: choice, By: survey.ByChannel, Key: "web"}, N: n})
+		in.Counts = append(in.Counts, survey.Count{Cell: survey.Cell{Unit: u.ID, Month: p.First(), Questionnaire: questionnaire.ID, Question: question, Choice: choice, By: survey.ByChannel, Key: "web"}, N: n})
 	}
 	add(survey.QStarted, 0, answers)
 	add(survey.QFinished, 0, answers)

@@ -19,18 +19,18 @@ import (
 
 // asks gives the unit a questionnaire and, in last month, three questions nobody could answer: a finding.
 func asks(s *house, _ *server) {
-	form, err := survey.Bundled("mau-v1")
+	questionnaire, err := survey.Bundled("mau-v1")
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	if err := s.db.PublishQuestionnaire(s.t.Context(), form); err != nil {
+	if err := s.db.PublishQuestionnaire(s.t.Context(), questionnaire); err != nil {
 		s.t.Fatal(err)
 	}
 	u := s.units[0]
-	u.Questionnaire, u.Settings.Office = form, "Văn phòng HĐND và UBND xã"
+	u.Questionnaire, u.Settings.Office = questionnaire, "Văn phòng HĐND và UBND xã"
 	month := calendar.MonthOf(time.Now().In(org.Location())).Add(-1)
 	miss := turn.Miss{Unit: u.ID, Month: month, Body: "nuôi chim yến <b>", Fold: "nuoi chim yen", At: month.Start(org.Location())}
-	if err := s.db.Import(s.t.Context(), form, nil, nil, []turn.Miss{miss, miss, miss}); err != nil {
+	if err := s.db.Import(s.t.Context(), questionnaire, nil, nil, []turn.Miss{miss, miss, miss}); err != nil {
 		s.t.Fatal(err)
 	}
 }

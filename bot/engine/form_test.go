@@ -17,11 +17,11 @@ func TestReplicaLearnsOfAForm(t *testing.T) {
 	first := newHouse(t)
 	second := openHouse(t, first.dsn, "")
 	ctx := t.Context()
-	form, err := survey.Bundled("tt01-2018-v2")
+	questionnaire, err := survey.Bundled("tt01-2018-v2")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := first.db.PublishQuestionnaire(ctx, form); err != nil {
+	if err := first.db.PublishQuestionnaire(ctx, questionnaire); err != nil {
 		t.Fatal(err)
 	}
 	if err := first.db.SetUnitQuestionnaire(ctx, first.unit.ID, "tt01-2018-v2"); err != nil {

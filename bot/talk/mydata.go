@@ -42,10 +42,10 @@ func (t *decider) showRecord(code string) {
 		return
 	}
 	r := t.Known.Record
-	form, known := t.Dir.Questionnaire(r.Questionnaire)
+	questionnaire, known := t.Dir.Questionnaire(r.Questionnaire)
 	lines := []prose.Line{prose.H(wordForm(survey.ShowReceipt(r.Receipt))), prose.P(wordFormMade(r.Started.In(org.Location()), r.FinishedAt != nil))}
 	if known {
-		lines = append(lines, t.answerLines(form, r.Answers)...)
+		lines = append(lines, t.answerLines(questionnaire, r.Answers)...)
 	}
 	t.addMessage(bot.Message{Lines: lines, Buttons: []bot.Button{
 		{Label: wordEraseForm(survey.ShowReceipt(r.Receipt)), Data: t.eraseTap(r.Receipt)},
@@ -83,7 +83,7 @@ func (t *decider) eraseResponse(arg [3]string) {
 		return
 	}
 	r := t.Known.Record
-	form, known := t.Dir.Questionnaire(r.Questionnaire)
+	questionnaire, known := t.Dir.Questionnaire(r.Questionnaire)
 	own := t.State.Response != nil && t.State.Response.ID == r.ID
 	if !known || (r.Status == survey.Open && !own) {
 		t.showMenu(wordEraseOpenElsewhere)
@@ -95,7 +95,7 @@ func (t *decider) eraseResponse(arg [3]string) {
 		t.State.Response, t.State.Touch, t.State.Paused = nil, 0, false
 	}
 	t.Erase = r.ID
-	t.Counts = append(t.Counts, survey.Change(form, stored, survey.Response{})...)
+	t.Counts = append(t.Counts, survey.Change(questionnaire, stored, survey.Response{})...)
 	t.State.Done = nil // the visit may be rated again
 	if t.forgetLookups() {
 		t.showMenu(wordErased(survey.ShowReceipt(r.Receipt)) + " " + wordForgotten)
@@ -131,10 +131,10 @@ func (t *decider) mayGuess() bool {
 }
 
 // answerLines lists answers in the order of the questions.
-func (t *decider) answerLines(form *survey.Questionnaire, answers map[string]survey.Answer) []prose.Line {
+func (t *decider) answerLines(questionnaire *survey.Questionnaire, answers map[string]survey.Answer) []prose.Line {
 	var lines []prose.Line
-	for i := range form.Questions {
-		q := &form.Questions[i]
+	for i := range questionnaire.Questions {
+		q := &questionnaire.Questions[i]
 		if a, ok := answers[q.ID]; ok {
 			lines = append(lines, prose.I(q.Short+": "+answerWords(q, a)))
 		}

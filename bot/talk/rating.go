@@ -158,20 +158,20 @@ func (t *decider) countVisit(question string, v Visit) {
 
 // recordAnswer records an answer to a question of the open response, given by a tap or in words.
 func (t *decider) recordAnswer(question string, a survey.Answer) {
-	form, before := t.openQuestionnaire(), *t.State.Response
+	questionnaire, before := t.openQuestionnaire(), *t.State.Response
 	was, answered := before.Answers[question]
 	if answered && was == a && before.At != question {
 		t.showQuestion() // tapped once more on a question long passed: show where we are
 		return
 	}
-	after := before.Record(form, question, a)
+	after := before.Record(questionnaire, question, a)
 	t.Answers = append(t.Answers, turn.AnswerRow{Response: after.ID, Question: question, Answer: a, At: t.Now})
 	for id := range before.Answers {
 		if _, still := after.Answers[id]; !still {
 			t.Drop = append(t.Drop, turn.AnswerRow{Response: after.ID, Question: id})
 		}
 	}
-	t.Counts = append(t.Counts, survey.Change(form, before, after)...)
+	t.Counts = append(t.Counts, survey.Change(questionnaire, before, after)...)
 	t.keepOpenResponse(after)
 	if after.Status == survey.Finished {
 		t.finishResponse(after)
@@ -196,10 +196,10 @@ func (t *decider) finishResponse(s survey.Response) {
 
 // closePartialResponse ends the open response as it is. Its answers count.
 func (t *decider) closePartialResponse() {
-	form, before := t.openQuestionnaire(), *t.State.Response
+	questionnaire, before := t.openQuestionnaire(), *t.State.Response
 	after := before.Close()
-	t.Close = append(t.Close, turn.ClosedResponse{ID: after.ID, Status: survey.Partial, At: t.Now, Marks: after.Marks(form)})
-	t.Counts = append(t.Counts, survey.Change(form, before, after)...)
+	t.Close = append(t.Close, turn.ClosedResponse{ID: after.ID, Status: survey.Partial, At: t.Now, Marks: after.Marks(questionnaire)})
+	t.Counts = append(t.Counts, survey.Change(questionnaire, before, after)...)
 	t.forgetOpenResponse(after)
 }
 
@@ -255,8 +255,8 @@ func (t *decider) showPreviousQuestion(from string) {
 // openQuestionnaire is the questionnaire of the open response, or else the unit's. The unit may ask another one by now.
 func (t *decider) openQuestionnaire() *survey.Questionnaire {
 	if f := t.State.Response; f != nil {
-		if form, ok := t.Dir.Questionnaire(f.Questionnaire); ok {
-			return form
+		if questionnaire, ok := t.Dir.Questionnaire(f.Questionnaire); ok {
+			return questionnaire
 		}
 	}
 	return t.unit.Questionnaire

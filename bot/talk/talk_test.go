@@ -34,7 +34,7 @@ var nineQuestions = sync.OnceValues(func() (*survey.Questionnaire, error) { retu
 
 func newChatter(t testing.TB, set org.Settings, f *search.Finder) *chatter {
 	t.Helper()
-	form, err := nineQuestions()
+	questionnaire, err := nineQuestions()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +43,7 @@ func newChatter(t testing.TB, set org.Settings, f *search.Finder) *chatter {
 			t.Fatal(err)
 		}
 	}
-	unit := &directory.Unit{Unit: org.Unit{ID: 1, Code: "26659", Name: "xã Thử", Settings: set}, Questionnaire: form}
+	unit := &directory.Unit{Unit: org.Unit{ID: 1, Code: "26659", Name: "xã Thử", Settings: set}, Questionnaire: questionnaire}
 	return &chatter{t: t, env: talk.Env{
 		Dir: directory.New([]byte("secret"), false, []*directory.Unit{unit}), Finder: f,
 		Now: time.Date(2026, 10, 15, 9, 0, 0, 0, org.Location()), Random: func([]byte) {},

@@ -47,8 +47,8 @@ func splitTap(data string) (verb string, arg [3]string) {
 // responseRef writes a response id short.
 func responseRef(id int64) string { return strconv.FormatInt(id, 36) }
 
-func answerTap(session int64, question string, value int) string {
-	return tap(tapAnswer, responseRef(session), question, strconv.Itoa(value))
+func answerTap(response int64, question string, value int) string {
+	return tap(tapAnswer, responseRef(response), question, strconv.Itoa(value))
 }
 
 func visitTap(verb string, v Visit) string {

@@ -30,7 +30,7 @@ func checked(t *testing.T) string {
 // A code says which unit is meant where there are several, whether it was typed or scanned; what the buttons carry has nothing of it.
 func TestVisitCodeNamesItsUnit(t *testing.T) {
 	t.Parallel()
-	form, err := nineQuestions()
+	questionnaire, err := nineQuestions()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +38,7 @@ func TestVisitCodeNamesItsUnit(t *testing.T) {
 	for _, kind := range []bot.Kind{bot.Text, bot.Start} {
 		c := newChatter(t, org.Settings{}, nil)
 		c.env.Dir = directory.New([]byte("secret"), false, []*directory.Unit{
-			{Unit: org.Unit{ID: 1, Code: "mot", Name: "xã Một"}, Questionnaire: form}, {Unit: org.Unit{ID: 2, Code: "hai", Name: "xã Hai"}, Questionnaire: form},
+			{Unit: org.Unit{ID: 1, Code: "mot", Name: "xã Một"}, Questionnaire: questionnaire}, {Unit: org.Unit{ID: 2, Code: "hai", Name: "xã Hai"}, Questionnaire: questionnaire},
 		})
 		ev := bot.Event{Kind: kind, Text: code}
 		if n := talk.Needs(c.state, ev); string(n.Ticket) != string(turn.TicketHash(code)) || !n.Tried {

@@ -57,10 +57,10 @@ func questionsText(f *survey.Questionnaire) string {
 }
 
 // askedBy names the units that ask a questionnaire.
-func askedBy(dir *directory.Directory, form string) string {
+func askedBy(dir *directory.Directory, questionnaire string) string {
 	var codes []string
 	for _, u := range dir.Units() {
-		if u.Questionnaire.ID == form {
+		if u.Questionnaire.ID == questionnaire {
 			codes = append(codes, u.Code)
 		}
 	}
@@ -77,32 +77,34 @@ const maxQuestionnaireFile = 1 << 20
 func (p *program) addQuestionnaire(f *flags) action {
 	dry := f.yes("dry-run")
 	return func(ctx context.Context) error {
-		form, err := readQuestionnaire(p.words[0])
+		questionnaire, err := readQuestionnaire(p.words[0])
 		if err != nil {
 			return err
 		}
-		if bundled, err := survey.Bundled(form.ID); err == nil && bundled.Hash != form.Hash {
-			return refuse(wordFormBundled, p.words[0], form.ID)
+		if bundled, err := survey.Bundled(questionnaire.ID); err == nil && bundled.Hash != questionnaire.Hash {
+			return refuse(wordFormBundled, p.words[0], questionnaire.ID)
 		}
-		if form.Overall == "" {
+		if questionnaire.Overall == "" {
 			fmt.Fprint(p.out, wordFormNoOverall)
 		}
 		if *dry {
-			fmt.Fprintf(p.out, wordFormFine, form.ID, form.Title, questionsText(form))
+			fmt.Fprintf(p.out, wordFormFine, questionnaire.ID, questionnaire.Title, questionsText(questionnaire))
 			return nil
 		}
-		return p.withServed(ctx, false, func(s *service.Store, _ *directory.Directory) error { return p.publishQuestionnaire(ctx, s, form) })
+		return p.withServed(ctx, false, func(s *service.Store, _ *directory.Directory) error {
+			return p.publishQuestionnaire(ctx, s, questionnaire)
+		})
 	}
 }
 
-func (p *program) publishQuestionnaire(ctx context.Context, s *service.Store, form *survey.Questionnaire) error {
-	if held, err := s.PublishedQuestionnaire(ctx, form.ID); err == nil && held.Hash != form.Hash {
-		return refuse(wordFormPublished, form.ID)
+func (p *program) publishQuestionnaire(ctx context.Context, s *service.Store, questionnaire *survey.Questionnaire) error {
+	if held, err := s.PublishedQuestionnaire(ctx, questionnaire.ID); err == nil && held.Hash != questionnaire.Hash {
+		return refuse(wordFormPublished, questionnaire.ID)
 	}
-	if err := s.PublishQuestionnaire(ctx, form); err != nil {
+	if err := s.PublishQuestionnaire(ctx, questionnaire); err != nil {
 		return err
 	}
-	fmt.Fprintf(p.out, wordFormAdded, form.ID, form.Title, questionsText(form))
+	fmt.Fprintf(p.out, wordFormAdded, questionnaire.ID, questionnaire.Title, questionsText(questionnaire))
 	return nil
 }
 
@@ -120,22 +122,22 @@ func readQuestionnaire(path string) (*survey.Questionnaire, error) {
 	if len(b) > maxQuestionnaireFile {
 		return nil, refuse(wordFormTooLarge, path, maxQuestionnaireFile)
 	}
-	form, err := survey.ParseQuestionnaire(b)
+	questionnaire, err := survey.ParseQuestionnaire(b)
 	if err != nil {
 		return nil, because(err, wordFormWrong, path)
 	}
-	return form, nil
+	return questionnaire, nil
 }
 
 // showQuestionnaire prints a questionnaire as it stands in its file.
 func (p *program) showQuestionnaire(*flags) action {
 	return func(ctx context.Context) error {
 		return p.withServed(ctx, false, func(s *service.Store, _ *directory.Directory) error {
-			form, err := findQuestionnaire(ctx, s, p.words[0])
+			questionnaire, err := findQuestionnaire(ctx, s, p.words[0])
 			if err != nil {
 				return err
 			}
-			_, err = p.out.Write(form.Source)
+			_, err = p.out.Write(questionnaire.Source)
 			return err
 		})
 	}
@@ -143,12 +145,12 @@ func (p *program) showQuestionnaire(*flags) action {
 
 // findQuestionnaire finds a questionnaire that was published, or else a bundled one.
 func findQuestionnaire(ctx context.Context, s *service.Store, id string) (*survey.Questionnaire, error) {
-	form, err := s.PublishedQuestionnaire(ctx, id)
+	questionnaire, err := s.PublishedQuestionnaire(ctx, id)
 	if !errors.Is(err, storage.ErrNotFound) {
-		return form, err
+		return questionnaire, err
 	}
-	if form, err = survey.Bundled(id); err == nil {
-		return form, nil
+	if questionnaire, err = survey.Bundled(id); err == nil {
+		return questionnaire, nil
 	}
 	return nil, refuse(wordNoForm, id)
 }

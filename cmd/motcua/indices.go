@@ -40,11 +40,11 @@ func (p *program) indices(f *flags) action {
 }
 
 func (p *program) changeIndices(ctx context.Context, s *service.Store, u *directory.Unit, when calendar.Period, change entries) error {
-	in, form, err := indicesInput(ctx, s, u, when)
+	in, questionnaire, err := indicesInput(ctx, s, u, when)
 	if err != nil {
 		return err
 	}
-	if wrong := change.check(form); len(wrong) > 0 {
+	if wrong := change.check(questionnaire); len(wrong) > 0 {
 		return refuse("%s", strings.Join(wrong, "\n"))
 	}
 	if err := s.SetFacts(ctx, u.ID, when, change); err != nil {
@@ -53,13 +53,13 @@ func (p *program) changeIndices(ctx context.Context, s *service.Store, u *direct
 	if in.Facts, err = s.Facts(ctx, u.ID, when); err != nil { // with what somebody else entered meanwhile
 		return err
 	}
-	p.showIndices(report.Build(in), form, u)
+	p.showIndices(report.Build(in), questionnaire, u)
 	return nil
 }
 
 // indicesInput reads what a unit's report of a period is made of, and the questionnaire whose indices are entered: the one the
 // report rests on, or the one the unit asks now if that one has none.
-func indicesInput(ctx context.Context, s *service.Store, u *directory.Unit, when calendar.Period) (in report.Input, form *survey.Questionnaire, err error) {
+func indicesInput(ctx context.Context, s *service.Store, u *directory.Unit, when calendar.Period) (in report.Input, questionnaire *survey.Questionnaire, err error) {
 	now, err := s.Now(ctx)
 	if err != nil {
 		return in, nil, err
@@ -71,9 +71,9 @@ func indicesInput(ctx context.Context, s *service.Store, u *directory.Unit, when
 		return in, nil, err
 	}
 	lead := report.Build(in).Questionnaire.ID
-	for _, form := range append(slices.Clone(in.Questionnaires), u.Questionnaire) {
-		if form.ID == lead && len(form.Indices) > 0 {
-			return in, form, nil
+	for _, questionnaire := range append(slices.Clone(in.Questionnaires), u.Questionnaire) {
+		if questionnaire.ID == lead && len(questionnaire.Indices) > 0 {
+			return in, questionnaire, nil
 		}
 	}
 	if len(u.Questionnaire.Indices) == 0 {
@@ -127,16 +127,16 @@ func (e entries) clear(s string) error {
 }
 
 // check holds the entries to what the questionnaire's indices allow, and says what is wrong, by index.
-func (e entries) check(form *survey.Questionnaire) (wrong []string) {
+func (e entries) check(questionnaire *survey.Questionnaire) (wrong []string) {
 	for _, i := range slices.Sorted(maps.Keys(e)) {
-		at := slices.IndexFunc(form.Indices, func(x survey.Index) bool { return x.Number == i })
+		at := slices.IndexFunc(questionnaire.Indices, func(x survey.Index) bool { return x.Number == i })
 		switch entry := e[i]; {
 		case at < 0:
-			wrong = append(wrong, say(wordNineNone, i, form.ID))
-		case form.Indices[at].By != survey.ByUnit:
+			wrong = append(wrong, say(wordNineNone, i, questionnaire.ID))
+		case questionnaire.Indices[at].By != survey.ByUnit:
 			wrong = append(wrong, say(wordNineCitizen, i))
 		case entry != nil:
-			wrong = append(wrong, checkEntry(form.Indices[at], *entry)...)
+			wrong = append(wrong, checkEntry(questionnaire.Indices[at], *entry)...)
 		}
 	}
 	return wrong
@@ -157,14 +157,14 @@ func checkEntry(x survey.Index, entry survey.Fact) (wrong []string) {
 }
 
 // showIndices prints the nine indices as the report of the period will have them.
-func (p *program) showIndices(f report.Figures, form *survey.Questionnaire, u *directory.Unit) {
+func (p *program) showIndices(f report.Figures, questionnaire *survey.Questionnaire, u *directory.Unit) {
 	fmt.Fprintf(p.out, wordNineHead, u.Authority(), f.PeriodLabel, f.Questionnaire.ID)
 	if f.Indices == nil {
 		fmt.Fprintf(p.out, wordNineUnused, f.Questionnaire.ID)
 		return
 	}
 	for _, x := range f.Indices.Indices {
-		fmt.Fprintf(p.out, "%d\t%s\t%s\t%s\n", x.Number, pointsText(x), bySource(x, form), x.Text)
+		fmt.Fprintf(p.out, "%d\t%s\t%s\t%s\n", x.Number, pointsText(x), bySource(x, questionnaire), x.Text)
 	}
 	fmt.Fprintln(p.out, f.Indices.Text)
 }
@@ -177,11 +177,11 @@ func pointsText(x report.Index) string {
 }
 
 // bySource says where the points of an index come from.
-func bySource(x report.Index, form *survey.Questionnaire) string {
+func bySource(x report.Index, questionnaire *survey.Questionnaire) string {
 	switch {
 	case x.By == survey.ByCitizen:
 		return say(wordNineAnswers, vnum.Integer(x.N))
-	case form.Indices[x.Number-1].Per == survey.PerAgency:
+	case questionnaire.Indices[x.Number-1].Per == survey.PerAgency:
 		return wordNineByAgency
 	case x.N > 0:
 		return say(wordNineByDossiers, vnum.Integer(x.N))

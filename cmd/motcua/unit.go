@@ -52,11 +52,11 @@ func (p *program) addUnit(f *flags) action {
 			if err := checkUnitFlags(u); err != nil {
 				return err
 			}
-			form, err := findQuestionnaire(ctx, s, cmp.Or(*formID, asked, service.DefaultQuestionnaire))
+			questionnaire, err := findQuestionnaire(ctx, s, cmp.Or(*formID, asked, service.DefaultQuestionnaire))
 			if err != nil {
 				return err
 			}
-			if err := p.saveUnit(ctx, s, u, form, asked); err != nil {
+			if err := p.saveUnit(ctx, s, u, questionnaire, asked); err != nil {
 				return err
 			}
 			if from > 0 {
@@ -86,7 +86,7 @@ func checkUnitFlags(u org.Unit) error {
 }
 
 // saveUnit stores a unit and the questionnaire it asks, and says so; asked is the one it asked before, "" for a new unit.
-func (p *program) saveUnit(ctx context.Context, s *service.Store, u org.Unit, form *survey.Questionnaire, asked string) error {
+func (p *program) saveUnit(ctx context.Context, s *service.Store, u org.Unit, questionnaire *survey.Questionnaire, asked string) error {
 	if _, err := s.Install(ctx, false); err != nil {
 		return err
 	}
@@ -101,20 +101,20 @@ func (p *program) saveUnit(ctx context.Context, s *service.Store, u org.Unit, fo
 	if err != nil {
 		return err
 	}
-	if err := s.PublishQuestionnaire(ctx, form); err != nil { // a bundled one that nobody asked before
+	if err := s.PublishQuestionnaire(ctx, questionnaire); err != nil { // a bundled one that nobody asked before
 		return err
 	}
-	if err := s.SetUnitQuestionnaire(ctx, id, form.ID); err != nil {
+	if err := s.SetUnitQuestionnaire(ctx, id, questionnaire.ID); err != nil {
 		return err
 	}
 	if !created {
 		fmt.Fprintf(p.out, wordUnitChanged, u.Name, u.Code)
-		if form.ID != asked {
-			fmt.Fprintf(p.out, wordUnitAsksNow, form.ID, asked)
+		if questionnaire.ID != asked {
+			fmt.Fprintf(p.out, wordUnitAsksNow, questionnaire.ID, asked)
 		}
 		return nil
 	}
-	fmt.Fprintf(p.out, wordUnitAdded, u.Name, u.Code, form.ID)
+	fmt.Fprintf(p.out, wordUnitAdded, u.Name, u.Code, questionnaire.ID)
 	u.ID = id
 	return p.newRoom(ctx, s, u)
 }

@@ -47,30 +47,30 @@ type Sample struct {
 
 // Answers makes the answers of the two months before now. The same unit and month always give the same
 // answers, so that screenshots and tests do not change.
-func Answers(unit int32, form *survey.Questionnaire, now time.Time) Sample {
+func Answers(unit int32, questionnaire *survey.Questionnaire, now time.Time) Sample {
 	var s Sample
 	this := calendar.MonthOf(now.In(org.Location()))
-	s.month(unit, form, this.Add(-2), 318, 0)
-	s.month(unit, form, this.Add(-1), 412, 0.3)
+	s.month(unit, questionnaire, this.Add(-2), 318, 0)
+	s.month(unit, questionnaire, this.Add(-1), 412, 0.3)
 	return s
 }
 
 // month adds n responses of a month; lift moves the mood up.
-func (s *Sample) month(unit int32, form *survey.Questionnaire, m calendar.Month, n int, lift float64) {
+func (s *Sample) month(unit int32, questionnaire *survey.Questionnaire, m calendar.Month, n int, lift float64) {
 	r := rand.New(rand.NewPCG(uint64(m), 20230328))
 	for range n {
-		f := makeResponse(r, unit, form, m, lift)
+		f := makeResponse(r, unit, questionnaire, m, lift)
 		s.Forms = append(s.Forms, f)
 		s.opened(f, survey.QOpened)
 	}
 	for range n * 3 / 5 { // people who saw the invitation and did not take part
-		f := makeResponse(r, unit, form, m, lift)
+		f := makeResponse(r, unit, questionnaire, m, lift)
 		s.opened(f, survey.QOpened)
 		if r.IntN(4) == 0 {
 			s.opened(f, survey.QDeclined)
 		}
 	}
-	s.lookups(r, unit, form, m, n)
+	s.lookups(r, unit, questionnaire, m, n)
 }
 
 // opened counts a response as handed out, or refused.
@@ -85,7 +85,7 @@ var mood = map[int]float64{1: 4.4, 2: 4.5, 3: 3.45, 4: 4.2, 5: 4.4, 6: 4.1, 7: 3
 var shift = map[string]float64{"q1": 0, "q2": 0.2, "q3": -0.15, "q4": -0.5}
 
 // makeResponse fills one response in.
-func makeResponse(r *rand.Rand, unit int32, form *survey.Questionnaire, m calendar.Month, lift float64) storage.CompleteResponse {
+func makeResponse(r *rand.Rand, unit int32, questionnaire *survey.Questionnaire, m calendar.Month, lift float64) storage.CompleteResponse {
 	start := workingMoment(r, m)
 	field := weighted(r, 30, 22, 16, 10, 4, 6, 7, 5) + 1
 	random := func(b []byte) {
@@ -97,15 +97,15 @@ func makeResponse(r *rand.Rand, unit int32, form *survey.Questionnaire, m calend
 		ID: int64(r.Uint64()>>1) | 1, Unit: unit, Point: pointOf(field), Slip: org.Slips()[weighted(r, 35, 8, 4, 53)].Code(),
 		Channel: []string{"web", "zalo", "telegram"}[weighted(r, 52, 34, 14)],
 		Month:   m, Started: start, Receipt: survey.NewReceipt(random),
-	}, form)
+	}, questionnaire)
 	personal := r.NormFloat64() * 0.5
 	stop := 99
 	if r.IntN(12) == 0 {
 		stop = 2 + r.IntN(5) // breaks off
 	}
 	for i := 0; s.Status == survey.Open && i < stop; i++ {
-		q, _ := form.Question(s.At)
-		s = s.Record(form, q.ID, answer(r, q, s, field, mood[field]+lift+personal))
+		q, _ := questionnaire.Question(s.At)
+		s = s.Record(questionnaire, q.ID, answer(r, q, s, field, mood[field]+lift+personal))
 	}
 	if s.Status == survey.Open {
 		s = s.Close()
@@ -114,7 +114,7 @@ func makeResponse(r *rand.Rand, unit int32, form *survey.Questionnaire, m calend
 	binary.BigEndian.PutUint64(key[:], r.Uint64())
 	return storage.CompleteResponse{
 		OpenedResponse: turn.OpenedResponse{
-			Response: s, QuestionnaireHash: form.Hash, Day: start, Notice: "mau", Respondent: fmt.Sprintf("mau-%x", key[:8]),
+			Response: s, QuestionnaireHash: questionnaire.Hash, Day: start, Notice: "mau", Respondent: fmt.Sprintf("mau-%x", key[:8]),
 		},
 		FinishedAt: start.Add(time.Duration(50+r.IntN(150)) * time.Second),
 	}
@@ -151,21 +151,21 @@ func answer(r *rand.Rand, q *survey.Question, s survey.Response, field int, feel
 }
 
 // lookups adds what the sample unit's people asked.
-func (s *Sample) lookups(r *rand.Rand, unit int32, form *survey.Questionnaire, m calendar.Month, n int) {
+func (s *Sample) lookups(r *rand.Rand, unit int32, questionnaire *survey.Questionnaire, m calendar.Month, n int) {
 	for result, times := range map[int]int{survey.LookupFound: n * 2, survey.LookupChoices: n / 2} {
-		s.Counts = append(s.Counts, lookupCount(unit, form, m, result, times))
+		s.Counts = append(s.Counts, lookupCount(unit, questionnaire, m, result, times))
 	}
 	for i, q := range unanswered {
 		times := 1 + r.IntN(max(1, 9-2*i))
-		s.Counts = append(s.Counts, lookupCount(unit, form, m, survey.LookupRefused, times))
+		s.Counts = append(s.Counts, lookupCount(unit, questionnaire, m, survey.LookupRefused, times))
 		for range times {
 			s.Misses = append(s.Misses, turn.Miss{Unit: unit, Month: m, Body: q, Fold: vntext.Fold(q), At: workingMoment(r, m)})
 		}
 	}
 }
 
-func lookupCount(unit int32, form *survey.Questionnaire, m calendar.Month, result, n int) survey.Count {
-	return survey.Visit{Unit: unit, Month: m, Questionnaire: form.ID, Channel: "web"}.Count(survey.QLookup, result, n)
+func lookupCount(unit int32, questionnaire *survey.Questionnaire, m calendar.Month, result, n int) survey.Count {
+	return survey.Visit{Unit: unit, Month: m, Questionnaire: questionnaire.ID, Channel: "web"}.Count(survey.QLookup, result, n)
 }
 
 // workingMoment is a moment in the opening hours of a working day of the month.

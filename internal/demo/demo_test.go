@@ -14,14 +14,14 @@ import (
 // Whenever the demonstration starts: what the actions say the report found, it found, and what citizens write goes with
 // what they chose.
 func TestSampleDoesNotContradictItself(t *testing.T) {
-	form, err := survey.Bundled("mau-v1")
+	questionnaire, err := survey.Bundled("mau-v1")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for month := range 24 {
 		now := time.Date(2026, time.Month(1+month), 15, 9, 0, 0, 0, org.Location())
-		s := Answers(1, form, now)
-		sampleOfMonth(t, form, s, calendar.MonthOf(now).Add(-2))
+		s := Answers(1, questionnaire, now)
+		sampleOfMonth(t, questionnaire, s, calendar.MonthOf(now).Add(-2))
 		for _, f := range s.Forms {
 			writes(t, f.Response)
 		}
@@ -29,14 +29,14 @@ func TestSampleDoesNotContradictItself(t *testing.T) {
 }
 
 // sampleOfMonth reports on the month the actions are about.
-func sampleOfMonth(t *testing.T, form *survey.Questionnaire, s Sample, m calendar.Month) {
+func sampleOfMonth(t *testing.T, questionnaire *survey.Questionnaire, s Sample, m calendar.Month) {
 	t.Helper()
-	in := report.Input{Unit: Unit(), Questionnaire: form, Period: calendar.MonthPeriod(m), Counts: s.Counts, Now: m.Add(1).Start(org.Location())}
+	in := report.Input{Unit: Unit(), Questionnaire: questionnaire, Period: calendar.MonthPeriod(m), Counts: s.Counts, Now: m.Add(1).Start(org.Location())}
 	for i, p := range Points() {
 		in.Points = append(in.Points, org.Point{Unit: 1, ID: int16(i + 1), Code: p[0], Name: p[1]})
 	}
 	for _, f := range s.Forms {
-		in.Counts = append(in.Counts, f.Counts(form)...)
+		in.Counts = append(in.Counts, f.Counts(questionnaire)...)
 	}
 	var found []string
 	for _, x := range report.Findings(report.Build(in)) {

@@ -20,17 +20,17 @@ func (s *Service) install(ctx context.Context) error {
 	if _, err := s.store.Install(ctx, s.o.Demo); err != nil {
 		return err
 	}
-	form, err := survey.Bundled(DefaultQuestionnaire)
+	questionnaire, err := survey.Bundled(DefaultQuestionnaire)
 	if err != nil {
 		return err
 	}
-	if err := s.store.PublishQuestionnaire(ctx, form); err != nil {
+	if err := s.store.PublishQuestionnaire(ctx, questionnaire); err != nil {
 		return err
 	}
 	if !s.o.Demo {
 		return nil
 	}
-	return s.fillDemo(ctx, form)
+	return s.fillDemo(ctx, questionnaire)
 }
 
 // demoDuty is done once by one of the replicas that start on an empty demo database.
@@ -38,7 +38,7 @@ func demoDuty(unit int32) turn.Duty { return turn.Duty{Job: "demo", Unit: unit, 
 
 // fillDemo makes the sample unit, its reception points, its leadership room and its answers, unless they
 // are there.
-func (s *Service) fillDemo(ctx context.Context, form *survey.Questionnaire) error {
+func (s *Service) fillDemo(ctx context.Context, questionnaire *survey.Questionnaire) error {
 	u := demo.Unit()
 	id, _, err := s.store.SaveUnit(ctx, u)
 	if err != nil {
@@ -56,8 +56,8 @@ func (s *Service) fillDemo(ctx context.Context, form *survey.Questionnaire) erro
 	if _, err := s.store.OpenRoom(ctx, id, webchat.RoomConv(u.Code)); err != nil {
 		return err
 	}
-	sample := demo.Answers(id, form, s.clock.Now())
-	if err := s.store.Import(ctx, form, sample.Forms, sample.Counts, sample.Misses); err != nil {
+	sample := demo.Answers(id, questionnaire, s.clock.Now())
+	if err := s.store.Import(ctx, questionnaire, sample.Forms, sample.Counts, sample.Misses); err != nil {
 		return fmt.Errorf("sample data: %w", err)
 	}
 	if err := demo.TakeUp(ctx, s.store.DB, id, s.clock.Now()); err != nil {

@@ -10,7 +10,7 @@ import (
 
 // CheckFigures reports where the figures of a unit are not what a recount of all single answers to the responses gives. A
 // figure of another questionnaire is one too many.
-func CheckFigures(t testing.TB, db *storage.DB, unit int32, forms ...*survey.Questionnaire) {
+func CheckFigures(t testing.TB, db *storage.DB, unit int32, questionnaires ...*survey.Questionnaire) {
 	t.Helper()
 	// Not the test's context: tests check in their clean-up, too.
 	ctx := context.Background()
@@ -24,8 +24,8 @@ func CheckFigures(t testing.TB, db *storage.DB, unit int32, forms ...*survey.Que
 			diff = append(diff, c)
 		}
 	}
-	for _, form := range forms {
-		counted, err := db.Recount(ctx, unit, form)
+	for _, questionnaire := range questionnaires {
+		counted, err := db.Recount(ctx, unit, questionnaire)
 		if err != nil {
 			t.Fatal(err)
 		}

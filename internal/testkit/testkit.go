@@ -57,11 +57,11 @@ func Database(dsn string, more func(ctx context.Context, db *storage.DB) error) 
 		if _, err := db.Install(ctx, false); err != nil {
 			return err
 		}
-		form, err := survey.Bundled("mau-v1")
+		questionnaire, err := survey.Bundled("mau-v1")
 		if err != nil {
 			return err
 		}
-		if err := db.PublishQuestionnaire(ctx, form); err != nil {
+		if err := db.PublishQuestionnaire(ctx, questionnaire); err != nil {
 			return err
 		}
 		if more == nil {

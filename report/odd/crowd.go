@@ -123,9 +123,9 @@ func closedHours(m *month) []finding {
 			}
 		}
 		for _, mark := range []Mark{Fives, Ones} {
-			for _, forms := range [][]*Response{night, closed} {
-				if stands(mark, forms, open) {
-					found = append(found, s.finding(ClosedHours, mark, with(mark, forms)))
+			for _, responses := range [][]*Response{night, closed} {
+				if stands(mark, responses, open) {
+					found = append(found, s.finding(ClosedHours, mark, with(mark, responses)))
 					break
 				}
 			}
@@ -136,12 +136,12 @@ func closedHours(m *month) []finding {
 
 // stands reports whether responses have a mark so much more often than others that people who only differ from them do not explain
 // it.
-func stands(mark Mark, forms, others []*Response) bool {
+func stands(mark Mark, responses, others []*Response) bool {
 	if len(others) < 20 {
-		others = append(slices.Clone(others), forms...)
+		others = append(slices.Clone(others), responses...)
 	}
-	n := len(with(mark, forms))
-	return n >= leastSurge && atLeast(n, len(forms), believableAlways(mark, usual(mark, others))) < chanceOfOneOverTheMonth
+	n := len(with(mark, responses))
+	return n >= leastSurge && atLeast(n, len(responses), believableAlways(mark, usual(mark, others))) < chanceOfOneOverTheMonth
 }
 
 // oneAddress finds one mark that comes from addresses that sent many responses in a day far more than from others.

@@ -58,9 +58,9 @@ func (m *month) clocks() []func([]*Response) moments {
 		}
 	}
 	clock := func(runs func(open bool) bool, gone func(i int) int) func([]*Response) moments {
-		return func(forms []*Response) moments {
+		return func(responses []*Response) moments {
 			var x moments
-			for _, f := range forms {
+			for _, f := range responses {
 				since := f.At.Sub(first)
 				if i := int(since / quarter); runs(openAt[i]) {
 					x.forms, x.at = append(x.forms, f), append(x.at, float64(15*gone(i))+(since%quarter).Minutes())
@@ -142,19 +142,19 @@ func (x moments) chains(places int) [][]*Response {
 	used := make([]bool, n)
 	var found [][]*Response
 	for _, c := range all {
-		var forms []*Response
+		var responses []*Response
 		for _, i := range c.links {
 			if !used[i] {
-				forms = append(forms, x.forms[i])
+				responses = append(responses, x.forms[i])
 			}
 		}
-		if len(forms) < max(MinBatch, len(c.links)/2) { // mostly the links of one that was found
+		if len(responses) < max(MinBatch, len(c.links)/2) { // mostly the links of one that was found
 			continue
 		}
 		for _, i := range c.links {
 			used[i] = true
 		}
-		found = append(found, forms)
+		found = append(found, responses)
 	}
 	return found
 }

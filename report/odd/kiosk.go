@@ -21,18 +21,18 @@ func busyKiosk(m *month) []finding {
 		if s.unit {
 			continue
 		}
-		var forms []*Response
+		var responses []*Response
 		for _, f := range s.self {
 			if f.Kiosk {
-				forms = append(forms, f)
+				responses = append(responses, f)
 			}
 		}
-		for _, h := range by(forms, hourOf) {
+		for _, h := range by(responses, hourOf) {
 			if len(h.forms) >= kioskHour {
 				found = append(found, s.finding(OneDevice, Mixed, h.forms))
 			}
 		}
-		days := by(forms, dayOf)
+		days := by(responses, dayOf)
 		var counts []int
 		for _, d := range days {
 			counts = append(counts, len(d.forms))

@@ -21,11 +21,11 @@ type scope struct {
 	self  []*Response // those citizens sent in themselves
 }
 
-func newMonth(forms []Response, open func(time.Time) bool) *month {
-	m := &month{forms: forms, open: open}
+func newMonth(responses []Response, open func(time.Time) bool) *month {
+	m := &month{forms: responses, open: open}
 	whole := scope{unit: true}
-	for i := range forms {
-		f := &forms[i]
+	for i := range responses {
+		f := &responses[i]
 		at := slices.IndexFunc(m.scopes, func(s scope) bool { return s.point == f.Point })
 		if at < 0 {
 			at = len(m.scopes)
@@ -47,14 +47,14 @@ func (s *scope) add(f *Response) {
 	}
 }
 
-func (s *scope) finding(k Kind, mark Mark, forms []*Response) finding {
-	return finding{k, mark, s.unit, s.point, forms}
+func (s *scope) finding(k Kind, mark Mark, responses []*Response) finding {
+	return finding{k, mark, s.unit, s.point, responses}
 }
 
 // with gives those with a mark.
-func with(mark Mark, forms []*Response) []*Response {
+func with(mark Mark, responses []*Response) []*Response {
 	var some []*Response
-	for _, f := range forms {
+	for _, f := range responses {
 		if f.Mark == mark {
 			some = append(some, f)
 		}
@@ -69,9 +69,9 @@ type group struct {
 }
 
 // by groups responses in the order of time by what at gives.
-func by(forms []*Response, at func(*Response) int64) []group {
+func by(responses []*Response, at func(*Response) int64) []group {
 	var all []group
-	for _, f := range forms {
+	for _, f := range responses {
 		if k := at(f); len(all) == 0 || all[len(all)-1].at != k {
 			all = append(all, group{at: k})
 		}
@@ -90,15 +90,15 @@ func dayOf(f *Response) int64    { return (f.At.Unix() + vietnam) / 86400 }
 
 // usual is the share of responses with a mark on a usual day: the median of the days with three responses or more, so that some days of
 // an attack do not make it usual. Where there are few such days, it is the share of all responses.
-func usual(mark Mark, forms []*Response) float64 {
+func usual(mark Mark, responses []*Response) float64 {
 	var shares []float64
-	for _, d := range by(forms, dayOf) {
+	for _, d := range by(responses, dayOf) {
 		if len(d.forms) >= 3 {
 			shares = append(shares, share(mark, d.forms))
 		}
 	}
 	if len(shares) < 7 {
-		return share(mark, forms)
+		return share(mark, responses)
 	}
 	// The mean of the middle half: the median of small shares is 0.
 	slices.Sort(shares)
@@ -110,11 +110,11 @@ func usual(mark Mark, forms []*Response) float64 {
 	return sum / float64(len(middle))
 }
 
-func share(mark Mark, forms []*Response) float64 {
-	if len(forms) == 0 {
+func share(mark Mark, responses []*Response) float64 {
+	if len(responses) == 0 {
 		return 0
 	}
-	return float64(len(with(mark, forms))) / float64(len(forms))
+	return float64(len(with(mark, responses))) / float64(len(responses))
 }
 
 // What is believed to happen honestly. Days, hours, desks and networks differ by more than chance: another officer, a village

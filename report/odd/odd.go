@@ -75,18 +75,18 @@ type Batch struct {
 
 // Find gives the odd batches of a unit's month. open says whether somebody may have been at the desk at a moment; responses may
 // come in any order.
-func Find(forms []Response, open func(time.Time) bool) []Batch {
-	forms = slices.Clone(forms)
-	slices.SortFunc(forms, func(a, b Response) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
+func Find(responses []Response, open func(time.Time) bool) []Batch {
+	responses = slices.Clone(responses)
+	slices.SortFunc(responses, func(a, b Response) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
 	var all []Batch
 	taken := map[int64]bool{}
 	for _, rule := range []func(*month) []finding{busyKiosk, surges, runs, evenly, sameMinute, closedHours, oneAddress, oneDevice} {
-		if len(forms) == 0 {
+		if len(responses) == 0 {
 			break
 		}
-		all = append(all, gather(rule(newMonth(forms, open)), taken)...)
+		all = append(all, gather(rule(newMonth(responses, open)), taken)...)
 		// What one rule has found would hide what the next looks for.
-		forms = slices.DeleteFunc(slices.Clone(forms), func(f Response) bool { return taken[f.ID] })
+		responses = slices.DeleteFunc(slices.Clone(responses), func(f Response) bool { return taken[f.ID] })
 	}
 	return all
 }
@@ -113,9 +113,9 @@ func gather(found []finding, taken map[int64]bool) []Batch {
 	for _, f := range found {
 		p := place{f.kind, f.mark, f.unit, f.point}
 		var ids []int64
-		for _, form := range f.forms {
-			if !taken[form.ID] {
-				ids = append(ids, form.ID)
+		for _, response := range f.forms {
+			if !taken[response.ID] {
+				ids = append(ids, response.ID)
 			}
 		}
 		if len(ids) < MinBatch {

@@ -17,14 +17,14 @@ func open(t time.Time) bool {
 // ordinary are forms of office hours, at two points, a third of them with nothing but the best mark.
 func ordinary() []odd.Response {
 	r := rand.New(rand.NewPCG(1, 2))
-	var forms []odd.Response
-	for id := int64(1); len(forms) < 300; id++ {
+	var responses []odd.Response
+	for id := int64(1); len(responses) < 300; id++ {
 		at := time.Date(2026, 10, 1+r.IntN(31), 7, r.IntN(600), r.IntN(60), 0, org.Location())
 		if open(at) {
-			forms = append(forms, odd.Response{ID: id, At: at, Point: int16(1 + r.IntN(2)), Self: true, Mark: []odd.Mark{odd.Fives, odd.Mixed, odd.Mixed}[r.IntN(3)]})
+			responses = append(responses, odd.Response{ID: id, At: at, Point: int16(1 + r.IntN(2)), Self: true, Mark: []odd.Mark{odd.Fives, odd.Mixed, odd.Mixed}[r.IntN(3)]})
 		}
 	}
-	return forms
+	return responses
 }
 
 // Each kind of attack is found by its rule, whole, at its place; the same on paper or without a pattern is not.
@@ -69,13 +69,13 @@ func TestKinds(t *testing.T) {
 			return odd.Response{At: at(17, 8, (i*37)%120), Point: 2, Self: true, Crowd: true, Mark: []odd.Mark{odd.Fives, odd.Mixed}[i*7%11%2]}
 		}, "", "", false},
 	} {
-		forms := ordinary()
+		responses := ordinary()
 		for i := range c.n {
 			f := c.form(i)
 			f.ID = int64(10000 + i)
-			forms = append(forms, f)
+			responses = append(responses, f)
 		}
-		found := odd.Find(forms, open)
+		found := odd.Find(responses, open)
 		if c.kind == "" {
 			if len(found) > 0 {
 				t.Errorf("%s: found %s %s, %d forms", name, found[0].Kind, found[0].Mark, len(found[0].Forms))
@@ -98,12 +98,12 @@ func TestKinds(t *testing.T) {
 
 // A form is in one batch at the most, and no batch is of fewer than five.
 func TestBatchesShareNothing(t *testing.T) {
-	forms := ordinary()
+	responses := ordinary()
 	for i := range 200 {
-		forms = append(forms, odd.Response{ID: int64(10000 + i), At: time.Date(2026, 10, 13, 1, i/6, 0, 0, org.Location()), Point: 1, Self: true, Crowd: true, Device: 1 + i%3, Mark: odd.Ones})
+		responses = append(responses, odd.Response{ID: int64(10000 + i), At: time.Date(2026, 10, 13, 1, i/6, 0, 0, org.Location()), Point: 1, Self: true, Crowd: true, Device: 1 + i%3, Mark: odd.Ones})
 	}
 	seen := map[int64]bool{}
-	for _, b := range odd.Find(forms, open) {
+	for _, b := range odd.Find(responses, open) {
 		if len(b.Forms) < odd.MinBatch {
 			t.Errorf("%s of %d forms", b.Kind, len(b.Forms))
 		}

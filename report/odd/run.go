@@ -39,7 +39,7 @@ func runs(m *month) []finding {
 	return found
 }
 
-func runLength(mark Mark, forms []*Response) int {
-	share := believable(mark, usual(mark, forms))
-	return max(MinStreak, int(math.Ceil(math.Log(chanceOfRun/float64(len(forms)))/math.Log(share))))
+func runLength(mark Mark, responses []*Response) int {
+	share := believable(mark, usual(mark, responses))
+	return max(MinStreak, int(math.Ceil(math.Log(chanceOfRun/float64(len(responses)))/math.Log(share))))
 }

@@ -31,18 +31,18 @@ func attacked(t testing.TB, text string) scene {
 	s.in.Counts = counts(s.visits...)
 	s.in.Unit.Name, s.in.Unit.Settings.Note = text, text
 	s.in.Points = []org.Point{{Unit: 1, ID: 1, Code: "q1", Name: text}, {Unit: 1, ID: 2, Code: "q2", Name: text}}
-	form := *s.in.Questionnaire
-	form.Title = text
-	form.Questions = append([]survey.Question(nil), form.Questions...)
-	for i := range form.Questions {
-		q := &form.Questions[i]
+	questionnaire := *s.in.Questionnaire
+	questionnaire.Title = text
+	questionnaire.Questions = append([]survey.Question(nil), questionnaire.Questions...)
+	for i := range questionnaire.Questions {
+		q := &questionnaire.Questions[i]
 		q.Short = text
 		q.Options = append([]survey.Option(nil), q.Options...)
 		for j := range q.Options {
 			q.Options[j].Label = text
 		}
 	}
-	s.in.Questionnaire = &form
+	s.in.Questionnaire = &questionnaire
 	s.in.Suggestions = []report.Group{{Text: text, N: 2, Examples: []string{text, text}}}
 	s.in.Misses = []report.Miss{{Text: text, N: 2, Wordings: []string{text}}}
 	s.in.Actions = []report.Action{{Finding: text, What: text, Who: text, Due: text, State: text, Done: text, Note: text}}

@@ -48,14 +48,14 @@ const fewOptions = 5
 
 // show is what the visitor sees now; the visit must have been loaded.
 func (v *visit) show(ctx context.Context) (shown, error) {
-	form, open := v.form()
+	questionnaire, open := v.form()
 	switch {
 	case open:
-		q, ok := form.Question(v.st.Response.At)
+		q, ok := questionnaire.Question(v.st.Response.At)
 		if !ok {
 			break // the questionnaire has changed under an open visit
 		}
-		return v.shown("question", visitIdle, questionOf(form, *v.st.Response, q))
+		return v.shown("question", visitIdle, questionOf(questionnaire, *v.st.Response, q))
 	case v.st.Invite != nil:
 		return v.shown("consent", visitIdle, map[string]any{
 			"Idle": seconds(visitIdle), "Notice": talk.DataNotice(v.unit.Unit, kiosk.Name), "Length": sayLength(kioskLength(v.place)),
@@ -81,9 +81,9 @@ func (p *Pages) busy(wait time.Duration) (shown, error) {
 	return shown{HTML: html, Idle: seconds(visitIdle)}, err
 }
 
-func questionOf(form *survey.Questionnaire, s survey.Response, q *survey.Question) questionView {
+func questionOf(questionnaire *survey.Questionnaire, s survey.Response, q *survey.Question) questionView {
 	v := questionView{ID: q.ID, Text: q.Text, Faces: q.Rated, Idle: seconds(visitIdle)}
-	v.At, v.Of = stepOf(form, s)
+	v.At, v.Of = stepOf(questionnaire, s)
 	v.Back = v.At > 1
 	given, answered := s.Answers[q.ID]
 	for _, o := range q.Options {
@@ -102,11 +102,11 @@ func questionOf(form *survey.Questionnaire, s survey.Response, q *survey.Questio
 }
 
 // stepOf says which question of how many is being asked, not counting those that a kiosk does not ask.
-func stepOf(form *survey.Questionnaire, s survey.Response) (at, of int) {
+func stepOf(questionnaire *survey.Questionnaire, s survey.Response) (at, of int) {
 	here := s.At
-	for _, q := range form.Questions {
+	for _, q := range questionnaire.Questions {
 		s.At = q.ID
-		if n, _ := s.Step(form); n == 0 || q.Kind == survey.Text {
+		if n, _ := s.Step(questionnaire); n == 0 || q.Kind == survey.Text {
 			continue
 		}
 		of++
@@ -119,8 +119,8 @@ func stepOf(form *survey.Questionnaire, s survey.Response) (at, of int) {
 
 // kioskLength is how many questions a kiosk asks.
 func kioskLength(at place) int {
-	form := at.unit.Questionnaire
-	_, n := stepOf(form, survey.Begin(survey.Response{Unit: at.Unit, Slip: at.Slip}, form))
+	questionnaire := at.unit.Questionnaire
+	_, n := stepOf(questionnaire, survey.Begin(survey.Response{Unit: at.Unit, Slip: at.Slip}, questionnaire))
 	return n
 }
 

@@ -243,7 +243,7 @@ func (v *visit) agree(ctx context.Context) (shown, error) {
 // answerOne answers, skips or goes back from the question being asked. A tap on any other is one that came late: nobody sees that
 // question any more.
 func (v *visit) answerOne(ctx context.Context, t tapped) (shown, error) {
-	form, open := v.form()
+	questionnaire, open := v.form()
 	if !open || v.st.Response.At != t.question {
 		return v.show(ctx)
 	}
@@ -255,7 +255,7 @@ func (v *visit) answerOne(ctx context.Context, t tapped) (shown, error) {
 	case doBack:
 		data = talk.BackTap(id, t.question)
 	default:
-		value, ok := optionOf(form, t)
+		value, ok := optionOf(questionnaire, t)
 		if !ok {
 			return shown{}, errNoSuchTap
 		}
@@ -268,8 +268,8 @@ func (v *visit) answerOne(ctx context.Context, t tapped) (shown, error) {
 }
 
 // optionOf is the option a button stands for.
-func optionOf(form *survey.Questionnaire, t tapped) (value int, ok bool) {
-	q, ok := form.Question(t.question)
+func optionOf(questionnaire *survey.Questionnaire, t tapped) (value int, ok bool) {
+	q, ok := questionnaire.Question(t.question)
 	if !ok {
 		return 0, false
 	}
@@ -288,16 +288,16 @@ func (v *visit) goOn(ctx context.Context, do string) (shown, error) {
 		if err := v.load(ctx); err != nil {
 			return shown{}, err
 		}
-		form, open := v.form()
+		questionnaire, open := v.form()
 		if !open {
 			break
 		}
-		q, ok := form.Question(v.st.Response.At)
+		q, ok := questionnaire.Question(v.st.Response.At)
 		if !ok || q.Kind != survey.Text {
 			break
 		}
 		data := talk.SkipTap(v.st.Response.ID, q.ID)
-		if n, _ := v.st.Response.Step(form); do == doBack && n > 1 {
+		if n, _ := v.st.Response.Step(questionnaire); do == doBack && n > 1 {
 			data = talk.BackTap(v.st.Response.ID, q.ID)
 		}
 		if err := v.turn(ctx, bot.Event{Kind: bot.Tap, Data: data}); err != nil {

@@ -140,14 +140,14 @@ func fill(b *testing.B, dsn string) {
 	b.Helper()
 	file, err := os.ReadFile("testdata/form.yaml")
 	check(b, err)
-	form, err := survey.ParseQuestionnaire(file)
+	questionnaire, err := survey.ParseQuestionnaire(file)
 	check(b, err)
 	check(b, testkit.Database(dsn, func(ctx context.Context, db *storage.DB) error {
 		unit, _, err := db.SaveUnit(ctx, org.Unit{Code: "26659", Name: "xã Thử"})
 		if err != nil {
 			return err
 		}
-		return errors.Join(db.PublishQuestionnaire(ctx, form), db.SetUnitQuestionnaire(ctx, unit, form.ID))
+		return errors.Join(db.PublishQuestionnaire(ctx, questionnaire), db.SetUnitQuestionnaire(ctx, unit, questionnaire.ID))
 	}))
 }
 
