@@ -29,6 +29,7 @@ type BatchKind = odd.Kind
 
 // The kinds; see package odd.
 const (
+	Machine     = odd.Machine
 	Surge       = odd.Surge
 	AllFives    = odd.AllFives
 	AllOnes     = odd.AllOnes

@@ -188,6 +188,8 @@ func wordBatch(b Batch) string {
 // KindText says in a few words what is odd.
 func KindText(k BatchKind, m odd.Mark) string {
 	switch k {
+	case Machine:
+		return "qua màn hình hoặc ki-ốt tại quầy, nhiều hơn hẳn thường lệ"
 	case Surge:
 		if m == odd.Mixed {
 			return "dồn vào một giờ nhiều hơn một quầy phục vụ được"

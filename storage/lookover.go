@@ -63,7 +63,7 @@ const WaySystem = "system"
 
 // monthForms reads how the responses of a unit's month came in. The keys by which devices are told apart stay in here.
 func monthForms(ctx context.Context, tx pgx.Tx, unit int32, m calendar.Month) ([]odd.Response, error) {
-	rows, err := tx.Query(ctx, `SELECT id, started_at, point, channel, fives, ones, crowd,
+	rows, err := tx.Query(ctx, `SELECT id, started_at, point, channel, fives, ones, crowd, evidence,
 			CASE WHEN respondent IN (SELECT respondent FROM response WHERE unit = $1 AND month = $2 AND often) THEN respondent ELSE '' END
 		FROM response WHERE unit = $1 AND month = $2 ORDER BY started_at, id`, unit, int32(m))
 	if err != nil {
@@ -77,7 +77,7 @@ func monthForms(ctx context.Context, tx pgx.Tx, unit int32, m calendar.Month) ([
 		respondent  string
 	)
 	devices := map[string]int{}
-	_, err = pgx.ForEachRow(rows, []any{&f.ID, &f.At, &f.Point, &channel, &fives, &ones, &f.Crowd, &respondent}, func() error {
+	_, err = pgx.ForEachRow(rows, []any{&f.ID, &f.At, &f.Point, &channel, &fives, &ones, &f.Crowd, &f.Evidence, &respondent}, func() error {
 		f.Self, f.Kiosk, f.Mark, f.Device = report.Self(channel), report.AtKiosk(channel), odd.Mixed, 0
 		switch {
 		case fives:

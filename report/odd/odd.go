@@ -10,13 +10,16 @@ import (
 	"cmp"
 	"slices"
 	"time"
+
+	"motcua/org"
 )
 
 // Kind is what is odd about responses. The values are stored.
 type Kind string
 
-// The kinds, in the order in which responses are given to them, those of a kiosk first: a response is in one batch at the most.
+// The kinds, in the order in which responses are given to them: a response is in one batch at the most.
 const (
+	Machine     Kind = "machine"      // a kiosk that was never free, or far more than usual by a screen
 	Surge       Kind = "surge"        // far more than usual in a day or an hour, nearly all with one mark; or more than a desk can serve
 	AllFives    Kind = "all-fives"    // so many in a row with nothing but the best mark as chance would not bring about
 	AllOnes     Kind = "all-ones"     // the same with the worst mark
@@ -24,12 +27,12 @@ const (
 	SameMinute  Kind = "same-minute"  // a crowd within one minute at one point
 	ClosedHours Kind = "closed-hours" // at night, or with one mark in closed hours far more than in open ones
 	OneAddress  Kind = "one-address"  // one mark, from addresses that sent many responses in a day
-	OneDevice   Kind = "one-device"   // one device that sent more than anybody has visits, or a kiosk that was never free
+	OneDevice   Kind = "one-device"   // one device that sent more than anybody has visits
 )
 
 // Kinds are all of them, in order.
 func Kinds() []Kind {
-	return []Kind{Surge, AllFives, AllOnes, Even, SameMinute, ClosedHours, OneAddress, OneDevice}
+	return []Kind{Machine, Surge, AllFives, AllOnes, Even, SameMinute, ClosedHours, OneAddress, OneDevice}
 }
 
 // Mark is what all rated questions of a response got, as far as they were answered.
@@ -47,14 +50,15 @@ const MinBatch = 5
 
 // Response is one response of a unit's month, as far as it matters here.
 type Response struct {
-	ID     int64
-	At     time.Time // when it was begun
-	Point  int16     // 0 = none
-	Self   bool      // its citizen sent it in: paper and calls are keyed in by the pile, by one person, in the evening
-	Mark   Mark
-	Device int  // responses with the same number came from one device; 0 = not known
-	Kiosk  bool // it was filled in on a kiosk at its point
-	Crowd  bool // its address sent in CrowdSize responses or more that day
+	ID       int64
+	At       time.Time // when it was begun
+	Point    int16     // 0 = none
+	Self     bool      // its citizen sent it in: paper and calls are keyed in by the pile, by one person, in the evening
+	Mark     Mark
+	Device   int  // responses with the same number came from one device; 0 = not known
+	Kiosk    bool // it was filled in on a kiosk at its point
+	Evidence org.Evidence
+	Crowd    bool // its address sent in CrowdSize responses or more that day
 }
 
 // CrowdSize is how many responses of one address in a day make it one that sent many. An office's own network and the address many
@@ -80,7 +84,7 @@ func Find(responses []Response, open func(time.Time) bool) []Batch {
 	slices.SortFunc(responses, func(a, b Response) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) })
 	var all []Batch
 	taken := map[int64]bool{}
-	for _, rule := range []func(*month) []finding{busyKiosk, surges, runs, evenly, sameMinute, closedHours, oneAddress, oneDevice} {
+	for _, rule := range []func(*month) []finding{busyMachines, surges, runs, evenly, sameMinute, closedHours, oneAddress, oneDevice} {
 		if len(responses) == 0 {
 			break
 		}

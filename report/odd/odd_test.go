@@ -54,7 +54,13 @@ func TestKinds(t *testing.T) {
 		}, odd.OneDevice, odd.Mixed, true},
 		"a kiosk at its full pace": {160, func(i int) odd.Response {
 			return odd.Response{At: at(13, 8, 3*i), Point: 1, Self: true, Kiosk: true, Mark: []odd.Mark{odd.Fives, odd.Mixed, odd.Mixed}[i%3]}
-		}, odd.OneDevice, odd.Mixed, false},
+		}, odd.Machine, odd.Mixed, false},
+		"a screen at its full pace": {80, func(i int) odd.Response {
+			return odd.Response{At: at(13, 9, 3*i/4), Point: 1, Self: true, Evidence: org.Screen, Mark: []odd.Mark{odd.Fives, odd.Mixed, odd.Mixed}[i%3]}
+		}, odd.Machine, odd.Mixed, false},
+		"a screen people use": {400, func(i int) odd.Response {
+			return odd.Response{At: at(2+i/20, 8, (i%20)*23+i%11), Point: 1, Self: true, Evidence: org.Screen, Mark: []odd.Mark{odd.Fives, odd.Mixed, odd.Mixed}[i*7%5%3]}
+		}, "", "", false},
 		"a day at a kiosk": {60, func(i int) odd.Response {
 			return odd.Response{At: at(13, 8, 9*i+i*i%7), Point: 1, Self: true, Kiosk: true, Mark: []odd.Mark{odd.Fives, odd.Mixed, odd.Mixed}[i%3]}
 		}, "", "", false}, // the first of the month there: what is usual is not known
