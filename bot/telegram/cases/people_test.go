@@ -93,7 +93,7 @@ func TestCase13GroupUpgraded(t *testing.T) {
 	w.restart()
 	_, err = w.tg.Send(chief, after.ID, "/baocao@"+w.tg.Bot().Username+" 1/2999")
 	check(t, err)
-	says(after.ID, "chưa kết thúc")
+	says(after.ID, "chưa bắt đầu")
 }
 
 // Whatever is sent, there is a friendly sentence and the question again; nothing of it is stored, and
