@@ -51,6 +51,7 @@ func Build(in Input) Figures {
 		f.Apart, f.restored = in.apart(&f), in.restoredForms()
 	}
 	f.Evidence = in.evidence()
+	f.nameBase()
 	f.bounds()
 	f.judge()
 	f.Cautions = cautions(f)

@@ -39,10 +39,11 @@ func lumpSizes(q *survey.Question, counts []survey.Count) (valid, all map[lump]i
 	return valid, all
 }
 
-// hasOpinion reports whether a choice counts as an answer.
+// hasOpinion reports whether a choice counts as an answer: it is in the base of the question's shares. What is no case of the
+// question yet ("chưa đến hẹn") is beside it and must not make a few answers look like many.
 func hasOpinion(q *survey.Question, choice int) bool {
 	for i := range q.Options {
-		if v := q.Options[i].Value; v == choice && v != survey.NotApplicable {
+		if o := &q.Options[i]; o.Value == choice && inBase(o) {
 			return true
 		}
 	}

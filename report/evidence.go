@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"motcua/org"
 	"motcua/report/claim"
 	"motcua/survey"
@@ -20,8 +22,8 @@ type Evidence struct {
 	Visits *Row `json:"visits"` // the headline of responses with evidence of a visit; nil where there are none, or too few beside the others
 	Rest   *Row `json:"rest"`   // … of those without
 
-	// Leads says that the headline of the report is that of Visits: the unit gave codes out or had a screen, and MinReliable of those
-	// responses or more have an opinion.
+	// Leads says that the headline of the report is that of Visits: the unit gave codes out or had a screen, and there are enough of those responses
+	// (see enough).
 	Leads bool `json:"leads"`
 	// Change compares Visits with the period before; nil unless the headline was of visits in both.
 	Change *Change `json:"change"`
@@ -67,7 +69,7 @@ func (in *Input) evidence() *Evidence {
 	for _, c := range e.Codes {
 		e.Given, e.Used = e.Given+c.Given, e.Used+c.Used
 	}
-	e.Visits, e.Rest = in.byEvidence()
+	e.Visits, e.Rest = in.evidenceRows()
 	e.Leads = in.leads(e)
 	if e.Leads && in.comparable(in.Period.Previous()) {
 		e.Change = in.visitsChange(*e.Visits)
@@ -81,7 +83,17 @@ func (in *Input) leads(e *Evidence) bool {
 	for _, c := range e.Classes {
 		means = means || c.Class.OfVisit() && c.Returned > 0
 	}
-	return means && e.Visits != nil && e.Visits.N >= MinReliable
+	return means && enough(e.Visits, e.Rest)
+}
+
+// enough reports whether the part with evidence can be the headline: it is told of all months, has enough answers, and at least a
+// third of all there are. Otherwise a few dozen responses by a new screen, or by whoever has got hold of its link, would speak
+// for a month of hundreds.
+func enough(visits, rest *Row) bool {
+	if visits == nil || visits.Partial || visits.N < MinReliable {
+		return false
+	}
+	return rest == nil || 2*visits.N >= rest.N
 }
 
 // classes counts the responses by class; nil where none was counted so.
@@ -139,21 +151,6 @@ func (in *Input) codes() []CodeFlow {
 	return all
 }
 
-// byEvidence is the headline with evidence of a visit and without. Both are withheld where one of them has 1 to 4 answers.
-func (in *Input) byEvidence() (visits, rest *Row) {
-	t := in.table(survey.ByEvidence, wordEvidenceLabel)
-	for i := range t.Rows {
-		switch r := &t.Rows[i]; {
-		case r.Hidden:
-		case r.Key == keyVisits:
-			visits = r
-		default:
-			rest = r
-		}
-	}
-	return visits, rest
-}
-
 // visitsChange compares with the period before, as its own report tells it.
 func (in *Input) visitsChange(now Row) *Change {
 	before := *in
@@ -170,8 +167,8 @@ func (in *Input) visitsChange(now Row) *Change {
 
 // evidenceBefore is the row of visits of a period whose headline was of them; nil if it was not.
 func (in *Input) evidenceBefore() *Row {
-	visits, _ := in.byEvidence()
-	if visits == nil || visits.N < MinReliable {
+	visits, rest := in.evidenceRows()
+	if !enough(visits, rest) {
 		return nil
 	}
 	return visits
@@ -184,7 +181,21 @@ func (f *Figures) Headline() *Rating {
 		return f.Overall
 	}
 	v := f.Evidence.Visits
-	return &Rating{ID: f.Overall.ID, Label: f.Overall.Label, N: v.N, Score: v.Score, Distribution: []Choice{}, Change: f.Evidence.Change}
+	return &Rating{ID: f.Overall.ID, Label: strings.TrimSuffix(f.Overall.Label, wordOfAll), N: v.N, Score: v.Score, Distribution: []Choice{}, Change: f.Evidence.Change}
+}
+
+// nameBase names the base of the question on satisfaction as a whole where the headline is of another: beside "80 %" of the responses
+// with evidence, "57 %" of all must not look like the same figure.
+func (f *Figures) nameBase() {
+	if !f.Evidence.leads() || f.Overall == nil {
+		return
+	}
+	f.Overall.Label += wordOfAll
+	for i := range f.Rated {
+		if f.Rated[i].ID == f.Overall.ID {
+			f.Rated[i].Label += wordOfAll
+		}
+	}
 }
 
 // leads is Leads, also of figures without.

@@ -109,7 +109,7 @@ func TestHeadlineOfVisitsIsComparedWithItsLike(t *testing.T) {
 func TestEvidenceCounts(t *testing.T) {
 	f := report.Build(evidenceInput(t, given(202610, 120), given(202610, -20), proved(202610, org.Code, 3, 3), proved(202610, org.Screen, 2, 1), proved(202610, org.Poster, 40, 30), proved(202610, org.NoEvidence, 7, 7)))
 	e := f.Evidence
-	want := "5 phiếu có bằng chứng lượt (mã lượt 3, màn hình tại quầy 2), 47 phiếu không có (mã QR in sẵn 40, không có mã 7). Mã lượt: phát ra 100, đã dùng 3. Chưa đủ 30 phiếu có bằng chứng lượt nên tỷ lệ chung tính trên mọi phiếu."
+	want := "5 phiếu có bằng chứng lượt (mã lượt 3, màn hình tại quầy 2), 47 phiếu không có (mã QR in sẵn 40, không có mã 7). Mã lượt: phát ra 100, đã dùng 3. Chưa đủ 30 ý kiến có bằng chứng lượt nên tỷ lệ chung tính trên mọi phiếu."
 	if got := e.Text(); !strings.HasPrefix(got, want) {
 		t.Error(got)
 	}

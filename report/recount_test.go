@@ -163,11 +163,11 @@ func anyVisit(questionnaire *survey.Questionnaire) *rapid.Generator[visit] {
 
 func satisfiedWith(question string, visits []visit) (k, n int) {
 	for _, v := range visits {
-		if v.answers[question] >= 1 {
+		if a := v.answers[question]; a >= 1 && !waiting(question, a) {
 			n++
-		}
-		if v.answers[question] >= 4 {
-			k++
+			if a >= 4 {
+				k++
+			}
 		}
 	}
 	return k, n
@@ -283,7 +283,11 @@ func recountTally(t *rapid.T, o report.Tally, visits []visit) {
 	if n+apart+missing < report.MinShown && !o.Text {
 		missing = 0
 	}
-	if n+apart < report.MinShown { // then nothing says who waits
+	told := n
+	if n < report.MinShown {
+		told = 0
+	}
+	if told+apart < report.MinShown { // then nothing says who waits
 		apart = 0
 	}
 	said := 0

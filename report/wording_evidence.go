@@ -65,8 +65,12 @@ func (e *Evidence) BasisText() string {
 	switch {
 	case e.Leads:
 		return "Tỷ lệ chung tính trên phiếu có bằng chứng lượt; các bảng tính trên mọi phiếu."
+	case e.with() >= MinReliable && (e.Visits == nil || e.Visits.Partial):
+		return "Tỷ lệ chung tính trên mọi phiếu: tách riêng phiếu có bằng chứng lượt thì lộ ý kiến của vài người."
+	case e.Visits != nil && e.Visits.N >= MinReliable:
+		return "Phiếu có bằng chứng lượt chưa đến một phần ba số ý kiến nên tỷ lệ chung tính trên mọi phiếu."
 	case e.Given > 0 || e.with() > 0:
-		return fmt.Sprintf("Chưa đủ %d phiếu có bằng chứng lượt nên tỷ lệ chung tính trên mọi phiếu.", MinReliable)
+		return fmt.Sprintf("Chưa đủ %d ý kiến có bằng chứng lượt nên tỷ lệ chung tính trên mọi phiếu.", MinReliable)
 	}
 	return ""
 }
@@ -111,6 +115,9 @@ func (e *Evidence) bare() bool {
 func VisitsNotCompared(before string) string {
 	return sentence(before) + " chưa đủ phiếu có bằng chứng lượt để so sánh."
 }
+
+// wordOfAll stands behind the question on satisfaction as a whole where the headline is of a part of the responses.
+const wordOfAll = " (mọi phiếu)"
 
 // wordVisitsOnly stands beside the headline in a picture.
 const wordVisitsOnly = "Tính trên phiếu có bằng chứng lượt."

@@ -182,10 +182,16 @@ func (p *player) anyKinds() []response {
 	}
 	var kinds []response
 	for range 2 + p.random.IntN(4) {
-		f := response{field: pick(0, "a", "b", "c"), channel: pick(1, "web", "paper"), slip: pick(3, "tiep-nhan", "tra-ket-qua"),
+		f := response{field: pick(0, "a", "b", "c"), channel: pick(1, "web", "paper", "kiosk"), slip: pick(3, "tiep-nhan", "tra-ket-qua"),
 			evidence: org.Evidence(pick(4, string(org.NoEvidence), string(org.Poster), string(org.Code), string(org.Screen)))}
 		if vary[2] {
 			f.point = int16(p.random.IntN(3))
+		}
+		switch f.channel {
+		case "kiosk":
+			f.evidence = org.Screen
+		case "paper":
+			f.evidence = org.NoEvidence
 		}
 		for q := range f.asked {
 			f.asked[q] = !p.one(6)

@@ -14,7 +14,9 @@ import (
 // system is what a reader knows of the answers to one question, as equations. The unknowns are counts: how many of the
 // respondents of a cell gave the good answer. A cell is a block, which is the responses of a unit and month that came and went
 // at the same times, or the part of it with one value of one property of the visit. Cells by different properties are
-// bound together by their block alone: for any counts in the one there are responses with any counts in the other.
+// bound together by their block alone: for any counts in the one there are responses with any counts in the other. But what
+// responses stand on and by which channel they came are one property: all from a kiosk stand on the screen, none on paper on
+// anything, and everybody knows that.
 //
 // The reader is given more than he is promised not to have: he knows which cells are empty.
 type system struct {
@@ -38,10 +40,9 @@ var properties = []struct {
 	of   func(response) string
 }{
 	{"field", func(f response) string { return f.field }},
-	{"channel", func(f response) string { return f.channel }},
+	{"way", func(f response) string { return f.channel + " " + string(f.evidence) }},
 	{"point", func(f response) string { return survey.PointKey(f.point) }},
 	{"slip", func(f response) string { return f.slip }},
-	{"evidence", func(f response) string { return string(f.evidence) }},
 }
 
 func newSystem(h *History, question int, known []observation) (*system, error) {
@@ -132,7 +133,7 @@ func (s *system) express(o observation) (map[int]int64, error) {
 
 // tableOf is the place of a number's property among those of a response, from 1; 0 if it stands in no table.
 func tableOf(where string) int {
-	for i, words := range [][]string{{".ByField", ".Fields", ".WeakestField"}, {".ByChannel"}, {".ByPoint"}, {".BySlip"}, {".Evidence"}} {
+	for i, words := range [][]string{{".ByField", ".Fields", ".WeakestField"}, {".ByChannel", ".Evidence"}, {".ByPoint"}, {".BySlip"}} {
 		for _, w := range words {
 			if strings.Contains(where, w) {
 				return i + 1

@@ -47,7 +47,15 @@ func (d *draft) overall() {
 	rows := []row{}
 	rows = append(rows, partRows(o.Distribution)...)
 	rows = append(rows, row{sum: true, cells: []string{wordTotal, vnum.Integer(o.N), vnum.BareOf(o.N, o.N)}})
-	d.table(wordCaptionLevels, []column{{wordHeadLevel, 4471, text}, {wordHeadForms, 2300, number}, {wordHeadShare, 2300, number}}, rows, "")
+	d.table(wordCaptionLevels+d.baseMark(), []column{{wordHeadLevel, 4471, text}, {wordHeadForms, 2300, number}, {wordHeadShare, 2300, number}}, rows, "")
+}
+
+// baseMark names the base of the table of levels where the headline is of another.
+func (d *draft) baseMark() string {
+	if d.f.Headline() != d.f.Overall {
+		return wordOfAll
+	}
+	return ""
 }
 
 // questions are the rated ones, compared, and then all the others. Where nothing may be said of any, a sentence says so.

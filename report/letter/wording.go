@@ -92,6 +92,7 @@ const (
 const (
 	wordCaptionFlow        = say.TableFlow
 	wordCaptionLevels      = "Mức độ hài lòng chung"
+	wordOfAll              = " (mọi phiếu)"
 	wordCaptionQuestions   = say.TableContents
 	wordCaptionOthers      = "Các nội dung khác trên phiếu"
 	wordCaptionFields      = say.TableFields
