@@ -64,9 +64,11 @@ zones: ## run what reckons with days on machines and servers in other zones; -co
 		TZ=$$zone PGTZ=$$zone $(GO) test -count=1 -timeout 30m -p 2 $$packages; \
 	done
 
-check: ## read the sources: format, vet, linters, known vulnerabilities
-	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "gofmt -w $$unformatted"; exit 1; }
+check: ## read the sources: format, modules, vet, linters, known vulnerabilities
+	@unformatted=$$($$($(GO) env GOROOT)/bin/gofmt -l .) && { test -z "$$unformatted" || { echo "gofmt -w $$unformatted"; exit 1; }; }
+	$(GO) mod tidy -diff
 	$(GO) vet ./...
+	cd procedure/search/eval && $(GO) vet .
 	$(GO) run $(STATICCHECK) -checks $(CHECKS) ./...
 	$(GO) run $(GOLANGCI) run --allow-parallel-runners
 	@GO='$(GO)' internal/setup/vulnerabilities.sh $(GOVULNCHECK) ./...

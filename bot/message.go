@@ -63,7 +63,7 @@ type Delivery struct {
 	Newer error // not nil: it was written by a newer program, and Message is not what it says
 }
 
-// Channel is a platform messages go out on. There are three: the web chat, Telegram and the kiosk at the counter.
+// Channel is a way by which messages go out: the web chat, a kiosk at the counter, a platform.
 // Deliver is called in order for one conversation and concurrently for different ones. A nil error means
 // delivered for good. A *SendError says what to do otherwise; any other error is retried with back-off.
 type Channel interface {

@@ -28,7 +28,7 @@ type part struct {
 	body []byte
 }
 
-// make reads a period's figures and makes the report: of a unit that others stand below, how those compare.
+// makeReport reads a period's figures and makes the report: of a unit that others stand below, how those compare.
 func (c *Clerk) makeReport(ctx context.Context, u *directory.Unit, p calendar.Period, now time.Time) (mailing, error) {
 	h, err := HandOver(ctx, c.DB, c.Directory(), u, p, now)
 	if err != nil {

@@ -1,5 +1,6 @@
 // Package report turns a period's counts into figures, and the figures into what leaders read: a digest
-// of at most eight lines, a chart as a picture, and a file of numbers. It does no I/O, knows no clock, and
+// of at most eight lines, a chart as a picture, a file of numbers, how units compare, and what everybody may see. It decides
+// what may be told (disclose, withhold) and what may be claimed (judge). It does no I/O, knows no clock, and
 // never names or counts by officer.
 //
 // Three rules protect the single citizen, whatever is asked for: what fewer than MinShown people answered in a month is

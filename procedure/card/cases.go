@@ -113,16 +113,6 @@ func sameCase(a, b string) bool {
 		(strings.HasSuffix(b, "…") && strings.HasPrefix(fa, fb))
 }
 
-// FindCase finds a case by its handle.
-func FindCase(p *procedure.Procedure, id string) (Case, bool) {
-	for _, c := range Cases(p) {
-		if c.ID == id {
-			return c, true
-		}
-	}
-	return Case{}, false
-}
-
 // PapersOf are the papers somebody in the given case needs: those of everybody first. An unknown case is no case.
 func PapersOf(p *procedure.Procedure, id string) []procedure.Document {
 	common, cases := Grouped(p)
