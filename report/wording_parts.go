@@ -257,7 +257,7 @@ func wordTooFewForms() string { return fmt.Sprintf("dưới %d phiếu", MinShow
 
 func wordIndices(n IndexTable) string {
 	if n.Total != nil {
-		return fmt.Sprintf("Chín chỉ số: %s/18 điểm, xếp loại %s.", n.Total, n.Class)
+		return fmt.Sprintf("Chín chỉ số (khung cũ): %s/18 điểm, xếp loại %s; ngưỡng xếp loại cần đối chiếu văn bản.", n.Total, n.Class)
 	}
 	if n.Known == 0 {
 		return "Chín chỉ số: chưa có điểm của chỉ số nào."
