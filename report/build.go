@@ -89,7 +89,7 @@ func (in *Input) lead() []OtherQuestionnaire {
 // silent names the channels that have fallen silent since the period before.
 func (in *Input) silent(now []Flow) []string {
 	labels := []string{}
-	if !in.ended(in.Period) { // it may still speak
+	if !in.comparable(in.Period.Previous()) { // it may still speak, or had fewer days to
 		return labels
 	}
 	before, _ := flows(in.Questionnaire, sift(in.Previous, in.Questionnaire.ID, in.Period.Previous()))
