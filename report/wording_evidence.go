@@ -42,7 +42,11 @@ func (e *Evidence) ClassesText() string {
 			without, what = without+c.Returned, append(what, part)
 		}
 	}
-	return fmt.Sprintf("%s phiếu có bằng chứng lượt%s, %s phiếu không có%s.", vnum.Integer(with), inBrackets(how), vnum.Integer(without), inBrackets(what))
+	base := ""
+	if e.Apart > 0 {
+		base = "Phiếu thu về, kể cả phiếu tính riêng: "
+	}
+	return base + fmt.Sprintf("%s phiếu có bằng chứng lượt%s, %s phiếu không có%s.", vnum.Integer(with), inBrackets(how), vnum.Integer(without), inBrackets(what))
 }
 
 func inBrackets(parts []string) string {
@@ -65,6 +69,8 @@ func (e *Evidence) BasisText() string {
 	switch {
 	case e.Leads:
 		return "Tỷ lệ chung tính trên phiếu có bằng chứng lượt; các bảng tính trên mọi phiếu."
+	case e.with() >= MinReliable: // too few with an opinion that counts, or too few beside them
+		return "Ý kiến của phiếu có bằng chứng lượt không nêu riêng được nên tỷ lệ chung tính trên mọi phiếu."
 	case e.Given > 0 || e.with() > 0:
 		return fmt.Sprintf("Chưa đủ %d phiếu có bằng chứng lượt nên tỷ lệ chung tính trên mọi phiếu.", MinReliable)
 	}
