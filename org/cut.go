@@ -7,8 +7,13 @@ type Cut struct {
 	Day  int    `json:"day"`            // each month begins on this day of the month before; 1 = with the calendar
 }
 
-// lastReportDay is the last day that all months have.
-const lastReportDay = 28
+// The days of the middle of a month on which months of reports may begin, beside the first: reports that follow the law's periods go
+// to the 14th or so, and a month that began soon after the first or shortly before the last would hold next to nothing of the month
+// it is named after, or of the one before.
+const (
+	firstReportDay = 10
+	lastReportDay  = 20
+)
 
-// ValidReportDay reports whether months of reports can begin on a day.
-func ValidReportDay(day int) bool { return 1 <= day && day <= lastReportDay }
+// ValidReportDay reports whether months of reports can begin on a day: with the calendar, or in the middle of the month before.
+func ValidReportDay(day int) bool { return day == 1 || firstReportDay <= day && day <= lastReportDay }

@@ -16,10 +16,34 @@ type Apart struct {
 	Text  string `json:"text"`
 }
 
+// Included are the responses of odd batches that are in the figures, and the headline as it would be without those restored after
+// their month was first reported on. How it would be without the others nobody can tell: no figure holds the one without the other.
+type Included struct {
+	Forms   int `json:"forms"`   // in all batches that were restored
+	Batches int `json:"batches"` // how many there are
+	// Merged of Forms, in so many batches, were restored before the first report: they are in every figure, for good.
+	Merged        int `json:"merged"`
+	MergedBatches int `json:"merged_batches"`
+	// Without is the headline of all responses but those restored later; nil where there are none or either part is of fewer than
+	// MinShown answers.
+	Without  *Score `json:"without"`
+	WithoutN int    `json:"without_n"`
+	Text     string `json:"text"`
+}
+
+// batches are all odd batches of the period's months, one by one.
+func (in *Input) batches() []Batch {
+	var all []Batch
+	for _, month := range in.Issued {
+		all = append(all, month.Odd...)
+	}
+	return all
+}
+
 // apart works it out. The answers of each batch are a lump: told whole or not at all.
 func (in *Input) apart(f *Figures) *Apart {
 	a := &Apart{}
-	for _, b := range f.Suspicious {
+	for _, b := range in.batches() {
 		if b.State.Counts() {
 			continue
 		}
@@ -38,8 +62,33 @@ func (in *Input) apart(f *Figures) *Apart {
 			a.With, a.WithN = score(q, values(all)), valid(q, values(all))
 		}
 	}
-	a.Text = wordApart(*a, f.Overall)
+	a.Text = wordApart(*a, f)
 	return a
+}
+
+// restored works it out, of lumps as well.
+func (in *Input) restored(f *Figures) *Included {
+	r := &Included{}
+	for _, b := range in.batches() {
+		if !b.State.Counts() {
+			continue
+		}
+		r.Batches, r.Forms = r.Batches+1, r.Forms+b.N
+		if b.Merged {
+			r.MergedBatches, r.Merged = r.MergedBatches+1, r.Merged+b.N
+		}
+	}
+	if r.Batches == 0 {
+		return nil
+	}
+	if q, ok := in.Questionnaire.Question(in.Questionnaire.Overall); ok && f.Overall.Score != nil {
+		own := values(withoutBatches(in.disclosed(q, sift(in.Counts, in.Questionnaire.ID, in.Period)[q.ID], in.Period)))
+		if n := valid(q, own); n < f.Overall.N {
+			r.Without, r.WithoutN = score(q, own), n
+		}
+	}
+	r.Text = wordRestored(*r, f)
+	return r
 }
 
 // withoutBatches leaves out what was restored after its month was first reported on. Tables are of what was in that report:
@@ -52,15 +101,4 @@ func withoutBatches(counts []survey.Count) []survey.Count {
 		}
 	}
 	return own
-}
-
-// restoredForms counts the responses that were restored after their month was first reported on.
-func (in *Input) restoredForms() int {
-	n := 0
-	for _, c := range in.Counts {
-		if c.Batch != 0 && c.By == survey.ByChannel && c.Question == survey.QStarted && in.Period.Contains(c.Month) {
-			n += c.N
-		}
-	}
-	return n
 }

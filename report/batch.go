@@ -20,8 +20,10 @@ type Batch struct {
 	Times int        `json:"times"`           // minutes, hours, days, runs, chains or devices
 	Most  int        `json:"most"`            // responses in the largest of those
 	State BatchState `json:"state"`
-	At    *time.Time `json:"at"`   // when the largest began; nil for OneDevice, and where it would tell who said what
-	Text  string     `json:"text"` // the whole as a sentence
+	// Merged batches were restored before their month was first reported on: they are in every figure of it, for good.
+	Merged bool       `json:"merged,omitempty"`
+	At     *time.Time `json:"at"`   // when the largest began; nil for OneDevice, and where it would tell who said what
+	Text   string     `json:"text"` // the whole as a sentence
 }
 
 // BatchKind is what is odd.
@@ -75,7 +77,7 @@ func AtKiosk(channel string) bool { return channel == "kiosk" }
 // BatchOf describes what package odd has found among the responses of the month that in is made of, the figures without what is
 // counted apart. merged responses are in those figures.
 func BatchOf(in Input, no, n int, found odd.Batch, merged bool) Batch {
-	b := Batch{No: no, Kind: found.Kind, Mark: found.Mark, N: n, Times: found.Times, Most: found.Most, State: Flagged}
+	b := Batch{No: no, Kind: found.Kind, Mark: found.Mark, N: n, Times: found.Times, Most: found.Most, State: Flagged, Merged: merged}
 	if merged {
 		b.State = Restored
 	}

@@ -5,10 +5,12 @@ import "motcua/survey"
 // Bounds are the shares the headline would have if all who were asked had answered, and those who did not had all been
 // unsatisfied, or all satisfied. However large a survey is, nothing but answers makes this range smaller.
 type Bounds struct {
-	Out  int `json:"out"`  // responses handed out; of channels whose number is not known, those that came back
+	Out  int `json:"out"`  // responses handed out, without Apart; of channels whose number is not known, those that came back
 	Left int `json:"left"` // of them, without an opinion on the headline
 	Low  int `json:"k_lo"` // satisfied of Out, if none of Left is
 	High int `json:"k_hi"` // satisfied of Out, if all of Left are
+	// Apart are the responses that are counted apart: they answered, so nothing is supposed of them.
+	Apart int `json:"apart,omitempty"`
 }
 
 // bounds works them out, from numbers that are published anyway.
@@ -18,11 +20,11 @@ func (f *Figures) bounds() {
 	}
 	out := 0
 	for _, c := range f.Channels {
-		out += max(c.Opened, c.Returned)
+		out += max(c.Opened, c.Returned) - c.Apart
 	}
 	k, n := f.Overall.Score.Satisfied, f.Overall.N
 	out = max(out, n)
-	f.Bounds = &Bounds{Out: out, Left: out - n, Low: k, High: k + out - n}
+	f.Bounds = &Bounds{Out: out, Left: out - n, Low: k, High: k + out - n, Apart: f.Forms.Apart}
 }
 
 // unasked is how many responses never reached a question, of which dealtWith dealt with it. Where something of all its answers is
@@ -31,7 +33,7 @@ func (f *Figures) unasked(all, told []survey.Count, dealtWith int) int {
 	if sum(all) != sum(told) {
 		return 0
 	}
-	return max(0, f.Forms.Returned-dealtWith)
+	return max(0, f.Forms.Returned-f.Forms.Apart-dealtWith)
 }
 
 func sum(counts []survey.Count) int {

@@ -40,17 +40,20 @@ func Build(in Input) Figures {
 	}
 	f.periodFrom = in.window().Start(in.Period).Format(time.DateOnly)
 	f.PeriodLabel = f.Days.Label(in.Period.Label())
-	f.Channels, f.Forms = flows(in.Questionnaire, now)
+	f.Channels, f.Forms = flows(in.Questionnaire, now, sift(in.Apart, in.Questionnaire.ID, in.Period))
 	f.Silent = in.silent(f.Channels)
 	f.ReturnRate = returnRate(f.Channels)
 	f.questions(&in, now, told)
 	f.tables(&in)
 	f.headline(&in, now, told)
+	f.Evidence = in.evidence()
+	if f.Evidence != nil {
+		f.Evidence.Apart = f.Forms.Apart
+	}
 	if f.Overall != nil {
 		f.Suspicious = in.oddOnes()
-		f.Apart, f.restored = in.apart(&f), in.restoredForms()
+		f.Apart, f.Restored = in.apart(&f), in.restored(&f)
 	}
-	f.Evidence = in.evidence()
 	f.nameBase()
 	f.bounds()
 	f.judge()
@@ -64,12 +67,15 @@ func (in *Input) lead() []OtherQuestionnaire {
 		return []OtherQuestionnaire{}
 	}
 	questionnaires := append([]*survey.Questionnaire{in.Questionnaire}, in.Questionnaires...)
-	returned := map[string]int{}
+	returned, apart := map[string]int{}, map[string]int{}
 	for _, questionnaire := range questionnaires {
-		_, all := flows(questionnaire, sift(in.Counts, questionnaire.ID, in.Period))
-		returned[questionnaire.ID] = all.Returned
+		_, all := flows(questionnaire, sift(in.Counts, questionnaire.ID, in.Period), sift(in.Apart, questionnaire.ID, in.Period))
+		returned[questionnaire.ID], apart[questionnaire.ID] = all.Returned, all.Apart
 	}
-	slices.SortStableFunc(questionnaires, func(a, b *survey.Questionnaire) int { return cmp.Compare(returned[b.ID], returned[a.ID]) })
+	leads := func(a, b *survey.Questionnaire) int { // what is counted apart makes none lead
+		return cmp.Compare(returned[b.ID]-apart[b.ID], returned[a.ID]-apart[a.ID])
+	}
+	slices.SortStableFunc(questionnaires, leads)
 	in.Questionnaire = questionnaires[0]
 	others := []OtherQuestionnaire{}
 	for _, questionnaire := range questionnaires[1:] {
@@ -90,10 +96,10 @@ func (in *Input) lead() []OtherQuestionnaire {
 // silent names the channels that have fallen silent since the period before.
 func (in *Input) silent(now []Flow) []string {
 	labels := []string{}
-	if !in.ended(in.Period) { // it may still speak
+	if !in.comparable(in.Period.Previous()) { // it may still speak, or had fewer days to
 		return labels
 	}
-	before, _ := flows(in.Questionnaire, sift(in.Previous, in.Questionnaire.ID, in.Period.Previous()))
+	before, _ := flows(in.Questionnaire, sift(in.Previous, in.Questionnaire.ID, in.Period.Previous()), nil)
 	for _, f := range before {
 		speaks := slices.ContainsFunc(now, func(n Flow) bool { return n.Channel == f.Channel && n.Returned > 0 })
 		if f.Returned >= MinShown && !speaks {

@@ -101,23 +101,27 @@ func distribution(q *survey.Question, given map[int]int) []Choice {
 	return d
 }
 
-// flows counts whole responses by channel and in all.
-func flows(questionnaire *survey.Questionnaire, counts cells) (channels []Flow, all Flow) {
-	by := map[string]*Flow{}
+// flows counts whole responses by channel and in all, with those that are counted apart: they came back, too.
+func flows(questionnaire *survey.Questionnaire, counts, apart cells) (channels []Flow, all Flow) {
+	by, kept := map[string]*Flow{}, map[string]*Flow{} // kept are those apart alone
 	channels = []Flow{}
-	for _, question := range counts {
-		for _, c := range question {
-			f := by[c.Key]
-			if f == nil {
-				f = &Flow{Channel: c.Key, Label: channelLabel(c.Key)}
-				by[c.Key] = f
+	for i, part := range []cells{counts, apart} {
+		for _, question := range part {
+			for _, c := range question {
+				if by[c.Key] == nil {
+					by[c.Key], kept[c.Key] = &Flow{Channel: c.Key, Label: channelLabel(c.Key)}, &Flow{}
+				}
+				by[c.Key].add(c)
+				all.add(c)
+				if i == 1 {
+					kept[c.Key].add(c)
+				}
 			}
-			f.add(c)
-			all.add(c)
 		}
 	}
 	for _, f := range by {
-		f.Returned = f.returned()
+		f.Returned, f.Apart = f.returned(), kept[f.Channel].returned()
+		all.Apart += f.Apart
 		f.Valid = validResponses(questionnaire, counts, f.Channel)
 		all.Returned += f.Returned
 		all.Valid += f.Valid

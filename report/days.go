@@ -99,19 +99,27 @@ func (d Days) Label(period string) string {
 
 // notCompared says why the figures are compared with no earlier period; "" where they are, or where there is none.
 func (in *Input) notCompared() string {
+	w := in.window()
 	switch before := in.Period.Previous(); {
 	case !in.ended(in.Period):
 		return wordSoFar(in.upTo())
 	case in.partly(in.Period):
 		return wordPartlyAlone(in.Since)
+	case w.Recut(in.Period):
+		return wordRecutAlone(in.Period.Label(), w.Days(in.Period))
 	case in.partly(before):
 		return wordBeforePartly(before.Label(), in.Since)
+	case in.Previous != nil && w.Recut(before):
+		return wordBeforeRecut(before.Label(), w.Days(before))
 	}
 	return ""
 }
 
-// comparable reports whether the period can be compared with an earlier one: both were served from their beginning, and this one
-// has ended.
+// comparable reports whether the period can be compared with an earlier one: both were served from their beginning and have the days
+// that the unit's periods have, and this one has ended.
 func (in *Input) comparable(before calendar.Period) bool {
-	return in.ended(in.Period) && !in.partly(in.Period) && !in.partly(before)
+	return in.ended(in.Period) && in.whole(in.Period) && in.whole(before)
 }
+
+// whole reports whether a period was served from its beginning and has about as many days as others of its kind.
+func (in *Input) whole(p calendar.Period) bool { return !in.partly(p) && !in.window().Recut(p) }

@@ -77,6 +77,42 @@ func TestDays(t *testing.T) {
 	}
 }
 
+// Where the days of the months are changed, a month is cut short or made long. It is compared with nothing, nor is anything with it,
+// and both reports say why; what the change hardly touches is compared as ever.
+func TestRecutIsNotCompared(t *testing.T) {
+	toMiddle := []org.Cut{{Day: 15, From: "2026-10"}}             // October has 14 days
+	toCalendar := []org.Cut{{Day: 15}, {Day: 1, From: "2026-10"}} // October has 47
+	byADay := []org.Cut{{Day: 15}, {Day: 16, From: "2026-10"}}    // October has 31
+	for _, c := range []struct {
+		name, period string
+		cuts         []org.Cut
+		why          string
+	}{
+		{"the month before", "2026-09", toMiddle, ""},
+		{"cut short", "2026-10", toMiddle, "Đơn vị đổi mốc tháng báo cáo nên tháng 10/2026 có 14 ngày: không so sánh với kỳ khác."},
+		{"the month after", "2026-11", toMiddle, "Không so sánh với tháng 10/2026, vì đơn vị đổi mốc tháng báo cáo nên kỳ ấy có 14 ngày."},
+		{"the one after that", "2026-12", toMiddle, ""},
+		{"made long", "2026-10", toCalendar, "Đơn vị đổi mốc tháng báo cáo nên tháng 10/2026 có 47 ngày: không so sánh với kỳ khác."},
+		{"after it", "2026-11", toCalendar, "Không so sánh với tháng 10/2026, vì đơn vị đổi mốc tháng báo cáo nên kỳ ấy có 47 ngày."},
+		{"a day longer", "2026-10", byADay, ""},
+		{"a quarter cut short", "2026-Q4", toMiddle, "Đơn vị đổi mốc tháng báo cáo nên quý IV/2026 có 75 ngày: không so sánh với kỳ khác."},
+		{"a year", "2026", toMiddle, ""},
+	} {
+		in := of(t, c.period, local(2027, 2, 1, 8, 0), "", c.cuts...)
+		f := report.Build(in)
+		if f.NotCompared != c.why || (f.Change != nil) != (c.why == "") {
+			t.Errorf("%s: change %+v, %q", c.name, f.Change, f.NotCompared)
+		}
+		if digest := prose.Plain(f.Digest()); !strings.Contains(digest, c.why) {
+			t.Errorf("%s: the digest does not say so:\n%s", c.name, digest)
+		}
+	}
+	yearAfter := of(t, "2027-10", local(2027, 12, 1, 8, 0), "", toMiddle...)
+	if f := report.Build(yearAfter); f.Change == nil || f.YearAgo != nil {
+		t.Errorf("a year after a short month it is compared with %+v and %+v", f.Change, f.YearAgo)
+	}
+}
+
 // A month that was only partly served is marked in the trend.
 func TestTrendMarksPartly(t *testing.T) {
 	var marked []string

@@ -170,8 +170,11 @@ func cautions(f Figures) []string {
 	if f.Apart != nil {
 		c = append(c, f.Apart.Text)
 	}
-	if f.restored > 0 {
-		c = append(c, wordRestored(f.restored))
+	if r := f.Restored; r != nil {
+		c = append(c, r.Text)
+		if late := r.Forms - r.Merged; late > 0 {
+			c = append(c, wordRestoredTables(late, f.Evidence.leads()))
+		}
 	}
 	if f.Indices != nil {
 		c = append(c, wordIndicesSource)

@@ -18,6 +18,9 @@ type Evidence struct {
 	Codes   []CodeFlow      `json:"codes"`   // by reception point; none where no code was given out or used
 	Given   int             `json:"given"`   // visit codes given out in the period, without those revoked
 	Used    int             `json:"used"`    // responses begun with a code; a code given out in the period before may be among them
+	// Apart are the responses of Classes, with or without a code, that are counted apart: numbers of responses are of all that came
+	// back, Visits and Rest of those that count.
+	Apart int `json:"apart,omitempty"`
 
 	Visits *Row `json:"visits"` // the headline of responses with evidence of a visit; nil where there are none, or too few beside the others
 	Rest   *Row `json:"rest"`   // … of those without

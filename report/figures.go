@@ -96,9 +96,11 @@ type Figures struct {
 
 	Suspicious []Batch `json:"suspicious"` // responses that came in oddly; see Apart for those that are in no other figure
 	// Apart are those that are counted apart; nil without any.
-	Apart       *Apart   `json:"apart,omitempty"`
-	Suggestions []Group  `json:"suggestions"` // what citizens suggested, most frequent first
-	Actions     []Action `json:"actions"`     // what was to be done about the last report, and how it stands
+	Apart *Apart `json:"apart,omitempty"`
+	// Restored are those of odd batches that are in the figures; nil without any.
+	Restored    *Included `json:"restored,omitempty"`
+	Suggestions []Group   `json:"suggestions"` // what citizens suggested, most frequent first
+	Actions     []Action  `json:"actions"`     // what was to be done about the last report, and how it stands
 
 	Misses    []Miss `json:"misses"`
 	MissTotal int    `json:"miss_total"`
@@ -113,7 +115,6 @@ type Figures struct {
 	Cautions []string `json:"cautions"` // Vietnamese sentences that belong beside the figures
 
 	periodFrom string // the first day of the period, whatever of it was served
-	restored   int    // responses restored after their month was first reported on: they are in no table
 }
 
 // Unit says whose figures they are.
@@ -142,6 +143,8 @@ type Flow struct {
 	// Returned (thu về) are the responses begun, whether finished, closed unfinished or still open: what
 	// was answered counts even when the last question was not reached.
 	Returned int `json:"returned"`
+	// Apart are those of Returned that are counted apart: they came back, and are in no share.
+	Apart int `json:"apart,omitempty"`
 	// Valid (hợp lệ) are the responses with an opinion on the headline, which is what the shares are of; for a questionnaire
 	// without a headline, on the question most often answered.
 	Valid int `json:"valid"`

@@ -34,7 +34,7 @@ func (in *Input) oddOnes() []Batch {
 				b.Where += " (" + former + ")"
 			}
 			i := slices.IndexFunc(all, func(o Batch) bool {
-				return o.Kind == b.Kind && o.Mark == b.Mark && o.Where == b.Where && o.State == b.State
+				return o.Kind == b.Kind && o.Mark == b.Mark && o.Where == b.Where && o.State == b.State && o.Merged == b.Merged
 			})
 			if i < 0 {
 				all = append(all, b)

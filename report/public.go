@@ -94,10 +94,10 @@ func (f Figures) Public() Public {
 		p.Overall = &overall
 	}
 	p.Evidence = f.publicEvidence()
-	shown := Figures{Days: f.Days, NotCompared: f.NotCompared, Questionnaire: f.Questionnaire, Overall: f.Overall, ReturnRate: f.ReturnRate, Silent: f.Silent, Predecessor: f.Predecessor}
+	shown := Figures{Days: f.Days, NotCompared: f.NotCompared, Questionnaire: f.Questionnaire, Overall: f.Overall, ReturnRate: f.ReturnRate, Silent: f.Silent, Predecessor: f.Predecessor, Apart: f.Apart}
 	if p.Enough() {
 		p.opinions(f)
-		shown.ByField, shown.OtherQuestionnaires, shown.LeftOut, shown.Apart, shown.restored = f.ByField, f.OtherQuestionnaires, f.LeftOut, f.Apart, f.restored
+		shown.ByField, shown.OtherQuestionnaires, shown.LeftOut, shown.Restored = f.ByField, f.OtherQuestionnaires, f.LeftOut, f.Restored
 		shown.Evidence = f.Evidence
 		p.Apart = f.Apart
 	}

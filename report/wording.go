@@ -58,6 +58,9 @@ func wordForms(f Figures) string {
 	if f.Apart != nil {
 		s += " " + f.Apart.Text
 	}
+	if f.Restored != nil {
+		s += " " + f.Restored.Text
+	}
 	return s
 }
 
@@ -113,8 +116,12 @@ const wordVoluntary = "Người trả lời là tự nguyện: “mức thật v
 
 // WordBounds says how far those who did not answer could move the figure.
 func WordBounds(b Bounds) string {
-	return fmt.Sprintf("Trong %s phiếu phát ra có %s phiếu không có ý kiến: nếu tất cả đều không hài lòng thì tỷ lệ là %s, nếu tất cả đều hài lòng thì là %s.",
-		vnum.Integer(b.Out), vnum.Integer(b.Left), vnum.PercentOf(b.Low, b.Out), vnum.PercentOf(b.High, b.Out))
+	without := ""
+	if b.Apart > 0 {
+		without = fmt.Sprintf(" (không kể %s phiếu tính riêng)", vnum.Integer(b.Apart))
+	}
+	return fmt.Sprintf("Trong %s phiếu phát ra%s có %s phiếu không có ý kiến: nếu tất cả đều không hài lòng thì tỷ lệ là %s, nếu tất cả đều hài lòng thì là %s.",
+		vnum.Integer(b.Out), without, vnum.Integer(b.Left), vnum.PercentOf(b.Low, b.Out), vnum.PercentOf(b.High, b.Out))
 }
 
 // wordHidden accounts for the answers that are in no row.

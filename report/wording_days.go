@@ -34,6 +34,16 @@ func wordBeforePartly(before string, since time.Time) string {
 	return fmt.Sprintf("Không so sánh với %s, vì kỳ ấy chỉ có phiếu từ ngày %s.", before, dayText(since))
 }
 
+// wordRecutAlone says that a change of the days made the period shorter or longer.
+func wordRecutAlone(period string, days int) string {
+	return fmt.Sprintf("Đơn vị đổi mốc tháng báo cáo nên %s có %d ngày: không so sánh với kỳ khác.", period, days)
+}
+
+// wordBeforeRecut says so of the period to compare with.
+func wordBeforeRecut(before string, days int) string {
+	return fmt.Sprintf("Không so sánh với %s, vì đơn vị đổi mốc tháng báo cáo nên kỳ ấy có %d ngày.", before, days)
+}
+
 func dayText(t time.Time) string { return t.Format("02/01/2006") }
 
 // WordTrendPartly explains the mark of a month that was only partly served.

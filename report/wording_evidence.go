@@ -42,7 +42,11 @@ func (e *Evidence) ClassesText() string {
 			without, what = without+c.Returned, append(what, part)
 		}
 	}
-	return fmt.Sprintf("%s phiếu có bằng chứng lượt%s, %s phiếu không có%s.", vnum.Integer(with), inBrackets(how), vnum.Integer(without), inBrackets(what))
+	base := ""
+	if e.Apart > 0 {
+		base = "Phiếu thu về, kể cả phiếu tính riêng: "
+	}
+	return base + fmt.Sprintf("%s phiếu có bằng chứng lượt%s, %s phiếu không có%s.", vnum.Integer(with), inBrackets(how), vnum.Integer(without), inBrackets(what))
 }
 
 func inBrackets(parts []string) string {
@@ -65,8 +69,8 @@ func (e *Evidence) BasisText() string {
 	switch {
 	case e.Leads:
 		return "Tỷ lệ chung tính trên phiếu có bằng chứng lượt; các bảng tính trên mọi phiếu."
-	case e.with() >= MinReliable && (e.Visits == nil || e.Visits.Partial):
-		return "Tỷ lệ chung tính trên mọi phiếu: tách riêng phiếu có bằng chứng lượt thì lộ ý kiến của vài người."
+	case e.with() >= MinReliable && (e.Visits == nil || e.Visits.Partial): // too few with an opinion that counts, or too few beside them
+		return "Ý kiến của phiếu có bằng chứng lượt không nêu riêng được nên tỷ lệ chung tính trên mọi phiếu."
 	case e.Visits != nil && e.Visits.N >= MinReliable:
 		return "Phiếu có bằng chứng lượt chưa đến một phần ba số ý kiến nên tỷ lệ chung tính trên mọi phiếu."
 	case e.Given > 0 || e.with() > 0:

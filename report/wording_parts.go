@@ -145,30 +145,6 @@ func wordSuggestions(groups []Group) string {
 	return fmt.Sprintf("Góp ý: %s ý kiến, nhiều nhất: “%s” (%s ý kiến).", vnum.Integer(n), shorten(top.Text, 60), vnum.Integer(top.N))
 }
 
-// wordApart says what is counted apart, and both figures. It accuses nobody: a group may have come together, a grandson may
-// have filled in the responses of the village.
-func wordApart(a Apart, overall *Rating) string {
-	s := fmt.Sprintf("Tính riêng %s phiếu của %d lô khác thường", vnum.Integer(a.Forms), a.Batches)
-	switch a.Open {
-	case 0:
-		s += " theo quyết định của lãnh đạo"
-	case a.Batches:
-		s += ", chờ lãnh đạo quyết định"
-	default:
-		s += fmt.Sprintf(", còn %d lô chờ lãnh đạo quyết định", a.Open)
-	}
-	if a.With == nil {
-		return s + "."
-	}
-	return fmt.Sprintf("%s: không tính các phiếu này thì %s hài lòng, tính cả thì %s (%s trong %s ý kiến).", s, shareOf(overall.Score, overall.N),
-		shareOf(a.With, a.WithN), vnum.Integer(a.With.Satisfied), vnum.Integer(a.WithN))
-}
-
-// wordRestored says why tables do not add up to the headline.
-func wordRestored(n int) string {
-	return fmt.Sprintf("%s phiếu của lô được đưa lại sau khi số liệu tháng đã chốt: có trong số chung, không có trong các bảng chia nhỏ, để giữ kín ý kiến từng người.", vnum.Integer(n))
-}
-
 // wordWholeUnit stands for the place where a batch is of no single point.
 const wordWholeUnit = "Cả đơn vị"
 
@@ -257,7 +233,7 @@ func wordTooFewForms() string { return fmt.Sprintf("dưới %d phiếu", MinShow
 
 func wordIndices(n IndexTable) string {
 	if n.Total != nil {
-		return fmt.Sprintf("Chín chỉ số: %s/18 điểm, xếp loại %s.", n.Total, n.Class)
+		return fmt.Sprintf("Chín chỉ số (khung cũ): %s/18 điểm, xếp loại %s; ngưỡng xếp loại cần đối chiếu văn bản.", n.Total, n.Class)
 	}
 	if n.Known == 0 {
 		return "Chín chỉ số: chưa có điểm của chỉ số nào."

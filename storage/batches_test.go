@@ -60,7 +60,7 @@ func TestBatchIsCountedApart(t *testing.T) {
 	if len(f.Suspicious) != 1 || f.Suspicious[0].Kind != report.Surge || f.Suspicious[0].Mark != odd.Ones || f.Suspicious[0].N != 40 || f.Suspicious[0].State != report.Flagged {
 		t.Fatalf("found %+v", f.Suspicious)
 	}
-	if f.Overall.N != 120 || f.Forms.Returned != 120 || f.Apart == nil || f.Apart.WithN != 160 || f.Apart.With.Satisfied != f.Overall.Score.Satisfied {
+	if f.Overall.N != 120 || f.Forms.Returned != 160 || f.Forms.Apart != 40 || f.Apart == nil || f.Apart.WithN != 160 || f.Apart.With.Satisfied != f.Overall.Score.Satisfied {
 		t.Errorf("headline %d of %d forms, apart %+v", f.Overall.N, f.Forms.Returned, f.Apart)
 	}
 	recounted, err := b.Recount(t.Context(), b.unit.ID, b.form)
@@ -68,7 +68,7 @@ func TestBatchIsCountedApart(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range recounted {
-		if c.By != survey.ByChannel && c.By != survey.Whole {
+		if c.By != survey.ByChannel && c.By != survey.Whole && !survey.OfResponses(c.Question) {
 			continue
 		}
 		n := b.count(`SELECT coalesce(sum(n), 0)::int FROM issued_figure WHERE unit = $1 AND month = $2 AND by = $3::text::"char" AND questionnaire = $4
@@ -98,8 +98,28 @@ func TestBatchIsCountedApart(t *testing.T) {
 	if err := b.decide(report.SetAside, "xem lại: không phải tập huấn"); err != nil {
 		t.Fatal(err)
 	}
-	if h := b.report(); h.Overall.N != 120 || h.Apart.Open != 0 {
+	h := b.report()
+	if h.Overall.N != 120 || h.Apart.Open != 0 {
 		t.Errorf("set aside: %+v, %+v", h.Overall, h.Apart)
+	}
+	for name, x := range map[string]report.Figures{"flagged": f, "restored": g, "set aside": h} { // no decision changes what came back
+		n := 0
+		for _, c := range x.Evidence.Classes {
+			n += c.Returned
+		}
+		if x.Forms.Returned != 160 || n != 160 || x.ReturnRate.Text != f.ReturnRate.Text {
+			t.Errorf("%s: %d returned, %d by class, %s", name, x.Forms.Returned, n, x.ReturnRate.Text)
+		}
+	}
+	if g.Restored == nil || g.Restored.Forms != 40 || g.Restored.Merged != 0 || g.Restored.WithoutN != 120 {
+		t.Errorf("restored: %+v", g.Restored)
+	}
+	units, err = b.CompareInputs(t.Context(), []storage.UnitRow{b.unit}, calendar.MonthPeriod(202610), vietnam("2026-12-01 08:00:00"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := report.Build(units[0]); c.Overall.N != 120 || c.Forms.Returned != 160 || c.Forms.Apart != 40 {
+		t.Errorf("the comparison counts %d of %+v", c.Overall.N, c.Forms)
 	}
 }
 
@@ -146,6 +166,9 @@ func TestRestoredBeforeTheReport(t *testing.T) {
 	if f.Overall.N != 160 || sum != 160 {
 		t.Errorf("headline %d, tables %d", f.Overall.N, sum)
 	}
+	if f.Restored == nil || f.Restored.Merged != 40 || f.Restored.Without != nil {
+		t.Errorf("restored: %+v", f.Restored)
+	}
 	if err := b.decide(report.SetAside, "đổi ý"); !errors.Is(err, storage.ErrMerged) {
 		t.Errorf("taken out of what was issued: %v", err)
 	}
@@ -167,7 +190,7 @@ func TestBatchOfFewIsNone(t *testing.T) {
 		b.commit("me", b.erasing("web:eraser", int64(i), record.Response))
 	}
 	f := b.report()
-	if f.Overall.N != 124 || f.Apart != nil || b.issuedSum("batch <> 0") != 0 {
+	if f.Overall.N != 124 || f.Apart != nil || f.Restored != nil || len(f.Suspicious) != 0 || b.issuedSum("batch <> 0") != 0 {
 		t.Errorf("headline %d, apart %+v", f.Overall.N, f.Apart)
 	}
 }

@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -42,7 +43,7 @@ func (db *DB) ReportInput(ctx context.Context, u UnitRow, questionnaire *survey.
 	if err := db.pool.SendBatch(ctx, b).Close(); err != nil {
 		return in, err
 	}
-	in.Questionnaires, err = db.otherQuestionnaires(ctx, questionnaire, in.Counts) // published questionnaires do not change
+	in.Questionnaires, err = db.otherQuestionnaires(ctx, questionnaire, slices.Concat(in.Counts, in.Apart)) // published questionnaires do not change
 	return in, err
 }
 

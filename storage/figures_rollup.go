@@ -152,6 +152,9 @@ func queueParts(b *pgx.Batch, wanted []part, take func([]survey.Count)) {
 // counted picks the rows of issued_figure that count now.
 const counted = `(batch = 0 OR batch IN (SELECT id FROM batch WHERE state = 'restored'))`
 
+// countedApart picks the others.
+const countedApart = `batch <> 0 AND batch IN (SELECT id FROM batch WHERE state <> 'restored')`
+
 // collectParts takes counts that name their part by its place, from 1 on.
 func collectParts(rows pgx.Rows, parts []part) ([]survey.Count, error) {
 	all := make([]survey.Count, 0, 512)

@@ -41,6 +41,10 @@ func (db *DB) CompareInputs(ctx context.Context, units []UnitRow, p calendar.Per
 		if err != nil {
 			return err
 		}
+		apart, err := cameBackApart(ctx, tx, heirs, questionnaires, p)
+		if err != nil {
+			return err
+		}
 		before, err := headlines(ctx, tx, heirs, questionnaires, p.Previous())
 		if err != nil {
 			return err
@@ -50,7 +54,7 @@ func (db *DB) CompareInputs(ctx context.Context, units []UnitRow, p calendar.Per
 			return err
 		}
 		for i, u := range units {
-			ins[i] = report.Input{Unit: u.Unit, Period: p, Now: now, Counts: current[u.ID], Previous: before[u.ID], Predecessors: heirs[i].former, Since: begun[u.ID]}
+			ins[i] = report.Input{Unit: u.Unit, Period: p, Now: now, Counts: current[u.ID], Previous: before[u.ID], Apart: apart[u.ID], Predecessors: heirs[i].former, Since: begun[u.ID]}
 			if ins[i].Previous == nil && calendar.WindowOf(u.Settings).End(p.Previous()).After(heirs[i].since) {
 				ins[i].Previous = []survey.Count{}
 			}
@@ -149,8 +153,30 @@ func mergedFrom(u org.Unit) (calendar.Month, error) {
 }
 
 // headlines reads the answers to the headline and the numbers of responses of units in a period, by the unit they count for.
-// Each unit, month and question is looked up by itself: left to choose, the database reads whole units.
 func headlines(ctx context.Context, tx pgx.Tx, heirs []heir, questionnaires []*survey.Questionnaire, p calendar.Period) (map[int32][]survey.Count, error) {
+	var ids, questions []string
+	for _, f := range questionnaires {
+		for _, q := range []string{f.Overall, survey.QOpened, survey.QDeclined, survey.QStarted, survey.QFinished, survey.QPartial} {
+			ids, questions = append(ids, f.ID), append(questions, q)
+		}
+	}
+	return byHeir(ctx, tx, heirs, p, ids, questions, counted)
+}
+
+// cameBackApart reads the numbers of responses that are counted apart in the same way: they came back as well.
+func cameBackApart(ctx context.Context, tx pgx.Tx, heirs []heir, questionnaires []*survey.Questionnaire, p calendar.Period) (map[int32][]survey.Count, error) {
+	var ids, questions []string
+	for _, f := range questionnaires {
+		for _, q := range []string{survey.QStarted, survey.QFinished, survey.QPartial} {
+			ids, questions = append(ids, f.ID), append(questions, q)
+		}
+	}
+	return byHeir(ctx, tx, heirs, p, ids, questions, countedApart)
+}
+
+// byHeir reads counts by channel of some questions of questionnaires, of the rows that which picks. Each unit, month and question is
+// looked up by itself: left to choose, the database reads whole units.
+func byHeir(ctx context.Context, tx pgx.Tx, heirs []heir, p calendar.Period, ids, questions []string, which string) (map[int32][]survey.Count, error) {
 	var of, units, months []int32
 	for _, h := range heirs {
 		for m := p.First(); m <= p.Last(); m = m.Add(1) {
@@ -163,16 +189,10 @@ func headlines(ctx context.Context, tx pgx.Tx, heirs []heir, questionnaires []*s
 			}
 		}
 	}
-	var ids, questions []string
-	for _, f := range questionnaires {
-		for _, q := range []string{f.Overall, survey.QOpened, survey.QDeclined, survey.QStarted, survey.QFinished, survey.QPartial} {
-			ids, questions = append(ids, f.ID), append(questions, q)
-		}
-	}
 	rows, err := tx.Query(ctx, `SELECT h, u, m, f, q, r.choice, r.key, r.batch, r.n
 		FROM unnest($1::int[], $2::int[], $3::int[]) um (h, u, m), unnest($4::text[], $5::text[]) t (f, q)
 		CROSS JOIN LATERAL (SELECT key, choice, batch, n FROM issued_figure
-			WHERE unit = u AND month = m AND by = 'c' AND questionnaire = f AND question = q AND `+counted+` OFFSET 0) r`, of, units, months, ids, questions)
+			WHERE unit = u AND month = m AND by = 'c' AND questionnaire = f AND question = q AND `+which+` OFFSET 0) r`, of, units, months, ids, questions)
 	if err != nil {
 		return nil, err
 	}

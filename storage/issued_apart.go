@@ -15,7 +15,7 @@ import (
 
 // setApart takes the responses of a month's odd batches out of the figures that are being issued, and keeps what they say beside
 // them, by channel and as a whole. What a leader has restored by now stays in for good, and so does a batch of which so few
-// responses are left that nothing may be said of it.
+// responses are left that nothing may be said of it: it is none of the batches it gives. They have as many responses as are left.
 func (db *DB) setApart(ctx context.Context, tx pgx.Tx, l lump, now time.Time) ([]Batch, error) {
 	rows, err := tx.Query(ctx, `SELECT `+batchColumns+` FROM batch b WHERE unit = $1 AND month = $2 ORDER BY no`, l.unit, int32(l.month))
 	if err != nil {
@@ -30,6 +30,7 @@ func (db *DB) setApart(ctx context.Context, tx pgx.Tx, l lump, now time.Time) ([
 		return nil, err
 	}
 	var apart []survey.Count
+	var told []Batch
 	for i := range batches {
 		b := &batches[i]
 		if b.State != report.Restored && left[b.ID] < report.MinShown {
@@ -38,23 +39,28 @@ func (db *DB) setApart(ctx context.Context, tx pgx.Tx, l lump, now time.Time) ([
 				return nil, err
 			}
 		}
+		if left[b.ID] >= report.MinShown {
+			b.N, b.Merged = left[b.ID], b.State == report.Restored
+			told = append(told, *b)
+		}
 		if b.State != report.Restored {
 			apart = append(apart, counts[b.ID]...)
 			continue
 		}
-		b.Merged = true
 		if _, err := tx.Exec(ctx, `UPDATE batch SET merged = true WHERE id = $1`, b.ID); err != nil {
 			return nil, err
 		}
 	}
-	return batches, moveApart(ctx, tx, apart)
+	return told, moveApart(ctx, tx, apart)
 }
 
 // wordTooFewLeft is the reason in the log when citizens have deleted so many responses of a batch that it is none any more.
 const wordTooFewLeft = "Còn dưới 5 phiếu nên không để riêng."
 
-// moveApart moves counts from the month's own figures to those of their batches.
+// moveApart moves counts from the month's own figures to those of their batches. How many responses stand on what, and how many
+// visit codes were used, is no opinion and changes by no decision: it stays.
 func moveApart(ctx context.Context, tx pgx.Tx, apart []survey.Count) error {
+	apart = slices.DeleteFunc(slices.Clone(apart), func(c survey.Count) bool { return c.By != survey.ByChannel && survey.OfResponses(c.Question) })
 	var total []survey.Count
 	for _, c := range apart {
 		c.Batch = 0
@@ -136,8 +142,8 @@ func (db *DB) batchCounts(ctx context.Context, tx pgx.Tx, l lump) (counts map[in
 // queueApart reads what the responses of the period say that are counted apart, by channel.
 func queueApart(b *pgx.Batch, d descent, in *report.Input) {
 	for _, s := range d.spans(in.Period) {
-		b.Queue(`SELECT f.month, f.questionnaire, f.question, f.key, f.choice, f.batch, f.n FROM issued_figure f JOIN batch b ON b.id = f.batch
-			WHERE f.unit = $1 AND f.by = 'c' AND f.month BETWEEN $2 AND $3 AND b.state <> 'restored'`, s.args()...).
+		b.Queue(`SELECT f.month, f.questionnaire, f.question, f.key, f.choice, f.batch, f.n FROM issued_figure f
+			WHERE f.unit = $1 AND f.by = 'c' AND f.month BETWEEN $2 AND $3 AND `+countedApart, s.args()...).
 			Query(func(rows pgx.Rows) error {
 				c := survey.Count{Cell: survey.Cell{Unit: s.unit, By: survey.ByChannel}}
 				_, err := pgx.ForEachRow(rows, []any{&c.Month, &c.Questionnaire, &c.Question, &c.Key, &c.Choice, &c.Batch, &c.N}, func() error {

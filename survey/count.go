@@ -3,6 +3,7 @@ package survey
 import (
 	"cmp"
 	"strconv"
+	"strings"
 
 	"motcua/internal/calendar"
 	"motcua/org"
@@ -82,6 +83,9 @@ func (v Visit) Response(question string, n int) []Count {
 
 // Given counts n visit codes given out at the reception point of the visit.
 func (v Visit) Given(n int) Count { return v.count(ByPoint, PointKey(v.Point), QGiven, 0, n) }
+
+// OfResponses reports whether a question is one of those that count whole responses, codes or look-ups: what it counts is no opinion.
+func OfResponses(question string) bool { return strings.HasPrefix(question, "_") }
 
 // PointKey is a reception point as the key of a cell.
 func PointKey(point int16) string {

@@ -50,6 +50,8 @@ func batchFigures(b office.BatchView) string {
 	switch {
 	case !b.Issued:
 		return wordBatchNotIssued
+	case b.Merged:
+		return wordBatchInAll
 	case b.With == nil:
 		return wordBatchNotShown
 	}

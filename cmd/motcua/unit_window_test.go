@@ -14,7 +14,9 @@ import (
 func TestReportDay(t *testing.T) {
 	t.Parallel()
 	e := newUnit(t)
-	e.refused(t, 2, []string{"unit", "add", "--code", "long-dien", "--report-day", "29"}, "--report-day 29")
+	for _, day := range []string{"0", "2", "9", "21", "28", "29"} {
+		e.refused(t, 2, []string{"unit", "add", "--code", "long-dien", "--report-day", day}, "--report-day "+day, "ngày 1 (tháng dương lịch), hoặc một ngày từ 10 đến 20")
+	}
 	from := calendar.MonthPeriod(calendar.MonthOf(time.Now().In(org.Location())).Add(1))
 	said := e.must(t, "unit", "add", "--code", "long-dien", "--report-day", "15")
 	contains(t, said, fmt.Sprintf("Đổi mốc tháng báo cáo từ %s: kỳ ấy từ 01/%s đến 14/%s.", from.Label(), from.First().Label(), from.First().Label()))

@@ -3,8 +3,9 @@ package main
 // What "motcua batch" says. What a batch is, and how it stands, package report says.
 const (
 	wordBatchCount     = "%s: %d lô phiếu khác thường.\n"
-	wordBatchFigures   = "không tính lô này %s, tính cả %s hài lòng"
+	wordBatchFigures   = "trên mọi phiếu: không tính lô này %s, tính cả %s hài lòng"
 	wordBatchNotIssued = "chưa có báo cáo tháng"
+	wordBatchInAll     = "được đưa vào trước khi có báo cáo, nên có trong mọi số liệu và không tách ra được"
 	wordBatchNotShown  = "dưới 5 câu trả lời nên không nêu tỷ lệ"
 	wordBatchDone      = "Lô %d, %s: %s.\n"
 	wordBatchReason    = "Xin ghi lý do sau --reason: lý do được lưu vào sổ quyết định và không sửa được."

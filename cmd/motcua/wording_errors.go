@@ -87,7 +87,7 @@ const (
 	wordPeriodNotOver  = "Kỳ %s chưa kết thúc (đến hết ngày %s) nên chưa có báo cáo; thêm --so-far để lấy số liệu mới đến hết tháng vừa qua."
 	wordPeriodRunning  = "Kỳ %s chưa có tháng nào kết thúc (đến hết ngày %s) nên chưa có báo cáo. Số liệu giữa tháng không được nêu: đặt cạnh báo cáo cuối tháng sẽ lộ ý kiến của vài người."
 	wordPeriodMonths   = "Kỳ này chưa có tháng nào kết thúc nên chưa có báo cáo."
-	wordReportDayForm  = "--report-day %d chưa đúng: tháng báo cáo bắt đầu từ ngày 1 (tháng dương lịch) đến ngày 28, thường là 15."
+	wordReportDayForm  = "--report-day %d chưa đúng: tháng báo cáo bắt đầu vào ngày 1 (tháng dương lịch), hoặc một ngày từ 10 đến 20 của tháng trước (thường là 15)."
 	wordPeriodEmpty    = "Kỳ này không có phiếu nào nên không có gì để công bố."
 	wordPeriodParent   = "Đơn vị cấp trên chỉ so sánh các đơn vị; bảng so sánh không công bố."
 	wordNothingShown   = "Kỳ %s chưa công bố gì."

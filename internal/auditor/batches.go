@@ -101,6 +101,9 @@ func (w *world) reads(in *report.Input, unit int32, month calendar.Month) bool {
 // takeBatch puts a count of a response that is counted apart where a report looks for it.
 func takeBatch(in *report.Input, c survey.Count, state report.BatchState) {
 	switch {
+	case c.By != survey.ByChannel && survey.OfResponses(c.Question): // stays in the month whatever is decided
+		c.Batch = 0
+		take(in, c)
 	case c.By != survey.ByChannel && c.By != survey.Whole: // not kept
 	case state == report.Restored:
 		take(in, c)

@@ -112,3 +112,14 @@ func (w Window) LastMonth(now time.Time) Month { return w.MonthOf(now).Add(-1) }
 func (w Window) OfCalendar(p Period) bool {
 	return w.Start(p).Equal(p.First().Start(org.Location())) && w.End(p).Equal(p.Last().Add(1).Start(org.Location()))
 }
+
+// Recut reports whether a change of the days makes a period shorter or longer than the rule by which it ends would have it, by more
+// than a tenth: then it is no match for others.
+func (w Window) Recut(p Period) bool {
+	whole := Window{cuts: []cut{{0, w.Day(p.Last())}}}
+	ought, is := whole.Days(p), w.Days(p)
+	return 10*max(ought-is, is-ought) > ought
+}
+
+// Days is how many days a period has.
+func (w Window) Days(p Period) int { return int(w.End(p).Sub(w.Start(p)) / (24 * time.Hour)) }

@@ -75,7 +75,11 @@ func wordFlow(f report.Figures) string {
 		}
 		return s + "."
 	}
-	s := fmt.Sprintf("Thu về %s phiếu, trong đó %s phiếu hợp lệ; tỷ lệ thu hồi: %s", vnum.Integer(f.Forms.Returned), vnum.Integer(f.Forms.Valid), f.ReturnRate.Text)
+	s := fmt.Sprintf("Thu về %s phiếu, trong đó %s phiếu hợp lệ", vnum.Integer(f.Forms.Returned), vnum.Integer(f.Forms.Valid))
+	if f.Forms.Apart > 0 {
+		s += fmt.Sprintf(", %s phiếu tính riêng", vnum.Integer(f.Forms.Apart))
+	}
+	s += "; tỷ lệ thu hồi: " + f.ReturnRate.Text
 	if f.ReturnRate.Rate != nil && f.ReturnRate.Left > 0 {
 		s += fmt.Sprintf(" (chưa kể %s phiếu của hình thức không rõ số phát ra)", vnum.Integer(f.ReturnRate.Left))
 	}

@@ -140,7 +140,7 @@ func (p *page) flows(f report.Figures) {
 	all := flowRecord(wordTotal, f.Forms, responseOf(f.ReturnRate))
 	all.bold = true
 	p.table(fields, append(records, all))
-	p.say(kNote, wordFlowNote(f.ReturnRate))
+	p.say(kNote, wordFlowNote(f))
 }
 
 func flowRecord(label string, c report.Flow, rate any) record {
@@ -188,7 +188,7 @@ func (p *page) rated(f report.Figures) block {
 		records = append(records, record{cells: append(cells, moved(r.Change), wordChangeRemark(f, r))})
 	}
 	at := p.table(fields, records)
-	p.say(kNote, wordRatedNote)
+	p.say(kNote, wordRated(f))
 	return at
 }
 

@@ -24,8 +24,19 @@ func wordEmptyNote() string {
 	return "Ô trống trong bảng số liệu: không có, hoặc không nêu vì " + say.Withheld(report.MinShown)
 }
 
-func wordFlowNote(r report.ReturnRate) string {
-	s := say.Flow
+// wordRated explains the columns of the questions; with responses counted apart, what the columns do not add up to.
+func wordRated(f report.Figures) string {
+	if f.Forms.Apart == 0 {
+		return wordRatedNote
+	}
+	return wordRatedNote + fmt.Sprintf(" %s phiếu tính riêng có trong số thu về, không có trong ba cột ấy.", count(f.Forms.Apart))
+}
+
+func wordFlowNote(f report.Figures) string {
+	s, r := say.Flow, f.ReturnRate
+	if f.Forms.Apart > 0 {
+		s += fmt.Sprintf(" Số thu về gồm cả %s phiếu tính riêng, số hợp lệ thì không.", count(f.Forms.Apart))
+	}
 	if r.Rate != nil && r.Left > 0 {
 		s += " " + say.LeftOut(count(r.Left))
 	}
