@@ -129,7 +129,9 @@ func TestActionsTellNothingElse(t *testing.T) {
 		found[x.Kind] = true
 		f.Actions = append(f.Actions, report.Action{ID: int64(i), Finding: x.Text, What: "Việc " + string(x.Kind), State: report.ActionOpen})
 	}
-	for _, kind := range []report.FindingKind{report.FindingSuggestion, report.FindingMiss, report.FindingBatch, report.FindingLow, report.FindingOutside, report.FindingPoint, report.FindingOverdue} {
+	// Actions were taken up about suggestions while these were findings.
+	f.Actions = append(f.Actions, report.Action{ID: 99, Finding: "7 ý kiến góp ý: “LỜI CỦA DÂN “trong ngoặc”", What: "Việc suggestion", State: report.ActionOpen})
+	for _, kind := range []report.FindingKind{report.FindingMiss, report.FindingBatch, report.FindingLow, report.FindingOutside, report.FindingPoint, report.FindingOverdue} {
 		if !found[kind] {
 			t.Fatalf("no finding of kind %s any more", kind)
 		}
