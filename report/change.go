@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"motcua/internal/calendar"
+	"motcua/internal/vnum"
 	"motcua/survey"
 )
 
@@ -13,7 +14,7 @@ type Change struct {
 	Label   string          `json:"label"`
 	N       int             `json:"n"`       // valid answers then
 	Score   *Score          `json:"score"`   // nil when N < MinShown
-	Points  *float64        `json:"points"`  // percentage points, now minus then; nil if either side is withheld
+	Points  *float64        `json:"points"`  // percentage points, now minus then, of the shares as printed; nil if either side is withheld
 	Verdict Verdict         `json:"verdict"` // "" if Points is nil
 	Text    string          `json:"text"`    // the whole as a sentence
 }
@@ -37,7 +38,7 @@ func (in *Input) compare(q *survey.Question, now Rating, before calendar.Period,
 	c := &Change{Period: before, Label: before.Label(), N: then.N, Score: then.Score}
 	if now.Score != nil && then.Score != nil {
 		k1, k2 := now.Score.Satisfied, then.Score.Satisfied
-		points := round6(100 * (float64(k1)/float64(now.N) - float64(k2)/float64(then.N)))
+		points := vnum.PointsOf(k1, now.N, k2, then.N)
 		c.Points, c.Verdict = &points, Unclear
 	}
 	return c

@@ -23,7 +23,7 @@ func (c *card) fields() {
 	for _, r := range rows[:min(fieldsShown, len(rows))] {
 		c.field(r)
 	}
-	if rest := wordMoreFields(len(rows)-fieldsShown, c.f.ByField); rest != "" {
+	if rest := wordMoreFields(rows[min(fieldsShown, len(rows)):], c.f.ByField); rest != "" {
 		c.y = c.paragraph(margin, c.y, inner, rest, body, muted)
 	}
 	c.y += 28

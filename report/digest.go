@@ -57,12 +57,11 @@ func (f Figures) attentionLines() []prose.Line {
 	return lines
 }
 
-// attention are the gravest findings. How responses came in stands where their number does, what citizens wrote on a line of its
-// own.
+// attention are the gravest findings. How responses came in stands where their number does.
 func (f Figures) attention() []Finding {
 	var gravest []Finding
 	for _, found := range Findings(f) {
-		if found.Kind != FindingBatch && found.Kind != FindingSuggestion && len(gravest) < mostAttention {
+		if found.Kind != FindingBatch && len(gravest) < mostAttention {
 			gravest = append(gravest, found)
 		}
 	}

@@ -3,6 +3,7 @@ package report
 import (
 	"strings"
 
+	"motcua/internal/vnum"
 	"motcua/org"
 	"motcua/report/claim"
 	"motcua/survey"
@@ -163,7 +164,7 @@ func (in *Input) visitsChange(now Row) *Change {
 		return nil
 	}
 	c := &Change{Period: before.Period, Label: before.Period.Label(), N: then.N, Score: then.Score}
-	points := round6(100 * (float64(now.Score.Satisfied)/float64(now.N) - float64(then.Score.Satisfied)/float64(then.N)))
+	points := vnum.PointsOf(now.Score.Satisfied, now.N, then.Score.Satisfied, then.N)
 	c.Points, c.Verdict = &points, Unclear
 	return c
 }

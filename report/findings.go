@@ -26,7 +26,6 @@ const (
 	FindingWeakQuestion FindingKind = "weak-question" // Figures.WeakestQuestion
 	FindingLow          FindingKind = "low"           // a share is below LowShare beyond chance
 	FindingOverdue      FindingKind = "overdue"       // what was to be done about an earlier report is late
-	FindingSuggestion   FindingKind = "suggestion"    // several citizens suggested the same
 	FindingMiss         FindingKind = "miss"          // the look-up could not answer
 	FindingBatch        FindingKind = "batch"         // responses came in oddly, and no leader has decided on them
 )
@@ -42,13 +41,16 @@ const (
 	// missShare is the share of look-ups without an answer from which on they are a finding: the province portals that
 	// publish how much they answer promise nine of ten.
 	missShare = 0.1
+	// missEach is the share of all look-ups from which on one question without an answer is named.
+	missEach = 0.01
 	// findingsEach is how many findings of one kind are named: what is done about three is worth more than a list of twenty.
 	findingsEach = 3
 )
 
 // Findings lists what a reader of the figures can do something about, the gravest first. Digest, chart, draft and the page on
 // which actions are taken up all take theirs from it. It is made of what the figures publish and of nothing else, so
-// that it tells nothing they do not.
+// that it tells nothing they do not. What citizens wrote is no finding by itself: most of it is praise, and no rule here can tell
+// praise from blame. It is quoted where it is counted, and people choose from it.
 func Findings(f Figures) []Finding {
 	findings := []Finding{}
 	add := func(kind FindingKind, texts ...string) {
@@ -76,7 +78,6 @@ func Findings(f Figures) []Finding {
 		add(FindingLate, late...)
 	}
 	add(FindingOverdue, f.overdue()...)
-	add(FindingSuggestion, f.repeatedSuggestions()...)
 	add(FindingMiss, f.unanswered()...)
 	if n, forms := flagged(f.Suspicious); n > 0 {
 		add(FindingBatch, wordBatchFinding(n, forms))
@@ -178,25 +179,17 @@ func (f Figures) overdue() []string {
 	return texts
 }
 
-// repeatedSuggestions are what more than one citizen suggested. Figures.Suggestions has the most frequent first.
-func (f Figures) repeatedSuggestions() []string {
-	var texts []string
-	for _, g := range f.Suggestions {
-		if g.N > 1 {
-			texts = append(texts, wordSuggestionFinding(g))
-		}
-	}
-	return texts
-}
-
-// unanswered are the questions the look-up could not answer, if that is often the case.
+// unanswered are the questions the look-up could not answer, if that is often the case: those that were asked often enough to be
+// no single citizen's words, and to matter among all that was asked.
 func (f Figures) unanswered() []string {
 	if float64(f.MissTotal) < missShare*float64(max(f.Lookups, f.MissTotal)) {
 		return nil
 	}
-	texts := make([]string, len(f.Misses))
-	for i, m := range f.Misses {
-		texts[i] = wordMissFinding(m)
+	var texts []string
+	for _, m := range f.Misses {
+		if m.N >= MinShown && float64(m.N) >= missEach*float64(f.Lookups) {
+			texts = append(texts, wordMissFinding(m))
+		}
 	}
 	return texts
 }

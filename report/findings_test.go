@@ -95,15 +95,18 @@ func TestFindings(t *testing.T) {
 				in.Misses, in.MissTotal, in.Lookups = []report.Miss{{Text: "nuôi chim yến", N: 12}}, 12, 1200
 			},
 		},
-		"what several suggested and asked": {
+		"praise and other suggestions are quoted, not held against anybody; what is often asked is found": {
 			change: func(in *report.Input) {
-				in.Suggestions = []report.Group{{Text: "Thêm ghế chờ", N: 9}, {Text: "Máy lấy số", N: 4}, {Text: "Chỗ để xe", N: 3}, {Text: "Quạt", N: 2}, {Text: "Mở cửa thứ bảy", N: 1}}
-				in.Misses, in.MissTotal, in.Lookups = []report.Miss{{Text: "nuôi chim yến", N: 1200}}, 1200, 2000
+				in.Suggestions = []report.Group{{Text: "Cán bộ hướng dẫn nhiệt tình, làm nhanh.", N: 9}, {Text: "Máy lấy số", N: 4}, {Text: "Chỗ để xe", N: 3}, {Text: "Quạt", N: 2}, {Text: "Mở cửa thứ bảy", N: 1}}
+				in.Misses, in.MissTotal, in.Lookups = []report.Miss{{Text: "nuôi chim yến", N: 1200}, {Text: "karaoke", N: 19}}, 1219, 2000
 			},
 			want: []report.Finding{
-				{Kind: report.FindingSuggestion, Text: "9 ý kiến góp ý: “Thêm ghế chờ”"}, {Kind: report.FindingSuggestion, Text: "4 ý kiến góp ý: “Máy lấy số”"},
-				{Kind: report.FindingSuggestion, Text: "3 ý kiến góp ý: “Chỗ để xe”"},
 				{Kind: report.FindingMiss, Text: "Tra cứu chưa trả lời được: “nuôi chim yến” (1.200 lượt)"},
+			},
+		},
+		"few questions of a small month are single citizens' words": {
+			change: func(in *report.Input) {
+				in.Misses, in.MissTotal, in.Lookups = []report.Miss{{Text: "nuôi chim yến", N: 4}, {Text: "karaoke", N: 1}}, 5, 5
 			},
 		},
 		"odd forms": {

@@ -44,7 +44,7 @@ func everything(t *testing.T) report.Figures {
 			continue
 		}
 		s.in.Suggestions = []report.Group{{Text: "LỜI CỦA DÂN", N: 7, Examples: []string{"LỜI CỦA DÂN nữa"}}}
-		s.in.Misses, s.in.MissTotal, s.in.Lookups = []report.Miss{{Text: "CÂU CHƯA TRẢ LỜI", N: 3, Wordings: []string{"CÂU CHƯA TRẢ LỜI khác"}}}, 3, 9
+		s.in.Misses, s.in.MissTotal, s.in.Lookups = []report.Miss{{Text: "CÂU CHƯA TRẢ LỜI", N: 7, Wordings: []string{"CÂU CHƯA TRẢ LỜI khác"}}}, 7, 9
 		s.in.Points = points()
 		s.in.Actions = append(undertaken(), report.Action{
 			ID: 987654, Finding: "Góp ý", What: "Gọi lại số 0912 345 678", Who: "NGƯỜI PHỤ TRÁCH", Due: "2026-10-01", State: report.ActionDropped, Note: "Không liên lạc được",
@@ -129,7 +129,9 @@ func TestActionsTellNothingElse(t *testing.T) {
 		found[x.Kind] = true
 		f.Actions = append(f.Actions, report.Action{ID: int64(i), Finding: x.Text, What: "Việc " + string(x.Kind), State: report.ActionOpen})
 	}
-	for _, kind := range []report.FindingKind{report.FindingSuggestion, report.FindingMiss, report.FindingBatch, report.FindingLow, report.FindingOutside, report.FindingPoint, report.FindingOverdue} {
+	// Actions were taken up about suggestions while these were findings.
+	f.Actions = append(f.Actions, report.Action{ID: 99, Finding: "7 ý kiến góp ý: “LỜI CỦA DÂN “trong ngoặc”", What: "Việc suggestion", State: report.ActionOpen})
+	for _, kind := range []report.FindingKind{report.FindingMiss, report.FindingBatch, report.FindingLow, report.FindingOutside, report.FindingPoint, report.FindingOverdue} {
 		if !found[kind] {
 			t.Fatalf("no finding of kind %s any more", kind)
 		}

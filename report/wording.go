@@ -26,7 +26,7 @@ const (
 	wordByField   = "Theo lĩnh vực"
 	wordByChannel = "Theo hình thức khảo sát"
 	wordByPoint   = "Theo điểm tiếp nhận"
-	wordBySlip    = "Theo loại phiếu của bộ phận một cửa"
+	wordBySlip    = "Theo loại giấy hẹn"
 	wordPoint     = "Điểm tiếp nhận"
 )
 
@@ -44,7 +44,7 @@ func wordDigestHead(f Figures) string {
 func wordEmpty(f Figures) string {
 	s := sentence(f.PeriodLabel) + " " + wordNoForms
 	if f.Forms.Opened > 0 {
-		s += fmt.Sprintf(" (đã mở phiếu %s lượt, từ chối %s)", vnum.Integer(f.Forms.Opened), vnum.Integer(f.Forms.Declined))
+		s += fmt.Sprintf(" (đã mở phiếu %s lượt, không tham gia %s)", vnum.Integer(f.Forms.Opened), vnum.Integer(f.Forms.Declined))
 	}
 	return s + ". Số liệu đến " + wordAsOf(f.Days, f.GeneratedAt) + "."
 }
@@ -99,7 +99,7 @@ func wordMisses(f Figures) string {
 		return fmt.Sprintf("Tra cứu thủ tục: %s lượt hỏi, không có câu nào chưa trả lời được.", vnum.Integer(f.Lookups))
 	}
 	s := fmt.Sprintf("Tra cứu thủ tục: %s/%s lượt hỏi chưa trả lời được", vnum.Integer(f.MissTotal), vnum.Integer(f.Lookups))
-	if len(f.Misses) > 0 {
+	if len(f.Misses) > 0 && f.Misses[0].N > 1 {
 		top := f.Misses[0]
 		s += fmt.Sprintf(", nhiều nhất: “%s” (%s lượt)", shorten(top.Text, 60), vnum.Integer(top.N))
 	}
@@ -188,7 +188,7 @@ func wordOpened(f Figures) string {
 	if f.Forms.Opened == 0 {
 		return "Chưa có lượt mở phiếu nào."
 	}
-	return fmt.Sprintf("Đã mở phiếu %s lượt, từ chối %s.", vnum.Integer(f.Forms.Opened), vnum.Integer(f.Forms.Declined))
+	return fmt.Sprintf("Đã mở phiếu %s lượt, không tham gia %s.", vnum.Integer(f.Forms.Opened), vnum.Integer(f.Forms.Declined))
 }
 
 // wordFieldsNote explains the bars of the fields.
@@ -201,10 +201,21 @@ func wordFieldsNote(low bool) string {
 }
 
 // wordMoreFields accounts for the fields that are not drawn.
-func wordMoreFields(undrawn int, t Table) string {
+func wordMoreFields(undrawn []Row, t Table) string {
 	var parts []string
-	if undrawn > 0 {
-		parts = append(parts, fmt.Sprintf("Còn %d lĩnh vực khác trong tệp số liệu.", undrawn))
+	named := 0
+	for _, r := range undrawn {
+		if r.Key != "" {
+			named++
+		}
+	}
+	switch nameless := len(undrawn) > named; {
+	case named > 0 && nameless:
+		parts = append(parts, fmt.Sprintf("Còn %d lĩnh vực khác và phần không ghi lĩnh vực trong tệp số liệu.", named))
+	case named > 0:
+		parts = append(parts, fmt.Sprintf("Còn %d lĩnh vực khác trong tệp số liệu.", named))
+	case nameless:
+		parts = append(parts, "Phần không ghi lĩnh vực có trong tệp số liệu.")
 	}
 	if t.HiddenRows > 0 {
 		parts = append(parts, fmt.Sprintf("%d lĩnh vực không công bố riêng, để giữ kín ý kiến từng người.", t.HiddenRows))

@@ -74,10 +74,6 @@ func wordOverdueFinding(a Action) string {
 	return s
 }
 
-func wordSuggestionFinding(g Group) string {
-	return fmt.Sprintf("%s ý kiến góp ý: “%s”", vnum.Integer(g.N), shorten(g.Text, quoteLength))
-}
-
 func wordMissFinding(m Miss) string {
 	return fmt.Sprintf("Tra cứu chưa trả lời được: “%s” (%s lượt)", shorten(m.Text, quoteLength), vnum.Integer(m.N))
 }

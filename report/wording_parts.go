@@ -139,7 +139,10 @@ func wordSuggestions(groups []Group) string {
 		n += g.N
 	}
 	top := groups[0]
-	if top.N == 1 {
+	switch {
+	case n == 1:
+		return "Góp ý: 1 ý kiến."
+	case top.N == 1:
 		return fmt.Sprintf("Góp ý: %s ý kiến, mỗi người một việc.", vnum.Integer(n))
 	}
 	return fmt.Sprintf("Góp ý: %s ý kiến, nhiều nhất: “%s” (%s ý kiến).", vnum.Integer(n), shorten(top.Text, 60), vnum.Integer(top.N))

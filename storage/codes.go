@@ -150,3 +150,9 @@ func (db *DB) DaysOfCodes(ctx context.Context, unit int32, since time.Time) ([]D
 	}
 	return pgx.CollectRows(rows, pgx.RowToStructByPos[DayOfCodes])
 }
+
+// CodesInUse counts the visit codes of all units that were given out and can still be used.
+func (db *DB) CodesInUse(ctx context.Context) (n int, err error) {
+	err = db.pool.QueryRow(ctx, `SELECT count(*) FROM ticket WHERE kind = 'code' AND state <> 'revoked' AND expires_at > now()`).Scan(&n)
+	return n, err
+}

@@ -2,12 +2,16 @@ package storage_test
 
 import (
 	"errors"
+	"fmt"
 	"maps"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"motcua/bot/turn"
+	"motcua/report"
 	"motcua/storage"
 	"motcua/survey"
 )
@@ -107,5 +111,48 @@ func TestEraseAtOnce(t *testing.T) {
 	}
 	if n := b.count(`SELECT count(*) FROM figure WHERE n <> 0`); n != 0 {
 		t.Errorf("%d cells of the figures are not zero", n)
+	}
+}
+
+// What a citizen wrote and deleted is printed in no report made afterwards, whatever was issued before; the numbers of the issued month
+// stay, and so do the words of others, also the same ones.
+func TestErasedWordsAreNotPrintedAgain(t *testing.T) {
+	t.Parallel()
+	b := newBase(t)
+	long := strings.Repeat("máy lấy số hay hỏng lắm ", 40)
+	said := []string{"thêm ghế chờ ở quầy một", "thêm ghế chờ ở quầy", "mở cửa sáng thứ bảy", long, "cảm ơn cán bộ", "cảm ơn cán bộ"}
+	forms := make([]storage.CompleteResponse, len(said))
+	for i, text := range said {
+		forms[i] = b.filled(int64(i+1), vietnam("2026-10-05 09:00:00").Add(time.Duration(i)*time.Hour), 4, text)
+	}
+	b.importForms(forms...)
+	groups := func(period string) map[string]int {
+		words := map[string]int{}
+		for _, g := range report.Build(b.input(period)).Suggestions {
+			for _, text := range append([]string{g.Text}, g.Examples...) {
+				words[text] = g.N
+			}
+		}
+		return words
+	}
+	before := groups("2026-10")
+	if len(before) != 5 {
+		t.Fatalf("issued with %v", before)
+	}
+	returned := report.Build(b.input("2026-10")).Forms.Returned
+	for i, gone := range []int{0, 3, 4} {
+		b.commit("me", b.erasing(fmt.Sprint("web:", i), 0, forms[gone].Response))
+	}
+	want := map[string]int{"thêm ghế chờ ở quầy": 2, "mở cửa sáng thứ bảy": 1, "cảm ơn cán bộ": 2}
+	for _, period := range []string{"2026-10", "2026-Q4"} {
+		if got := groups(period); !maps.Equal(got, want) {
+			t.Errorf("%s prints %v, want %v", period, got, want)
+		}
+	}
+	if n := b.count(`SELECT count(*) FROM issued WHERE said::text LIKE '%máy lấy số%' OR said::text LIKE '%quầy một%'`); n != 0 {
+		t.Error("deleted words are still kept")
+	}
+	if got := report.Build(b.input("2026-10")).Forms.Returned; got != returned {
+		t.Errorf("%d forms, issued with %d", got, returned)
 	}
 }

@@ -146,6 +146,7 @@ func queueErase(b *pgx.Batch, turns []*Turn) {
 		if t.Erase == 0 {
 			continue
 		}
+		b.Queue(forgetSaid, t.Erase)
 		b.Queue(`WITH d AS (DELETE FROM response WHERE id = $1 RETURNING 1) SELECT 1 / count(*) FROM d`, t.Erase)
 		b.Queue(`DELETE FROM answer WHERE response = $1`, t.Erase)
 		b.Queue(`DELETE FROM batch_response WHERE response = $1`, t.Erase)

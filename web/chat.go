@@ -124,6 +124,9 @@ func (s *server) chat(w http.ResponseWriter, r *http.Request, u *directory.Unit,
 		p.Scanned, p.Start, p.StartID = true, clean(*payload), site.NewID()
 		if code, like, ok := org.ParseVisitCode(p.Start); like {
 			p.Tap = true
+			if u == nil {
+				p.Home = scannedPage(p.Start) // until it is known whose code it is
+			}
 			if ok {
 				p.Ways = s.waysFrom(code)
 			}

@@ -12,7 +12,7 @@ import (
 	"motcua/web/site"
 )
 
-// send takes in what a citizen typed or tapped. 204 (or for a plain form the way back to the page) means
+// send takes in what a citizen typed or tapped. 204 (or for a plain form the way to the page where it goes on) means
 // that it is stored; anything else that it is not, and with 429 and 5xx that it may be sent again under the same id.
 func (s *server) send(w http.ResponseWriter, r *http.Request) {
 	chat, ok := chatOf(r)
@@ -50,13 +50,22 @@ func (s *server) send(w http.ResponseWriter, r *http.Request) {
 		s.Failed(w, r, "event not taken in", err)
 		return
 	}
+	page, err := s.standing(r, e)
+	if err != nil {
+		s.Failed(w, r, "unit of a conversation not read", err) // sent again, the event changes nothing
+		return
+	}
 	if !plain {
+		w.Header().Set(pageHeader, page)
 		w.WriteHeader(http.StatusNoContent)
 		return
 	}
 	site.AwaitAnswer(r.Context(), wake)
-	http.Redirect(w, r, s.pageOf(e)+"#moi", http.StatusSeeOther)
+	http.Redirect(w, r, page+"#moi", http.StatusSeeOther)
 }
+
+// pageHeader tells the script on which page the conversation goes on, should that be another one.
+const pageHeader = "Content-Location"
 
 // bounded says why an event is not taken in now, and after how many seconds it may be: its network has left too much in
 // the database. It notes in the event from where it comes.
@@ -71,10 +80,13 @@ func (s *server) bounded(r *http.Request, e *bot.Event) (pause, text string) {
 // responsePause is after how many seconds a response may be begun again.
 const responsePause = "600"
 
-// pageOf is the page an event was sent from: that of its unit.
+// pageOf is the page an event was sent from: that of its unit, or of the code that was scanned where that is not known.
 func (s *server) pageOf(e bot.Event) string {
 	if u, ok := s.Directory().Unit(e.Unit); ok {
 		return s.addressOfUnit(u)
+	}
+	if e.Kind == bot.Start && oneTime(e.Text) {
+		return scannedPage(e.Text)
 	}
 	return "/"
 }

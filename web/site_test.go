@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -52,7 +53,8 @@ type house struct {
 	heard  []bot.Event
 	seen   map[string]bool
 	seq    int64
-	refuse error // what Turn answers instead of taking an event in
+	refuse error            // what Turn answers instead of taking an event in
+	leads  map[string]int32 // visit codes, and the units the conversation is with once one was given
 }
 
 type change func(*house, *server)
@@ -113,6 +115,11 @@ func (s *house) directory() *directory.Directory {
 	return directory.New([]byte("a secret of the tests, 32 bytes!"), false, s.units)
 }
 
+// with notes with which unit a conversation is, as the engine does.
+func (s *house) with(ctx context.Context, conv string, unit int32) error {
+	return testkit.Exec(ctx, s.dsn, fmt.Sprintf(`INSERT INTO conversation (conv, unit, version) VALUES ('%s', %d, 1) ON CONFLICT (conv) DO UPDATE SET unit = excluded.unit`, conv, unit))
+}
+
 // turn stands in for the conversation: it takes each event in once and answers with an echo.
 func (s *house) turn(ctx context.Context, e bot.Event) error {
 	s.mu.Lock()
@@ -126,6 +133,11 @@ func (s *house) turn(ctx context.Context, e bot.Event) error {
 	s.seen[e.ID] = true
 	s.heard = append(s.heard, e)
 	s.seq += turn.MaxOut
+	if code, _, _ := org.ParseVisitCode(e.Text); s.leads[code] != 0 {
+		if err := s.with(ctx, e.Conv(), s.leads[code]); err != nil {
+			return err
+		}
+	}
 	said := e.Text
 	if e.Kind == bot.Tap {
 		said = e.Label

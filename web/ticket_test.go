@@ -42,3 +42,49 @@ func TestVisitCodeOfOneOfSeveralUnits(t *testing.T) {
 	s.addUnit(org.Unit{Code: "phuoc-hai", Name: "xã Phước Hải"})
 	want(t, s.browser().page("/s/7KQ4M2PTVC8H?don-vi="+s.units[1].Code), s.units[1].Name, `data-home="/u/`+s.units[1].Code+`"`)
 }
+
+// Where there are several units and the link does not name one, whoever uses a code goes on in the chat of its unit: with a
+// plain form, with the script, and when the page is loaded once more. So does whoever comes second, who reads there that it was used.
+func TestVisitCodeLeadsToItsUnit(t *testing.T) {
+	const code = "7KQ4M2PTVC8H"
+	s := newSite(t, func(s *house, _ *server) {
+		s.addUnit(org.Unit{Code: "phuoc-hai", Name: "xã Phước Hải"})
+		s.leads = map[string]int32{code: s.units[1].ID}
+	})
+	for n, name := range []string{"the first", "the second"} {
+		b := s.browser()
+		page := b.page("/s/" + code)
+		want(t, page, `data-home="/s/`+code+`"`, `<a href="/s/`+code+`#moi">`)
+		id := field(t, page, `id="start"`, "id")
+		resp, body := b.post("/chat/send", "text/html", url.Values{"id": {id}, "kind": {"start"}, "unit": {"0"}, "text": {code}})
+		if resp.Request.URL.Path != "/u/phuoc-hai" {
+			t.Errorf("%s stands at %s", name, resp.Request.URL)
+		}
+		want(t, body, "Đã nghe: "+code, s.units[1].Name)
+
+		script := s.browser()
+		script.page("/s/" + code)
+		resp, _ = script.post("/chat/send", "*/*", url.Values{"id": {"script-" + name[4:]}, "kind": {"start"}, "unit": {"0"}, "text": {code}})
+		if got := resp.Header.Get("Content-Location"); resp.StatusCode != http.StatusNoContent || got != "/u/phuoc-hai" {
+			t.Errorf("the script of %s is told %q with %s", name, got, resp.Status)
+		}
+		// Typed on the page of another unit, it leads away from there.
+		resp, _ = b.post("/chat/send", "text/html", url.Values{"id": {"typed-" + name[4:]}, "kind": {"text"}, "unit": {idOf(s.units[0])}, "text": {"7kq4 m2pt vc8h"}})
+		if resp.Request.URL.Path != "/u/phuoc-hai" {
+			t.Errorf("typed by %d, it leads to %s", n, resp.Request.URL)
+		}
+	}
+}
+
+// A code of no unit keeps whoever scanned it where the answer is: on the page of the code.
+func TestVisitCodeOfNoUnitIsAnswered(t *testing.T) {
+	const code = "7KQ4M2PTVC8H"
+	s := newSite(t, func(s *house, _ *server) { s.addUnit(org.Unit{Code: "phuoc-hai", Name: "xã Phước Hải"}) })
+	b := s.browser()
+	b.page("/s/" + code)
+	resp, body := b.post("/chat/send", "text/html", url.Values{"id": {"abcdefgh"}, "kind": {"start"}, "unit": {"0"}, "text": {code}})
+	if resp.Request.URL.Path != "/s/"+code {
+		t.Errorf("stands at %s", resp.Request.URL)
+	}
+	want(t, body, "Đã nghe: "+code)
+}

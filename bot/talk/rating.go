@@ -64,7 +64,7 @@ func (t *decider) inviteToSurvey(to Invitation) {
 	}
 	t.State.Invite = &to
 	m := bot.Message{
-		Lines: []prose.Line{prose.P(t.unit.Questionnaire.Intro), prose.S(wordNotice(t.unit.Unit, t.ev.Channel))},
+		Lines: []prose.Line{prose.P(t.unit.Questionnaire.Intro), prose.S(wordNotice(t.unit.Unit, t.unit.Questionnaire.Intro, t.ev.Channel))},
 		Buttons: []bot.Button{
 			{Label: wordAgree, Data: visitTap(tapAgree, v)},
 			{Label: wordDecline, Data: visitTap(tapDecline, v)},

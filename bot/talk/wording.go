@@ -205,13 +205,17 @@ func wordGreeting(u org.Unit) string {
 	return "Kính chào Ông/Bà. Đây là trợ lý của " + u.Authority() + "."
 }
 
-func wordNotice(u org.Unit, channel string) string {
+// The questionnaire's intro stands above it; what that has promised already is not said twice.
+func wordNotice(u org.Unit, intro, channel string) string {
 	office := ""
 	if u.Settings.Office != "" {
 		office = " (" + u.Settings.Office + " phụ trách)"
 	}
-	s := u.Authority() + office + " xin ý kiến để cải thiện việc phục vụ. Phiếu không hỏi tên, số điện thoại, số căn cước. " +
-		"Cán bộ tiếp nhận không xem được từng phiếu. Trả lời là tự nguyện, dừng lúc nào cũng được. " +
+	s := u.Authority() + office + " xin ý kiến để cải thiện việc phục vụ. "
+	if !strings.Contains(intro, "không hỏi tên") {
+		s += "Phiếu không hỏi tên, số điện thoại, số căn cước. "
+	}
+	s += "Cán bộ tiếp nhận không xem được từng phiếu. Trả lời là tự nguyện, dừng lúc nào cũng được. " +
 		fmt.Sprintf("Ý kiến được lưu %d tháng rồi xóa; chỉ công bố số liệu tổng hợp. ", u.Settings.Retention())
 	if channel == "kiosk" { // nothing can be typed there
 		return s + "Xem, xóa phiếu: dùng mã phiếu hiện ở cuối."
@@ -291,7 +295,7 @@ func wordFormMade(at time.Time, finished bool) string {
 func wordEraseForm(receipt string) string { return "Xóa phiếu " + receipt }
 
 func wordErased(receipt string) string {
-	return "Đã xóa phiếu " + receipt + " cùng mọi câu trả lời. Báo cáo đã gửi đi giữ nguyên các con số tổng hợp, nên không ai nhìn báo cáo mà biết phiếu đã xóa."
+	return "Đã xóa phiếu " + receipt + " cùng mọi câu trả lời. Báo cáo đã gửi giữ nguyên con số tổng hợp và lời góp ý đã in. Báo cáo lập sau không in lại lời góp ý đó."
 }
 
 func wordNumbered(n int, text string) string { return fmt.Sprintf("%d. %s", n, text) }

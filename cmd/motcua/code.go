@@ -59,6 +59,11 @@ func (p *program) giveCodes(f *flags) action {
 			if err != nil {
 				return err
 			}
+			if *sheet != "" {
+				if err := p.mayPrint(dir.Demo()); err != nil {
+					return err
+				}
+			}
 			given, codes, err := s.IssueCodes(ctx, storage.CodeOrder{Unit: u.ID, Point: start.Point, Slip: start.Slip, N: *n, Life: time.Duration(*days) * 24 * time.Hour})
 			if err != nil {
 				return err

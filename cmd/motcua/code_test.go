@@ -13,7 +13,7 @@ import (
 
 func TestCode(t *testing.T) {
 	t.Parallel()
-	e := newUnit(t)
+	e := newUnit(t).with("MOTCUA_PUBLIC_URL", "https://motcua.long-dien.vn")
 	sheet := filepath.Join(t.TempDir(), "to-ma.html")
 	out := e.must(t, "code", "--slip", "tra-ket-qua", "-n", "3", "--sheet", sheet)
 	contains(t, out, "Tờ mã số 1 của xã Long Điền", "3 mã", "Trả kết quả", "/s/", sheet)

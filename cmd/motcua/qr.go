@@ -82,6 +82,7 @@ func pointNames(points []org.Point) string {
 
 // qrLinks are the links of a start payload by channel.
 func (p *program) qrLinks(ctx context.Context, payload string) map[string]string {
+	p.warnReach()
 	links := map[string]string{"web": p.baseURL() + "/s/" + payload}
 	for _, on := range p.served() {
 		found := p.probe(ctx, on)

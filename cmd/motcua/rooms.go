@@ -46,5 +46,6 @@ func (p *program) newRoom(ctx context.Context, s *service.Store, u org.Unit) err
 		return err
 	}
 	fmt.Fprintf(p.out, wordRoomLink, p.baseURL(), token)
+	p.warnReach()
 	return nil
 }

@@ -31,9 +31,7 @@ func (p *program) addScreen(f *flags) action {
 			if *kiosk {
 				fmt.Fprint(p.out, wordScreenKiosk)
 			}
-			if screen.ReachOf(p.baseURL()) != screen.Everywhere {
-				fmt.Fprintf(p.out, wordScreenReach, p.baseURL())
-			}
+			p.warnReach()
 			return nil
 		})
 	}
@@ -96,22 +94,4 @@ func screenPlace(u *directory.Unit, point int16, slip string) string {
 		where += " · " + s.Label()
 	}
 	return where
-}
-
-// checkScreens looks whether telephones can open what the screens show.
-func (p *program) checkScreens(ctx context.Context, c *checkup, s *service.Store) {
-	n, err := s.ScreensInUse(ctx)
-	switch {
-	case err != nil:
-		c.fail(explain(err), wordSeeCause)
-	case n == 0:
-	case p.publicURL == "":
-		c.fail(say(wordScreensNoURL, n), wordScreensRemedy)
-	case screen.ReachOf(p.publicURL) == screen.Nowhere:
-		c.fail(say(wordScreensNowhere, n, p.publicURL), wordScreensRemedy)
-	case screen.ReachOf(p.publicURL) == screen.Near:
-		c.note(wordScreensNear, n, p.publicURL)
-	default:
-		c.ok(wordScreensFine, n, p.publicURL)
-	}
 }

@@ -37,7 +37,7 @@ func TestScreenWithoutAddress(t *testing.T) {
 	e := newEnv(t)
 	s := e.serve(t, "--demo")
 	lacks(t, e.call(t, "doctor").out, "màn hình")
-	contains(t, e.must(t, "screen"), "Lưu ý: điện thoại của người dân có thể không mở được http://127.0.0.1:0")
+	contains(t, e.call(t, "screen").err, "Lưu ý: điện thoại của người dân có thể không mở được http://127.0.0.1:0")
 	for address, says := range map[string]string{
 		"":                            "HỎNG  màn hình tại quầy: 1 đang dùng mà chưa có địa chỉ công khai",
 		"http://localhost:8080":       "HỎNG  màn hình tại quầy: 1 đang dùng mà điện thoại không mở được http://localhost:8080",

@@ -4,7 +4,6 @@ package main
 const (
 	wordScreenLink      = "Màn hình số %d của %s (%s). Mở đường dẫn này trên máy đặt tại quầy; ai có đường dẫn đều mở được, nên xin giữ kín:\n  %s\n"
 	wordScreenKiosk     = "Màn hình này có nút cho người không có điện thoại. Xin bật chế độ một trang (kiosk) của trình duyệt để che thanh địa chỉ.\n"
-	wordScreenReach     = "Lưu ý: điện thoại của người dân có thể không mở được %s. Xin đặt MOTCUA_PUBLIC_URL là địa chỉ công khai.\n"
 	wordScreenAnywhere  = "không theo quầy"
 	wordScreenPlain     = "màn hình"
 	wordScreenIsKiosk   = "kiosk"
@@ -13,10 +12,4 @@ const (
 	wordScreenRevoked   = "Đã thu hồi màn hình số %d. Đường dẫn và mã đang hiện trên đó không còn dùng được.\n"
 	wordScreenNoNumber  = "%q không phải số của màn hình. Xin xem: motcua screen list"
 	wordNoScreen        = "Không có màn hình số %s đang dùng ở đơn vị %s. Xin xem: motcua screen list"
-
-	wordScreensFine    = "màn hình tại quầy: %d đang dùng, mã dẫn tới %s"
-	wordScreensNear    = "màn hình tại quầy: %d đang dùng, nhưng chỉ điện thoại cùng mạng mới mở được %s; xin đặt MOTCUA_PUBLIC_URL là địa chỉ công khai"
-	wordScreensNoURL   = "màn hình tại quầy: %d đang dùng mà chưa có địa chỉ công khai để điện thoại mở"
-	wordScreensNowhere = "màn hình tại quầy: %d đang dùng mà điện thoại không mở được %s"
-	wordScreensRemedy  = "đặt MOTCUA_PUBLIC_URL là địa chỉ người dân vào được từ điện thoại, rồi chạy lại dịch vụ"
 )

@@ -111,9 +111,11 @@ func (w *town) run(args ...string) string {
 	w.t.Helper()
 	cmd := exec.CommandContext(w.t.Context(), build(w.t, ""), args...)
 	cmd.Env = w.env()
-	out, err := cmd.CombinedOutput()
+	var said bytes.Buffer // warnings, which are no part of what was asked for
+	cmd.Stderr = &said
+	out, err := cmd.Output()
 	if err != nil {
-		w.t.Fatalf("motcua %s: %v\n%s", strings.Join(args, " "), err, out)
+		w.t.Fatalf("motcua %s: %v\n%s%s", strings.Join(args, " "), err, out, &said)
 	}
 	return string(out)
 }

@@ -34,6 +34,12 @@ func BareOf(k, n int) string {
 	return decimal(nearest(1000*k, n))
 }
 
+// PointsOf is by how many percentage points k1 of n1 is above k2 of n2, both as they are printed: who takes one printed share
+// from the other finds this. n1 and n2 must not be 0.
+func PointsOf(k1, n1, k2, n2 int) float64 {
+	return float64(nearest(1000*k1, n1)-nearest(1000*k2, n2)) / 10
+}
+
 // PercentOf writes k of n as a percentage: "63,8%".
 func PercentOf(k, n int) string { return BareOf(k, n) + "%" }
 

@@ -57,6 +57,9 @@ func (d *draft) assessment() {
 	for _, fact := range criticised(d.f) {
 		d.line(fact)
 	}
+	if len(d.f.Suggestions) > 0 {
+		d.say(wordPromptChosen)
+	}
 	d.say(wordPromptWeaknesses)
 	d.item(3, wordItemCauses)
 	d.say(wordPromptObjective)
@@ -77,7 +80,7 @@ func (d *draft) measures() {
 	d.item(2, wordItemNext)
 	d.table(wordCaptionNext, []column{
 		{wordHeadNumber, 600, middle}, {wordHeadFinding, 2771, text}, {wordHeadMeasure, 2400, text}, {wordHeadWho, 1900, text}, {wordHeadDue, 1400, middle},
-	}, nextRows(open(d.f)), "")
+	}, nextRows(d.toMend()), "")
 	d.item(3, wordItemProposals)
 	d.say(wordPromptProposals)
 }
@@ -88,6 +91,15 @@ func actionRows(actions []report.Action) []row {
 		rows = append(rows, row{cells: []string{fmt.Sprint(i + 1), wordAction(a), a.Who, dayText(a.Due), wordState(a)}})
 	}
 	return rows
+}
+
+// toMend are the findings of the report, and a place for what the author chooses from the suggestions.
+func (d *draft) toMend() []string {
+	findings := open(d.f)
+	if len(d.f.Suggestions) > 0 {
+		findings = append(findings, wordPromptSuggested)
+	}
+	return findings
 }
 
 // nextRows hold one finding each; who writes the letter adds the rest.

@@ -71,7 +71,7 @@ func wordFlow(f report.Figures) string {
 		}
 		s := fmt.Sprintf("Trong kỳ chưa có phiếu nào thu về; đã mở phiếu %s lượt", vnum.Integer(f.Forms.Opened))
 		if f.Forms.Declined > 0 {
-			s += fmt.Sprintf(", từ chối %s lượt", vnum.Integer(f.Forms.Declined))
+			s += fmt.Sprintf(", không tham gia %s lượt", vnum.Integer(f.Forms.Declined))
 		}
 		return s + "."
 	}

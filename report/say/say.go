@@ -33,7 +33,7 @@ const (
 	TableFields   = "Mức độ hài lòng chung theo lĩnh vực"
 	TableChannels = "Mức độ hài lòng chung theo hình thức khảo sát"
 	TablePoints   = "Mức độ hài lòng chung theo điểm tiếp nhận"
-	TableSlips    = "Mức độ hài lòng chung theo loại phiếu của bộ phận một cửa"
+	TableSlips    = "Mức độ hài lòng chung theo loại giấy hẹn"
 	TableTrend    = "Mức độ hài lòng chung theo tháng"
 	Cautions      = "Lưu ý khi đọc số liệu"
 )

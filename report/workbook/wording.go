@@ -70,7 +70,7 @@ const (
 	wordHeadValue      = "Giá trị"
 	wordHeadChannel    = "Hình thức"
 	wordHeadOpened     = "Phát ra"
-	wordHeadDeclined   = "Từ chối"
+	wordHeadDeclined   = "Không tham gia"
 	wordHeadReturned   = "Thu về"
 	wordHeadFinished   = "Trả lời hết"
 	wordHeadPartial    = "Bỏ dở"

@@ -439,7 +439,8 @@ CREATE TABLE cleaned (
 );
 
 -- What reports say of a unit's month, as it stood when one of them first said something of it. Nothing changes it any more:
--- a form that is deleted or comes in later would otherwise be the difference between two reports.
+-- a form that is deleted or comes in later would otherwise be the difference between two reports. Only what a deleted form
+-- said is taken out of said, so that it is not printed again; the numbers stay.
 CREATE TABLE issued (
     unit  integer     NOT NULL REFERENCES unit,
     month integer     NOT NULL,

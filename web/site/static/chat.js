@@ -239,17 +239,28 @@
       tries = 0;
       stuck = false;
       forget(item.id);
+      if (verdict.page && move(item, verdict.page)) return;
       if (verdict.ok || item.arrived) { note(item, 'sent', ''); doubt(); } else { note(item, 'bad', words.refused + ' ' + verdict.text); }
     }
     inFlight = null;
   }
+
+  // A scanned code tells its unit only once it is taken. The conversation then goes on, also after a reload, on the page of that
+  // unit; what is still to be sent is kept and goes out from there.
+  function move(item, page) {
+    const moves = item.kind === 'start' && page !== home();
+    if (moves) location.replace(page + '#moi');
+    return moves;
+  }
+
+  function home() { return location.pathname + location.search; }
 
   async function post(item) {
     const form = new FormData();
     for (const k of ['id', 'kind', 'unit', 'text', 'data', 'label']) if (item[k]) form.append(k, item[k]);
     try {
       const answer = await timed('/chat/send', {method: 'POST', body: form, credentials: 'same-origin'}, 15000);
-      if (answer.ok) return {ok: true};
+      if (answer.ok) return {ok: true, page: answer.headers.get('Content-Location')};
       const after = Number(answer.headers.get('Retry-After')) || 0;
       // A long pause is no hiccup: what it is about is said, and nothing behind it waits.
       const again = answer.status === 429 && after <= 60 || answer.status >= 500;
@@ -330,6 +341,8 @@
   function begin() {
     const start = document.getElementById('start');
     if (!start) return;
+    // It was tapped before a reload and is still on its way.
+    if (queue.some(function (i) { return i.kind === 'start' && i.text === value(start, 'text'); })) { start.remove(); return; }
     const go = function () {
       const item = {id: newID()};
       for (const field of start.querySelectorAll('[name]')) if (field.name !== 'id') item[field.name] = field.value;
