@@ -48,7 +48,7 @@ type Step struct {
 	At   time.Time
 }
 
-// Channel is the way a change came in: Room, Command, or the name of a chat platform.
+// Via is the way a change came in: Room, Command, or the name of a chat platform.
 type Via string
 
 const (

@@ -17,7 +17,7 @@ type canvas struct {
 	words []ChartLine
 }
 
-// Written is a line of text on a picture, and the box it stands in.
+// ChartLine is a line of text on a picture, and the box it stands in.
 type ChartLine struct {
 	Text string
 	Box  image.Rectangle

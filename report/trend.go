@@ -12,7 +12,7 @@ const (
 	MinTrend = 3
 )
 
-// Point is the headline in one month.
+// TrendMonth is the headline in one month.
 type TrendMonth struct {
 	Month calendar.Period `json:"month"`
 	Label string          `json:"label"` // "10/2026"

@@ -127,7 +127,7 @@ func (s *Sender) Abandon(t *storage.Turn) {
 	}
 }
 
-// HandOver passes the messages of a stored turn on.
+// Accept passes the messages of a stored turn on.
 func (s *Sender) Accept(t *storage.Turn, messages []bot.Message, after talk.State, taken bool) {
 	if len(t.Out) == 0 {
 		s.forget(t.Conv)

@@ -52,13 +52,13 @@ const (
 	readingTime = 15 * time.Second
 )
 
-// Known is a catalogue to look things up in, and the unit whose rules apply where there is just one.
+// Catalogue is a catalogue to look things up in, and the unit whose rules apply where there is just one.
 type Catalogue struct {
 	*search.Finder
 	Unit org.Unit
 }
 
-// Known is the catalogue this place has published. The Finder is nil where it has published none, or where, with an error,
+// Catalogue is the catalogue this place has published. The Finder is nil where it has published none, or where, with an error,
 // its database cannot be asked at once; nothing is started for it.
 func (p Place) Catalogue(ctx context.Context) (k Catalogue, err error) {
 	ctx, cancel := context.WithTimeout(ctx, readingTime)
