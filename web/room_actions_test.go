@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -30,7 +31,7 @@ func asks(s *house, _ *server) {
 	u.Questionnaire, u.Settings.Office = questionnaire, "Văn phòng HĐND và UBND xã"
 	month := calendar.MonthOf(time.Now().In(org.Location())).Add(-1)
 	miss := turn.Miss{Unit: u.ID, Month: month, Body: "nuôi chim yến <b>", Fold: "nuoi chim yen", At: month.Start(org.Location())}
-	if err := s.db.Import(s.t.Context(), questionnaire, nil, nil, []turn.Miss{miss, miss, miss}); err != nil {
+	if err := s.db.Import(s.t.Context(), questionnaire, nil, nil, slices.Repeat([]turn.Miss{miss}, 6)); err != nil {
 		s.t.Fatal(err)
 	}
 }
@@ -65,7 +66,7 @@ func TestActionsOfTheRoom(t *testing.T) {
 	b := s.browser()
 	want(t, b.page(base), `<a href="`+base+`/viec">Việc cần làm sau báo cáo: 0 việc đang mở</a>`)
 	resp, body := b.get(base + "/viec")
-	const finding = "Tra cứu chưa trả lời được: “nuôi chim yến &lt;b&gt;” (3 lượt)"
+	const finding = "Tra cứu chưa trả lời được: “nuôi chim yến &lt;b&gt;” (6 lượt)"
 	want(t, body, "Chưa có việc nào đang mở", `<p class="finding">`+finding, `value="`+finding, "Việc khác, không từ phát hiện nào", `<option value="Văn phòng HĐND và UBND xã">`)
 	wantNot(t, body, "<b>", `role="alert"`, "Đã xong, không thực hiện", "<script")
 	for name, value := range map[string]string{"Referrer-Policy": "same-origin", "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"} {
@@ -75,7 +76,7 @@ func TestActionsOfTheRoom(t *testing.T) {
 	}
 	form := url.Values{
 		"khoa": {field(t, body, `<p class="finding">`+finding, "khoa")}, "ky": {field(t, body, `<p class="finding">`+finding, "ky")},
-		"phathien": {"Tra cứu chưa trả lời được: “nuôi chim yến <b>” (3 lượt)"}, "viec": {"Bổ sung thủ tục, gọi 0912 345 678"}, "donvi": {"Phòng Kinh tế"}, "han": {in(10)},
+		"phathien": {"Tra cứu chưa trả lời được: “nuôi chim yến <b>” (6 lượt)"}, "viec": {"Bổ sung thủ tục, gọi 0912 345 678"}, "donvi": {"Phòng Kinh tế"}, "han": {in(10)},
 	}
 	body = b.sends(base+"/viec", http.StatusOK, form) // after the way back to the page
 	want(t, body, `role="status">Đã giao việc số 1.`, `href="#viec-1"`, `id="viec-1"`, "Bổ sung thủ tục, gọi [đã che]", "Phòng Kinh tế · hạn ", "Đang thực hiện: 1 việc", "Giao việc (qua phòng)", `Đã giao: <a href="#viec-1">việc số 1</a>`)
@@ -107,7 +108,7 @@ func TestActionFormIsKept(t *testing.T) {
 	s := newSite(t, asks)
 	base := "/phong/" + s.openRoom()
 	b := s.browser()
-	const finding = "Tra cứu chưa trả lời được: “nuôi chim yến <b>” (3 lượt)"
+	const finding = "Tra cứu chưa trả lời được: “nuôi chim yến <b>” (6 lượt)"
 	form := url.Values{"khoa": {"a-key"}, "phathien": {finding}, "viec": {`Họp "ngay"`}, "donvi": {"ông Nguyễn Văn An"}, "han": {in(-1)}}
 	body := b.sends(base+"/viec", http.StatusUnprocessableEntity, form)
 	_, after, _ := strings.Cut(body, `<p class="finding">Tra cứu`)
