@@ -73,7 +73,7 @@ func TestUnitAsksTheNine(t *testing.T) {
 
 	month := calendar.MonthOf(time.Now().In(org.Location())).String()
 	// The month is running: nothing is said yet of what citizens answered.
-	e.refused(t, 1, []string{"digest", "--period", month, "--out", t.TempDir()}, "chưa có tháng nào kết thúc")
+	e.refused(t, 1, []string{"digest", "--period", month, "--out", t.TempDir()}, "chưa có tháng nào đã hết")
 	e.must(t, "indices", "--period", month, "--set", "1=3/1/0", "--set", "2=0/1/1", "--set", "5=2", "--set", "6=2", "--set", "8=1")
 	shown := e.must(t, "indices", "--period", month, "--set", "9=1", "--set", "8=2")
 	contains(t, shown, "1\t1,8\ttự nhập, 4 hồ sơ\t", "8\t2,0\ttự nhập, điểm chung", "Chín chỉ số: mới có 6/9 chỉ số (9,3/12 điểm), chưa xếp loại được.\n")

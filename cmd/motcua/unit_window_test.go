@@ -37,6 +37,6 @@ func TestDigestNotYet(t *testing.T) {
 	this := calendar.MonthOf(time.Now().In(org.Location()))
 	e.refused(t, 1, []string{"digest", "--period", this.Add(2).String(), "--so-far", "--out", t.TempDir()}, "chưa bắt đầu nên chưa có báo cáo")
 	for _, call := range [][]string{{"digest", "--period", this.String(), "--out", t.TempDir()}, {"digest", "--period", this.String(), "--so-far", "--out", t.TempDir()}} {
-		e.refused(t, 1, call, "chưa có tháng nào kết thúc", "Số liệu giữa tháng không được nêu")
+		e.refused(t, 1, call, "chưa có tháng nào đã hết", "Số liệu giữa tháng không được nêu")
 	}
 }
