@@ -117,7 +117,7 @@ func (e *Evidence) bare() bool {
 
 // VisitsNotCompared stands where the headline cannot be compared with the period before.
 func VisitsNotCompared(before string) string {
-	return sentence(before) + " chưa đủ phiếu có bằng chứng lượt để so sánh."
+	return sentence(before) + " không có tỷ lệ chung tính trên phiếu có bằng chứng lượt để so sánh."
 }
 
 // wordOfAll stands behind the question on satisfaction as a whole where the headline is of a part of the responses.

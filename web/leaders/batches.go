@@ -111,6 +111,8 @@ func viewOfBatch(b office.BatchView, base string) batchView {
 	switch {
 	case !b.Issued:
 		v.NoFigures = wordBatchNotIssued
+	case b.Merged:
+		v.NoFigures = wordBatchInAll
 	case b.BatchFigures.With == nil:
 		v.NoFigures = wordBatchNotShown
 	default:

@@ -41,4 +41,8 @@ func TestViewOfBatch(t *testing.T) {
 	if v := viewOfBatch(b, ""); v.Aside || v.Back {
 		t.Errorf("a batch that is part of what was issued may be decided on: %+v", v)
 	}
+	b.Issued = true
+	if v := viewOfBatch(b, ""); v.NoFigures != wordBatchInAll {
+		t.Errorf("a batch that is part of what was issued: %q", v.NoFigures)
+	}
 }

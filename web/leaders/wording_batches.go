@@ -16,6 +16,7 @@ const (
 	wordBatchReason    = "Xin ghi lý do: lý do được lưu vào sổ quyết định."
 	wordBatchDecided   = "Lô này vừa được quyết định ở nơi khác. Ở đây là tình trạng mới nhất; xin xem lại."
 	wordBatchNotIssued = "Tháng này chưa có báo cáo nên chưa có số để so sánh. Lô được tính vào trước khi có báo cáo thì được tính vào mọi bảng."
+	wordBatchInAll     = "Lô này được tính vào trước khi có báo cáo tháng nên nằm trong mọi con số, không tách ra được."
 	wordBatchNotShown  = "Có phần dưới 5 câu trả lời nên không nêu tỷ lệ, để giữ kín ý kiến từng người."
 )
 
