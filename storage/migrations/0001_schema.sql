@@ -484,6 +484,7 @@ CREATE TABLE screen (
     shown_at     timestamptz,
     booked       timestamptz,                     -- up to when its pace of codes is used up
     visitor      text        NOT NULL DEFAULT '', -- chat of whoever is filling in a form there; forgotten when he leaves
+    visited_from text        NOT NULL DEFAULT '', -- what his page has named itself: a link that was copied sends nobody away
     visited_at   timestamptz,
     forms_booked timestamptz                      -- up to when its pace of forms is used up
 ) WITH (fillfactor = 70);
