@@ -8,6 +8,13 @@ CREATE TABLE installation (
     created_at timestamptz NOT NULL DEFAULT now()
 );
 
+-- One row, written to see whether the database takes writes: /readyz asks.
+CREATE TABLE heartbeat (
+    one boolean PRIMARY KEY DEFAULT true CHECK (one),
+    at  timestamptz NOT NULL DEFAULT now()
+) WITH (fillfactor = 50);
+INSERT INTO heartbeat DEFAULT VALUES;
+
 -- A published questionnaire, frozen: the same id with another hash is refused.
 CREATE TABLE questionnaire (
     id         text PRIMARY KEY,
