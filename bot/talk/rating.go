@@ -34,7 +34,7 @@ func (t *decider) openChat(payload string) {
 		return
 	}
 	v := Visit{Unit: s.Unit, Slip: s.Slip.Code(), Day: t.today()}
-	if _, ok := t.unit.Point(s.Point); ok {
+	if p, ok := t.unit.Point(s.Point); ok && !p.Removed {
 		v.Point = s.Point
 	}
 	t.inviteToSurvey(Invitation{Visit: v, Evidence: org.Poster})

@@ -37,6 +37,7 @@ CREATE TABLE point (
     id   smallint NOT NULL,
     code text     NOT NULL,
     name text     NOT NULL,
+    removed boolean NOT NULL DEFAULT false, -- nobody is received there any more; reports on its time still name it
     PRIMARY KEY (unit, id),
     UNIQUE (unit, code)
 );
