@@ -9,6 +9,7 @@ import (
 	"motcua/bot"
 	"motcua/bot/turn"
 	"motcua/internal/calendar"
+	"motcua/internal/heed"
 	"motcua/internal/prose"
 	"motcua/org"
 	"motcua/org/directory"
@@ -44,7 +45,8 @@ type decider struct {
 	Env
 	ev   bot.Event
 	unit *directory.Unit
-	keep bool // what can be chosen by number stays as it was
+	keep bool      // what can be chosen by number stays as it was
+	call heed.Call // what the text is heard as
 	Decision
 }
 

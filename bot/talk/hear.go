@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"motcua/bot"
+	"motcua/internal/heed"
 	"motcua/internal/prose"
 	"motcua/internal/vntext"
 	"motcua/org/directory"
@@ -115,6 +116,9 @@ func (t *decider) hearText() {
 		t.answerUnreadable()
 		return
 	}
+	if t.call = heed.Listen(said); t.call.Kind.Private() {
+		t.Echo = wordEchoPrivate
+	}
 	if t.runCommand(parseCommand(said)) || t.hearVisitCode(said) {
 		return
 	}
@@ -155,6 +159,11 @@ func (t *decider) hearSurveyText(said string) {
 	}
 	if o, ok := q.Match(said); ok {
 		t.recordAnswer(q.ID, survey.Answer{Choice: o.Value})
+		t.answerBefore()
+		return
+	}
+	if t.call.Kind.Private() {
+		t.answerInSurvey()
 		return
 	}
 	switch vntext.Fold(said) {
@@ -176,7 +185,7 @@ func (t *decider) hearSurveyText(said string) {
 		t.recordOpinion(q, said)
 		return
 	}
-	if !t.hearQuestionInSurvey(said) {
+	if !t.answerSmalltalkInSurvey(said) && !t.hearQuestionInSurvey(said) {
 		t.addLinesThenQuestion(prose.P(wordNotAnOption))
 	}
 }
