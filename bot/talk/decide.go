@@ -169,10 +169,12 @@ func (t *decider) closeIdleResponse() {
 	if f == nil || t.Now.Sub(time.Unix(t.State.Touch, 0)) < idleTime(t.Dir, f.Unit) {
 		return
 	}
-	receipt := survey.ShowReceipt(f.Receipt)
+	receipt := f.Receipt
 	t.closePartialResponse()
 	if !t.Away {
-		t.addLines(prose.P(wordClosedPartial(receipt)))
+		t.addMessage(bot.Message{
+			Lines: []prose.Line{prose.P(wordClosedPartial), prose.H(survey.ShowReceipt(receipt))}, Buttons: receiptButtons(receipt),
+		})
 	}
 }
 

@@ -45,7 +45,7 @@ func (t *decider) hearTap() {
 	case tapUnfollow:
 		t.unfollowProcedure(arg[0])
 	case tapData:
-		t.showData("")
+		t.hearDataTap(arg)
 	case tapErase:
 		t.eraseResponse(arg)
 	case tapKeep:
@@ -119,7 +119,7 @@ func (t *decider) hearText() {
 	if t.call = heed.Listen(said); t.call.Kind.Private() {
 		t.Echo = wordEchoPrivate
 	}
-	if t.runCommand(parseCommand(said)) || t.hearVisitCode(said) {
+	if t.runCommand(parseCommand(said)) || t.hearVisitCode(said) || t.hearReceipt(said) {
 		return
 	}
 	if t.State.Response != nil && !t.State.Paused {

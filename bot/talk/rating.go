@@ -188,9 +188,10 @@ func (t *decider) recordAnswer(question string, a survey.Answer) {
 func (t *decider) finishResponse(s survey.Response) {
 	t.Close = append(t.Close, turn.ClosedResponse{ID: s.ID, Status: survey.Finished, At: t.Now, Marks: s.Marks(t.openQuestionnaire())})
 	t.forgetOpenResponse(s)
+	code := survey.ShowReceipt(s.Receipt)
 	t.addMessage(bot.Message{
-		Lines:   []prose.Line{prose.H(wordThanks(survey.ShowReceipt(s.Receipt))), prose.S(wordReceiptUse(survey.ShowReceipt(s.Receipt)))},
-		Buttons: []bot.Button{{Label: wordAsk, Data: tapAsk, Nav: true}, {Label: wordMenuButton, Data: tapMenu, Nav: true}},
+		Lines:   []prose.Line{prose.P(wordThanks), prose.H(code), prose.S(wordReceiptUse(code))},
+		Buttons: append(receiptButtons(s.Receipt), bot.Button{Label: wordAsk, Data: tapAsk, Nav: true}, bot.Button{Label: wordMenuButton, Data: tapMenu, Nav: true}),
 	})
 }
 

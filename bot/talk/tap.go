@@ -27,7 +27,7 @@ const (
 	tapList     = "c" // c:<key>:<case>, or with :+<paper>, :-<paper>, :0 behind it
 	tapFollow   = "w" // w:<key>: tell me when it changes
 	tapUnfollow = "v" // v:<key>
-	tapData     = "d"
+	tapData     = "d" // d, or d:<receipt>, or d:<receipt>:c to copy the code
 	tapErase    = "x" // x:<receipt>:<until>:<signature>
 	tapKeep     = "k" // do not erase
 	tapUnit     = "u" // u:<unit>

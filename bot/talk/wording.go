@@ -88,9 +88,15 @@ const (
 	wordUnfollow       = "Thôi nhận"
 	wordFollows        = "Thủ tục Ông/Bà nhận tin khi có thay đổi:"
 	wordTooManyFollows = "Ông/Bà đã nhận tin về nhiều thủ tục rồi. Xin gõ /dulieu để thôi nhận bớt."
-	wordForgotten      = "Đã xóa danh sách giấy tờ và thôi mọi thông báo thay đổi ở cuộc trò chuyện này."
-	wordNoticeWhy      = "Ông/Bà nhận tin này vì đã bấm “Báo cho tôi khi thay đổi”. Thông tin tham khảo; căn cứ bản niêm yết."
-	wordNoticeLast     = "Thủ tục này không còn trong danh mục nên không còn tin nào nữa. Thông tin tham khảo; căn cứ bản niêm yết."
+	wordThanks         = "Cảm ơn Ông/Bà. Mã phiếu:"
+	wordClosedPartial  = "Phiếu làm dở đã đóng vì lâu không có câu trả lời. Các câu Ông/Bà đã trả lời vẫn được tính, xin cảm ơn. Mã phiếu:"
+	wordSeeForm        = "Xem phiếu"
+	wordEraseThis      = "Xóa phiếu"
+	wordCopyCode       = "Chép mã"
+
+	wordForgotten  = "Đã xóa danh sách giấy tờ và thôi mọi thông báo thay đổi ở cuộc trò chuyện này."
+	wordNoticeWhy  = "Ông/Bà nhận tin này vì đã bấm “Báo cho tôi khi thay đổi”. Thông tin tham khảo; căn cứ bản niêm yết."
+	wordNoticeLast = "Thủ tục này không còn trong danh mục nên không còn tin nào nữa. Thông tin tham khảo; căn cứ bản niêm yết."
 
 	// General questions; what the unit says about itself goes before these.
 	wordPortalLink       = "Mở Cổng dịch vụ công"
@@ -133,7 +139,7 @@ const (
 	wordEchoErase          = "Xóa phiếu"
 
 	wordGroupJoined = "Xin chào. Để nhận báo cáo tháng trong nhóm này, lãnh đạo gõ /lienket kèm mã liên kết do người quản trị cấp."
-	wordLinkHow     = "Xin gõ /lienket kèm mã liên kết, ví dụ: /lienket ABCD2345. Mã do người quản trị hệ thống của xã cấp, dùng một lần."
+	wordLinkHow     = "Xin gõ /lienket kèm mã liên kết, ví dụ: /lienket 7KQ4M-2PTVC. Mã do người quản trị hệ thống của xã cấp, dùng một lần."
 	wordLinkWrong   = "Mã liên kết không đúng, đã dùng hoặc đã hết hạn. Xin lấy mã mới từ người quản trị."
 	wordEchoLink    = "Liên kết nhóm"
 	wordPeriodHow   = "Xin gõ kỳ báo cáo như sau: /baocao 10/2026, /baocao 2026-Q3, /baocao 2026-H1 (6 tháng), /baocao 2026-9T (9 tháng) hoặc /baocao 2026. Không ghi kỳ thì là tháng trước."
@@ -251,14 +257,8 @@ func wordStep(at, of int) string { return fmt.Sprintf("Câu %d/%d", at, of) }
 
 func wordChosen(s string) string { return "Đang chọn: " + s }
 
-func wordThanks(receipt string) string { return "Cảm ơn Ông/Bà. Mã phiếu: " + receipt + "." }
-
 func wordReceiptUse(receipt string) string {
-	return "Giữ mã này nếu sau này muốn xem hoặc xóa phiếu (gõ /dulieu " + receipt + ")."
-}
-
-func wordClosedPartial(receipt string) string {
-	return "Phiếu làm dở đã được đóng vì lâu không có câu trả lời. Các câu Ông/Bà đã trả lời vẫn được tính, xin cảm ơn. Mã phiếu: " + receipt + "."
+	return "Xin Ông/Bà giữ mã này để sau này xem hoặc xóa phiếu: gõ /dulieu " + receipt + "."
 }
 
 func wordCall(hotline, hours string) string {

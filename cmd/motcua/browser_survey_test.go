@@ -13,7 +13,7 @@ import (
 	"motcua/storage/private"
 )
 
-var receiptShown = regexp.MustCompile(`Mã phiếu: ([2-9A-Z]{5}-[2-9A-Z]{5})\.`)
+var receiptShown = regexp.MustCompile(`Mã phiếu:\s+([2-9A-Z]{5}-[2-9A-Z]{5})`)
 
 // scan makes a QR on the command line, beside the running service, and opens what it says.
 func (p *phone) scan(h *house, point, slip string) {
