@@ -203,7 +203,7 @@ func (l *ledger) fillIn(chat string, r *rand.Rand) bool {
 			break
 		}
 		b := reply.Buttons[r.IntN(len(reply.Buttons))]
-		for b.Nav && b.Label != "Bỏ qua" || b.Label == "Không" && strings.HasPrefix(b.Data, "n") {
+		for b.Nav && b.Label != "Bỏ qua" || b.Label == "Không tham gia" {
 			b = reply.Buttons[r.IntN(len(reply.Buttons))]
 		}
 		parts := strings.Split(b.Data, ":")

@@ -69,6 +69,7 @@ func Decide(env Env, st State, ev bot.Event) Decision {
 		t.answerWithoutUnit()
 		return t.Decision
 	}
+	t.countSeenInvitation()
 	switch ev.Kind {
 	case bot.Wake:
 		t.closeIdleResponse()

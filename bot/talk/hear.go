@@ -16,7 +16,7 @@ import (
 func (t *decider) hearTap() {
 	verb, arg := splitTap(t.ev.Data)
 	switch verb {
-	case tapAgree, tapDecline, tapAnswer, tapSkip, tapBack, tapOnward, tapFields:
+	case tapAgree, tapDecline, tapAnswer, tapSkip, tapBack, tapOnward, tapChange, tapFields:
 		t.InPlace = true // one message that goes on rather than a trail of used ones
 	case tapList:
 		t.InPlace = arg[2] != "" // the list that was ticked, not what led to it
@@ -30,7 +30,7 @@ func (t *decider) hearTap() {
 		t.hearConsent(verb, arg)
 	case tapResume:
 		t.resumeResponse()
-	case tapAnswer, tapSkip, tapBack, tapOnward:
+	case tapAnswer, tapSkip, tapBack, tapOnward, tapChange:
 		t.hearSurveyTap(verb, arg)
 	case tapAsk:
 		t.explainLookup()
@@ -82,6 +82,10 @@ func (t *decider) hearSurveyTap(verb string, arg [3]string) {
 		t.showMenu(wordStale)
 		return
 	}
+	if verb == tapChange {
+		t.changeAnswer(arg[1])
+		return
+	}
 	q, ok := t.openQuestionnaire().Question(arg[1])
 	if !ok {
 		t.showQuestion()
@@ -94,7 +98,7 @@ func (t *decider) hearSurveyTap(verb string, arg [3]string) {
 		t.keepOpenResponse(f.Onward(t.openQuestionnaire()))
 		t.showQuestion()
 	case tapSkip:
-		t.recordAnswer(q.ID, survey.Answer{Choice: survey.Skipped})
+		t.recordAnswer(q.ID, t.withRemark(q, survey.Answer{Choice: survey.Skipped}))
 	default:
 		value, err := strconv.Atoi(arg[2])
 		o, ok := q.Option(value)
@@ -166,9 +170,16 @@ func (t *decider) hearSurveyText(said string) {
 		t.answerInSurvey()
 		return
 	}
+	if o, ok := q.MatchPart(said); ok {
+		t.keepRemark(said)
+		t.Echo = o.Label + " " + wordOpinionKept
+		t.recordAnswer(q.ID, survey.Answer{Choice: o.Value})
+		t.sayRemarkKept()
+		return
+	}
 	switch vntext.Fold(said) {
 	case "bo qua", "b", "skip", "qua", "bo":
-		t.recordAnswer(q.ID, survey.Answer{Choice: survey.Skipped})
+		t.recordAnswer(q.ID, t.withRemark(q, survey.Answer{Choice: survey.Skipped}))
 		return
 	case "quay lai", "lui", "tro lai", "0":
 		t.showPreviousQuestion(q.ID)

@@ -20,6 +20,7 @@ const (
 	tapAnswer   = "a" // a:<response>:<question>:<value>
 	tapSkip     = "s" // s:<response>:<question>
 	tapBack     = "b" // b:<response>:<question>
+	tapChange   = "g" // g:<response> or g:<response>:<question>: change an answer
 	tapOnward   = "o" // o:<response>:<question>: leave the answer as it is
 	tapAsk      = "q" // how to look a procedure up
 	tapFields   = "l" // l or l:<field>:<page>

@@ -27,7 +27,7 @@ const (
 	wordResume     = "Tiếp tục phiếu đang dở"
 
 	wordAgree   = "Đồng ý và bắt đầu"
-	wordDecline = "Không"
+	wordDecline = "Không tham gia"
 	wordBack    = "Quay lại"
 	wordSkip    = "Bỏ qua"
 	wordOnward  = "Giữ nguyên"
@@ -43,20 +43,25 @@ const (
 	wordTooManyVisitCodes = "Lúc này có quá nhiều mã nhập không đúng. Xin Ông/Bà thử lại sau một giờ."
 	wordEchoVisitCode     = "Mã lượt"
 
-	wordRatedToday  = "Hôm nay Ông/Bà đã gửi phiếu cho lượt này rồi. Xin cảm ơn Ông/Bà. Ông/Bà có thể làm việc khác ở dưới."
-	wordOtherOpen   = "Ông/Bà còn một phiếu đang làm dở. Bắt đầu phiếu mới thì phiếu dở được đóng lại, các câu đã trả lời vẫn được tính."
-	wordDeclined    = "Không sao ạ. Nếu đổi ý, Ông/Bà quét lại mã QR hoặc bấm Đánh giá. Ông/Bà cần gì thêm?"
-	wordNothingOpen = "Hiện không có phiếu nào đang làm dở. Ông/Bà muốn làm gì?"
-	wordResumed     = "Mời Ông/Bà tiếp tục phiếu đang làm dở."
-	wordLeft        = "Đã tạm dừng. Các câu đã trả lời vẫn được giữ; Ông/Bà quay lại lúc nào cũng được."
-	wordChanged     = "Đã đổi câu trả lời."
-	wordStale       = "Nút này thuộc một phiếu đã kết thúc hoặc đã xóa nên không ghi thêm được. Ông/Bà muốn làm gì tiếp?"
-	wordFormChanged = "Phiếu vừa được thay bằng mẫu mới. Các câu Ông/Bà đã trả lời vẫn được tính, xin cảm ơn Ông/Bà."
-	wordNotAnOption = "Tôi chưa hiểu câu trả lời. Xin Ông/Bà bấm một nút ở dưới, hoặc gõ số thứ tự, gõ chữ như trên nút."
-	wordUnreadable  = "Tôi chỉ đọc được chữ gõ và nút bấm; hình ảnh, ghi âm, nhãn dán không được lưu lại."
-	wordOpinionKept = "(đã ghi ý kiến góp ý)"
-	wordMasked      = "Số điện thoại, số căn cước hoặc địa chỉ thư trong ý kiến đã được che trước khi lưu."
-	wordClipped     = "Ý kiến rất dài: 2.000 ký tự đầu đã được ghi."
+	wordRatedToday   = "Hôm nay Ông/Bà đã gửi phiếu cho lượt này rồi, xin cảm ơn Ông/Bà. Muốn xem lại, xin gõ /dulieu rồi mã phiếu."
+	wordGivenSoFar   = "Đã trả lời: "
+	wordReview       = "Xem lại: "
+	wordChangeAnswer = "Sửa câu trả lời"
+	wordWhichAnswer  = "Ông/Bà muốn sửa câu nào?"
+	wordRemarkKept   = "Lời Ông/Bà viết kèm được giữ làm góp ý."
+	wordOtherOpen    = "Ông/Bà còn một phiếu đang làm dở. Nếu làm phiếu mới, phiếu dở sẽ đóng lại; các câu đã trả lời vẫn được tính."
+	wordDeclined     = "Không sao ạ. Khi nào muốn, Ông/Bà quét lại mã QR hoặc bấm “Đánh giá lần làm thủ tục”."
+	wordNothingOpen  = "Hiện không có phiếu nào đang làm dở. Ông/Bà muốn làm gì?"
+	wordResumed      = "Mời Ông/Bà tiếp tục phiếu đang làm dở."
+	wordLeft         = "Đã tạm dừng. Các câu đã trả lời vẫn được giữ; Ông/Bà quay lại lúc nào cũng được."
+	wordChanged      = "Đã đổi câu trả lời."
+	wordStale        = "Nút này thuộc một phiếu đã kết thúc hoặc đã xóa nên không ghi thêm được. Ông/Bà muốn làm gì tiếp?"
+	wordFormChanged  = "Phiếu vừa được thay bằng mẫu mới. Các câu Ông/Bà đã trả lời vẫn được tính, xin cảm ơn Ông/Bà."
+	wordNotAnOption  = "Tôi chưa hiểu câu trả lời. Xin Ông/Bà bấm một nút ở dưới, hoặc gõ số thứ tự, gõ chữ như trên nút."
+	wordUnreadable   = "Tôi chỉ đọc được chữ gõ và nút bấm; hình ảnh, ghi âm, nhãn dán không được lưu lại."
+	wordOpinionKept  = "(đã ghi ý kiến góp ý)"
+	wordMasked       = "Số điện thoại, số căn cước hoặc địa chỉ thư trong ý kiến đã được che trước khi lưu."
+	wordClipped      = "Ý kiến rất dài: 2.000 ký tự đầu đã được ghi."
 
 	wordHowToAsk      = "Mời Ông/Bà gõ tên thủ tục hoặc việc cần làm, có dấu hay không dấu đều được. Ví dụ: lam giay khai sinh can gi; đăng ký kết hôn mất bao lâu; chứng thực bản sao lệ phí bao nhiêu."
 	wordWhichOne      = "Có mấy thủ tục gần với câu hỏi. Ông/Bà cần thủ tục nào?"
@@ -213,22 +218,53 @@ func wordGreeting(u org.Unit) string {
 	return "Kính chào Ông/Bà. Đây là trợ lý của " + u.Authority() + "."
 }
 
-// The questionnaire's intro stands above it; what that has promised already is not said twice.
-func wordNotice(u org.Unit, intro, channel string) string {
-	office := ""
+// wordIntroOfOurs stands in the introductions of the questionnaires that come with the program: what they say is said by
+// wordWhoAsks and wordNotice.
+const wordIntroOfOurs = "không hỏi tên"
+
+// secondsPerQuestion is how long a question takes, reading included.
+const secondsPerQuestion = 7
+
+// wordWhoAsks says who asks, why, and how long it takes.
+func wordWhoAsks(authority string, questions int) string {
+	minutes := max(1, (questions*secondsPerQuestion+30)/60)
+	return fmt.Sprintf("%s xin ý kiến Ông/Bà để phục vụ tốt hơn: %d câu, khoảng %d phút.", authority, questions, minutes)
+}
+
+// wordNotice says what becomes of the answers: what is asked, who reads it, how long it is kept, how to see and erase it.
+func wordNotice(u org.Unit, channel string) string {
+	s := "Không hỏi tên, số điện thoại, số căn cước. Cán bộ ở quầy không xem được phiếu. " +
+		"Lãnh đạo đọc số liệu và ý kiến viết (đã che số); chỉ công bố số liệu tổng hợp. Dừng lúc nào cũng được. " +
+		fmt.Sprintf("Phiếu lưu %d tháng rồi xóa. ", u.Settings.Retention())
 	if u.Settings.Office != "" {
-		office = " (" + u.Settings.Office + " phụ trách)"
+		s += "Nơi phụ trách: " + u.Settings.Office + ". "
 	}
-	s := u.Authority() + office + " xin ý kiến để cải thiện việc phục vụ. "
-	if !strings.Contains(intro, "không hỏi tên") {
-		s += "Phiếu không hỏi tên, số điện thoại, số căn cước. "
-	}
-	s += "Cán bộ tiếp nhận không xem được từng phiếu. Trả lời là tự nguyện, dừng lúc nào cũng được. " +
-		fmt.Sprintf("Ý kiến được lưu %d tháng rồi xóa; chỉ công bố số liệu tổng hợp. ", u.Settings.Retention())
 	if channel == "kiosk" { // nothing can be typed there
 		return s + "Xem, xóa phiếu: dùng mã phiếu hiện ở cuối."
 	}
 	return s + wordPlatform(channel) + "Xem, xóa phiếu: gõ /dulieu."
+}
+
+// wordVisit says what was done at which reception point; "" if neither is known.
+func wordVisit(slip org.Slip, point string) string {
+	what := ""
+	switch slip {
+	case org.Receipt:
+		what = "Ông/Bà vừa nộp hồ sơ"
+	case org.Supplement:
+		what = "Ông/Bà vừa được yêu cầu bổ sung hồ sơ"
+	case org.Refusal:
+		what = "Ông/Bà vừa nhận phiếu từ chối hồ sơ"
+	case org.Result:
+		what = "Ông/Bà vừa nhận kết quả"
+	}
+	switch {
+	case point == "":
+		return what
+	case what == "":
+		return "Ông/Bà vừa làm thủ tục ở " + point
+	}
+	return what + " ở " + point
 }
 
 // wordPlatform says whose servers the messages pass through.
@@ -237,7 +273,7 @@ func wordPlatform(channel string) string {
 	if platform == "" {
 		return ""
 	}
-	return "Ông/Bà đang dùng " + platform + ", tin nhắn đi qua máy chủ của nền tảng đó. "
+	return "Tin nhắn đi qua máy chủ của " + platform + ". "
 }
 
 func wordWhatIsKept(u org.Unit, channel string) string {

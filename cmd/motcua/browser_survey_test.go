@@ -41,7 +41,7 @@ func (h *house) testSurvey(t *testing.T) {
 	wire := p.listen()
 	forms := h.ask(t, `SELECT count(*) FROM response`)
 	p.scan(h, "quay-1", "tra-ket-qua")
-	p.says("Quầy 1 – Hộ tịch, chứng thực · Trả kết quả")
+	p.says("Ông/Bà vừa nhận kết quả ở Quầy 1 – Hộ tịch, chứng thực")
 	p.wait("an address without the code", `location.pathname === "/"`)
 	bytes, addresses, _ := wire.seen()
 	if bytes == 0 || bytes > 60_000 {
