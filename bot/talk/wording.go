@@ -99,6 +99,11 @@ const (
 	wordEraseThis      = "Xóa phiếu"
 	wordCopyCode       = "Chép mã"
 
+	wordNoBook        = "Sổ hộ khẩu, sổ tạm trú bằng giấy không còn dùng từ ngày 01/01/2023. Nay thông tin cư trú xem trên VNeID, hoặc xin Công an xã xác nhận."
+	wordInsteadOfBook = "Ông/Bà cần việc nào về cư trú?"
+	wordTwoTiers      = "Từ ngày 01/7/2025 không còn cấp huyện, chỉ còn xã, phường và tỉnh, thành phố. Việc trước đây làm ở huyện nay phần nhiều nộp ở xã, phường."
+	wordWhichPart     = "Ông/Bà xem phần nào?"
+
 	wordForgotten  = "Đã xóa danh sách giấy tờ và thôi mọi thông báo thay đổi ở cuộc trò chuyện này."
 	wordNoticeWhy  = "Ông/Bà nhận tin này vì đã bấm “Báo cho tôi khi thay đổi”. Thông tin tham khảo; căn cứ bản niêm yết."
 	wordNoticeLast = "Thủ tục này không còn trong danh mục nên không còn tin nào nữa. Thông tin tham khảo; căn cứ bản niêm yết."
@@ -377,6 +382,10 @@ func wordListShortened(n int) string {
 func wordFollowing(name string, until time.Time) string {
 	return "Tôi sẽ nhắn Ông/Bà mỗi khi thông tin về thủ tục “" + name + "” ở đây thay đổi, đến hết ngày " + until.Format("02/01/2006") +
 		". Chỉ lưu địa chỉ cuộc trò chuyện này và mã thủ tục. Bấm “Thôi nhận” là dừng."
+}
+
+func wordWithin(name string) string {
+	return "Tôi hiểu là Ông/Bà hỏi trong thủ tục “" + name + "”."
 }
 
 func wordFollowed(name string, until time.Time) string {
