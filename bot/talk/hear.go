@@ -15,7 +15,7 @@ import (
 func (t *decider) hearTap() {
 	verb, arg := splitTap(t.ev.Data)
 	switch verb {
-	case tapAgree, tapDecline, tapAnswer, tapSkip, tapBack, tapOnward, tapFields:
+	case tapAgree, tapDecline, tapAnswer, tapSkip, tapBack, tapOnward, tapEdit, tapFields:
 		t.InPlace = true // one message that goes on rather than a trail of used ones
 	case tapList:
 		t.InPlace = arg[2] != "" // the list that was ticked, not what led to it
@@ -29,7 +29,7 @@ func (t *decider) hearTap() {
 		t.hearConsent(verb, arg)
 	case tapResume:
 		t.resumeResponse()
-	case tapAnswer, tapSkip, tapBack, tapOnward:
+	case tapAnswer, tapSkip, tapBack, tapOnward, tapEdit:
 		t.hearSurveyTap(verb, arg)
 	case tapAsk:
 		t.explainLookup()
@@ -76,7 +76,7 @@ func (t *decider) hearConsent(verb string, arg [3]string) {
 // hearSurveyTap acts on a button of a question.
 func (t *decider) hearSurveyTap(verb string, arg [3]string) {
 	f := t.State.Response
-	if f == nil || responseRef(f.ID) != arg[0] {
+	if f == nil || !refersTo(arg[0], *f) {
 		t.InPlace = false // the old question stays what it was
 		t.showMenu(wordStale)
 		return
@@ -89,6 +89,8 @@ func (t *decider) hearSurveyTap(verb string, arg [3]string) {
 	switch verb {
 	case tapBack:
 		t.showPreviousQuestion(q.ID)
+	case tapEdit:
+		t.askAgain(q.ID)
 	case tapOnward:
 		t.keepOpenResponse(f.Onward(t.openQuestionnaire()))
 		t.showQuestion()
@@ -220,10 +222,10 @@ func Greeting(u *directory.Unit) bot.Message {
 
 func menuButtons() []bot.Button {
 	return []bot.Button{
-		{Label: wordRate, Data: tapInvite},
-		{Label: wordAsk, Data: tapAsk},
-		{Label: wordBrowse, Data: tapFields},
-		{Label: wordMyData, Data: tapData, Nav: true},
+		{Label: wordRate, Data: tapInvite, Icon: "rate"},
+		{Label: wordAsk, Data: tapAsk, Icon: "ask"},
+		{Label: wordBrowse, Data: tapFields, Icon: "list"},
+		{Label: wordMyData, Data: tapData, Nav: true, Icon: "data"},
 	}
 }
 

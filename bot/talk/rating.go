@@ -10,6 +10,7 @@ import (
 	"motcua/internal/prose"
 	"motcua/internal/vntext"
 	"motcua/org"
+	"motcua/org/directory"
 	"motcua/survey"
 )
 
@@ -33,11 +34,16 @@ func (t *decider) openChat(payload string) {
 		t.showMenu(wordBadPayload)
 		return
 	}
-	v := Visit{Unit: s.Unit, Slip: s.Slip.Code(), Day: t.today()}
-	if _, ok := t.unit.Point(s.Point); ok {
+	t.inviteToSurvey(Invitation{Visit: VisitOfStart(t.unit, s, t.Now), Evidence: org.Poster})
+}
+
+// VisitOfStart is the visit the payload of a printed QR stands for at a moment.
+func VisitOfStart(u *directory.Unit, s org.Start, now time.Time) Visit {
+	v := Visit{Unit: s.Unit, Slip: s.Slip.Code(), Day: now.In(org.Location()).Format(time.DateOnly)}
+	if _, ok := u.Point(s.Point); ok {
 		v.Point = s.Point
 	}
-	t.inviteToSurvey(Invitation{Visit: v, Evidence: org.Poster})
+	return v
 }
 
 // plainInvitation is that to a visit without a QR: the unit and the day are all that is known.
@@ -63,27 +69,36 @@ func (t *decider) inviteToSurvey(to Invitation) {
 		to = *was // who has shown a code of this visit has shown it
 	}
 	t.State.Invite = &to
+	m := InvitationTo(t.unit, v, t.ev.Channel)
+	if t.State.Response != nil {
+		m.Lines = append(m.Lines, prose.S(wordOtherOpen))
+		m.Buttons = append(m.Buttons, bot.Button{Label: wordResume, Data: tapResume, Nav: true})
+		m.Ask.Below = 1
+	}
+	t.addMessage(m)
+}
+
+// InvitationTo is the data notice for a visit with the question for consent, as a conversation is shown it that has nothing
+// else open.
+func InvitationTo(u *directory.Unit, v Visit, channel string) bot.Message {
 	m := bot.Message{
-		Lines: []prose.Line{prose.P(t.unit.Questionnaire.Intro), prose.S(wordNotice(t.unit.Unit, t.unit.Questionnaire.Intro, t.ev.Channel))},
+		Lines: []prose.Line{prose.P(u.Questionnaire.Intro), prose.S(wordNotice(u.Unit, u.Questionnaire.Intro, channel))},
 		Buttons: []bot.Button{
 			{Label: wordAgree, Data: visitTap(tapAgree, v)},
 			{Label: wordDecline, Data: visitTap(tapDecline, v)},
 		},
 		Once: true,
+		Ask:  consentStep(u, v),
 	}
-	if where := t.visitWords(v); where != "" {
+	if where := visitWords(u, v); where != "" {
 		m.Lines = append([]prose.Line{prose.H(where)}, m.Lines...)
 	}
-	if t.State.Response != nil {
-		m.Lines = append(m.Lines, prose.S(wordOtherOpen))
-		m.Buttons = append(m.Buttons, bot.Button{Label: wordResume, Data: tapResume, Nav: true})
-	}
-	t.addMessage(m)
+	return m
 }
 
 // visitWords names the reception point and the slip of a visit, "" if neither is known.
-func (t *decider) visitWords(v Visit) string {
-	p, hasPoint := t.unit.Point(v.Point)
+func visitWords(u *directory.Unit, v Visit) string {
+	p, hasPoint := u.Point(v.Point)
 	slip, err := org.ParseSlip(v.Slip)
 	switch {
 	case hasPoint && err == nil:
@@ -191,6 +206,7 @@ func (t *decider) finishResponse(s survey.Response) {
 	t.addMessage(bot.Message{
 		Lines:   []prose.Line{prose.H(wordThanks(survey.ShowReceipt(s.Receipt))), prose.S(wordReceiptUse(survey.ShowReceipt(s.Receipt)))},
 		Buttons: []bot.Button{{Label: wordAsk, Data: tapAsk, Nav: true}, {Label: wordMenuButton, Data: tapMenu, Nav: true}},
+		Ask:     &bot.Ask{Step: bot.AskReceipt, Receipt: survey.ShowReceipt(s.Receipt)},
 	})
 }
 
@@ -282,13 +298,14 @@ func (t *decider) addLinesThenQuestion(lines ...prose.Line) {
 		return
 	}
 	at, of := s.Step(t.openQuestionnaire())
+	ask := t.questionStep(len(lines))
 	lines = append(lines, prose.S(wordStep(at, of)), prose.H(q.Text))
 	if a, ok := s.Answers[q.ID]; ok {
 		lines = append(lines, prose.S(wordChosen(answerWords(q, a))))
 	}
-	m := bot.Message{Lines: lines, Once: true}
+	m := bot.Message{Lines: lines, Once: true, Ask: ask}
 	for _, o := range q.Options {
-		m.Buttons = append(m.Buttons, bot.Button{Label: o.Label, Data: answerTap(s.ID, q.ID, o.Value)})
+		m.Buttons = append(m.Buttons, bot.Button{Label: o.Label, Data: answerTap(s.ID, q.ID, o.Value), Icon: iconOf(q, o)})
 	}
 	if at > 1 {
 		m.Buttons = append(m.Buttons, bot.Button{Label: wordBack, Data: tap(tapBack, responseRef(s.ID), q.ID), Nav: true})
@@ -330,5 +347,8 @@ func (t *decider) recordOpinion(q *survey.Question, text string) {
 	}
 	if len(notes) > 0 && len(t.Messages) > before {
 		t.Messages[before].Lines = append(notes, t.Messages[before].Lines...)
+		if ask := t.Messages[before].Ask; ask != nil {
+			ask.Above += len(notes)
+		}
 	}
 }

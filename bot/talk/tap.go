@@ -21,6 +21,7 @@ const (
 	tapSkip     = "s" // s:<response>:<question>
 	tapBack     = "b" // b:<response>:<question>
 	tapOnward   = "o" // o:<response>:<question>: leave the answer as it is
+	tapEdit     = "g" // g:<response>:<question>: ask this one again
 	tapAsk      = "q" // how to look a procedure up
 	tapFields   = "l" // l or l:<field>:<page>
 	tapCard     = "p" // p:<key>, p:<key>:<aspect> or p:<key>:<aspect>:<case>.<part>
