@@ -25,6 +25,8 @@ type Message struct {
 	// conversation themselves. Personal numbers are masked in it, and an opinion written in a survey is
 	// not repeated.
 	Echo *Echo `json:"e,omitempty"`
+	// Ask says that the message is a step of a survey; nil elsewhere.
+	Ask *Ask `json:"a,omitempty"`
 }
 
 // Button is a labelled choice. Data is at most 64 bytes (Telegram's limit) and explains itself: it
@@ -36,6 +38,9 @@ type Button struct {
 	Copy string `json:"c,omitempty"`
 	// Nav marks what leads elsewhere (back, skip, menu) rather than being an answer; it is drawn smaller.
 	Nav bool `json:"n,omitempty"`
+	// Icon names a drawing for a channel that puts one beside the label; "" = none. The degrees of satisfaction are "5" (best)
+	// to "1", what stands for no answer is "0", a field of administration is its code.
+	Icon string `json:"i,omitempty"`
 }
 
 // File is an attachment, kept in the blob table until it is delivered.

@@ -77,7 +77,7 @@ func (t *decider) hearConsent(verb string, arg [3]string) {
 // hearSurveyTap acts on a button of a question.
 func (t *decider) hearSurveyTap(verb string, arg [3]string) {
 	f := t.State.Response
-	if f == nil || responseRef(f.ID) != arg[0] {
+	if f == nil || !refersTo(arg[0], *f) {
 		t.InPlace = false // the old question stays what it was
 		t.showMenu(wordStale)
 		return
@@ -240,10 +240,10 @@ func Greeting(u *directory.Unit) bot.Message {
 
 func menuButtons() []bot.Button {
 	return []bot.Button{
-		{Label: wordRate, Data: tapInvite},
-		{Label: wordAsk, Data: tapAsk},
-		{Label: wordBrowse, Data: tapFields},
-		{Label: wordMyData, Data: tapData, Nav: true},
+		{Label: wordRate, Data: tapInvite, Icon: "rate"},
+		{Label: wordAsk, Data: tapAsk, Icon: "ask"},
+		{Label: wordBrowse, Data: tapFields, Icon: "list"},
+		{Label: wordMyData, Data: tapData, Nav: true, Icon: "data"},
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"motcua/internal/prose"
 	"motcua/internal/vntext"
 	"motcua/org"
+	"motcua/org/directory"
 	"motcua/survey"
 )
 
@@ -34,11 +35,16 @@ func (t *decider) openChat(payload string) {
 		t.showMenu(wordBadPayload)
 		return
 	}
-	v := Visit{Unit: s.Unit, Slip: s.Slip.Code(), Day: t.today()}
-	if p, ok := t.unit.Point(s.Point); ok && !p.Removed {
+	t.inviteToSurvey(Invitation{Visit: VisitOfStart(t.unit, s, t.Now), Evidence: org.Poster})
+}
+
+// VisitOfStart is the visit the payload of a printed QR stands for at a moment.
+func VisitOfStart(u *directory.Unit, s org.Start, now time.Time) Visit {
+	v := Visit{Unit: s.Unit, Slip: s.Slip.Code(), Day: now.In(org.Location()).Format(time.DateOnly)}
+	if p, ok := u.Point(s.Point); ok && !p.Removed {
 		v.Point = s.Point
 	}
-	t.inviteToSurvey(Invitation{Visit: v, Evidence: org.Poster})
+	return v
 }
 
 // plainInvitation is that to a visit without a QR: the unit and the day are all that is known.
@@ -69,19 +75,27 @@ func (t *decider) inviteToSurvey(to Invitation) {
 		to.Unseen = was.Unseen
 	}
 	t.State.Invite = &to
-	m := bot.Message{
-		Lines: t.consentLines(v),
+	m := InvitationTo(t.unit, v, t.ev.Channel)
+	if t.State.Response != nil {
+		m.Lines = append(m.Lines, prose.S(wordOtherOpen))
+		m.Buttons = append(m.Buttons, bot.Button{Label: wordResume, Data: tapResume, Nav: true})
+		m.Ask.Below = 1
+	}
+	t.addMessage(m)
+}
+
+// InvitationTo is the data notice for a visit with the question for consent, as a conversation is shown it that has nothing
+// else open.
+func InvitationTo(u *directory.Unit, v Visit, channel string) bot.Message {
+	return bot.Message{
+		Lines: consentLines(u, v, channel),
 		Buttons: []bot.Button{
 			{Label: wordAgree, Data: visitTap(tapAgree, v)},
 			{Label: wordDecline, Data: visitTap(tapDecline, v)},
 		},
 		Once: true,
+		Ask:  consentStep(u, v),
 	}
-	if t.State.Response != nil {
-		m.Lines = append(m.Lines, prose.S(wordOtherOpen))
-		m.Buttons = append(m.Buttons, bot.Button{Label: wordResume, Data: tapResume, Nav: true})
-	}
-	t.addMessage(m)
 }
 
 // pageLoaded reports whether an event may be nobody's doing: robots load pages too, and some run what is in them.
@@ -102,22 +116,22 @@ func (t *decider) countSeenInvitation() {
 }
 
 // consentLines say who asks, why and how long it takes, and below that what becomes of the answers.
-func (t *decider) consentLines(v Visit) []prose.Line {
+func consentLines(u *directory.Unit, v Visit, channel string) []prose.Line {
 	var lines []prose.Line
-	if where := t.visitWords(v); where != "" {
+	if where := visitWords(u, v); where != "" {
 		lines = append(lines, prose.H(where))
 	}
-	q := t.unit.Questionnaire
+	q := u.Questionnaire
 	if intro := q.Intro; intro != "" && !strings.Contains(intro, wordIntroOfOurs) { // a questionnaire of the unit's own greets in its own words
 		lines = append(lines, prose.P(intro))
 	}
 	_, of := survey.Begin(survey.Response{Slip: v.Slip}, q).Step(q)
-	return append(lines, prose.P(wordWhoAsks(t.unit.Authority(), of)), prose.S(wordNotice(t.unit.Unit, t.ev.Channel)))
+	return append(lines, prose.P(wordWhoAsks(u.Authority(), of)), prose.S(wordNotice(u.Unit, channel)))
 }
 
 // visitWords say at which reception point the visit was and what was done there, "" if neither is known.
-func (t *decider) visitWords(v Visit) string {
-	p, _ := t.unit.Point(v.Point)
+func visitWords(u *directory.Unit, v Visit) string {
+	p, _ := u.Point(v.Point)
 	slip, err := org.ParseSlip(v.Slip)
 	if err != nil {
 		slip = org.NoSlip
@@ -221,6 +235,7 @@ func (t *decider) finishResponse(s survey.Response) {
 	t.addMessage(bot.Message{
 		Lines:   []prose.Line{prose.P(wordThanks), prose.H(code), prose.S(wordReceiptUse(code))},
 		Buttons: append(receiptButtons(s.Receipt), bot.Button{Label: wordAsk, Data: tapAsk, Nav: true}, bot.Button{Label: wordMenuButton, Data: tapMenu, Nav: true}),
+		Ask:     &bot.Ask{Step: bot.AskReceipt, Receipt: code},
 	})
 }
 
@@ -317,6 +332,7 @@ func (t *decider) addLinesThenQuestion(lines ...prose.Line) {
 		return
 	}
 	at, of := s.Step(t.openQuestionnaire())
+	ask := t.questionStep(len(lines))
 	lines = append(lines, prose.S(wordStep(at, of)), prose.H(q.Text))
 	if a, ok := s.Answers[q.ID]; ok {
 		lines = append(lines, prose.S(wordChosen(answerWords(q, a))))
@@ -325,9 +341,9 @@ func (t *decider) addLinesThenQuestion(lines ...prose.Line) {
 	if review != "" {
 		lines = append(lines, prose.S(review))
 	}
-	m := bot.Message{Lines: lines, Once: true}
+	m := bot.Message{Lines: lines, Once: true, Ask: ask}
 	for _, o := range q.Options {
-		m.Buttons = append(m.Buttons, bot.Button{Label: o.Label, Data: answerTap(s.ID, q.ID, o.Value)})
+		m.Buttons = append(m.Buttons, bot.Button{Label: o.Label, Data: answerTap(s.ID, q.ID, o.Value), Icon: iconOf(q, o)})
 	}
 	if at > 1 {
 		m.Buttons = append(m.Buttons, bot.Button{Label: wordBack, Data: tap(tapBack, responseRef(s.ID), q.ID), Nav: true})
@@ -372,5 +388,8 @@ func (t *decider) recordOpinion(q *survey.Question, text string) {
 	}
 	if len(notes) > 0 && len(t.Messages) > before {
 		t.Messages[before].Lines = append(notes, t.Messages[before].Lines...)
+		if ask := t.Messages[before].Ask; ask != nil {
+			ask.Above += len(notes)
+		}
 	}
 }

@@ -20,6 +20,14 @@ func ticketOf(st State, ev bot.Event) (hash []byte, tried bool) {
 	return st.Invite.Ticket, false
 }
 
+// TicketGiven is the hash of the ticket whose code an event brings, nil without one.
+func TicketGiven(ev bot.Event) []byte {
+	if code, _, ok := org.ParseVisitCode(givenCode(ev)); ok {
+		return turn.TicketHash(code)
+	}
+	return nil
+}
+
 // givenCode is the text of an event that may be a visit code.
 func givenCode(ev bot.Event) string {
 	switch ev.Kind {
