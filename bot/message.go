@@ -2,8 +2,6 @@ package bot
 
 import (
 	"context"
-	"fmt"
-	"time"
 
 	"motcua/internal/prose"
 )
@@ -25,6 +23,10 @@ type Message struct {
 	// conversation themselves. Personal numbers are masked in it, and an opinion written in a survey is
 	// not repeated.
 	Echo *Echo `json:"e,omitempty"`
+	// Shared says that the unit's other destinations have this too: where this chat does not take it, they need only be told.
+	Shared bool `json:"s,omitempty"`
+	// Pin asks a channel to keep the message in sight of its chat, where it may.
+	Pin bool `json:"p,omitempty"`
 }
 
 // Button is a labelled choice. Data is at most 64 bytes (Telegram's limit) and explains itself: it
@@ -34,6 +36,9 @@ type Button struct {
 	Data  string `json:"d"`
 	// Nav marks what leads elsewhere (back, skip, menu) rather than being an answer; it is drawn smaller.
 	Nav bool `json:"n,omitempty"`
+	// Copy, instead of Data, is a text of at most 256 characters that a tap puts on the clipboard; nobody hears of the tap. A
+	// channel that has no such buttons leaves it out: what it copies stands in the message too.
+	Copy string `json:"c,omitempty"`
 }
 
 // File is an attachment, kept in the blob table until it is delivered.
@@ -70,24 +75,3 @@ type Channel interface {
 	Name() string
 	Deliver(ctx context.Context, d Delivery) error
 }
-
-// SendError is a failed delivery that says by itself what to do next.
-type SendError struct {
-	Err   error
-	After time.Duration // try again after this long; 0 = the usual back-off
-	Gone  bool          // the recipient cannot be reached until he writes again: stop trying
-	Never bool          // this message can never be delivered: drop it, go on with the next
-	Moved string        // the chat goes on under this address: what is owed follows it there
-}
-
-func (e *SendError) Error() string {
-	switch {
-	case e.Gone:
-		return fmt.Sprintf("recipient unreachable: %v", e.Err)
-	case e.Never:
-		return fmt.Sprintf("undeliverable: %v", e.Err)
-	}
-	return fmt.Sprintf("delivery: %v", e.Err)
-}
-
-func (e *SendError) Unwrap() error { return e.Err }
