@@ -167,6 +167,7 @@ func (p *program) checkDatabase(ctx context.Context, c *checkup, s *service.Stor
 	for _, u := range dir.Units() {
 		p.checkUnit(ctx, c, s, u)
 	}
+	p.checkRefusals(ctx, c, s)
 	p.checkReach(ctx, c, s)
 	p.checkPublished(ctx, c, s)
 	if newest, total, err := s.DeadLetters(ctx, deadShown); err == nil && total > 0 {

@@ -65,6 +65,16 @@ CREATE TABLE destination (
     PRIMARY KEY (unit, conv)
 );
 
+-- What a destination does not let us do there, until it is seen to. No citizen's chat stands here.
+CREATE TABLE refusal (
+    conv    text        NOT NULL,
+    lacks   text        NOT NULL, -- a bot.Right
+    unit    integer     NOT NULL REFERENCES unit,
+    problem text        NOT NULL, -- in the platform's words
+    since   timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (conv, lacks)
+);
+
 -- A room on the web (the leadership room): whoever has the secret may look. Only its hash is kept.
 CREATE TABLE room (
     conv       text PRIMARY KEY,

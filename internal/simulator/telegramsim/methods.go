@@ -36,6 +36,10 @@ func methods() map[string]method {
 	add("sendMessage", sendParams+"text entities link_preview_options disable_web_page_preview", sendMessage)
 	add("sendPhoto", sendParams+captionParams+"photo has_spoiler", sendPhoto)
 	add("sendDocument", sendParams+captionParams+"document thumbnail disable_content_type_detection", sendDocument)
+	add("sendMediaGroup", sendParams+"media", sendMediaGroup)
+	add("pinChatMessage", "business_connection_id chat_id message_id disable_notification", pinChatMessage)
+	add("setChatMenuButton", "chat_id menu_button", setChatMenuButton)
+	add("getChatMenuButton", "chat_id", getChatMenuButton)
 	add("sendChatAction", "business_connection_id chat_id message_thread_id action", sendChatAction)
 	add("editMessageText", editParams+"text parse_mode entities link_preview_options disable_web_page_preview", editMessageText)
 	add("editMessageCaption", editParams+captionParams+"parse_mode", editMessageCaption)
@@ -77,7 +81,7 @@ func (s *Server) checkParameters(m method, c *call) {
 // attached says that a parameter refers to the file part of this name.
 func (c *call) attached(name string) bool {
 	for _, v := range c.params {
-		if v == "attach://"+name {
+		if v == "attach://"+name || strings.Contains(v, `"attach://`+name+`"`) {
 			return true
 		}
 	}
