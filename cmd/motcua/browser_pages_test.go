@@ -17,7 +17,7 @@ func (h *house) testLookup(t *testing.T) {
 	p.write("lam giay khai sinh can gi")
 	p.says("Ông/Bà thuộc trường hợp nào?")
 	p.looks("cases")
-	p.tap("Không thuộc trường hợp nào")
+	p.tap("Trường hợp thông thường")
 	p.says("Giấy tờ – Đăng ký khai sinh")
 	contains(t, p.newest(), "Giấy chứng sinh", "Mã thủ tục: 1.001193", "theo Quyết định số")
 	p.tap("Tóm tắt")

@@ -121,7 +121,7 @@ func (h *house) takeBack(t *testing.T, p *phone, code string) {
 	p.wait("the form once more", fmt.Sprintf(`document.querySelectorAll("#log article").length > %d`, shown))
 	p.says("Xóa phiếu " + code)
 	p.tap("Xóa phiếu " + code)
-	p.says("Đã xóa phiếu " + code)
+	p.says("Tôi đã xóa phiếu " + code)
 	if n := h.ask(t, `SELECT count(*) FROM response WHERE receipt = $1`, strings.ReplaceAll(code, "-", "")); n != 0 {
 		t.Error("the form is still there")
 	}
