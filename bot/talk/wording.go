@@ -59,7 +59,7 @@ const (
 	wordFormChanged  = "Phiếu vừa được thay bằng mẫu mới. Các câu Ông/Bà đã trả lời vẫn được tính, xin cảm ơn Ông/Bà."
 	wordNotAnOption  = "Tôi chưa hiểu câu trả lời. Xin Ông/Bà bấm một nút ở dưới, hoặc gõ số thứ tự, gõ chữ như trên nút."
 	wordUnreadable   = "Tôi chỉ đọc được chữ gõ và nút bấm. Ảnh, ghi âm, nhãn dán tôi không nhận và không lưu."
-	wordOpinionKept  = "(đã ghi ý kiến góp ý)"
+	wordOpinionKept  = "(đã ghi góp ý)"
 	wordMasked       = "Số điện thoại, số căn cước hoặc thư điện tử trong ý kiến đã được che trước khi lưu."
 	wordClipped      = "Ý kiến rất dài: 2.000 ký tự đầu đã được ghi."
 
@@ -149,7 +149,7 @@ const (
 	wordEchoErase          = "Xóa phiếu"
 
 	wordGroupJoined = "Xin chào. Muốn nhận báo cáo tháng trong nhóm này, xin gõ /lienket và mã do người quản trị cấp."
-	wordLinkHow     = "Xin gõ /lienket kèm mã liên kết, ví dụ: /lienket 7KQ4M-2PTVC. Mã do người quản trị hệ thống của xã cấp, dùng một lần."
+	wordLinkHow     = "Xin gõ /lienket kèm mã liên kết, ví dụ: /lienket 7KQ4M-2PTVC. Mã do người quản trị của xã cấp, dùng một lần."
 	wordLinkWrong   = "Mã liên kết không đúng, đã dùng hoặc đã hết hạn. Xin lấy mã mới từ người quản trị."
 	wordEchoLink    = "Liên kết nhóm"
 	wordPeriodHow   = "Xin gõ kỳ báo cáo như sau: /baocao 10/2026, /baocao 2026-Q3, /baocao 2026-H1 (6 tháng), /baocao 2026-9T (9 tháng) hoặc /baocao 2026. Không ghi kỳ thì là tháng trước."
@@ -372,7 +372,7 @@ func wordListSoFar(got, of int) string {
 }
 
 // wordReference ends what is said of papers: the posted list is binding.
-const wordReference = " Thông tin để tham khảo; khi làm hồ sơ, xin theo bản niêm yết."
+const wordReference = " Thông tin tham khảo; khi làm hồ sơ, xin theo bản niêm yết."
 
 func wordListDone(place string) string {
 	return "Đã đủ giấy tờ trong danh sách. Nơi nộp: " + place + "." + wordReference
