@@ -334,6 +334,9 @@ func (t *decider) addLinesThenQuestion(lines ...prose.Line) {
 	at, of := s.Step(t.openQuestionnaire())
 	ask := t.questionStep(len(lines))
 	lines = append(lines, prose.S(wordStep(at, of)), prose.H(q.Text))
+	if q.Hint != "" {
+		lines = append(lines, prose.S(q.Hint))
+	}
 	if a, ok := s.Answers[q.ID]; ok {
 		lines = append(lines, prose.S(wordChosen(answerWords(q, a))))
 	}
