@@ -34,6 +34,8 @@ type Message struct {
 type Button struct {
 	Label string `json:"l"`
 	Data  string `json:"d"`
+	// Copy is what a tap copies where the platform can do that by itself; elsewhere Data asks for it.
+	Copy string `json:"c,omitempty"`
 	// Nav marks what leads elsewhere (back, skip, menu) rather than being an answer; it is drawn smaller.
 	Nav bool `json:"n,omitempty"`
 	// Icon names a drawing for a channel that puts one beside the label; "" = none. The degrees of satisfaction are "5" (best)

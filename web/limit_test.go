@@ -17,7 +17,6 @@ import (
 
 	"motcua/bot"
 	"motcua/bot/engine"
-	"motcua/bot/webchat"
 	"motcua/internal/limit"
 	"motcua/internal/prose"
 	"motcua/org"

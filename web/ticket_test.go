@@ -49,7 +49,7 @@ func TestVisitCodeLeadsToItsUnit(t *testing.T) {
 	const code = "7KQ4M2PTVC8H"
 	s := newSite(t, func(s *house, _ *server) {
 		s.addUnit(org.Unit{Code: "phuoc-hai", Name: "xã Phước Hải"})
-		s.leads = map[string]int32{code: s.units[1].ID}
+		s.ticket(code, s.units[1].ID)
 	})
 	for n, name := range []string{"the first", "the second"} {
 		b := s.browser()

@@ -12,6 +12,7 @@ import (
 // consentStep tells a channel with a look of its own what the question for consent is about.
 func consentStep(u *directory.Unit, v Visit) *bot.Ask {
 	a := &bot.Ask{Step: bot.AskConsent, Questionnaire: u.Questionnaire.ID, Slip: v.Slip, Ref: visitRef(v), Of: len(u.Questionnaire.For(v.Slip))}
+	a.Minutes = minutesFor(a.Of)
 	if p, ok := u.Point(v.Point); ok {
 		a.Place = p.Name
 	}
@@ -33,7 +34,7 @@ func (t *decider) questionStep(above int) *bot.Ask {
 		}
 		if given, ok := s.Answers[q.ID]; ok {
 			a.Given = append(a.Given, bot.Given{
-				Question: q.ID, Short: q.Short, Choice: given.Choice, Label: givenWords(q, given), Edit: tap(tapEdit, responseRef(s.ID), q.ID),
+				Question: q.ID, Short: q.Short, Choice: given.Choice, Label: givenWords(q, given), Edit: tap(tapChange, responseRef(s.ID), q.ID),
 			})
 		}
 	}
@@ -61,16 +62,6 @@ func iconOf(q *survey.Question, o survey.Option) string {
 	return ""
 }
 
-// askAgain goes to a question that was passed, so that its answer can be changed.
-func (t *decider) askAgain(question string) {
-	s := *t.State.Response
-	if _, answered := s.Answers[question]; answered {
-		s.At = question
-	}
-	t.keepOpenResponse(s)
-	t.showQuestion()
-}
-
 // visitRef names the response to a visit before there is one: a page that has all questions sends the answers on before it
 // hears which number the response was given. The day is left out, since a response may be begun after midnight on an invitation
 // of before; a conversation has one open response.
@@ -79,6 +70,12 @@ func visitRef(v Visit) string { return fmt.Sprintf("=%d.%d.%s", v.Unit, v.Point,
 // refersTo reports whether a button means this response.
 func refersTo(ref string, f survey.Response) bool {
 	return ref == responseRef(f.ID) || ref == visitRef(VisitOfResponse(f))
+}
+
+// Changes reports whether a button leads back to an answer, which a channel with a look of its own for steps offers in another way.
+func Changes(b bot.Button) bool {
+	verb, _ := splitTap(b.Data)
+	return verb == tapChange
 }
 
 // LocalQuestion is a question as a page may show it by itself while the answers before it are still on their way.

@@ -3,6 +3,7 @@ package talk
 import (
 	"motcua/bot"
 	"motcua/bot/turn"
+	"motcua/internal/heed"
 	"motcua/internal/prose"
 	"motcua/internal/vntext"
 	"motcua/procedure"
@@ -22,6 +23,9 @@ func (t *decider) hearQuestion(said string) {
 	said = vntext.Clip(said, maxQuery)
 	if isGreeting(said) {
 		t.showGreeting()
+		return
+	}
+	if t.answerCall(said) {
 		return
 	}
 	if numbers.MatchString(said) { // meant for something that is not asked any more
@@ -62,6 +66,8 @@ func (t *decider) answerQuestion(said string, res search.Result) {
 		t.countLookup(survey.LookupFound)
 	case res.Outside != nil && res.Outside.ID == outsideAbuse: // no question, so nothing to count or to keep
 		t.showMenu(wordAbuse)
+	case res.Outside != nil && res.Outside.ID == outsideCrime:
+		t.addMessage(t.alarm(heed.Crime))
 	default:
 		t.refuseQuestion(said, res)
 	}

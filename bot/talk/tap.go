@@ -20,15 +20,15 @@ const (
 	tapAnswer   = "a" // a:<response>:<question>:<value>
 	tapSkip     = "s" // s:<response>:<question>
 	tapBack     = "b" // b:<response>:<question>
+	tapChange   = "g" // g:<response> or g:<response>:<question>: change an answer
 	tapOnward   = "o" // o:<response>:<question>: leave the answer as it is
-	tapEdit     = "g" // g:<response>:<question>: ask this one again
 	tapAsk      = "q" // how to look a procedure up
 	tapFields   = "l" // l or l:<field>:<page>
 	tapCard     = "p" // p:<key>, p:<key>:<aspect> or p:<key>:<aspect>:<case>.<part>
 	tapList     = "c" // c:<key>:<case>, or with :+<paper>, :-<paper>, :0 behind it
 	tapFollow   = "w" // w:<key>: tell me when it changes
 	tapUnfollow = "v" // v:<key>
-	tapData     = "d"
+	tapData     = "d" // d, or d:<receipt>, or d:<receipt>:c to copy the code
 	tapErase    = "x" // x:<receipt>:<until>:<signature>
 	tapKeep     = "k" // do not erase
 	tapUnit     = "u" // u:<unit>
