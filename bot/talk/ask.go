@@ -43,7 +43,7 @@ func (t *decider) questionStep(above int) *bot.Ask {
 
 // givenWords says an answer for the record of the conversation, which does not repeat opinions.
 func givenWords(q *survey.Question, a survey.Answer) string {
-	if a.Choice == survey.Written {
+	if q.Kind == survey.Text && a.Choice == survey.Written {
 		return wordOpinionKept
 	}
 	return answerWords(q, a)

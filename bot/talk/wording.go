@@ -376,7 +376,12 @@ func wordListShortened(n int) string {
 	return fmt.Sprintf("Danh mục nguồn có %d mục; danh sách này đã rút gọn, xin đối chiếu bản niêm yết.", n)
 }
 
-func wordFollowing(name string, until time.Time) string {
+// A page can call nobody who has closed it, and does not promise to.
+func wordFollowing(name string, until time.Time, channel string) string {
+	if org.ChannelPlatform(channel) == "" {
+		return "Đến hết ngày " + until.Format("02/01/2006") + ", thay đổi của thủ tục “" + name + "” hiện ở trang này khi Ông/Bà mở lại. " +
+			"Chỉ lưu mã cuộc trò chuyện này và mã thủ tục. Muốn dừng, xin bấm “Thôi nhận”."
+	}
 	return "Tôi sẽ nhắn Ông/Bà mỗi khi thông tin về thủ tục “" + name + "” ở đây thay đổi, đến hết ngày " + until.Format("02/01/2006") +
 		". Chỉ lưu địa chỉ cuộc trò chuyện này và mã thủ tục. Bấm “Thôi nhận” là dừng."
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -167,11 +166,12 @@ func (h *house) testLostAnswer(t *testing.T) {
 // hearsTwice has the service tell the page everything once more.
 func (p *phone) hearsTwice(th *thief) {
 	p.t.Helper()
-	shown := js[int](p, `document.querySelectorAll("#log article").length`)
 	th.twice.Store(true)
 	wire := p.listen()
 	p.do(chromedp.Reload())
-	until(p.t, "everything again", func() bool { _, _, came := wire.seen(); return len(came) >= shown })
+	p.says("thái độ")
+	shown := js[int](p, `document.querySelectorAll("#log article").length`)
+	until(p.t, "everything again", func() bool { _, _, came := wire.seen(); return len(came) >= 3 })
 	if n := js[int](p, `document.querySelectorAll("#log article").length`); n != shown {
 		p.t.Errorf("%d messages, %d before", n, shown)
 	}
@@ -183,14 +183,14 @@ func (p *phone) idle() {
 	p.wait("an empty queue", `document.querySelectorAll(".me.wait").length === 0 && !Object.keys(localStorage).some(k => k.startsWith("motcua."))`)
 }
 
-// anotherTab closes the page and opens another tab of the same browser.
+// anotherTab leaves the page and opens another tab of the same browser.
 func (p *phone) anotherTab() *phone {
 	p.t.Helper()
 	ctx, cancel := chromedp.NewContext(p.ctx)
 	p.t.Cleanup(cancel)
 	next := &phone{p.t, ctx, p.base}
 	check(p.t, chromedp.Do(ctx))
-	call(p, page.Close, cdp.Empty{})
+	p.do(chromedp.Navigate("about:blank"))
 	next.do(chromedp.EmulateViewport(phoneWidth, phoneHeight, chromedp.EmulateMobile, chromedp.EmulateTouch))
 	return next
 }

@@ -42,7 +42,7 @@ func (h *house) testSurvey(t *testing.T) {
 	forms := h.ask(t, `SELECT count(*) FROM response`)
 	p.scan(h, "quay-1", "tra-ket-qua")
 	p.says("xin Ông/Bà cho ý kiến")
-	contains(t, p.newest(), "UBND xã Tam Phước", "9 câu, khoảng 1 phút.", "Về lần làm thủ tục vừa rồi ở Quầy 1", "Xem đầy đủ quyền của Ông/Bà")
+	contains(t, p.newest(), "UBND xã Tam Phước", "9 câu, khoảng 1\u00a0phút.", "Về lần làm thủ tục vừa rồi ở Quầy 1", "Xem đầy đủ quyền của Ông/Bà")
 	p.allSeen("consent")
 	bytes, addresses, _ := wire.seen()
 	if bytes == 0 || bytes > 20_000 {
