@@ -12,6 +12,7 @@ type Ask struct {
 	Text          string  `json:"t,omitempty"` // its wording
 	At            int     `json:"n,omitempty"` // which question it is, from 1, …
 	Of            int     `json:"o,omitempty"` // … of how many
+	Minutes       int     `json:"m,omitempty"` // about how long all of them take
 	Given         []Given `json:"g,omitempty"` // what was answered so far, in the order of the questions
 	Receipt       string  `json:"c,omitempty"` // receipt code as people read it
 	Above         int     `json:"a,omitempty"` // so many lines stand above the step and are no part of it

@@ -107,6 +107,7 @@ func (s *server) fieldsPage(w http.ResponseWriter, r *http.Request, rd reader) {
 	}
 	p.Units = s.choose(rd, pathProcedures)
 	f := s.publicFrame(rd, wordProcedures, pathProcedures)
+	f.Heading = wordWhatToDo
 	f.Meta.Description = wordAllProcedures(p.Total, len(p.Fields), rd.authority())
 	f.Main = p
 	s.Public(w, r, http.StatusOK, "procedures", f)

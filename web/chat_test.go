@@ -2,6 +2,8 @@ package web
 
 import (
 	"compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
 	"io"
 	"net/http"
 	"net/url"
@@ -13,6 +15,7 @@ import (
 	"motcua/bot/webchat"
 	"motcua/internal/prose"
 	"motcua/org"
+	"motcua/storage"
 	"motcua/web/site"
 )
 
@@ -69,6 +72,19 @@ func TestCookieIsSecureOverHTTPS(t *testing.T) {
 	}
 }
 
+// Who opens by http what is to be opened by https gets no cookie, and is told the address that works.
+func TestCookieLostOverHTTP(t *testing.T) {
+	s := newSite(t, func(_ *house, w *server) { w.PublicURL = "https://motcua.example" })
+	for _, tc := range []struct{ origin, says string }{{"http://192.0.2.2:8080", "https://motcua.example"}, {"https://motcua.example", "cho phép cookie"}, {"", "cho phép cookie"}} {
+		resp, body := s.browser().do(s.browser().request("POST", "/chat/send", strings.NewReader("id=abcdefgh&kind=text&text=a"),
+			"Content-Type", "application/x-www-form-urlencoded", "Origin", tc.origin, "Sec-Fetch-Site", "same-origin"))
+		if resp.StatusCode != http.StatusBadRequest {
+			t.Errorf("%s: %s", tc.origin, resp.Status)
+		}
+		want(t, body, tc.says)
+	}
+}
+
 func TestUnits(t *testing.T) {
 	none := newSite(t, func(s *house, _ *server) { s.units = nil })
 	want(t, none.browser().page("/"), "motcua unit add", "chưa được khai báo")
@@ -96,7 +112,6 @@ func TestScanned(t *testing.T) {
 	s := newSite(t, func(s *house, _ *server) { s.addUnit(org.Unit{Code: "phuoc-hai", Name: "xã Phước Hải"}) })
 	good := org.Start{Unit: s.units[1].ID, Point: 1, Slip: org.Result}.Sign(s.directory().Key())
 	for _, tc := range []struct{ name, payload, header, home string }{
-		{"ours", good, "UBND xã Phước Hải", `data-home="/u/phuoc-hai"`},
 		{"damaged", good[:20], "Hỏi thủ tục", `data-home="/"`},
 		{"hostile", `"><script>alert(1)</script>`, "Hỏi thủ tục", `data-home="/"`},
 	} {
@@ -115,6 +130,90 @@ func TestScanned(t *testing.T) {
 				t.Errorf("event %+v", e)
 			}
 		})
+	}
+}
+
+// The page a printed QR leads to asks for consent by itself. To look at it, by whatever looks, begins nothing; the button brings the QR
+// along, with and without script, and the conversation is that with the unit of the QR.
+func TestInvitedByThePage(t *testing.T) {
+	s := newSite(t, func(s *house, _ *server) { s.addUnit(org.Unit{Code: "phuoc-hai", Name: "xã Phước Hải"}) })
+	payload := org.Start{Unit: s.units[1].ID, Point: 1, Slip: org.Result}.Sign(s.directory().Key())
+	b := s.browser()
+	body := b.page("/s/" + payload)
+	want(t, body, "<b>UBND xã Phước Hải</b>", "9 câu, khoảng 1&nbsp;phút", "Không hỏi tên", "Xem đầy đủ quyền", `data-home="/u/phuoc-hai"`,
+		`name="start" value="`+payload+`"`, `class="talk asking"`, `<template class="form">`)
+	if n := strings.Count(body, "<fieldset>"); n != 9 {
+		t.Errorf("%d questions travel with the page", n)
+	}
+	if n := s.query(`SELECT count(*) FROM conversation`) + int64(len(s.events())); n != 0 {
+		t.Errorf("to look at the page left %d traces", n)
+	}
+	agree := regexp.MustCompile(`name="data" value="(y:[^"]+)"`).FindStringSubmatch(body)[1]
+	form := url.Values{"id": {field(t, body, "<form class=\"taps\"", "id")}, "kind": {"tap"}, "unit": {idOf(s.units[1])}, "start": {payload}, "data": {agree}, "label:" + agree: {"Đồng ý"}}
+	for _, accept := range []string{"text/html", "*/*"} {
+		b.post("/chat/send", accept, form)
+	}
+	got := s.events()
+	if len(got) != 2 || got[0].Kind != bot.Start || got[0].Text != payload || got[1].Data != agree || got[1].Unit != s.units[1].ID {
+		t.Errorf("events %+v", got)
+	}
+}
+
+// What one browser says to one unit is no business of another.
+func TestOneBrowserTwoUnits(t *testing.T) {
+	s := newSite(t, func(s *house, _ *server) { s.addUnit(org.Unit{Code: "phuoc-hai", Name: "xã Phước Hải"}) })
+	b := s.browser()
+	b.page("/u/long-dien")
+	b.post("/chat/send", "*/*", url.Values{"id": {"abcdefgh"}, "kind": {"text"}, "unit": {idOf(s.units[0])}, "text": {"nói với Long Điền"}})
+	b.post("/chat/send", "*/*", url.Values{"id": {"abcdefgi"}, "kind": {"text"}, "unit": {idOf(s.units[1])}, "text": {"nói với Phước Hải"}})
+	first, second := b.page("/u/long-dien"), b.page("/u/phuoc-hai")
+	want(t, first, "nói với Long Điền")
+	wantNot(t, first, "nói với Phước Hải")
+	want(t, second, "nói với Phước Hải")
+	wantNot(t, second, "nói với Long Điền")
+	all := s.events()
+	if len(all) != 2 || all[0].Chat == all[1].Chat || all[0].Respondent() != all[1].Respondent() {
+		t.Errorf("events %+v", all)
+	}
+}
+
+// What waits in a browser goes out at once and in its order; of what is refused nothing is lost.
+func TestSeveralAtOnce(t *testing.T) {
+	s := newSite(t)
+	b := s.browser()
+	b.page("/")
+	unit := idOf(s.units[0])
+	form := url.Values{"id": {"aaaaaaaa", "bbbbbbbb", "cccccccc"}, "kind": {"tap", "text", "tap"}, "unit": {unit, unit, unit},
+		"text": {"", "hai lòng", ""}, "data": {"a:1:q1:5", "", "s:1:q2"}, "label": {"Rất hài lòng", "", "Bỏ qua"}, "start": {"", "", ""}}
+	for range 2 {
+		if resp, body := b.post("/chat/send", "*/*", form); resp.StatusCode != http.StatusNoContent {
+			t.Fatalf("%s: %s", resp.Status, body)
+		}
+	}
+	got := s.events()
+	if len(got) != 3 || got[0].Data != "a:1:q1:5" || got[1].Text != "hai lòng" || got[2].Label != "Bỏ qua" {
+		t.Errorf("events %+v", got)
+	}
+	s.refuse = storage.ErrNotFound
+	if resp, _ := b.post("/chat/send", "*/*", form); resp.Header.Get(takenHeader) != "0" {
+		t.Errorf("of what was refused %s are taken", resp.Header.Get(takenHeader))
+	}
+}
+
+// A page that was gone back to sends its id again with another text: that is said as well. The same text is not.
+func TestSameIDOtherText(t *testing.T) {
+	s := newSite(t)
+	b := s.browser()
+	b.page("/")
+	for _, text := range []string{"0903123456", "0903123456", "câu khác"} {
+		b.say("abcdefgh", text)
+	}
+	got := s.events()
+	if len(got) != 2 || got[1].Text != "câu khác" {
+		t.Errorf("events %+v", got)
+	}
+	if sum := sha256.Sum256([]byte("0903123456")); strings.Contains(got[0].ID, base64.RawURLEncoding.EncodeToString(sum[:6])) {
+		t.Error("the number can be guessed from the id")
 	}
 }
 
@@ -204,7 +303,7 @@ func TestNothingTypedBecomesMarkup(t *testing.T) {
 	}
 	s.deliver(b.conv(), 1000, all)
 	s.deliver(webchat.RoomConv("la"), 1000, all)
-	_, polled := b.get("/chat/log?unit=1")
+	_, polled := b.get("/chat/log?unit=" + idOf(s.units[0]))
 	for path, body := range map[string]string{
 		"/": b.page("/"), "/chat/log": polled, "/phong": b.page("/phong/" + room), "/lanh-dao": b.page("/lanh-dao"),
 		"/mau": b.page("/mau"), "/quyen-rieng-tu": b.page("/quyen-rieng-tu"),

@@ -6,10 +6,11 @@ import (
 	"time"
 
 	"motcua/bot/webchat"
+	"motcua/web/site"
 )
 
 // cookieName names the only cookie there is; it holds the key of the conversations of a browser, one with each unit.
-const cookieName = "motcua"
+const cookieName = site.ChatCookie
 
 // cookieLife is how long a browser finds back to its conversation. It is also as long as the
 // conversation itself is remembered.

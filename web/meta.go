@@ -5,6 +5,7 @@ import "motcua/web/site"
 // publicFrame begins the frame of a page about procedures; path is its address without the unit.
 func (s *server) publicFrame(rd reader, heading, path string) site.Frame {
 	f := s.FrameOf(rd.unit, heading)
+	f.Section = wordProceduresPart
 	f.Meta = s.metaOf(rd, path)
 	return f
 }

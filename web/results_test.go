@@ -140,8 +140,8 @@ func TestResultsWithdrawn(t *testing.T) {
 	b := s.browser()
 	page, _ := b.get("/ket-qua/2026-10")
 	chart, _ := b.get("/ket-qua/2026-10/bieu-do.png")
-	want(t, b.page("/"), `href="/ket-qua">Kết quả khảo sát`)
-	want(t, b.page("/thu-tuc"), `href="/ket-qua">Kết quả khảo sát`)
+	want(t, b.page("/"), `href="/ket-qua">Kết quả đã công bố`)
+	want(t, b.page("/thu-tuc"), `href="/ket-qua">Kết quả đã công bố`)
 	if err := s.db.WithdrawFigures(t.Context(), s.units[0].ID, p.Period, "telegram", time.Now()); err != nil {
 		t.Fatal(err)
 	}

@@ -48,12 +48,19 @@ func TestSendMakesAnEvent(t *testing.T) {
 		if got.At.Before(before) || got.At.After(time.Now()) {
 			t.Errorf("event at %v", got.At)
 		}
-		tc.want.Channel, tc.want.Chat, tc.want.User, tc.want.At = "web", chat, chat, got.At
+		tc.want.Channel, tc.want.Chat, tc.want.User, tc.want.At = "web", chat+"."+idOf(s.units[0]), chat, got.At
+		tc.want.Unit = s.units[0].ID
 		if got.Net == "" {
 			t.Error("from nowhere")
 		}
 		tc.want.Net = got.Net
 		tc.want.ID = site.EventID(tc.form.Get("id"), chat, tc.want.Data)
+		if tc.want.Kind == bot.Text { // what was said goes in as well, under a key
+			if !strings.HasPrefix(got.ID, tc.want.ID) || len(got.ID) != len(tc.want.ID)+8 {
+				t.Errorf("id %s", got.ID)
+			}
+			tc.want.ID = got.ID
+		}
 		if got != tc.want {
 			t.Errorf("got %+v\nwant %+v", got, tc.want)
 		}
@@ -294,7 +301,7 @@ func TestDatabaseAway(t *testing.T) {
 	b.page("/")
 	token := s.openRoom()
 	s.db.Close()
-	for _, path := range []string{"/", "/chat/log?unit=1", "/phong/" + token, "/phong/" + token + "/tep/1", "/chat/tep/1"} {
+	for _, path := range []string{"/", "/chat/log?unit=1", "/phong/" + token, "/phong/" + token + "/tep/1", "/chat/tep/1/1"} {
 		resp, body := b.get(path)
 		if resp.StatusCode != http.StatusServiceUnavailable || resp.Header.Get("Retry-After") == "" {
 			t.Errorf("%s: %s", path, resp.Status)

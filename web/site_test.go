@@ -54,8 +54,7 @@ type house struct {
 	heard  []bot.Event
 	seen   map[string]bool
 	seq    int64
-	refuse error            // what Turn answers instead of taking an event in
-	leads  map[string]int32 // visit codes, and the units the conversation is with once one was given
+	refuse error // what Turn answers instead of taking an event in
 }
 
 type change func(*house, *server)
@@ -120,9 +119,14 @@ func (s *house) directory() *directory.Directory {
 	return directory.New([]byte("a secret of the tests, 32 bytes!"), false, s.units)
 }
 
-// with notes with which unit a conversation is, as the engine does.
-func (s *house) with(ctx context.Context, conv string, unit int32) error {
-	return testkit.Exec(ctx, s.dsn, fmt.Sprintf(`INSERT INTO conversation (conv, unit, version) VALUES ('%s', %d, 1) ON CONFLICT (conv) DO UPDATE SET unit = excluded.unit`, conv, unit))
+// ticket gives a visit code out for a unit.
+func (s *house) ticket(code string, unit int32) {
+	s.t.Helper()
+	err := testkit.Exec(s.t.Context(), s.dsn, fmt.Sprintf(`INSERT INTO ticket (hash, unit, point, slip, kind, sheet, expires_at)
+		VALUES ('\x%x', %d, 0, '', 'code', 1, now() + interval '1 day')`, turn.TicketHash(code), unit))
+	if err != nil {
+		s.t.Fatal(err)
+	}
 }
 
 // turn stands in for the conversation: it takes each event in once and answers with an echo.
@@ -138,11 +142,6 @@ func (s *house) turn(ctx context.Context, e bot.Event) error {
 	s.seen[e.ID] = true
 	s.heard = append(s.heard, e)
 	s.seq += turn.MaxOut
-	if code, _, _ := org.ParseVisitCode(e.Text); s.leads[code] != 0 {
-		if err := s.with(ctx, e.Conv(), s.leads[code]); err != nil {
-			return err
-		}
-	}
 	said := e.Text
 	if e.Kind == bot.Tap {
 		said = e.Label

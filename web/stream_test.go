@@ -286,3 +286,28 @@ func TestStreamOutlivesTheServersDeadlines(t *testing.T) {
 	for next(t, events).event != "m" {
 	}
 }
+
+// A page that was shown more than there is, because the database was put back to an earlier day, begins again.
+func TestStreamAheadOfTheDatabase(t *testing.T) {
+	s := newSite(t)
+	b := s.browser()
+	b.page("/")
+	s.deliver(b.conv(), 16, text("còn lại"))
+	unit := "?unit=" + idOf(s.units[0])
+	events, stop := b.listen("/chat/events"+unit, "Last-Event-ID", "9000")
+	if e := next(t, events); e.event != "r" {
+		t.Errorf("the stream begins with %+v", e)
+	}
+	if e := next(t, events); e.event != "m" || e.id != "16" {
+		t.Errorf("then comes %+v", e)
+	}
+	stop()
+	resp, body := b.get("/chat/log" + unit + "&after=9000")
+	if resp.Header.Get("Motcua-Again") == "" {
+		t.Error("the page that asks is not told")
+	}
+	want(t, body, "còn lại")
+	if resp, _ := b.get("/chat/log" + unit + "&after=16"); resp.Header.Get("Motcua-Again") != "" {
+		t.Error("a page that has everything is told to begin again")
+	}
+}

@@ -36,6 +36,15 @@ func TestVisitCodeWaitsForATap(t *testing.T) {
 	}
 }
 
+// someCode is a visit code as they are given out.
+func someCode() string {
+	return org.NewVisitCode(func(b []byte) {
+		for i := range b {
+			b[i] = byte(7 * (i + len(b)))
+		}
+	})
+}
+
 // Where there are several units, the link of a code names its unit, since the page does not look codes up.
 func TestVisitCodeOfOneOfSeveralUnits(t *testing.T) {
 	s := newSite(t)
@@ -46,10 +55,10 @@ func TestVisitCodeOfOneOfSeveralUnits(t *testing.T) {
 // Where there are several units and the link does not name one, whoever uses a code goes on in the chat of its unit: with a
 // plain form, with the script, and when the page is loaded once more. So does whoever comes second, who reads there that it was used.
 func TestVisitCodeLeadsToItsUnit(t *testing.T) {
-	const code = "7KQ4M2PTVC8H"
+	code := someCode()
 	s := newSite(t, func(s *house, _ *server) {
 		s.addUnit(org.Unit{Code: "phuoc-hai", Name: "xã Phước Hải"})
-		s.leads = map[string]int32{code: s.units[1].ID}
+		s.ticket(code, s.units[1].ID)
 	})
 	for n, name := range []string{"the first", "the second"} {
 		b := s.browser()
@@ -69,7 +78,7 @@ func TestVisitCodeLeadsToItsUnit(t *testing.T) {
 			t.Errorf("the script of %s is told %q with %s", name, got, resp.Status)
 		}
 		// Typed on the page of another unit, it leads away from there.
-		resp, _ = b.post("/chat/send", "text/html", url.Values{"id": {"typed-" + name[4:]}, "kind": {"text"}, "unit": {idOf(s.units[0])}, "text": {"7kq4 m2pt vc8h"}})
+		resp, _ = b.post("/chat/send", "text/html", url.Values{"id": {"typed-" + name[4:]}, "kind": {"text"}, "unit": {idOf(s.units[0])}, "text": {strings.ToLower(org.ShowVisitCode(code))}})
 		if resp.Request.URL.Path != "/u/phuoc-hai" {
 			t.Errorf("typed by %d, it leads to %s", n, resp.Request.URL)
 		}

@@ -15,11 +15,7 @@ func TestWaysOfOneTimeCode(t *testing.T) {
 			return []platform.Way{{Name: "Telegram", URL: "https://t.me/bot?start=" + start}}
 		}
 	})
-	code := org.NewVisitCode(func(b []byte) {
-		for i := range b {
-			b[i] = byte(7 * (i + len(b)))
-		}
-	})
+	code := someCode()
 	_, body := s.browser().get("/s/" + strings.ToLower(org.ShowVisitCode(code)))
 	want(t, body, `href="https://t.me/bot?start=`+code+`">Mở bằng Telegram</a>`)
 	_, body = s.browser().get("/s/" + org.Start{Unit: s.units[0].ID}.Sign(s.directory().Key()))

@@ -30,6 +30,8 @@ func wordOpenByHTTPS(public string) string {
 
 // The pages about procedures.
 const (
+	wordProceduresPart   = "Tra cứu thủ tục"
+	wordWhatToDo         = "Ông/Bà cần làm việc gì?"
 	wordProcedures       = "Tra cứu thủ tục hành chính"
 	wordSearch           = "Kết quả tra cứu"
 	wordChanges          = "Thủ tục thay đổi"

@@ -12,6 +12,7 @@ import (
 // consentStep tells a channel with a look of its own what the question for consent is about.
 func consentStep(u *directory.Unit, v Visit) *bot.Ask {
 	a := &bot.Ask{Step: bot.AskConsent, Questionnaire: u.Questionnaire.ID, Slip: v.Slip, Ref: visitRef(v), Of: len(u.Questionnaire.For(v.Slip))}
+	a.Minutes = minutesFor(a.Of)
 	if p, ok := u.Point(v.Point); ok {
 		a.Place = p.Name
 	}
@@ -42,7 +43,7 @@ func (t *decider) questionStep(above int) *bot.Ask {
 
 // givenWords says an answer for the record of the conversation, which does not repeat opinions.
 func givenWords(q *survey.Question, a survey.Answer) string {
-	if a.Choice == survey.Written {
+	if q.Kind == survey.Text && a.Choice == survey.Written {
 		return wordOpinionKept
 	}
 	return answerWords(q, a)
@@ -69,6 +70,12 @@ func visitRef(v Visit) string { return fmt.Sprintf("=%d.%d.%s", v.Unit, v.Point,
 // refersTo reports whether a button means this response.
 func refersTo(ref string, f survey.Response) bool {
 	return ref == responseRef(f.ID) || ref == visitRef(VisitOfResponse(f))
+}
+
+// Changes reports whether a button leads back to an answer, which a channel with a look of its own for steps offers in another way.
+func Changes(b bot.Button) bool {
+	verb, _ := splitTap(b.Data)
+	return verb == tapChange
 }
 
 // LocalQuestion is a question as a page may show it by itself while the answers before it are still on their way.

@@ -53,6 +53,9 @@ func (p *phone) touch(what, element string) {
 // write types a text into the field and sends it.
 func (p *phone) write(text string) {
 	p.t.Helper()
+	if js[bool](p, `document.getElementById("text").offsetParent === null`) {
+		p.tap("Gõ thay vì bấm")
+	}
 	p.touch("text field", `document.getElementById("text")`)
 	call(p, input.InsertText, input.InsertTextParams{Text: text})
 	p.key(kb.Enter)

@@ -21,7 +21,7 @@ const layout = `(() => {
 	for (const el of document.body.querySelectorAll("*")) {
 		if (getComputedStyle(el).position === "sticky") standing += el.offsetHeight;
 		const r = el.getBoundingClientRect();
-		if (r.width === 0 || r.height === 0 || el.closest(".sr, .skip")) continue;
+		if (r.width === 0 || r.height === 0 || el.closest(".sr, .skip, .quiet, .sprite")) continue;
 		if (r.left < -0.5 || r.right > w + 0.5) bad.push("beyond the edge: " + name(el));
 		if (el.scrollWidth > el.clientWidth + 1 && el.clientWidth > 0 && getComputedStyle(el).overflowX !== "visible" && !el.matches("input")) bad.push("cut off: " + name(el));
 		if (el.matches("button, .button, textarea") && (r.height < 47.99 || r.width < 47.99)) bad.push("too small, " + r.width + " by " + r.height + ": " + name(el));

@@ -16,7 +16,7 @@ import (
 func (h *house) testProcedures(t *testing.T) {
 	p := h.phone(t)
 	for _, c := range []struct{ name, path, says string }{
-		{"catalogue", "/thu-tuc", "thủ tục theo lĩnh vực"},
+		{"catalogue", "/thu-tuc", "Theo lĩnh vực"},
 		{"field", "/thu-tuc?linh-vuc=chung-thuc", "Chứng thực bản sao từ bản chính"},
 		{"procedure", "/thu-tuc/1.001193", "Giấy chứng sinh"},
 		{"longest procedure", "/thu-tuc/1.013949", "Căn cứ pháp lý"},

@@ -41,6 +41,7 @@ func TestBrowser(t *testing.T) {
 	t.Run("notice board", h.testNoticeBoard)
 	t.Run("offline", h.testOffline)
 	t.Run("lost answer", h.testLostAnswer)
+	t.Run("slow network", h.testSlow)
 	t.Run("leaders", h.testLeaders)
 	t.Run("other pages", h.testOtherPages)
 	t.Run("results", h.testResults)

@@ -63,7 +63,7 @@ func (s *Site) askOf(m bot.Message, in Setting) *askView {
 		return nil
 	}
 	v := &askView{
-		of: *a, Step: a.Step, Authority: u.Authority(), Place: a.Place, Where: counter(a.Place), At: a.At, Of: a.Of, Minutes: minutes(a.Of), Retention: u.Settings.Retention(),
+		of: *a, Step: a.Step, Authority: u.Authority(), Place: a.Place, Where: counter(a.Place), At: a.At, Of: a.Of, Minutes: a.Minutes, Retention: u.Settings.Retention(),
 		Question: a.Question, Text: a.Text, Given: a.Given, Ref: a.Ref, Receipt: a.Receipt,
 		Above: BlocksOf(m.Lines[:min(a.Above, len(m.Lines))]), Below: BlocksOf(m.Lines[max(0, len(m.Lines)-a.Below):]),
 	}
@@ -75,7 +75,6 @@ func (s *Site) askOf(m bot.Message, in Setting) *askView {
 		v.groups(m, a.Place)
 		v.passed(a)
 	case bot.AskReceipt:
-		v.Below = BlocksOf(without(m.Lines[min(a.Above, len(m.Lines)):], a.Receipt))
 	default:
 		return nil
 	}
@@ -103,9 +102,6 @@ func counter(point string) string {
 	return name
 }
 
-// minutes is about how long so many questions take.
-func minutes(questions int) int { return max(1, (questions+8)/9) }
-
 // small are the lines of small print.
 func small(lines []prose.Line) (out []prose.Line) {
 	for _, l := range lines {
@@ -116,11 +112,11 @@ func small(lines []prose.Line) (out []prose.Line) {
 	return out
 }
 
-// without are the lines that do not hold a text, which stands by itself.
-func without(lines []prose.Line, text string) (out []prose.Line) {
-	for _, l := range lines {
-		if !strings.Contains(l.Text, text) {
-			out = append(out, l)
+// offered are the buttons of a step besides its answers: what the page draws in its own way is not among them.
+func offered(nav []bot.Button) (out []bot.Button) {
+	for _, b := range nav {
+		if b.Copy == "" && !talk.Changes(b) {
+			out = append(out, b)
 		}
 	}
 	return out

@@ -81,7 +81,9 @@ func (s *Site) EntryOf(ctx context.Context, m bot.Message, in Setting) Entry {
 		e.Pairs = shortLabels(e.Answers)
 		e.Ways = len(e.Answers) > 0 && e.Answers[0].Icon != ""
 	}
-	e.Ask = s.askOf(m, in)
+	if e.Ask = s.askOf(m, in); e.Ask != nil {
+		e.Nav = offered(e.Nav)
+	}
 	e.Quiet = e.Ask != nil && e.Ask.Step != bot.AskConsent && len(e.Ask.Above) == 0
 	return e
 }

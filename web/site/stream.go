@@ -18,7 +18,8 @@ const (
 
 // Stream sends a page what is new in a conversation, and then what comes, as server-sent events:
 // "m" is a message (its id is the sequence number, so that a browser that comes back says itself what it
-// has), "h" a heartbeat, "q" asks the page to use polling instead.
+// has), "h" a heartbeat, "q" asks the page to use polling instead, "r" to forget what it shows, since the database
+// was put back to an earlier day.
 //
 // open is asked before anything is shown, and at every heartbeat, whether the stream may still be read; nil means always.
 func (s *Site) Stream(w http.ResponseWriter, r *http.Request, conv string, in Setting, limit int, open StillOpen) {
@@ -27,7 +28,7 @@ func (s *Site) Stream(w http.ResponseWriter, r *http.Request, conv string, in Se
 		s.Trouble(w, r, http.StatusBadRequest, WordGarbled)
 		return
 	}
-	seat, of := s.streams.take(conv, s.NetworkKey(r), limit, s.Plan)
+	seat, of := s.streams.take(conv, s.NetworkKey(r), s.browserKey(r), limit, s.Plan)
 	if of != "" {
 		s.Refusals.Add(whatStream, of)
 		w.Header().Set("Retry-After", RetryAfter)
@@ -53,6 +54,17 @@ func (s *Site) Stream(w http.ResponseWriter, r *http.Request, conv string, in Se
 		s.Log.WarnContext(r.Context(), "stream ended", "err", err)
 	}
 }
+
+// browserKey tells browsers apart: by the cookie of those that talk, else by what they say of themselves.
+func (s *Site) browserKey(r *http.Request) string {
+	if c, err := r.Cookie(ChatCookie); err == nil {
+		return s.Blur(c.Value)
+	}
+	return s.Blur(s.NetworkKey(r) + r.UserAgent())
+}
+
+// ChatCookie names the only cookie of citizens' pages.
+const ChatCookie = "motcua"
 
 // errPageGone is returned when a stream cannot be written any more.
 var errPageGone = errors.New("page has gone")
@@ -92,6 +104,14 @@ func (s *Site) follow(ctx context.Context, out *sender, v view, after int64, wak
 	defer cancel()
 	beat := time.NewTicker(s.Beat)
 	defer beat.Stop()
+	if ahead, err := s.ahead(ctx, v.conv, after); err != nil {
+		return err
+	} else if ahead {
+		if err := out.send("r", "", ""); err != nil {
+			return err
+		}
+		after = 0
+	}
 	for {
 		if err := v.check(ctx); err != nil {
 			return err
@@ -132,6 +152,22 @@ func (s *Site) follow(ctx context.Context, out *sender, v view, after int64, wak
 	}
 }
 
+// ahead reports whether a page has been shown more than there is: the database was put back to an earlier day. It would take nothing
+// that comes for new.
+func (s *Site) ahead(ctx context.Context, conv string, after int64) (bool, error) {
+	if after == 0 {
+		return false, nil
+	}
+	newest, err := s.DB.Weblog(ctx, conv, 0, 1)
+	if err != nil {
+		return false, fmt.Errorf("conversation not read: %w", err)
+	}
+	return len(newest) == 0 || newest[0].Seq < after, nil
+}
+
+// againHeader tells a page that asks that it has been shown more than there is, and begins again.
+const againHeader = "Motcua-Again"
+
 // Poll answers once with what is new, for pages whose stream does not get through.
 func (s *Site) Poll(w http.ResponseWriter, r *http.Request, conv string, in Setting) {
 	after, err := lastSeen(r)
@@ -142,6 +178,15 @@ func (s *Site) Poll(w http.ResponseWriter, r *http.Request, conv string, in Sett
 	if !s.mayRead(r, conv) {
 		s.tooMany(w, r, RetryAfter, wordTooManyPages)
 		return
+	}
+	ahead, err := s.ahead(r.Context(), conv, after)
+	if err != nil {
+		s.Failed(w, r, "conversation not read", err)
+		return
+	}
+	if ahead {
+		w.Header().Set(againHeader, "1")
+		after = 0
 	}
 	log, err := s.DB.Weblog(r.Context(), conv, after, streamMemory)
 	if err != nil {

@@ -12,28 +12,39 @@ import (
 type streams struct {
 	mu   sync.Mutex
 	open map[string][]*seat
-	by   map[string]int // open streams by network
+	of   map[string][]*seat // by browser
+	by   map[string]int     // open streams by network
 	n    int
 }
+
+// browserStreams is how many streams the pages of one browser hold together, whatever they show. A browser has six connections to
+// a server (HTTP/1.1), and pages with a stream each would take all of them: the next page would never load.
+const browserStreams = 4
 
 // seat is the place of one stream.
 type seat struct {
 	conv string
 	net  string        // from which network, hashed
+	with string        // with which browser, hashed
 	lost chan struct{} // closed when the seat was given to another
 }
 
-// take gives a stream of a conversation from a network a seat, at most so many of them to a conversation; or it says whose
-// bound stands against it.
-func (s *streams) take(conv, net string, most int, p limit.Plan) (new *seat, of string) {
+// take gives a stream of a conversation from a network and a browser a seat, at most so many of them to a conversation; or it says
+// whose bound stands against it.
+func (s *streams) take(conv, net, with string, most int, p limit.Plan) (new *seat, of string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.open == nil {
-		s.open, s.by = map[string][]*seat{}, map[string]int{}
+		s.open, s.of, s.by = map[string][]*seat{}, map[string][]*seat{}, map[string]int{}
 	}
 	for len(s.open[conv]) >= most {
 		close(s.open[conv][0].lost)
 		s.remove(conv, 0)
+	}
+	for len(s.of[with]) >= browserStreams {
+		oldest := s.of[with][0]
+		close(oldest.lost)
+		s.remove(oldest.conv, slices.Index(s.open[oldest.conv], oldest))
 	}
 	switch {
 	case s.n >= p.Streams:
@@ -41,8 +52,9 @@ func (s *streams) take(conv, net string, most int, p limit.Plan) (new *seat, of 
 	case s.by[net] >= p.StreamsPerAddress:
 		return nil, limit.Address
 	}
-	new = &seat{conv: conv, net: net, lost: make(chan struct{})}
+	new = &seat{conv: conv, net: net, with: with, lost: make(chan struct{})}
 	s.open[conv] = append(s.open[conv], new)
+	s.of[with] = append(s.of[with], new)
 	s.by[net]++
 	s.n++
 	return new, ""
@@ -59,7 +71,12 @@ func (s *streams) leave(old *seat) {
 
 func (s *streams) remove(conv string, i int) {
 	s.n--
-	net := s.open[conv][i].net
+	old := s.open[conv][i]
+	net := old.net
+	s.of[old.with] = slices.DeleteFunc(s.of[old.with], func(other *seat) bool { return other == old })
+	if len(s.of[old.with]) == 0 {
+		delete(s.of, old.with)
+	}
 	if s.by[net]--; s.by[net] <= 0 {
 		delete(s.by, net)
 	}

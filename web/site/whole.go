@@ -21,7 +21,7 @@ func (s *Site) AddWhole(files fs.FS, pages ...string) {
 // seat to the newest. leave must be called once the request has ended. ok is false when there is no seat, and the request has
 // been answered.
 func (s *Site) Hold(w http.ResponseWriter, r *http.Request, key string, most int) (lost <-chan struct{}, leave func(), ok bool) {
-	seat, of := s.streams.take(key, s.NetworkKey(r), most, s.Plan)
+	seat, of := s.streams.take(key, s.NetworkKey(r), key, most, s.Plan)
 	if of != "" {
 		s.Refusals.Add(whatStream, of)
 		w.Header().Set("Retry-After", RetryAfter)

@@ -42,6 +42,7 @@
     const empty = document.getElementById('empty');
     if (empty) empty.remove();
     if (net.textContent === words.starting) tell('');
+    if (log.querySelector('.local')) return true; // what is being answered stays where it is
     follow(first);
     mode();
     show();

@@ -149,8 +149,8 @@ window.motcuaForm = function (chat) {
 
   // hold keeps a question of the service back while the page is ahead of it.
   function hold(article) {
-    if (!shown || !article.matches('.question')) return false;
-    held = article;
+    if (!shown || !article.matches('.question, .consent')) return false;
+    if (article.matches('.question')) held = article; // consent has been given
     return true;
   }
 
