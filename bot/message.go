@@ -34,11 +34,10 @@ type Message struct {
 type Button struct {
 	Label string `json:"l"`
 	Data  string `json:"d"`
+	// Copy is what a tap copies where the platform can do that by itself; elsewhere Data asks for it.
+	Copy string `json:"c,omitempty"`
 	// Nav marks what leads elsewhere (back, skip, menu) rather than being an answer; it is drawn smaller.
 	Nav bool `json:"n,omitempty"`
-	// Copy, instead of Data, is a text of at most 256 characters that a tap puts on the clipboard; nobody hears of the tap. A
-	// channel that has no such buttons leaves it out: what it copies stands in the message too.
-	Copy string `json:"c,omitempty"`
 }
 
 // File is an attachment, kept in the blob table until it is delivered.
