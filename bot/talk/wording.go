@@ -131,10 +131,6 @@ const (
 	wordEchoErase          = "Xóa phiếu"
 
 	wordGroupJoined = "Xin chào. Để nhận báo cáo tháng trong nhóm này, lãnh đạo gõ /lienket kèm mã liên kết do người quản trị cấp."
-	// wordGroupPrivate is the label of a link to a chat of one's own, and the whole answer to who calls us by our name in a group.
-	wordGroupPrivate = "Xin mời Ông/Bà nhắn riêng cho tôi"
-	// wordGroupAllows answers a right that came back.
-	wordGroupAllows = "Nhóm này đã cho tôi gửi thêm. Gõ /baocao để nhận lại báo cáo tháng."
 	wordLinkHow     = "Xin gõ /lienket kèm mã liên kết, ví dụ: /lienket ABCD2345. Mã do người quản trị hệ thống của xã cấp, dùng một lần."
 	wordLinkWrong   = "Mã liên kết không đúng, đã dùng hoặc đã hết hạn. Xin lấy mã mới từ người quản trị."
 	wordEchoLink    = "Liên kết nhóm"
