@@ -41,7 +41,7 @@ bin/motcua: $(SOURCES)
 ALONE = bot/telegram/fire
 # Rooms that start no goroutine (internal/layers holds that, and this list): there is nothing in them that could race, and
 # the race detector makes them five times slower. Their tests of several callers at once run with it by name.
-RULES = org survey procedure report feedback bot/talk bot/turn internal/vntext internal/vnum internal/prose internal/calendar internal/auditor
+RULES = org survey procedure report feedback bot/talk bot/turn internal/vntext internal/vnum internal/prose internal/calendar internal/heed internal/auditor
 RULES_LIST = $(RULES:%=./%/...)
 OTHERS = $$($(GO) list ./... | grep -v -x motcua/$(ALONE) | grep -v -x -F "$$($(GO) list $(RULES_LIST))")
 

@@ -23,6 +23,8 @@ type Message struct {
 	// conversation themselves. Personal numbers are masked in it, and an opinion written in a survey is
 	// not repeated.
 	Echo *Echo `json:"e,omitempty"`
+	// Ask says that the message is a step of a survey; nil elsewhere.
+	Ask *Ask `json:"a,omitempty"`
 	// Shared says that the unit's other destinations have this too: where this chat does not take it, they need only be told.
 	Shared bool `json:"s,omitempty"`
 	// Pin asks a channel to keep the message in sight of its chat, where it may.
@@ -34,10 +36,14 @@ type Message struct {
 type Button struct {
 	Label string `json:"l"`
 	Data  string `json:"d"`
-	// Copy is what a tap copies where the platform can do that by itself; elsewhere Data asks for it.
+	// Copy is a text of at most 256 characters that a tap puts on the clipboard where the platform can do that by itself, and nobody
+	// hears of the tap; elsewhere Data asks for it, and a button without Data is left out: what it copies stands in the message too.
 	Copy string `json:"c,omitempty"`
 	// Nav marks what leads elsewhere (back, skip, menu) rather than being an answer; it is drawn smaller.
 	Nav bool `json:"n,omitempty"`
+	// Icon names a drawing for a channel that puts one beside the label; "" = none. The degrees of satisfaction are "5" (best)
+	// to "1", what stands for no answer is "0", a field of administration is its code.
+	Icon string `json:"i,omitempty"`
 }
 
 // File is an attachment, kept in the blob table until it is delivered.

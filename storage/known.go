@@ -45,9 +45,3 @@ func (db *DB) Known(ctx context.Context, conv string, n turn.Needs) (k turn.Know
 	}
 	return k, nil
 }
-
-// UnitOfConversation is the unit a conversation is with, 0 while that is not known.
-func (db *DB) UnitOfConversation(ctx context.Context, conv string) (unit int32, err error) {
-	err = db.pool.QueryRow(ctx, `SELECT coalesce(max(unit), 0) FROM conversation WHERE conv = $1`, conv).Scan(&unit)
-	return unit, err
-}

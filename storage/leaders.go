@@ -12,18 +12,9 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// codeLetters are what link codes are made of: nothing that is misread on a screen. Eight of them are 40
-// bits, far too many to guess within the hours a code lives.
-const codeLetters = "23456789ABCDEFGHJKMNPQRSTUVWXYZA"
-
 // NewLinkCode makes a one-time code with which a chat becomes a destination of a unit's digests.
 func (db *DB) NewLinkCode(ctx context.Context, unit int32, life time.Duration) (string, error) {
-	var b [8]byte
-	_, _ = rand.Read(b[:]) // never fails
-	for i := range b {
-		b[i] = codeLetters[b[i]%32]
-	}
-	code := string(b[:])
+	code := turn.NewLinkCode(func(b []byte) { _, _ = rand.Read(b) }) // never fails
 	_, err := db.pool.Exec(ctx, `INSERT INTO link_code (hash, unit, expires_at) VALUES ($1, $2, now() + $3::interval)`, turn.LinkHash(code), unit, life)
 	return code, err
 }

@@ -22,6 +22,11 @@ func (q *Question) Match(text string) (Option, bool) {
 	if n := strings.Count(text, "⭐") + strings.Count(text, "★"); n > 0 && len(bare) == 0 && q.Rated {
 		return q.Option(n)
 	}
+	if q.Rated {
+		if degree, ok := degreeOf(text, plain, bare); ok {
+			return q.Option(degree)
+		}
+	}
 	names := q.namesIn(text)
 	for _, words := range [][]string{all, plain} {
 		for _, n := range names {

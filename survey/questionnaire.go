@@ -272,6 +272,9 @@ func (f *Questionnaire) completeOptions(q *Question) error {
 		values[o.Value] = true
 	}
 	q.names = listNames(q.Options)
+	if q.Rated {
+		q.names = listNames(withEnglish(q.Options))
+	}
 	return q.checkSignals()
 }
 

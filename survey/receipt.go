@@ -1,6 +1,10 @@
 package survey
 
-import "motcua/internal/vntext"
+import (
+	"strings"
+
+	"motcua/internal/vntext"
+)
 
 // receiptLength is how many letters a receipt code has: 19 × 18⁹ codes are 41.8 bits.
 const receiptLength = 10
@@ -19,3 +23,9 @@ func ShowReceipt(code string) string {
 // ParseReceipt reads a code as people type it: in small letters, full-width ones or with marks on them, with spaces, dashes
 // and full stops anywhere.
 func ParseReceipt(s string) (string, bool) { return vntext.ReadCode(s, receiptLength) }
+
+// LoneReceipt reads a code that stands alone, without a command. A long number is something else.
+func LoneReceipt(s string) (string, bool) {
+	code, ok := ParseReceipt(s)
+	return code, ok && strings.Trim(code, "23456789") != ""
+}

@@ -19,6 +19,17 @@ func (q *Question) meant(slip string) bool {
 	return len(q.Slips) == 0 || slices.Contains(q.Slips, slip)
 }
 
+// For gives the questions that whoever came by a slip may be asked, whatever is answered; slip is an org.Slip code, "" = not known.
+func (f *Questionnaire) For(slip string) []*Question {
+	var out []*Question
+	for i := range f.Questions {
+		if q := &f.Questions[i]; q.meant(slip) {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
 // checkSlips refuses slips there are not. A headline or field that is asked of some only would make the figures those of
 // some only.
 func (q *Question) checkSlips() error {

@@ -26,9 +26,9 @@ var errForm = errors.New("form not as our pages send it")
 
 var idPattern = regexp.MustCompile(`^[A-Za-z0-9_-]{8,64}$`)
 
-// eventOf reads what a page sent.
-func eventOf(form url.Values, chat string, now time.Time) (bot.Event, error) {
-	e := bot.Event{Channel: webchat.Name, Chat: chat, User: chat, At: now, Kind: bot.Kind(form.Get("kind"))}
+// eventOf reads what a page sent; key is that of the browser's conversations.
+func eventOf(form url.Values, key string, now time.Time) (bot.Event, error) {
+	e := bot.Event{Channel: webchat.Name, Chat: key, User: key, At: now, Kind: bot.Kind(form.Get("kind"))}
 	id := form.Get("id")
 	if !idPattern.MatchString(id) {
 		return e, errForm
@@ -60,7 +60,7 @@ func eventOf(form url.Values, chat string, now time.Time) (bot.Event, error) {
 	default:
 		return e, errForm
 	}
-	e.ID = site.EventID(id, chat, e.Data)
+	e.ID = site.EventID(id, key, e.Data)
 	return e, nil
 }
 

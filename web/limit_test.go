@@ -144,7 +144,7 @@ func TestStoredBytesAreBounded(t *testing.T) {
 		one := s.browser()
 		one.page("/")
 		one.say("abcdefgh", "câu hỏi")
-		s.deliver(webchat.Conv(one.chatKey()), 1_000_000+int64(i), bot.Message{Lines: []prose.Line{prose.P(strings.Repeat("x", 1<<20))}})
+		s.deliver(one.conv(), 1_000_000+int64(i), bot.Message{Lines: []prose.Line{prose.P(strings.Repeat("x", 1<<20))}})
 	}
 	resp, body := b.post("/chat/send", "*/*", url.Values{"id": {"event-9999"}, "kind": {"text"}, "text": {"chào"}})
 	if resp.StatusCode != http.StatusTooManyRequests || resp.Header.Get("Retry-After") != bytesPause {

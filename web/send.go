@@ -1,60 +1,62 @@
 package web
 
 import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
 	"errors"
 	"net/http"
+	"net/url"
+	"strconv"
 	"time"
 
 	"motcua/bot"
 	"motcua/bot/engine"
-	"motcua/bot/webchat"
 	"motcua/org/directory"
 	"motcua/web/site"
 )
 
-// send takes in what a citizen typed or tapped. 204 (or for a plain form the way to the page where it goes on) means
-// that it is stored; anything else that it is not, and with 429 and 5xx that it may be sent again under the same id.
+// send takes in what a citizen typed or tapped, one event or several in their order. 204 (or for a plain form the way to the page
+// where it goes on) means that all is stored; anything else that the first one that is not counted in the header Motcua-Taken
+// is not, and with 429 and 5xx that it may be sent again under the same id, with those behind it.
 func (s *server) send(w http.ResponseWriter, r *http.Request) {
-	chat, ok := chatOf(r)
+	key, ok := chatOf(r)
 	if !ok {
-		s.Trouble(w, r, http.StatusBadRequest, wordNoCookie)
-		return
-	}
-	if !s.allowed(r, chat) {
-		w.Header().Set("Retry-After", site.RetryAfter)
-		s.Trouble(w, r, http.StatusTooManyRequests, site.WordTooFast)
+		s.Trouble(w, r, http.StatusBadRequest, s.noCookie(r))
 		return
 	}
 	if status, text := site.ReadForm(w, r); status != 0 {
 		s.Trouble(w, r, status, text)
 		return
 	}
-	e, err := eventOf(r.PostForm, chat, s.Now())
+	events, err := s.eventsOf(r, key)
 	if err != nil {
 		s.Trouble(w, r, http.StatusBadRequest, site.WordGarbled)
 		return
 	}
-	if pause, text := s.bounded(r, &e); text != "" {
-		w.Header().Set("Retry-After", pause)
-		s.Trouble(w, r, http.StatusTooManyRequests, text)
-		return
+	for i := range events {
+		if !s.allowed(r, key) {
+			w.Header().Set("Retry-After", site.RetryAfter)
+			s.Trouble(w, r, http.StatusTooManyRequests, site.WordTooFast)
+			return
+		}
+		if err := s.settle(r.Context(), &events[i]); err != nil {
+			s.Failed(w, r, "unit of a code not read", err)
+			return
+		}
 	}
+	last := events[len(events)-1]
 	plain := site.WantsHTML(r)
-	wake, cancel := s.Chat.Listen(e.Conv())
+	wake, cancel := s.Chat.Listen(last.Conv())
 	defer cancel()
-	if err := s.Turn(r.Context(), e); errors.Is(err, engine.ErrTooManyResponses) {
-		w.Header().Set("Retry-After", responsePause)
-		s.Trouble(w, r, http.StatusTooManyRequests, wordTooManyForms)
-		return
-	} else if err != nil {
-		s.Failed(w, r, "event not taken in", err)
-		return
+	for i, e := range events {
+		w.Header().Set(takenHeader, strconv.Itoa(i))
+		if !s.takeIn(w, r, e) {
+			return
+		}
 	}
-	page, err := s.standing(r, e)
-	if err != nil {
-		s.Failed(w, r, "unit of a conversation not read", err) // sent again, the event changes nothing
-		return
-	}
+	s.keepChat(w, r, key)
+	page := s.pageOf(last)
 	if !plain {
 		w.Header().Set(pageHeader, page)
 		w.WriteHeader(http.StatusNoContent)
@@ -62,6 +64,85 @@ func (s *server) send(w http.ResponseWriter, r *http.Request) {
 	}
 	site.AwaitAnswer(r.Context(), wake)
 	http.Redirect(w, r, page+"#moi", http.StatusSeeOther)
+}
+
+// takenHeader says how many of the events of a request are stored.
+const takenHeader = "Motcua-Taken"
+
+// eventsOf reads what a page sent: a script sends what waits at once, each with all its fields. A button that answers a printed
+// QR brings the QR along, which is taken in before it.
+func (s *server) eventsOf(r *http.Request, key string) ([]bot.Event, error) {
+	var events []bot.Event
+	for _, form := range oneByOne(r.PostForm) {
+		e, err := eventOf(form, key, s.Now())
+		if err != nil {
+			return nil, err
+		}
+		if start := clean(form.Get("start")); start != "" {
+			scan := e
+			scan.Kind, scan.Text, scan.Data, scan.Label = bot.Start, start, "", ""
+			if scan.ID = site.EventID(form.Get("id"), key, startOf); len(start) > maxStart {
+				return nil, errForm
+			}
+			events = append(events, scan)
+		}
+		e.ID = s.told(e)
+		events = append(events, e)
+	}
+	return events, nil
+}
+
+// startOf stands in the id of a scanned QR for the button: no button carries it.
+const startOf = "\x00start"
+
+// mostAtOnce is how many events one request may bring.
+const mostAtOnce = 30
+
+// oneByOne takes a form apart that holds several events.
+func oneByOne(form url.Values) []url.Values {
+	n := min(len(form["id"]), mostAtOnce)
+	if n <= 1 {
+		return []url.Values{form}
+	}
+	all := make([]url.Values, n)
+	for i := range all {
+		all[i] = url.Values{}
+		for name, values := range form {
+			if len(values) == len(form["id"]) {
+				all[i].Set(name, values[i])
+			}
+		}
+	}
+	return all
+}
+
+// told puts what was typed into the id of an event: a form that comes back with another text, because its page was gone back to, is
+// another event. It goes in as a keyed hash, since that of a telephone number would be as good as the number.
+func (s *server) told(e bot.Event) string {
+	if e.Kind != bot.Text {
+		return e.ID
+	}
+	mac := hmac.New(sha256.New, s.Directory().Key())
+	mac.Write([]byte("motcua/said/" + e.ID + "/" + e.Text))
+	return e.ID + base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:6])
+}
+
+// takeIn takes one event in; false when it could not, and the request has been answered.
+func (s *server) takeIn(w http.ResponseWriter, r *http.Request, e bot.Event) bool {
+	if pause, text := s.bounded(r, &e); text != "" {
+		w.Header().Set("Retry-After", pause)
+		s.Trouble(w, r, http.StatusTooManyRequests, text)
+		return false
+	}
+	if err := s.Turn(r.Context(), e); errors.Is(err, engine.ErrTooManyResponses) {
+		w.Header().Set("Retry-After", responsePause)
+		s.Trouble(w, r, http.StatusTooManyRequests, wordTooManyForms)
+		return false
+	} else if err != nil {
+		s.Failed(w, r, "event not taken in", err)
+		return false
+	}
+	return true
 }
 
 // pageHeader tells the script on which page the conversation goes on, should that be another one.
@@ -107,10 +188,4 @@ func (s *server) backTo(r *http.Request) string {
 		}
 	}
 	return "/"
-}
-
-// conv is the conversation a browser belongs to.
-func (s *server) conv(r *http.Request) (conv string, ok bool) {
-	chat, ok := chatOf(r)
-	return webchat.Conv(chat), ok
 }

@@ -31,6 +31,7 @@ import (
 	"motcua/org/directory"
 	"motcua/procedure/search"
 	"motcua/storage"
+	"motcua/survey"
 	"motcua/web/site"
 )
 
@@ -106,7 +107,11 @@ func (s *house) addUnit(u org.Unit) *directory.Unit {
 		s.t.Fatal(err)
 	}
 	u.ID = id
-	info := &directory.Unit{Unit: u, Points: []org.Point{{Unit: id, ID: 1, Code: "q1", Name: "Quầy 1"}}}
+	asked, err := survey.Bundled("mau-v1")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	info := &directory.Unit{Unit: u, Questionnaire: asked, Points: []org.Point{{Unit: id, ID: 1, Code: "q1", Name: "Quầy 1"}}}
 	s.units = append(s.units, info)
 	return info
 }
@@ -186,7 +191,7 @@ func (s *house) browser() *browser {
 	return b
 }
 
-// chatKey is the conversation the browser holds.
+// chatKey is the key of the conversations the browser holds.
 func (b *browser) chatKey() string {
 	b.t.Helper()
 	u, err := url.Parse(b.URL)
@@ -200,6 +205,12 @@ func (b *browser) chatKey() string {
 	}
 	b.t.Fatal("the browser holds no conversation")
 	return ""
+}
+
+// conv is the conversation the browser has with the first unit.
+func (b *browser) conv() string {
+	b.t.Helper()
+	return webchat.Conv(webchat.ChatWith(b.chatKey(), b.units[0].ID))
 }
 
 // do sends a request and reads the answer.

@@ -106,7 +106,7 @@ func TestStream(t *testing.T) {
 	s := newSite(t)
 	b := s.browser()
 	b.page("/")
-	conv := webchat.Conv(b.chatKey())
+	conv := b.conv()
 	s.deliver(conv, 1, text("một"))
 	s.deliver(conv, 2, text("hai\r\nevent: x\rid: 999\n\nba"))
 
@@ -147,7 +147,7 @@ func TestPolling(t *testing.T) {
 	s := newSite(t)
 	b := s.browser()
 	b.page("/")
-	conv := webchat.Conv(b.chatKey())
+	conv := b.conv()
 	for i := range int64(3) {
 		s.deliver(conv, i+1, text(fmt.Sprint("tin ", i+1)))
 	}
@@ -166,7 +166,7 @@ func TestStreamLosesAndRepeatsNothing(t *testing.T) {
 	s := newSite(t)
 	b := s.browser()
 	b.page("/")
-	conv, other := webchat.Conv(b.chatKey()), webchat.Conv(webchat.NewChat())
+	conv, other := b.conv(), webchat.Conv(webchat.NewChat())
 	var writing sync.WaitGroup
 	for _, c := range []string{conv, other} {
 		writing.Go(func() {
@@ -207,7 +207,7 @@ func TestLostWakeupCostsOneHeartbeat(t *testing.T) {
 	s := newSite(t, func(_ *house, w *server) { w.Beat = 30 * time.Millisecond })
 	b := s.browser()
 	b.page("/")
-	conv := webchat.Conv(b.chatKey())
+	conv := b.conv()
 	events, _ := b.listen("/chat/events?unit=1")
 	if e := next(t, events); e.event != "h" {
 		t.Errorf("without news: %+v", e)
@@ -242,7 +242,7 @@ func TestTooManyPagesOfOneBrowser(t *testing.T) {
 	if e, ok := <-open[0]; ok {
 		t.Errorf("and then %+v", e)
 	}
-	s.deliver(webchat.Conv(b.chatKey()), 1, text("mới"))
+	s.deliver(b.conv(), 1, text("mới"))
 	for i, events := range append(slices.Clone(open[1:]), newest) {
 		if e := next(t, events); e.id != "1" {
 			t.Errorf("page %d: %+v", i, e)
@@ -282,7 +282,7 @@ func TestStreamOutlivesTheServersDeadlines(t *testing.T) {
 	for time.Since(begin) < 700*time.Millisecond {
 		next(t, events)
 	}
-	s.deliver(webchat.Conv(b.chatKey()), 1, text("vẫn đây"))
+	s.deliver(b.conv(), 1, text("vẫn đây"))
 	for next(t, events).event != "m" {
 	}
 }

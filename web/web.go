@@ -85,7 +85,7 @@ func (s *server) routes() *http.ServeMux {
 	mux.HandleFunc("POST /chat/send", s.send)
 	mux.HandleFunc("GET /chat/events", s.chatEvents)
 	mux.HandleFunc("GET /chat/log", s.chatLog)
-	mux.HandleFunc("GET /chat/tep/{blob}", s.chatFile)
+	mux.HandleFunc("GET /chat/tep/{unit}/{blob}", s.chatFile)
 	if s.Demo {
 		mux.HandleFunc("GET /mau", s.tour)
 	}

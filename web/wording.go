@@ -23,6 +23,11 @@ const (
 	wordTooMuchStored = "Hôm nay mạng này đã gửi quá nhiều nội dung nên tin chưa được nhận. Xin Ông/Bà dùng mạng khác, hoặc thử lại vào ngày mai."
 )
 
+// wordOpenByHTTPS tells whoever opened a page by an address at which it cannot work.
+func wordOpenByHTTPS(public string) string {
+	return "Trang này chỉ dùng được ở địa chỉ " + public + ". Xin Ông/Bà mở lại trang bằng địa chỉ đó."
+}
+
 // The pages about procedures.
 const (
 	wordProcedures       = "Tra cứu thủ tục hành chính"

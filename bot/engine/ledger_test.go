@@ -199,11 +199,11 @@ func (l *ledger) fillIn(chat string, r *rand.Rand) bool {
 			return false
 		}
 		if !reply.Once {
-			e.receipt = reply.Lines[0].Text
+			e.receipt = reply.Lines[1].Text
 			break
 		}
 		b := reply.Buttons[r.IntN(len(reply.Buttons))]
-		for b.Nav && b.Label != "Bỏ qua" || b.Label == "Không" && strings.HasPrefix(b.Data, "n") {
+		for b.Nav && b.Label != "Bỏ qua" || b.Label == "Không tham gia" {
 			b = reply.Buttons[r.IntN(len(reply.Buttons))]
 		}
 		parts := strings.Split(b.Data, ":")
@@ -283,7 +283,7 @@ func (l *ledger) log(conv string) []bot.Message {
 func (l *ledger) check(dsn string) {
 	for _, e := range l.entries {
 		l.checkOrder(e)
-		code := strings.TrimSuffix(strings.TrimPrefix(e.receipt, "Cảm ơn Ông/Bà. Mã phiếu: "), ".")
+		code := e.receipt
 		record, err := l.db.RecordByReceipt(context.Background(), strings.ReplaceAll(code, "-", ""))
 		if err != nil {
 			l.t.Errorf("%s: form %s: %v", e.conv, code, err)

@@ -114,7 +114,8 @@ func (p *player) play(line string) {
 	case strings.HasPrefix(line, ">>>"):
 		p.event(bot.Event{Kind: bot.Tap, Data: p.last.Data, Label: p.last.Label})
 	case strings.HasPrefix(line, ">>"):
-		p.event(bot.Event{Kind: bot.Tap, Data: p.button(arg(">>")), Label: arg(">>")})
+		label := strings.ReplaceAll(arg(">>"), "$code", p.code)
+		p.event(bot.Event{Kind: bot.Tap, Data: p.button(label), Label: label})
 	case strings.HasPrefix(line, ">!"):
 		p.event(bot.Event{Kind: bot.Kind(arg(">!"))})
 	case strings.HasPrefix(line, ">*"):
@@ -226,7 +227,7 @@ func (p *player) event(ev bot.Event) {
 	p.deliver(ev)
 }
 
-var receipt = regexp.MustCompile(`Mã phiếu: ([0-9A-Z]{5}-[0-9A-Z]{5})`)
+var receipt = regexp.MustCompile(`Mã phiếu:\s+([0-9A-Z]{5}-[0-9A-Z]{5})`)
 
 func (p *player) deliver(ev bot.Event) {
 	p.t.Helper()

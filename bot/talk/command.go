@@ -2,6 +2,7 @@ package talk
 
 import (
 	"strings"
+	"unicode"
 
 	"motcua/internal/vntext"
 	"motcua/survey"
@@ -35,15 +36,17 @@ type command struct {
 func parseCommand(text string) command {
 	text = strings.TrimSpace(text)
 	rest, slash := strings.CutPrefix(text, "/")
-	name, arg, _ := strings.Cut(rest, " ")
+	name, arg := cutWord(rest)
+	if glued, ok := gluedCode(name, arg); ok && slash {
+		return glued
+	}
 	name, _, _ = strings.Cut(name, "@")
 	name = vntext.Fold(name)
-	arg = strings.TrimSpace(arg)
 	if slash {
 		// "/dữ liệu": the command written as two words.
-		second, tail, _ := strings.Cut(arg, " ")
+		second, tail := cutWord(arg)
 		if joined := name + vntext.Fold(second); isCommand(joined) && !isCommand(name) {
-			return command{joined, strings.TrimSpace(tail)}
+			return command{joined, tail}
 		}
 		if isCommand(name) {
 			return command{name, arg}
@@ -57,6 +60,30 @@ func parseCommand(text string) command {
 		}
 	}
 	return command{}
+}
+
+// cutWord takes the first word off, at whatever space there is.
+func cutWord(s string) (word, rest string) {
+	at := strings.IndexFunc(s, unicode.IsSpace)
+	if at < 0 {
+		return s, ""
+	}
+	return s[:at], strings.TrimSpace(s[at:])
+}
+
+// gluedCode reads a command with the receipt code right behind it, as people type it: "/xoa7KQ4M-2PTVC".
+func gluedCode(word, arg string) (command, bool) {
+	folded := strings.ReplaceAll(vntext.Fold(word), " ", "")
+	for _, name := range []string{cmdErase, cmdData} {
+		tail, ok := strings.CutPrefix(folded, name)
+		if !ok || tail == "" {
+			continue
+		}
+		if code, ok := survey.ParseReceipt(tail + " " + arg); ok {
+			return command{name, code}, true
+		}
+	}
+	return command{}, false
 }
 
 // typed is what a typed command does.

@@ -9,6 +9,7 @@ import (
 	"motcua/bot"
 	"motcua/bot/turn"
 	"motcua/internal/calendar"
+	"motcua/internal/heed"
 	"motcua/internal/prose"
 	"motcua/org"
 	"motcua/org/directory"
@@ -44,7 +45,8 @@ type decider struct {
 	Env
 	ev   bot.Event
 	unit *directory.Unit
-	keep bool // what can be chosen by number stays as it was
+	keep bool      // what can be chosen by number stays as it was
+	call heed.Call // what the text is heard as
 	Decision
 }
 
@@ -67,6 +69,7 @@ func Decide(env Env, st State, ev bot.Event) Decision {
 		t.answerWithoutUnit()
 		return t.Decision
 	}
+	t.countSeenInvitation()
 	switch ev.Kind {
 	case bot.Wake:
 		t.closeIdleResponse()
@@ -167,10 +170,12 @@ func (t *decider) closeIdleResponse() {
 	if f == nil || t.Now.Sub(time.Unix(t.State.Touch, 0)) < idleTime(t.Dir, f.Unit) {
 		return
 	}
-	receipt := survey.ShowReceipt(f.Receipt)
+	receipt := f.Receipt
 	t.closePartialResponse()
 	if !t.Away {
-		t.addLines(prose.P(wordClosedPartial(receipt)))
+		t.addMessage(bot.Message{
+			Lines: []prose.Line{prose.P(wordClosedPartial), prose.H(survey.ShowReceipt(receipt))}, Buttons: receiptButtons(receipt),
+		})
 	}
 }
 

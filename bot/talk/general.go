@@ -9,8 +9,20 @@ import (
 // outsideAbuse is the name under which the search recognises abuse.
 const outsideAbuse = "xuc-pham"
 
+// outsideCrime is the name under which it recognises what is told to the police.
+const outsideCrime = "tin-bao-toi-pham"
+
 // nationalPortal is where files are handed in and looked up where a unit names no page of its own.
 const nationalPortal = "https://dichvucong.gov.vn"
+
+// isGeneralQuestion reports whether answerGeneralQuestion has an answer.
+func isGeneralQuestion(id string) bool {
+	switch id {
+	case "gio-lam-viec", "nop-truc-tuyen", "nop-buu-chinh", "nop-thay", "thanh-toan", "ho-so-cua-toi", "tre-hen", "tai-khoan-dvc", "tiep-dan", "danh-gia", "gop-y":
+		return true
+	}
+	return false
+}
 
 // answerGeneralQuestion answers a question that is about no procedure: from what the unit says about itself, or with what is true
 // everywhere, or by the door the bot has for it. id is the name the search recognises it by; false for one that is not
@@ -43,7 +55,7 @@ func (t *decider) answerGeneralQuestion(id string) bool {
 	case "danh-gia":
 		lines, buttons = []prose.Line{prose.P(wordHowToRate)}, []bot.Button{rate}
 	case "gop-y":
-		lines, buttons = t.complaintDoors(), []bot.Button{rate}
+		lines, buttons = t.complaintDoors(false), []bot.Button{rate}
 	default:
 		return false
 	}
@@ -92,8 +104,9 @@ func (t *decider) placeAndHours() []prose.Line {
 	return lines
 }
 
-// complaintDoors are the four ways to be heard, and which of them this bot is not.
-func (t *decider) complaintDoors() []prose.Line {
+// complaintDoors are the four ways to be heard, and which of them this bot is not. That of complaints stands first for who
+// complains, with a word that nothing of it was kept.
+func (t *decider) complaintDoors(complains bool) []prose.Line {
 	set := t.unit.Settings
 	complaint := wordComplaintDesk
 	if set.Complaint != "" {
@@ -102,14 +115,13 @@ func (t *decider) complaintDoors() []prose.Line {
 	if set.Reception != "" {
 		complaint = sentences(complaint, wordReception+set.Reception)
 	}
-	return []prose.Line{
-		prose.P(wordDoors),
-		prose.I(wordDoorVisit),
-		prose.I(wordDoorPetition),
-		prose.I(sentences(wordDoorComplaint+complaint, wordNoDenunciation)),
-		prose.I(wordDoorEmergency),
-		prose.A(wordPortalLink, portalOf(set)),
+	visit, petition := prose.I(wordDoorVisit), prose.I(wordDoorPetition)
+	against := prose.I(sentences(sentences(wordDoorComplaint+complaint, wordComplaintAbove), wordNoDenunciation))
+	emergency, portal := prose.I(wordDoorEmergency), prose.A(wordPortalLink, portalOf(set))
+	if complains {
+		return []prose.Line{prose.P(wordDoors), against, petition, visit, emergency, prose.P(wordNotKept), portal}
 	}
+	return []prose.Line{prose.P(wordDoors), visit, petition, against, emergency, portal}
 }
 
 // sentences puts two texts after one another, a full stop between them.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"motcua/bot"
+	"motcua/internal/heed"
 	"motcua/internal/prose"
 	"motcua/internal/vntext"
 	"motcua/org/directory"
@@ -15,7 +16,7 @@ import (
 func (t *decider) hearTap() {
 	verb, arg := splitTap(t.ev.Data)
 	switch verb {
-	case tapAgree, tapDecline, tapAnswer, tapSkip, tapBack, tapOnward, tapFields:
+	case tapAgree, tapDecline, tapAnswer, tapSkip, tapBack, tapOnward, tapChange, tapFields:
 		t.InPlace = true // one message that goes on rather than a trail of used ones
 	case tapList:
 		t.InPlace = arg[2] != "" // the list that was ticked, not what led to it
@@ -29,7 +30,7 @@ func (t *decider) hearTap() {
 		t.hearConsent(verb, arg)
 	case tapResume:
 		t.resumeResponse()
-	case tapAnswer, tapSkip, tapBack, tapOnward:
+	case tapAnswer, tapSkip, tapBack, tapOnward, tapChange:
 		t.hearSurveyTap(verb, arg)
 	case tapAsk:
 		t.explainLookup()
@@ -44,7 +45,7 @@ func (t *decider) hearTap() {
 	case tapUnfollow:
 		t.unfollowProcedure(arg[0])
 	case tapData:
-		t.showData("")
+		t.hearDataTap(arg)
 	case tapErase:
 		t.eraseResponse(arg)
 	case tapKeep:
@@ -76,9 +77,13 @@ func (t *decider) hearConsent(verb string, arg [3]string) {
 // hearSurveyTap acts on a button of a question.
 func (t *decider) hearSurveyTap(verb string, arg [3]string) {
 	f := t.State.Response
-	if f == nil || responseRef(f.ID) != arg[0] {
+	if f == nil || !refersTo(arg[0], *f) {
 		t.InPlace = false // the old question stays what it was
 		t.showMenu(wordStale)
+		return
+	}
+	if verb == tapChange {
+		t.changeAnswer(arg[1])
 		return
 	}
 	q, ok := t.openQuestionnaire().Question(arg[1])
@@ -93,7 +98,7 @@ func (t *decider) hearSurveyTap(verb string, arg [3]string) {
 		t.keepOpenResponse(f.Onward(t.openQuestionnaire()))
 		t.showQuestion()
 	case tapSkip:
-		t.recordAnswer(q.ID, survey.Answer{Choice: survey.Skipped})
+		t.recordAnswer(q.ID, t.withRemark(q, survey.Answer{Choice: survey.Skipped}))
 	default:
 		value, err := strconv.Atoi(arg[2])
 		o, ok := q.Option(value)
@@ -115,7 +120,10 @@ func (t *decider) hearText() {
 		t.answerUnreadable()
 		return
 	}
-	if t.runCommand(parseCommand(said)) || t.hearVisitCode(said) {
+	if t.call = heed.Listen(said); t.call.Kind.Private() {
+		t.Echo = wordEchoPrivate
+	}
+	if t.runCommand(parseCommand(said)) || t.hearVisitCode(said) || t.hearReceipt(said) {
 		return
 	}
 	if t.State.Response != nil && !t.State.Paused {
@@ -155,11 +163,23 @@ func (t *decider) hearSurveyText(said string) {
 	}
 	if o, ok := q.Match(said); ok {
 		t.recordAnswer(q.ID, survey.Answer{Choice: o.Value})
+		t.answerBefore()
+		return
+	}
+	if t.call.Kind.Private() {
+		t.answerInSurvey()
+		return
+	}
+	if o, ok := q.MatchPart(said); ok {
+		t.keepRemark(said)
+		t.Echo = o.Label + " " + wordOpinionKept
+		t.recordAnswer(q.ID, survey.Answer{Choice: o.Value})
+		t.sayRemarkKept()
 		return
 	}
 	switch vntext.Fold(said) {
 	case "bo qua", "b", "skip", "qua", "bo":
-		t.recordAnswer(q.ID, survey.Answer{Choice: survey.Skipped})
+		t.recordAnswer(q.ID, t.withRemark(q, survey.Answer{Choice: survey.Skipped}))
 		return
 	case "quay lai", "lui", "tro lai", "0":
 		t.showPreviousQuestion(q.ID)
@@ -176,7 +196,7 @@ func (t *decider) hearSurveyText(said string) {
 		t.recordOpinion(q, said)
 		return
 	}
-	if !t.hearQuestionInSurvey(said) {
+	if !t.answerSmalltalkInSurvey(said) && !t.hearQuestionInSurvey(said) {
 		t.addLinesThenQuestion(prose.P(wordNotAnOption))
 	}
 }
@@ -220,10 +240,10 @@ func Greeting(u *directory.Unit) bot.Message {
 
 func menuButtons() []bot.Button {
 	return []bot.Button{
-		{Label: wordRate, Data: tapInvite},
-		{Label: wordAsk, Data: tapAsk},
-		{Label: wordBrowse, Data: tapFields},
-		{Label: wordMyData, Data: tapData, Nav: true},
+		{Label: wordRate, Data: tapInvite, Icon: "rate"},
+		{Label: wordAsk, Data: tapAsk, Icon: "ask"},
+		{Label: wordBrowse, Data: tapFields, Icon: "list"},
+		{Label: wordMyData, Data: tapData, Nav: true, Icon: "data"},
 	}
 }
 

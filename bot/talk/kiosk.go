@@ -38,4 +38,4 @@ func (t *decider) leave() {
 }
 
 // DataNotice is the notice of a unit as it is shown on a channel before a response is begun.
-func DataNotice(u org.Unit, channel string) string { return wordNotice(u, "", channel) }
+func DataNotice(u org.Unit, channel string) string { return wordNotice(u, channel) }

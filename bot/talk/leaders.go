@@ -57,17 +57,18 @@ func (t *decider) linkChat(code string) {
 		t.addLines(prose.P(wordTooManyCodes))
 		return
 	}
+	hash := turn.LinkHash(code)
 	u, ok := t.Dir.Unit(t.Known.Leaders.Offers)
-	if !ok {
+	switch {
+	case hash == nil: // mistyped: it is no guess
+		t.addLines(prose.P(wordLinkHow))
+		return
+	case !ok:
 		t.State.Wrong++
-		if strings.TrimSpace(code) == "" {
-			t.addLines(prose.P(wordLinkHow))
-		} else {
-			t.addLines(prose.P(wordLinkWrong))
-		}
+		t.addLines(prose.P(wordLinkWrong))
 		return
 	}
-	t.Link = turn.LinkHash(code)
+	t.Link = hash
 	t.State.Unit = u.ID
 	t.addLines(prose.P(wordLinked(u.Unit)))
 }

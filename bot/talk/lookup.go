@@ -3,6 +3,7 @@ package talk
 import (
 	"motcua/bot"
 	"motcua/bot/turn"
+	"motcua/internal/heed"
 	"motcua/internal/prose"
 	"motcua/internal/vntext"
 	"motcua/procedure"
@@ -22,6 +23,9 @@ func (t *decider) hearQuestion(said string) {
 	said = vntext.Clip(said, maxQuery)
 	if isGreeting(said) {
 		t.showGreeting()
+		return
+	}
+	if t.answerCall(said) {
 		return
 	}
 	if numbers.MatchString(said) { // meant for something that is not asked any more
@@ -62,6 +66,8 @@ func (t *decider) answerQuestion(said string, res search.Result) {
 		t.countLookup(survey.LookupFound)
 	case res.Outside != nil && res.Outside.ID == outsideAbuse: // no question, so nothing to count or to keep
 		t.showMenu(wordAbuse)
+	case res.Outside != nil && res.Outside.ID == outsideCrime:
+		t.addMessage(t.alarm(heed.Crime))
 	default:
 		t.refuseQuestion(said, res)
 	}
@@ -133,21 +139,6 @@ func (t *decider) whomToAsk() prose.Line {
 		return prose.P(wordCall(hotline, t.unit.Settings.Hours))
 	}
 	return prose.P(wordAskDesk(t.unit.Unit))
-}
-
-// answerFollowUp answers "lệ phí bao nhiêu?" from the procedure shown last: a question with an aspect and
-// nothing else in it.
-func (t *decider) answerFollowUp(said string) bool {
-	aspect, rest := search.AspectOf(said)
-	if aspect == procedure.Overview || rest != "" || t.State.Card == "" {
-		return false
-	}
-	p, ok := t.Finder.ByKey(t.State.Card)
-	if ok {
-		t.countLookup(survey.LookupFound)
-		t.showWholeCard(p, aspect)
-	}
-	return ok
 }
 
 // lookupCommand is /tracuu, with or without a question.

@@ -36,6 +36,31 @@ func (t *decider) showData(arg string) {
 	t.addMessage(m)
 }
 
+// copyCode is the part of a button below a receipt that gives the code to copy.
+const copyCode = "c"
+
+// receiptButtons stand below a receipt: whoever is to erase a response sees it first.
+func receiptButtons(receipt string) []bot.Button {
+	return []bot.Button{
+		{Label: wordSeeForm, Data: tap(tapData, receipt), Nav: true},
+		{Label: wordEraseThis, Data: tap(tapData, receipt), Nav: true},
+		{Label: wordCopyCode, Data: tap(tapData, receipt, copyCode), Copy: survey.ShowReceipt(receipt), Nav: true},
+	}
+}
+
+// hearDataTap acts on the button that shows what is kept, or on one below a receipt.
+func (t *decider) hearDataTap(arg [3]string) {
+	switch code, ok := survey.ParseReceipt(arg[0]); {
+	case !ok:
+		t.showData("")
+	case arg[1] == copyCode: // where the platform copies nothing by itself: alone in a message it is copied with one long press
+		t.Echo = wordCopyCode
+		t.addLines(prose.P(survey.ShowReceipt(code)))
+	default:
+		t.showRecord(code)
+	}
+}
+
 func (t *decider) showRecord(code string) {
 	t.Echo = wordEchoData
 	if !t.checkCode(code) {
@@ -51,6 +76,15 @@ func (t *decider) showRecord(code string) {
 		{Label: wordEraseForm(survey.ShowReceipt(r.Receipt)), Data: t.eraseTap(r.Receipt)},
 		{Label: wordKeep, Data: tapKeep, Nav: true},
 	}})
+}
+
+// hearReceipt shows the response whose code was typed with nothing around it.
+func (t *decider) hearReceipt(said string) bool {
+	code, ok := survey.LoneReceipt(said)
+	if ok {
+		t.showRecord(code)
+	}
+	return ok
 }
 
 // askBeforeErasing is /xoa: it shows what would go and asks once more. Without a code there is no response to show, and what else
@@ -110,13 +144,13 @@ func (t *decider) checkCode(code string) bool {
 		t.showMenu(wordTooManyCodes)
 		return false
 	}
+	if _, ok := survey.ParseReceipt(code); !ok { // mistyped: it is no guess
+		t.showMenu(wordNotACode)
+		return false
+	}
 	if t.Known.Record == nil {
 		t.State.Wrong++
-		if _, ok := survey.ParseReceipt(code); !ok {
-			t.showMenu(wordNotACode)
-		} else {
-			t.showMenu(wordNoSuchForm)
-		}
+		t.showMenu(wordNoSuchForm)
 		return false
 	}
 	return true

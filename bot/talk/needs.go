@@ -11,13 +11,17 @@ func Needs(st State, ev bot.Event) (n turn.Needs) {
 	switch ev.Kind {
 	case bot.Tap:
 		verb, arg := splitTap(ev.Data)
-		if verb == tapErase {
+		if verb == tapErase || verb == tapData {
 			n.Receipt, _ = survey.ParseReceipt(arg[0])
 		}
 		n.Follows = verb == tapFollow || verb == tapData || verb == tapErase
 	case bot.Text:
 		c := parseCommand(ev.Text)
 		switch c.name {
+		case "":
+			if !ev.Group {
+				n.Receipt, _ = survey.LoneReceipt(ev.Text)
+			}
 		case cmdData, cmdErase:
 			n.Receipt, _ = survey.ParseReceipt(c.arg)
 			n.Follows = !ev.Group

@@ -3,6 +3,7 @@ package talk
 import (
 	"encoding/binary"
 	"strconv"
+	"strings"
 	"time"
 
 	"motcua/bot"
@@ -10,11 +11,12 @@ import (
 	"motcua/internal/prose"
 	"motcua/internal/vntext"
 	"motcua/org"
+	"motcua/org/directory"
 	"motcua/survey"
 )
 
 // noticeVersion names the wording of the data notice a citizen agreed to; it is stored with the response.
-const noticeVersion = "tb-1"
+const noticeVersion = "tb-2"
 
 // maxOpinion is how many characters of a written opinion are kept.
 const maxOpinion = 2000
@@ -33,11 +35,16 @@ func (t *decider) openChat(payload string) {
 		t.showMenu(wordBadPayload)
 		return
 	}
-	v := Visit{Unit: s.Unit, Slip: s.Slip.Code(), Day: t.today()}
-	if _, ok := t.unit.Point(s.Point); ok {
+	t.inviteToSurvey(Invitation{Visit: VisitOfStart(t.unit, s, t.Now), Evidence: org.Poster})
+}
+
+// VisitOfStart is the visit the payload of a printed QR stands for at a moment.
+func VisitOfStart(u *directory.Unit, s org.Start, now time.Time) Visit {
+	v := Visit{Unit: s.Unit, Slip: s.Slip.Code(), Day: now.In(org.Location()).Format(time.DateOnly)}
+	if p, ok := u.Point(s.Point); ok && !p.Removed {
 		v.Point = s.Point
 	}
-	t.inviteToSurvey(Invitation{Visit: v, Evidence: org.Poster})
+	return v
 }
 
 // plainInvitation is that to a visit without a QR: the unit and the day are all that is known.
@@ -57,43 +64,79 @@ func (t *decider) inviteToSurvey(to Invitation) {
 		t.resumeResponse()
 		return
 	}
-	if was := t.State.Invite; was == nil || was.Visit != v {
-		t.countVisit(survey.QOpened, v)
-	} else if to.Evidence.WeakerThan(was.Evidence) {
+	switch was := t.State.Invite; {
+	case was == nil || was.Visit != v:
+		if to.Unseen = t.pageLoaded(); !to.Unseen {
+			t.countVisit(survey.QOpened, v)
+		}
+	case to.Evidence.WeakerThan(was.Evidence):
 		to = *was // who has shown a code of this visit has shown it
+	default:
+		to.Unseen = was.Unseen
 	}
 	t.State.Invite = &to
-	m := bot.Message{
-		Lines: []prose.Line{prose.P(t.unit.Questionnaire.Intro), prose.S(wordNotice(t.unit.Unit, t.unit.Questionnaire.Intro, t.ev.Channel))},
+	m := InvitationTo(t.unit, v, t.ev.Channel)
+	if t.State.Response != nil {
+		m.Lines = append(m.Lines, prose.S(wordOtherOpen))
+		m.Buttons = append(m.Buttons, bot.Button{Label: wordResume, Data: tapResume, Nav: true})
+		m.Ask.Below = 1
+	}
+	t.addMessage(m)
+}
+
+// InvitationTo is the data notice for a visit with the question for consent, as a conversation is shown it that has nothing
+// else open.
+func InvitationTo(u *directory.Unit, v Visit, channel string) bot.Message {
+	return bot.Message{
+		Lines: consentLines(u, v, channel),
 		Buttons: []bot.Button{
 			{Label: wordAgree, Data: visitTap(tapAgree, v)},
 			{Label: wordDecline, Data: visitTap(tapDecline, v)},
 		},
 		Once: true,
+		Ask:  consentStep(u, v),
 	}
-	if where := t.visitWords(v); where != "" {
-		m.Lines = append([]prose.Line{prose.H(where)}, m.Lines...)
-	}
-	if t.State.Response != nil {
-		m.Lines = append(m.Lines, prose.S(wordOtherOpen))
-		m.Buttons = append(m.Buttons, bot.Button{Label: wordResume, Data: tapResume, Nav: true})
-	}
-	t.addMessage(m)
 }
 
-// visitWords names the reception point and the slip of a visit, "" if neither is known.
-func (t *decider) visitWords(v Visit) string {
-	p, hasPoint := t.unit.Point(v.Point)
-	slip, err := org.ParseSlip(v.Slip)
-	switch {
-	case hasPoint && err == nil:
-		return p.Name + " · " + slip.Label()
-	case hasPoint:
-		return p.Name
-	case err == nil:
-		return slip.Label()
+// pageLoaded reports whether an event may be nobody's doing: robots load pages too, and some run what is in them.
+func (t *decider) pageLoaded() bool {
+	return t.ev.Kind == bot.Start && org.ChannelPlatform(t.ev.Channel) == ""
+}
+
+// countSeenInvitation counts an invitation as handed out once a person does something.
+func (t *decider) countSeenInvitation() {
+	to := t.State.Invite
+	if to == nil || !to.Unseen || (t.ev.Kind != bot.Tap && t.ev.Kind != bot.Text) {
+		return
 	}
-	return ""
+	seen := *to
+	seen.Unseen = false
+	t.State.Invite = &seen
+	t.countVisit(survey.QOpened, to.Visit)
+}
+
+// consentLines say who asks, why and how long it takes, and below that what becomes of the answers.
+func consentLines(u *directory.Unit, v Visit, channel string) []prose.Line {
+	var lines []prose.Line
+	if where := visitWords(u, v); where != "" {
+		lines = append(lines, prose.H(where))
+	}
+	q := u.Questionnaire
+	if intro := q.Intro; intro != "" && !strings.Contains(intro, wordIntroOfOurs) { // a questionnaire of the unit's own greets in its own words
+		lines = append(lines, prose.P(intro))
+	}
+	_, of := survey.Begin(survey.Response{Slip: v.Slip}, q).Step(q)
+	return append(lines, prose.P(wordWhoAsks(u.Authority(), of)), prose.S(wordNotice(u.Unit, channel)))
+}
+
+// visitWords say at which reception point the visit was and what was done there, "" if neither is known.
+func visitWords(u *directory.Unit, v Visit) string {
+	p, _ := u.Point(v.Point)
+	slip, err := org.ParseSlip(v.Slip)
+	if err != nil {
+		slip = org.NoSlip
+	}
+	return wordVisit(slip, p.Name)
 }
 
 // beginResponse begins a response for a visit. An invitation that was used before is left as it is: by now its message
@@ -188,14 +231,17 @@ func (t *decider) recordAnswer(question string, a survey.Answer) {
 func (t *decider) finishResponse(s survey.Response) {
 	t.Close = append(t.Close, turn.ClosedResponse{ID: s.ID, Status: survey.Finished, At: t.Now, Marks: s.Marks(t.openQuestionnaire())})
 	t.forgetOpenResponse(s)
+	code := survey.ShowReceipt(s.Receipt)
 	t.addMessage(bot.Message{
-		Lines:   []prose.Line{prose.H(wordThanks(survey.ShowReceipt(s.Receipt))), prose.S(wordReceiptUse(survey.ShowReceipt(s.Receipt)))},
-		Buttons: []bot.Button{{Label: wordAsk, Data: tapAsk, Nav: true}, {Label: wordMenuButton, Data: tapMenu, Nav: true}},
+		Lines:   []prose.Line{prose.P(wordThanks), prose.H(code), prose.S(wordReceiptUse(code))},
+		Buttons: append(receiptButtons(s.Receipt), bot.Button{Label: wordAsk, Data: tapAsk, Nav: true}, bot.Button{Label: wordMenuButton, Data: tapMenu, Nav: true}),
+		Ask:     &bot.Ask{Step: bot.AskReceipt, Receipt: code},
 	})
 }
 
 // closePartialResponse ends the open response as it is. Its answers count.
 func (t *decider) closePartialResponse() {
+	t.keepRemarkOfUnfinished()
 	questionnaire, before := t.openQuestionnaire(), *t.State.Response
 	after := before.Close()
 	t.Close = append(t.Close, turn.ClosedResponse{ID: after.ID, Status: survey.Partial, At: t.Now, Marks: after.Marks(questionnaire)})
@@ -224,7 +270,11 @@ func (t *decider) resumeResponse() {
 		return
 	}
 	t.keepOpenResponse(*t.State.Response)
-	t.addLinesThenQuestion(prose.P(wordResumed))
+	lines := []prose.Line{prose.P(wordResumed)}
+	if given := t.givenAnswers(); len(given) > 0 {
+		lines = append(lines, prose.S(wordGivenSoFar+strings.Join(given, "; ")+"."))
+	}
+	t.addLinesThenQuestion(lines...)
 }
 
 // pauseResponse puts the open response aside for later.
@@ -282,13 +332,18 @@ func (t *decider) addLinesThenQuestion(lines ...prose.Line) {
 		return
 	}
 	at, of := s.Step(t.openQuestionnaire())
+	ask := t.questionStep(len(lines))
 	lines = append(lines, prose.S(wordStep(at, of)), prose.H(q.Text))
 	if a, ok := s.Answers[q.ID]; ok {
 		lines = append(lines, prose.S(wordChosen(answerWords(q, a))))
 	}
-	m := bot.Message{Lines: lines, Once: true}
+	review := t.reviewOf(q, at, of)
+	if review != "" {
+		lines = append(lines, prose.S(review))
+	}
+	m := bot.Message{Lines: lines, Once: true, Ask: ask}
 	for _, o := range q.Options {
-		m.Buttons = append(m.Buttons, bot.Button{Label: o.Label, Data: answerTap(s.ID, q.ID, o.Value)})
+		m.Buttons = append(m.Buttons, bot.Button{Label: o.Label, Data: answerTap(s.ID, q.ID, o.Value), Icon: iconOf(q, o)})
 	}
 	if at > 1 {
 		m.Buttons = append(m.Buttons, bot.Button{Label: wordBack, Data: tap(tapBack, responseRef(s.ID), q.ID), Nav: true})
@@ -297,6 +352,9 @@ func (t *decider) addLinesThenQuestion(lines ...prose.Line) {
 		m.Buttons = append(m.Buttons, bot.Button{Label: wordOnward, Data: tap(tapOnward, responseRef(s.ID), q.ID), Nav: true})
 	}
 	m.Buttons = append(m.Buttons, bot.Button{Label: wordSkip, Data: tap(tapSkip, responseRef(s.ID), q.ID), Nav: true})
+	if review != "" {
+		m.Buttons = append(m.Buttons, bot.Button{Label: wordChangeAnswer, Data: tap(tapChange, responseRef(s.ID)), Nav: true})
+	}
 	t.addMessage(m)
 }
 
@@ -317,7 +375,7 @@ func answerWords(q *survey.Question, a survey.Answer) string {
 // recordOpinion records a written answer, with personal numbers masked and its length bounded.
 func (t *decider) recordOpinion(q *survey.Question, text string) {
 	masked := vntext.Mask(text)
-	clipped := vntext.Clip(masked, maxOpinion)
+	clipped := vntext.Clip(joinRemarks(t.State.Remark, masked), maxOpinion)
 	t.Echo = wordOpinionKept
 	before := len(t.Messages)
 	t.recordAnswer(q.ID, survey.Answer{Choice: survey.Written, Text: clipped})
@@ -325,10 +383,13 @@ func (t *decider) recordOpinion(q *survey.Question, text string) {
 	if masked != text {
 		notes = append(notes, prose.S(wordMasked))
 	}
-	if clipped != masked {
+	if strings.HasSuffix(clipped, "…") && !strings.HasSuffix(masked, "…") {
 		notes = append(notes, prose.S(wordClipped))
 	}
 	if len(notes) > 0 && len(t.Messages) > before {
 		t.Messages[before].Lines = append(notes, t.Messages[before].Lines...)
+		if ask := t.Messages[before].Ask; ask != nil {
+			ask.Above += len(notes)
+		}
 	}
 }

@@ -20,6 +20,7 @@ type State struct {
 	Response *survey.Response `json:"s,omitempty"` // the response being filled in
 	Touch    int64            `json:"t,omitempty"` // when the response was last worked on, Unix seconds
 	Paused   bool             `json:"z,omitempty"` // the citizen left the response for later: what he types is no answer to it
+	Remark   string           `json:"a,omitempty"` // what was written beside answers of the open response: kept for its suggestion
 	Card     string           `json:"p,omitempty"` // key of the procedure shown last, for "lệ phí bao nhiêu?"
 	Pick     []string         `json:"k,omitempty"` // data of the buttons below the last message, for those who answer with a number
 	Lists    []List           `json:"l,omitempty"` // papers ticked off, the newest last
@@ -43,6 +44,7 @@ type Invitation struct {
 	Visit
 	Evidence org.Evidence `json:"e,omitempty"`
 	Ticket   []byte       `json:"t,omitempty"` // hash of the one-time ticket it came with (turn.TicketHash)
+	Unseen   bool         `json:"q,omitempty"` // a page was loaded, and nobody has done anything yet: it is not counted as handed out
 }
 
 // atConsent reports whether the ticket is used up when the response begins. That of a screen was used up when it was opened.
@@ -75,7 +77,7 @@ func (s State) Remember(id string) State {
 
 // WithoutForm is the state when the response being filled in is not stored any more.
 func (s State) WithoutForm() State {
-	s.Response, s.Touch, s.Paused = nil, 0, false
+	s.Response, s.Touch, s.Paused, s.Remark = nil, 0, false, ""
 	return s
 }
 

@@ -188,7 +188,7 @@ func TestGeneralQuestionsFromSettings(t *testing.T) {
 		"nhờ người nhà nộp thay hồ sơ":     {"Cần giấy ủy quyền."},
 		"cách thanh toán lệ phí":           {"Quét mã QR tại quầy."},
 		"muốn gặp chủ tịch xã":             {"Thứ năm hằng tuần"},
-		"phản ánh thái độ cán bộ":          {"Nộp tại: Phòng tiếp công dân, tầng 1. Lịch tiếp công dân: Thứ năm hằng tuần. Xin không gửi nội dung tố cáo vào đây."},
+		"phản ánh thái độ cán bộ":          {"Xin nộp tại: Phòng tiếp công dân, tầng 1. Lịch tiếp công dân: Thứ năm hằng tuần. Tố cáo lãnh đạo xã"},
 		"tra cứu tình trạng hồ sơ của tôi": {"https://thu.example.vn/", "0254 1"},
 	} {
 		c := newChatter(t, set, nil)

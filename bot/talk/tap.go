@@ -20,6 +20,7 @@ const (
 	tapAnswer   = "a" // a:<response>:<question>:<value>
 	tapSkip     = "s" // s:<response>:<question>
 	tapBack     = "b" // b:<response>:<question>
+	tapChange   = "g" // g:<response> or g:<response>:<question>: change an answer
 	tapOnward   = "o" // o:<response>:<question>: leave the answer as it is
 	tapAsk      = "q" // how to look a procedure up
 	tapFields   = "l" // l or l:<field>:<page>
@@ -27,7 +28,7 @@ const (
 	tapList     = "c" // c:<key>:<case>, or with :+<paper>, :-<paper>, :0 behind it
 	tapFollow   = "w" // w:<key>: tell me when it changes
 	tapUnfollow = "v" // v:<key>
-	tapData     = "d"
+	tapData     = "d" // d, or d:<receipt>, or d:<receipt>:c to copy the code
 	tapErase    = "x" // x:<receipt>:<until>:<signature>
 	tapKeep     = "k" // do not erase
 	tapUnit     = "u" // u:<unit>

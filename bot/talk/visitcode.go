@@ -20,6 +20,14 @@ func ticketOf(st State, ev bot.Event) (hash []byte, tried bool) {
 	return st.Invite.Ticket, false
 }
 
+// TicketGiven is the hash of the ticket whose code an event brings, nil without one.
+func TicketGiven(ev bot.Event) []byte {
+	if code, _, ok := org.ParseVisitCode(givenCode(ev)); ok {
+		return turn.TicketHash(code)
+	}
+	return nil
+}
+
 // givenCode is the text of an event that may be a visit code.
 func givenCode(ev bot.Event) string {
 	switch ev.Kind {
@@ -67,7 +75,7 @@ func (t *decider) openTicket(ticket turn.Ticket, hash []byte) {
 		t.showMenu(wordVisitCodeGone)
 	case t.State.Rated(v), t.filling(v), again:
 		t.inviteToSurvey(to)
-	case ticket.State != turn.TicketOpen:
+	case ticket.State != turn.TicketOpen && !usedCode(ticket):
 		t.showMenu(ticketWords(ticket))
 	default:
 		if ticket.Kind == org.Screen {
@@ -75,6 +83,12 @@ func (t *decider) openTicket(ticket turn.Ticket, hash []byte) {
 		}
 		t.inviteToSurvey(to)
 	}
+}
+
+// usedCode reports whether a ticket is a code given by hand that was used. Typing it invites like any other, and only who agrees is
+// told: the officer who gave it and has kept a copy would otherwise see from minute to minute whether somebody has answered.
+func usedCode(ticket turn.Ticket) bool {
+	return ticket.Kind == org.Code && ticket.State == turn.TicketUsed
 }
 
 // filling reports whether the response of a visit is being filled in.

@@ -27,7 +27,7 @@ const (
 	wordResume     = "Tiếp tục phiếu đang dở"
 
 	wordAgree   = "Đồng ý và bắt đầu"
-	wordDecline = "Không"
+	wordDecline = "Không tham gia"
 	wordBack    = "Quay lại"
 	wordSkip    = "Bỏ qua"
 	wordOnward  = "Giữ nguyên"
@@ -43,20 +43,25 @@ const (
 	wordTooManyVisitCodes = "Lúc này có quá nhiều mã nhập không đúng. Xin Ông/Bà thử lại sau một giờ."
 	wordEchoVisitCode     = "Mã lượt"
 
-	wordRatedToday  = "Hôm nay Ông/Bà đã gửi phiếu cho lượt này rồi. Xin cảm ơn Ông/Bà. Ông/Bà có thể làm việc khác ở dưới."
-	wordOtherOpen   = "Ông/Bà còn một phiếu đang làm dở. Bắt đầu phiếu mới thì phiếu dở được đóng lại, các câu đã trả lời vẫn được tính."
-	wordDeclined    = "Không sao ạ. Nếu đổi ý, Ông/Bà quét lại mã QR hoặc bấm Đánh giá. Ông/Bà cần gì thêm?"
-	wordNothingOpen = "Hiện không có phiếu nào đang làm dở. Ông/Bà muốn làm gì?"
-	wordResumed     = "Mời Ông/Bà tiếp tục phiếu đang làm dở."
-	wordLeft        = "Đã tạm dừng. Các câu đã trả lời vẫn được giữ; Ông/Bà quay lại lúc nào cũng được."
-	wordChanged     = "Đã đổi câu trả lời."
-	wordStale       = "Nút này thuộc một phiếu đã kết thúc hoặc đã xóa nên không ghi thêm được. Ông/Bà muốn làm gì tiếp?"
-	wordFormChanged = "Phiếu vừa được thay bằng mẫu mới. Các câu Ông/Bà đã trả lời vẫn được tính, xin cảm ơn Ông/Bà."
-	wordNotAnOption = "Tôi chưa hiểu câu trả lời. Xin Ông/Bà bấm một nút ở dưới, hoặc gõ số thứ tự, gõ chữ như trên nút."
-	wordUnreadable  = "Tôi chỉ đọc được chữ gõ và nút bấm; hình ảnh, ghi âm, nhãn dán không được lưu lại."
-	wordOpinionKept = "(đã ghi ý kiến góp ý)"
-	wordMasked      = "Số điện thoại, số căn cước hoặc địa chỉ thư trong ý kiến đã được che trước khi lưu."
-	wordClipped     = "Ý kiến rất dài: 2.000 ký tự đầu đã được ghi."
+	wordRatedToday   = "Hôm nay Ông/Bà đã gửi phiếu cho lượt này rồi, xin cảm ơn Ông/Bà. Muốn xem lại, xin gõ /dulieu rồi mã phiếu."
+	wordGivenSoFar   = "Đã trả lời: "
+	wordReview       = "Xem lại: "
+	wordChangeAnswer = "Sửa câu trả lời"
+	wordWhichAnswer  = "Ông/Bà muốn sửa câu nào?"
+	wordRemarkKept   = "Lời Ông/Bà viết kèm được giữ làm góp ý."
+	wordOtherOpen    = "Ông/Bà còn một phiếu đang làm dở. Nếu làm phiếu mới, phiếu dở sẽ đóng lại; các câu đã trả lời vẫn được tính."
+	wordDeclined     = "Không sao ạ. Khi nào muốn, Ông/Bà quét lại mã QR hoặc bấm “Đánh giá lần làm thủ tục”."
+	wordNothingOpen  = "Hiện không có phiếu nào đang làm dở. Ông/Bà muốn làm gì?"
+	wordResumed      = "Mời Ông/Bà tiếp tục phiếu đang làm dở."
+	wordLeft         = "Đã tạm dừng. Các câu đã trả lời vẫn được giữ; Ông/Bà quay lại lúc nào cũng được."
+	wordChanged      = "Đã đổi câu trả lời."
+	wordStale        = "Nút này thuộc một phiếu đã kết thúc hoặc đã xóa nên không ghi thêm được. Ông/Bà muốn làm gì tiếp?"
+	wordFormChanged  = "Phiếu vừa được thay bằng mẫu mới. Các câu Ông/Bà đã trả lời vẫn được tính, xin cảm ơn Ông/Bà."
+	wordNotAnOption  = "Tôi chưa hiểu câu trả lời. Xin Ông/Bà bấm một nút ở dưới, hoặc gõ số thứ tự, gõ chữ như trên nút."
+	wordUnreadable   = "Tôi chỉ đọc được chữ gõ và nút bấm; hình ảnh, ghi âm, nhãn dán không được lưu lại."
+	wordOpinionKept  = "(đã ghi ý kiến góp ý)"
+	wordMasked       = "Số điện thoại, số căn cước hoặc địa chỉ thư trong ý kiến đã được che trước khi lưu."
+	wordClipped      = "Ý kiến rất dài: 2.000 ký tự đầu đã được ghi."
 
 	wordHowToAsk      = "Mời Ông/Bà gõ tên thủ tục hoặc việc cần làm, có dấu hay không dấu đều được. Ví dụ: lam giay khai sinh can gi; đăng ký kết hôn mất bao lâu; chứng thực bản sao lệ phí bao nhiêu."
 	wordWhichOne      = "Có mấy thủ tục gần với câu hỏi. Ông/Bà cần thủ tục nào?"
@@ -88,9 +93,20 @@ const (
 	wordUnfollow       = "Thôi nhận"
 	wordFollows        = "Thủ tục Ông/Bà nhận tin khi có thay đổi:"
 	wordTooManyFollows = "Ông/Bà đã nhận tin về nhiều thủ tục rồi. Xin gõ /dulieu để thôi nhận bớt."
-	wordForgotten      = "Đã xóa danh sách giấy tờ và thôi mọi thông báo thay đổi ở cuộc trò chuyện này."
-	wordNoticeWhy      = "Ông/Bà nhận tin này vì đã bấm “Báo cho tôi khi thay đổi”. Thông tin tham khảo; căn cứ bản niêm yết."
-	wordNoticeLast     = "Thủ tục này không còn trong danh mục nên không còn tin nào nữa. Thông tin tham khảo; căn cứ bản niêm yết."
+	wordThanks         = "Cảm ơn Ông/Bà. Mã phiếu:"
+	wordClosedPartial  = "Phiếu làm dở đã đóng vì lâu không có câu trả lời. Các câu Ông/Bà đã trả lời vẫn được tính, xin cảm ơn. Mã phiếu:"
+	wordSeeForm        = "Xem phiếu"
+	wordEraseThis      = "Xóa phiếu"
+	wordCopyCode       = "Chép mã"
+
+	wordNoBook        = "Sổ hộ khẩu, sổ tạm trú bằng giấy không còn dùng từ ngày 01/01/2023. Nay thông tin cư trú xem trên VNeID, hoặc xin Công an xã xác nhận."
+	wordInsteadOfBook = "Ông/Bà cần việc nào về cư trú?"
+	wordTwoTiers      = "Từ ngày 01/7/2025 không còn cấp huyện, chỉ còn xã, phường và tỉnh, thành phố. Việc trước đây làm ở huyện nay phần nhiều nộp ở xã, phường."
+	wordWhichPart     = "Ông/Bà xem phần nào?"
+
+	wordForgotten  = "Đã xóa danh sách giấy tờ và thôi mọi thông báo thay đổi ở cuộc trò chuyện này."
+	wordNoticeWhy  = "Ông/Bà nhận tin này vì đã bấm “Báo cho tôi khi thay đổi”. Thông tin tham khảo; căn cứ bản niêm yết."
+	wordNoticeLast = "Thủ tục này không còn trong danh mục nên không còn tin nào nữa. Thông tin tham khảo; căn cứ bản niêm yết."
 
 	// General questions; what the unit says about itself goes before these.
 	wordPortalLink       = "Mở Cổng dịch vụ công"
@@ -104,13 +120,15 @@ const (
 	wordReception        = "Lịch tiếp công dân: "
 	wordReceptionUnknown = "Ở đây chưa có lịch tiếp công dân của Chủ tịch UBND. Lịch được niêm yết tại nơi tiếp công dân; xin Ông/Bà hỏi trước khi đến."
 	wordHowToRate        = "Ông/Bà bấm “Đánh giá lần làm thủ tục” ở dưới, gõ /danhgia, hoặc quét mã QR trên giấy tiếp nhận, phiếu hẹn. Phiếu không hỏi tên, số điện thoại hay số căn cước."
-	wordDoors            = "Ông/Bà muốn nói điều gì thì có các cửa sau:"
-	wordDoorVisit        = "Góp ý, khen chê về lần làm thủ tục: bấm “Đánh giá lần làm thủ tục”, câu cuối có chỗ viết ý kiến. Không cần để lại tên."
-	wordDoorPetition     = "Phản ánh, kiến nghị muốn được trả lời: trợ lý này chưa nhận; xin gửi ở mục Phản ánh kiến nghị trên Cổng Dịch vụ công quốc gia hoặc gọi số ở dưới."
-	wordDoorComplaint    = "Khiếu nại, tố cáo: trợ lý này không tiếp nhận đơn. Nộp tại: "
+	wordDoors            = "Ông/Bà có thể góp ý bằng các cách sau:"
+	wordDoorVisit        = "Khen, góp ý về lần làm thủ tục: bấm “Đánh giá lần làm thủ tục”; câu cuối có chỗ viết. Không cần để lại tên."
+	wordDoorPetition     = "Phản ánh, kiến nghị muốn được trả lời: tôi chưa nhận; xin gửi ở mục Phản ánh kiến nghị trên Cổng Dịch vụ công quốc gia."
+	wordDoorComplaint    = "Khiếu nại, tố cáo: tôi không nhận đơn. Xin nộp tại: "
 	wordComplaintDesk    = "bộ phận tiếp công dân của UBND"
-	wordNoDenunciation   = "Xin không gửi nội dung tố cáo vào đây."
-	wordDoorEmergency    = "Việc khẩn cấp: gọi 113 (công an), 114 (cháy, cứu nạn), 115 (cấp cứu)."
+	wordComplaintAbove   = "Tố cáo lãnh đạo xã thì gửi Ban Tiếp công dân của tỉnh, thành phố."
+	wordNoDenunciation   = "Để giữ kín cho Ông/Bà, xin đừng viết nội dung tố cáo ở đây."
+	wordNotKept          = "Tôi không lưu lời Ông/Bà vừa viết."
+	wordDoorEmergency    = "Việc khẩn cấp: gọi 113 (công an), 114 (cháy, cứu nạn), 115 (cấp cứu); trẻ em bị xâm hại: 111."
 	wordAddress          = "Địa chỉ: "
 	wordHours            = "Giờ làm việc: "
 	wordPhone            = "Điện thoại: "
@@ -131,7 +149,11 @@ const (
 	wordEchoErase          = "Xóa phiếu"
 
 	wordGroupJoined = "Xin chào. Để nhận báo cáo tháng trong nhóm này, lãnh đạo gõ /lienket kèm mã liên kết do người quản trị cấp."
-	wordLinkHow     = "Xin gõ /lienket kèm mã liên kết, ví dụ: /lienket ABCD2345. Mã do người quản trị hệ thống của xã cấp, dùng một lần."
+	// wordGroupPrivate is the label of a link to a chat of one's own, and the whole answer to who calls us by our name in a group.
+	wordGroupPrivate = "Xin mời Ông/Bà nhắn riêng cho tôi"
+	// wordGroupAllows answers a right that came back.
+	wordGroupAllows = "Nhóm này đã cho tôi gửi thêm. Gõ /baocao để nhận lại báo cáo tháng."
+	wordLinkHow     = "Xin gõ /lienket kèm mã liên kết, ví dụ: /lienket 7KQ4M-2PTVC. Mã do người quản trị hệ thống của xã cấp, dùng một lần."
 	wordLinkWrong   = "Mã liên kết không đúng, đã dùng hoặc đã hết hạn. Xin lấy mã mới từ người quản trị."
 	wordEchoLink    = "Liên kết nhóm"
 	wordPeriodHow   = "Xin gõ kỳ báo cáo như sau: /baocao 10/2026, /baocao 2026-Q3, /baocao 2026-H1 (6 tháng), /baocao 2026-9T (9 tháng) hoặc /baocao 2026. Không ghi kỳ thì là tháng trước."
@@ -205,22 +227,53 @@ func wordGreeting(u org.Unit) string {
 	return "Kính chào Ông/Bà. Đây là trợ lý của " + u.Authority() + "."
 }
 
-// The questionnaire's intro stands above it; what that has promised already is not said twice.
-func wordNotice(u org.Unit, intro, channel string) string {
-	office := ""
+// wordIntroOfOurs stands in the introductions of the questionnaires that come with the program: what they say is said by
+// wordWhoAsks and wordNotice.
+const wordIntroOfOurs = "không hỏi tên"
+
+// secondsPerQuestion is how long a question takes, reading included.
+const secondsPerQuestion = 7
+
+// wordWhoAsks says who asks, why, and how long it takes.
+func wordWhoAsks(authority string, questions int) string {
+	minutes := max(1, (questions*secondsPerQuestion+30)/60)
+	return fmt.Sprintf("%s xin ý kiến Ông/Bà để phục vụ tốt hơn: %d câu, khoảng %d phút.", authority, questions, minutes)
+}
+
+// wordNotice says what becomes of the answers: what is asked, who reads it, how long it is kept, how to see and erase it.
+func wordNotice(u org.Unit, channel string) string {
+	s := "Không hỏi tên, số điện thoại, số căn cước. Cán bộ ở quầy không xem được phiếu. " +
+		"Lãnh đạo đọc số liệu và ý kiến viết (đã che số); chỉ công bố số liệu tổng hợp. Dừng lúc nào cũng được. " +
+		fmt.Sprintf("Phiếu lưu %d tháng rồi xóa. ", u.Settings.Retention())
 	if u.Settings.Office != "" {
-		office = " (" + u.Settings.Office + " phụ trách)"
+		s += "Nơi phụ trách: " + u.Settings.Office + ". "
 	}
-	s := u.Authority() + office + " xin ý kiến để cải thiện việc phục vụ. "
-	if !strings.Contains(intro, "không hỏi tên") {
-		s += "Phiếu không hỏi tên, số điện thoại, số căn cước. "
-	}
-	s += "Cán bộ tiếp nhận không xem được từng phiếu. Trả lời là tự nguyện, dừng lúc nào cũng được. " +
-		fmt.Sprintf("Ý kiến được lưu %d tháng rồi xóa; chỉ công bố số liệu tổng hợp. ", u.Settings.Retention())
 	if channel == "kiosk" { // nothing can be typed there
 		return s + "Xem, xóa phiếu: dùng mã phiếu hiện ở cuối."
 	}
 	return s + wordPlatform(channel) + "Xem, xóa phiếu: gõ /dulieu."
+}
+
+// wordVisit says what was done at which reception point; "" if neither is known.
+func wordVisit(slip org.Slip, point string) string {
+	what := ""
+	switch slip {
+	case org.Receipt:
+		what = "Ông/Bà vừa nộp hồ sơ"
+	case org.Supplement:
+		what = "Ông/Bà vừa được yêu cầu bổ sung hồ sơ"
+	case org.Refusal:
+		what = "Ông/Bà vừa nhận phiếu từ chối hồ sơ"
+	case org.Result:
+		what = "Ông/Bà vừa nhận kết quả"
+	}
+	switch {
+	case point == "":
+		return what
+	case what == "":
+		return "Ông/Bà vừa làm thủ tục ở " + point
+	}
+	return what + " ở " + point
 }
 
 // wordPlatform says whose servers the messages pass through.
@@ -229,7 +282,7 @@ func wordPlatform(channel string) string {
 	if platform == "" {
 		return ""
 	}
-	return "Ông/Bà đang dùng " + platform + ", tin nhắn đi qua máy chủ của nền tảng đó. "
+	return "Tin nhắn đi qua máy chủ của " + platform + ". "
 }
 
 func wordWhatIsKept(u org.Unit, channel string) string {
@@ -249,14 +302,8 @@ func wordStep(at, of int) string { return fmt.Sprintf("Câu %d/%d", at, of) }
 
 func wordChosen(s string) string { return "Đang chọn: " + s }
 
-func wordThanks(receipt string) string { return "Cảm ơn Ông/Bà. Mã phiếu: " + receipt + "." }
-
 func wordReceiptUse(receipt string) string {
-	return "Giữ mã này nếu sau này muốn xem hoặc xóa phiếu (gõ /dulieu " + receipt + ")."
-}
-
-func wordClosedPartial(receipt string) string {
-	return "Phiếu làm dở đã được đóng vì lâu không có câu trả lời. Các câu Ông/Bà đã trả lời vẫn được tính, xin cảm ơn. Mã phiếu: " + receipt + "."
+	return "Xin Ông/Bà giữ mã này để sau này xem hoặc xóa phiếu: gõ /dulieu " + receipt + "."
 }
 
 func wordCall(hotline, hours string) string {
@@ -339,6 +386,10 @@ func wordListShortened(n int) string {
 func wordFollowing(name string, until time.Time) string {
 	return "Tôi sẽ nhắn Ông/Bà mỗi khi thông tin về thủ tục “" + name + "” ở đây thay đổi, đến hết ngày " + until.Format("02/01/2006") +
 		". Chỉ lưu địa chỉ cuộc trò chuyện này và mã thủ tục. Bấm “Thôi nhận” là dừng."
+}
+
+func wordWithin(name string) string {
+	return "Tôi hiểu là Ông/Bà hỏi trong thủ tục “" + name + "”."
 }
 
 func wordFollowed(name string, until time.Time) string {

@@ -2,12 +2,25 @@ package turn
 
 import (
 	"crypto/sha256"
-	"strings"
+
+	"motcua/internal/vntext"
 )
 
-// LinkHash is what is kept of a link code, however it was typed.
+// linkLength is how many letters a link code has: 41.8 bits, far too many to guess within the hours one lives.
+const linkLength = 10
+
+// NewLinkCode makes a code that links a chat to a unit, such as 7KQ4M-2PTVC. random fills a slice with random bytes.
+func NewLinkCode(random func([]byte)) string {
+	code := vntext.DrawCode(random, linkLength)
+	return code[:linkLength/2] + "-" + code[linkLength/2:]
+}
+
+// LinkHash is what is kept of a link code, however it was typed; nil for what is none.
 func LinkHash(code string) []byte {
-	code = strings.ToUpper(strings.NewReplacer(" ", "", "-", "").Replace(code))
+	code, ok := vntext.ReadCode(code, linkLength)
+	if !ok {
+		return nil
+	}
 	sum := sha256.Sum256([]byte("motcua/link/" + code))
 	return sum[:]
 }

@@ -3,6 +3,7 @@ package webchat
 import (
 	"crypto/rand"
 	"encoding/base64"
+	"strconv"
 	"strings"
 
 	"motcua/bot"
@@ -38,6 +39,15 @@ func ValidChat(s string) bool {
 	}
 	b, err := base64.RawURLEncoding.Strict().DecodeString(s)
 	return err == nil && len(b) == chatBytes
+}
+
+// ChatWith is the chat a browser has with a unit, by the key the browser holds. What is said to one unit never goes to another; unit 0
+// is the chat while it is not known which unit is meant.
+func ChatWith(key string, unit int32) string {
+	if unit == 0 {
+		return key
+	}
+	return key + "." + strconv.Itoa(int(unit))
 }
 
 // Conv is the conversation key of a chat.

@@ -197,7 +197,7 @@ func (p *program) drift(ctx context.Context, s *service.Store, u *directory.Unit
 }
 
 func (p *program) checkUnit(ctx context.Context, c *checkup, s *service.Store, u *directory.Unit) {
-	if len(u.Points) == 0 {
+	if len(u.OpenPoints()) == 0 {
 		c.note(wordUnitNoPoint, u.Code)
 	}
 	to, err := s.Destinations(ctx, u.ID)
@@ -211,6 +211,6 @@ func (p *program) checkUnit(ctx context.Context, c *checkup, s *service.Store, u
 	case drift > 0:
 		c.fail(say(wordUnitDrift, u.Code, drift), wordUnitDriftRemedy)
 	default:
-		c.ok(wordUnitFine, u.Code, len(u.Points))
+		c.ok(wordUnitFine, u.Code, len(u.OpenPoints()))
 	}
 }

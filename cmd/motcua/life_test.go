@@ -255,7 +255,7 @@ func TestRealInstallation(t *testing.T) {
 	if status := s.send("quet-ma-qr", "start", q.Payload); status != http.StatusNoContent {
 		t.Fatalf("the scanned code is not taken: %d", status)
 	}
-	s.says("Quầy 1 – Hộ tịch · Trả kết quả")
+	s.says("Ông/Bà vừa nhận kết quả ở Quầy 1 – Hộ tịch")
 	dir := t.TempDir()
 	said := e.must(t, "digest", "--period", "2020-03", "--out", dir)
 	contains(t, said, "Tháng 3/2020 chưa có phiếu nào")

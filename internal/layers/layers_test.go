@@ -25,7 +25,7 @@ type line struct {
 // those of its own line only where the line says so.
 var order = []line{
 	{rooms: []string{"internal/testkit/golden", "internal/vntext", "internal/vnum", "internal/prose", "internal/qr", "internal/cputime", "internal/limit", "internal/layers"}},
-	{rooms: []string{"org"}},
+	{rooms: []string{"org", "internal/heed"}},
 	{rooms: []string{"internal/calendar"}},
 	{rooms: []string{"survey", "procedure", "procedure/search", "procedure/card", "procedure/intake", "procedure/gen", "feedback"}, within: true},
 	{rooms: []string{"org/directory"}},
@@ -62,7 +62,7 @@ var order = []line{
 }
 
 // pure rooms, and all rooms below them, do no I/O and take the time as an argument: no database, no network, no clock.
-var pure = []string{"org", "survey", "procedure", "report", "feedback", "bot/talk", "bot/turn", "internal/vntext", "internal/vnum", "internal/prose", "internal/calendar"}
+var pure = []string{"org", "survey", "procedure", "report", "feedback", "bot/talk", "bot/turn", "internal/vntext", "internal/vnum", "internal/prose", "internal/calendar", "internal/heed"}
 
 // impure are programs and tools that stand below a pure room without being part of it.
 var impure = []string{"procedure/gen", "procedure/search/eval"}

@@ -66,7 +66,7 @@ func (s *Service) handler() http.Handler {
 func (s *Service) ready(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, probeTime)
 	defer cancel()
-	if err := s.store.Ping(ctx); err != nil {
+	if err := s.store.Writable(ctx); err != nil {
 		if limit.OutOfDescriptors(err) {
 			return &web.Down{Part: "descriptors", Err: err}
 		}

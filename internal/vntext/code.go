@@ -44,12 +44,19 @@ func drawLetter(random func([]byte), last int) int {
 }
 
 // ReadCode reads a code of n letters as people type it: in small letters, full-width ones or with marks on them, with spaces,
-// dashes and full stops anywhere.
+// dashes and full stops anywhere, in quotes or brackets, with the word for it beside it ("mã phiếu là “7kq4m-2ptvc” ạ").
 func ReadCode(s string, n int) (string, bool) {
 	if len(s) > 20*n || strings.ContainsFunc(s, strange) {
 		return "", false
 	}
-	s = strings.ToUpper(strings.ReplaceAll(Fold(s), " ", ""))
+	words := strings.Fields(Fold(s))
+	for len(words) > 0 && besideCode(words[0]) {
+		words = words[1:]
+	}
+	for len(words) > 0 && besideCode(words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	s = strings.ToUpper(strings.Join(words, ""))
 	if len(s) != n {
 		return "", false
 	}
@@ -61,8 +68,17 @@ func ReadCode(s string, n int) (string, bool) {
 	return s, true
 }
 
+// besideCode tells the words that may stand before or behind a code. Each has a letter that no code has.
+func besideCode(word string) bool {
+	switch word {
+	case "ma", "so", "phieu", "luot", "lien", "ket", "la", "cua", "toi", "tui", "em", "minh", "day", "nay", "xin", "a", "nhe", "code", "xem", "xoa", "dulieu", "du", "lieu", "giup":
+		return true
+	}
+	return false
+}
+
 // strange tells what nobody types in a code: folding would drop it unseen.
 func strange(r rune) bool {
-	return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && !unicode.IsSpace(r) && !unicode.Is(unicode.Pd, r) &&
-		r != '.' && r != '\u200b' && r != '\u2212'
+	return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && !unicode.IsSpace(r) && !unicode.In(r, unicode.Pd, unicode.Pi, unicode.Pf, unicode.Ps, unicode.Pe) &&
+		!strings.ContainsRune(".:,;'\"`´*_/\u200b\u2212", r)
 }

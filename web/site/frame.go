@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 
+	"motcua/bot"
 	"motcua/org/directory"
 )
 
@@ -16,6 +17,11 @@ type Frame struct {
 	Heading string
 	Demo    bool
 	Script  bool
+	Chat    bool   // the page is a conversation
+	Section string // what the page belongs to, where its heading does not stand in the head
+	Class   string // state of a conversation, for its style
+	At, Of  int    // how far a survey has come
+	Menu    *Foot  // the ways on; nil = none
 	Meta    *Meta  // of pages meant for everybody; nil elsewhere
 	Sheet   bool   // the page is made for paper
 	Style   string // a further style sheet; "" without one
@@ -31,6 +37,34 @@ func (s *Site) FrameOf(u *directory.Unit, heading string) Frame {
 	}
 	return f
 }
+
+// Asks sets what the head and the style of a conversation say when its newest message is a step of a survey.
+func (f *Frame) Asks(v LogView) {
+	if len(v.Entries) == 0 {
+		return
+	}
+	a := v.Entries[len(v.Entries)-1].Ask
+	if a == nil {
+		return
+	}
+	switch {
+	case a.Step == bot.AskReceipt:
+		f.At, f.Of, f.Heading = 1, 1, wordSent
+	case a.Step == bot.AskConsent:
+		f.Class = classAsking
+		if a.Place != "" {
+			f.Heading = a.Place
+		}
+	default:
+		f.At, f.Of, f.Heading = a.At-1, a.Of, wordStep(a.At, a.Of, a.Where)
+		if !a.Written {
+			f.Class = classAsking
+		}
+	}
+}
+
+// classAsking marks a page on which a tap is meant: the field to type in makes room.
+const classAsking = "asking"
 
 // Page renders a page and answers with it.
 func (s *Site) Page(w http.ResponseWriter, r *http.Request, status int, name string, f Frame) {

@@ -11,6 +11,7 @@ type LogView struct {
 	After   int64  // sequence number of the last entry
 	Events  string // address of the stream
 	Again   string // address to ask when the stream does not work
+	Home    string // address of the page once what a QR said is taken in
 	Words   words
 }
 

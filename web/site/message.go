@@ -41,6 +41,9 @@ type Entry struct {
 	Answers []bot.Button
 	Pairs   bool // answers are short enough for two columns
 	Nav     []bot.Button
+	Ways    bool     // the answers are the ways on from the beginning, drawn as such
+	Quiet   bool     // what was said is seen elsewhere on the page: it is not shown once more
+	Ask     *askView // the message is a step of a survey
 
 	at time.Time
 }
@@ -76,7 +79,10 @@ func (s *Site) EntryOf(ctx context.Context, m bot.Message, in Setting) Entry {
 		e.FormID = NewID()
 		e.Answers, e.Nav = splitButtons(m.Buttons)
 		e.Pairs = shortLabels(e.Answers)
+		e.Ways = len(e.Answers) > 0 && e.Answers[0].Icon != ""
 	}
+	e.Ask = s.askOf(m, in)
+	e.Quiet = e.Ask != nil && e.Ask.Step != bot.AskConsent && len(e.Ask.Above) == 0
 	return e
 }
 
@@ -148,7 +154,7 @@ func (s *Site) shown(ctx context.Context, log []storage.WebEntry, in Setting) []
 // history prepares the messages of a whole page: buttons that belonged to a moment that has passed are
 // left out, and days are told apart.
 func (s *Site) history(ctx context.Context, log []storage.WebEntry, in Setting, now time.Time) []Entry {
-	all := s.shown(ctx, log, in)
+	all := present(s.shown(ctx, log, in))
 	day := DayOf(now)
 	newest := len(all) - 1
 	for i := range all {
@@ -166,7 +172,24 @@ func (s *Site) history(ctx context.Context, log []storage.WebEntry, in Setting, 
 	if newest >= 0 {
 		all[newest].Newest = true
 	}
+	if last := len(all) - 1; last >= 0 && all[last].Ask != nil && all[last].Ask.Step == bot.AskQuestion {
+		all[last].Ask.Local = s.localQuestions(s.Directory(), all[last].Ask.of, in)
+	}
 	return all
+}
+
+// present leaves out the steps of surveys that have been passed. What was answered stands in the newest step, and after the last in
+// the form that the receipt opens.
+func present(all []Entry) []Entry {
+	last := len(all) - 1
+	var out []Entry
+	for i, e := range all {
+		if i < last && e.Ask != nil && e.Ask.Step != bot.AskReceipt && len(e.Ask.Above) == 0 {
+			continue
+		}
+		out = append(out, e)
+	}
+	return out
 }
 
 // DayOf says on which day something was.

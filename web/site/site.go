@@ -81,7 +81,7 @@ func New(o Options) *Site {
 	}
 	s := &Site{Options: o, assets: assets{map[string]asset{}, map[string]string{}}, pages: map[string]*template.Template{}}
 	s.frame = template.New("frame.html").Funcs(template.FuncMap{"asset": s.assets.url, "json": jsonText})
-	s.frame = parse(s.frame, files, "frame", "blocks", "message", "log", "foot")
+	s.frame = parse(s.frame, files, "frame", "blocks", "icons", "ask", "message", "log", "foot")
 	s.message = template.Must(s.frame.Clone()).Lookup("message")
 	s.Add(files, nil, "trouble", "results")
 	return s

@@ -1,5 +1,7 @@
 package site
 
+import "fmt"
+
 // What pages of all rooms say, as far as it is not in the templates (web/site/templates), so that an official can read and
 // correct it in one place.
 const (
@@ -23,6 +25,25 @@ const (
 	wordSentAt = "Gửi lúc 15:04 ngày 02/01/2006"
 )
 
+// In the head of a conversation.
+const (
+	wordSent   = "Đã gửi xong"
+	wordStepOf = "Câu %d trong %d"
+)
+
+func wordStep(at, of int, where string) string {
+	s := fmt.Sprintf(wordStepOf, at, of)
+	if where != "" {
+		s += " · " + where
+	}
+	return s
+}
+
+// Over the fields of administration, where a counter is known.
+const wordOtherFields = "Lĩnh vực khác"
+
+func wordUsualAt(counter string) string { return "Thường làm ở " + counter }
+
 // words are what the script of a page says; it finds them in the page.
 type words struct {
 	Me       string `json:"me"`
@@ -33,6 +54,13 @@ type words struct {
 	Online   string `json:"online"`
 	Starting string `json:"starting"`
 	Working  string `json:"working"`
+	Step     string `json:"step"`
+	Sent     string `json:"sent"`
+	Last     string `json:"last"`
+	Copied   string `json:"copied"`
+	Edit     string `json:"edit"`
+	Passed   string `json:"passed"`
+	Review   string `json:"review"`
 }
 
 // WordScriptWords are what the script of a page with a conversation says.
@@ -46,5 +74,12 @@ func WordScriptWords() words {
 		Online:   "Đã kết nối lại.",
 		Starting: "Đang mở phiếu…",
 		Working:  "Đang làm báo cáo…",
+		Step:     wordStepOf,
+		Sent:     wordSent,
+		Last:     "Đang gửi phiếu…",
+		Copied:   "Đã chép mã",
+		Edit:     "Sửa",
+		Passed:   "Bỏ qua",
+		Review:   "Xem lại các câu đã trả lời",
 	}
 }

@@ -27,7 +27,7 @@ func (c *citizen) scan() {
 func (c *citizen) begin() telegramsim.Message {
 	c.t.Helper()
 	c.scan()
-	c.sees("Phiếu không hỏi tên")
+	c.sees("Không hỏi tên")
 	c.tap("Đồng ý và bắt đầu")
 	return c.sees("Câu 1/9")
 }

@@ -60,9 +60,9 @@ func (c *citizen) fillIn(t *testing.T) {
 			return
 		}
 		seen = next
-		if seen.msg.Text != "" && strings.Contains(seen.msg.Text, "Mã phiếu: ") {
-			_, code, _ := strings.Cut(seen.msg.Text, "Mã phiếu: ")
-			c.receipt, _, _ = strings.Cut(code, ".")
+		if seen.msg.Text != "" && strings.Contains(seen.msg.Text, "Mã phiếu:") {
+			_, code, _ := strings.Cut(seen.msg.Text, "Mã phiếu:")
+			c.receipt = strings.Fields(code)[0]
 			return
 		}
 		if former != nil && c.rnd.IntN(4) == 0 {
@@ -122,7 +122,7 @@ func step(m telegramsim.Message) (at int, ok bool) {
 		return 0, false
 	}
 	switch {
-	case strings.Contains(m.Text, "Cảm ơn") && strings.Contains(m.Text, "Mã phiếu: "):
+	case strings.Contains(m.Text, "Cảm ơn") && strings.Contains(m.Text, "Mã phiếu:"):
 		return 99, true
 	case strings.Contains(m.Text, "Câu "):
 		return number(m.Text)

@@ -7,43 +7,73 @@
   const words = JSON.parse(log.dataset.words);
   const net = document.getElementById('net');
   const say = document.getElementById('say');
-  const storeKey = 'motcua';
+  const field = document.getElementById('text');
+  const storeKey = 'motcua.';
+  const storeLife = 24 * 3600 * 1000; // what could not be sent within a day is not sent any more
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 
   // ---- what has arrived ----
 
   let last = Number(log.dataset.after); // sequence number of the newest message shown
   let pressed = null; // tap made with the keyboard: where the focus has to follow
+  let form = null; // the survey that is filled in ahead of the service
 
   function take(html) {
     const box = document.createElement('template');
     box.innerHTML = html;
     let newest = last;
     let first = null;
+    const echoes = [];
     for (const el of Array.from(box.content.children)) {
       const seq = Number(el.dataset.seq);
       if (!(seq > last)) continue;
       newest = Math.max(newest, seq);
-      if (el.dataset.echo) settle(el.dataset.echo);
-      log.insertBefore(el, log.querySelector('.me.wait'));
+      if (el.dataset.echo) {
+        echoes.push(el.dataset.echo);
+        if (settle(el)) continue;
+      }
+      if (form && form.hold(el)) continue;
+      log.insertBefore(el, log.querySelector('.me.wait, .local'));
       if (el.matches('article') && !first) first = el;
     }
     last = newest;
-    if (!first) return false;
+    if (form) form.settled(echoes);
+    if (!first) return echoes.length > 0;
     const empty = document.getElementById('empty');
     if (empty) empty.remove();
     if (net.textContent === words.starting) tell('');
     follow(first);
+    mode();
     show();
     return true;
   }
 
-  // The server's own record of a line takes the place of the one shown at once.
-  function settle(id) {
-    const shown = bubble(id);
-    if (shown) shown.remove();
-    if (inFlight && inFlight.id === id) inFlight.arrived = true; else forget(id);
+  // again forgets what was shown: the service knows less than this page, since its database was put back to an earlier day.
+  function again() {
+    last = 0;
+    if (form) form.failed();
+    Array.from(log.children).forEach(function (el) { if (!el.matches('.me.wait')) el.remove(); });
   }
+
+  // The service's own record of a line becomes one with the line shown at once: a screen reader has said it already. It may differ,
+  // since personal numbers are masked in it.
+  function settle(el) {
+    const id = el.dataset.echo;
+    const item = flying && flying.find(function (i) { return i.id === id; });
+    if (item) item.arrived = true; else forget(id);
+    const shown = bubble(id);
+    if (!shown) return el.matches('.quiet') && !!document.querySelector('.local');
+    shown.dataset.seq = el.dataset.seq;
+    shown.dataset.echo = id;
+    shown.className = el.className;
+    if (said(shown) !== said(el)) shown.replaceChildren.apply(shown, Array.from(el.childNodes));
+    const small = shown.querySelector('small');
+    if (small) small.remove();
+    log.insertBefore(shown, log.querySelector('.me.wait, .local'));
+    return true;
+  }
+
+  function said(p) { return Array.from(p.childNodes).filter(function (n) { return n.nodeType === 3; }).map(function (n) { return n.data; }).join(''); }
 
   function bubble(id) {
     return Array.from(log.querySelectorAll('.me[data-id]')).find(function (p) { return p.dataset.id === id; });
@@ -58,14 +88,44 @@
     pressed = null;
   }
 
+  // mode follows the newest message: whether a tap is meant, and how far a survey has come.
+  function mode() {
+    const all = log.querySelectorAll('article');
+    const newest = all[all.length - 1];
+    const chosen = newest && newest.querySelector('.pick, .choose');
+    document.body.classList.toggle('asking', !!chosen);
+    if (!chosen || document.activeElement !== field) document.body.classList.remove('typing');
+    const place = document.getElementById('place');
+    const steps = document.getElementById('steps');
+    if (!place || !steps || !newest) return;
+    const at = newest.dataset.at;
+    if (Number(at)) {
+      place.textContent = words.step.replace('%d', at).replace('%d', newest.dataset.of) + (newest.dataset.where ? ' · ' + newest.dataset.where : '');
+      steps.max = newest.dataset.of;
+      steps.value = at - 1;
+    } else if (newest.matches('.receipt')) {
+      place.textContent = words.sent;
+      steps.value = steps.max;
+    } else if (!newest.matches('.consent')) {
+      place.textContent = words.place;
+      steps.value = 0;
+    }
+    log.querySelectorAll('.copy[hidden]').forEach(function (b) { b.hidden = false; });
+  }
+
   // show brings the newest exchange into view: its end, but never at the price of the answer's beginning.
   function show(at) {
     const mine = log.querySelectorAll('.me');
     const said = mine.length ? mine[mine.length - 1] : null;
     const answer = said ? said.nextElementSibling || said : log.lastElementChild;
     if (!answer) return;
+    const step = log.lastElementChild;
+    if (step.matches('.question, .consent')) {
+      scrollTo({top: step.getBoundingClientRect().top + scrollY - covered('.top') - 8, behavior: 'auto'});
+      return;
+    }
     const end = log.getBoundingClientRect().bottom + scrollY - innerHeight + covered('.bar') + 12;
-    const top = answer.getBoundingClientRect().top + scrollY - covered('.demo') - 12;
+    const top = answer.getBoundingClientRect().top + scrollY - covered('.top') - 12;
     scrollTo({top: Math.min(end, top), behavior: at || calm ? 'auto' : 'smooth'});
   }
 
@@ -91,6 +151,7 @@
     es.onopen = function () { fails = 0; alive(); };
     es.addEventListener('m', function (e) { alive(); take(e.data); });
     es.addEventListener('h', alive);
+    es.addEventListener('r', again);
     es.addEventListener('q', function () { es.close(); source = null; poll(); });
     es.onerror = function () {
       fails++;
@@ -103,6 +164,7 @@
   async function once() {
     const answer = await timed(address(log.dataset.again), {}, 10000);
     if (!answer.ok) throw new Error(answer.status);
+    if (answer.headers.get('Motcua-Again')) again();
     const news = take(await answer.text());
     alive();
     return news;
@@ -142,10 +204,17 @@
   }
 
   setInterval(function () {
-    if (!polling && Date.now() - heard > 50000) { unsure(); connect(); }
+    if (!polling && !document.hidden && Date.now() - heard > 50000) { unsure(); connect(); }
   }, 10000);
+  // A page that nobody sees holds no stream: a browser has six for all its pages.
+  let away = 0;
   document.addEventListener('visibilitychange', function () {
-    if (!document.hidden && !polling && Date.now() - heard > 25000) connect();
+    clearTimeout(away);
+    if (document.hidden) {
+      away = setTimeout(function () { if (source) { source.close(); source = null; } }, 20000);
+    } else if (!polling && (!source || Date.now() - heard > 25000)) {
+      connect();
+    }
   });
 
   // ---- the line about the connection ----
@@ -169,7 +238,7 @@
   // ---- what is to be sent ----
 
   let queue = [];
-  let inFlight = null;
+  let flying = null; // what is on its way
   let hurry = null; // ends the pause before the next attempt
   let stuck = false; // the last attempt failed, everything behind it waits
 
@@ -178,21 +247,36 @@
     return btoa(String.fromCharCode.apply(null, b)).replace(/\+/g, '-').replace(/\//g, '_');
   }
 
-  function keep() {
-    try { sessionStorage.setItem(storeKey, JSON.stringify(queue)); } catch (e) { /* then it lives as long as the page */ }
+  // What waits is kept beyond the page: a tap made without a network goes out when the citizen comes back.
+  function keep(item) {
+    try { localStorage.setItem(storeKey + item.id, JSON.stringify(item)); } catch (e) { /* then it lives as long as the page */ }
   }
 
   function forget(id) {
     queue = queue.filter(function (i) { return i.id !== id; });
-    keep();
+    try { localStorage.removeItem(storeKey + id); } catch (e) { /* nothing was kept */ }
   }
 
+  function kept() {
+    const all = [];
+    try {
+      for (let i = 0; i < localStorage.length; i++) {
+        const key = localStorage.key(i);
+        if (key.indexOf(storeKey) === 0) all.push(JSON.parse(localStorage.getItem(key)));
+      }
+    } catch (e) { /* nothing was kept */ }
+    return all.sort(function (a, b) { return a.at - b.at; });
+  }
+
+  let count = 0;
+
   function enqueue(item) {
+    item.at = Date.now() + ++count / 1000;
     queue.push(item);
-    keep();
+    keep(item);
     draw(item);
     if (stuck) note(item, 'wait', words.again);
-    show();
+    if (item.shown) show();
     pump();
   }
 
@@ -211,7 +295,7 @@
   // note writes under a line how it is with it.
   function note(item, state, text) {
     const p = bubble(item.id);
-    if (!p) { if (text) tell(text); return; }
+    if (!p) { if (text && text !== words.sending) tell(text); return; }
     p.classList.toggle('wait', state === 'wait');
     p.classList.toggle('slow', state === 'wait');
     p.classList.toggle('bad', state === 'bad');
@@ -224,13 +308,16 @@
   }
 
   async function pump() {
-    if (inFlight) return;
+    if (flying) return;
     for (let tries = 0; queue.length;) {
-      const item = inFlight = queue[0];
-      const slow = setTimeout(function () { note(item, 'wait', tries ? words.again : words.sending); }, tries ? 0 : 700);
-      const verdict = await post(item);
+      flying = together();
+      const head = flying[0];
+      const slow = setTimeout(function () { note(head, 'wait', tries ? words.again : words.sending); }, tries ? 0 : 700);
+      const verdict = await post(flying);
       clearTimeout(slow);
-      if (verdict.again && !item.arrived && !(verdict.broken && tries >= 6)) {
+      const left = flying.slice(verdict.taken).filter(function (i) { return !i.arrived; });
+      flying.forEach(function (i) { if (left.indexOf(i) < 0) { forget(i.id); note(i, 'sent', ''); } });
+      if (verdict.again && left.length && !(verdict.broken && tries >= 6)) {
         stuck = true;
         queue.forEach(function (i) { note(i, 'wait', words.again); });
         await pause(Math.max(verdict.after, Math.min(30, Math.pow(2, tries++))) * 1000 * (0.8 + 0.4 * Math.random()));
@@ -238,36 +325,56 @@
       }
       tries = 0;
       stuck = false;
-      forget(item.id);
-      if (verdict.page && move(item, verdict.page)) return;
-      if (verdict.ok || item.arrived) { note(item, 'sent', ''); doubt(); } else { note(item, 'bad', words.refused + ' ' + verdict.text); }
+      if (net.textContent === words.again) tell('');
+      if (!left.length) {
+        if (verdict.page && move(flying[flying.length - 1], verdict.page)) return;
+        doubt();
+      } else {
+        refuse(left[0], verdict.text);
+      }
     }
-    inFlight = null;
+    flying = null;
+  }
+
+  // together is what goes out at once. A scanned code goes alone: it may lead to another page.
+  function together() {
+    const end = queue.findIndex(function (i) { return i.kind === 'start'; });
+    return queue.slice(0, end < 0 ? 12 : Math.max(1, Math.min(end, 12)));
+  }
+
+  // refuse says that something is not taken in. Answers behind a survey that was not begun go with it.
+  function refuse(item, text) {
+    forget(item.id);
+    note(item, 'bad', words.refused + ' ' + text);
+    if (!item.shown && form) {
+      queue.filter(function (i) { return !i.shown; }).forEach(function (i) { forget(i.id); });
+      form.failed();
+    }
   }
 
   // A scanned code tells its unit only once it is taken. The conversation then goes on, also after a reload, on the page of that
   // unit; what is still to be sent is kept and goes out from there.
   function move(item, page) {
-    const moves = item.kind === 'start' && page !== home();
+    const moves = item.kind !== 'tap' && item.unit === unitOf() && page !== location.pathname && !log.dataset.home;
     if (moves) location.replace(page + '#moi');
     return moves;
   }
 
-  function home() { return location.pathname + location.search; }
+  function unitOf() { return say ? value(say, 'unit') : ''; }
 
-  async function post(item) {
+  async function post(items) {
     const form = new FormData();
-    for (const k of ['id', 'kind', 'unit', 'text', 'data', 'label']) if (item[k]) form.append(k, item[k]);
+    for (const item of items) for (const k of ['id', 'kind', 'unit', 'text', 'data', 'label', 'start']) form.append(k, item[k] || '');
     try {
       const answer = await timed('/chat/send', {method: 'POST', body: form, credentials: 'same-origin'}, 15000);
-      if (answer.ok) return {ok: true, page: answer.headers.get('Content-Location')};
+      if (answer.ok) return {taken: items.length, page: answer.headers.get('Content-Location')};
       const after = Number(answer.headers.get('Retry-After')) || 0;
       // A long pause is no hiccup: what it is about is said, and nothing behind it waits.
       const again = answer.status === 429 && after <= 60 || answer.status >= 500;
-      return {again: again, broken: answer.status === 500, after: after,
+      return {again: again, broken: answer.status === 500, after: after, taken: Number(answer.headers.get('Motcua-Taken')) || 0,
         text: await answer.text()};
     } catch (e) {
-      return {again: true, after: 0, text: ''};
+      return {again: true, after: 0, taken: 0, text: ''};
     }
   }
 
@@ -306,19 +413,69 @@
     e.preventDefault();
     if (latest.data === button.value && Date.now() - latest.at < 700) return; // a finger that slipped
     latest = {data: button.value, at: Date.now()};
+    pressed = e.detail === 0 ? button : null; // no pointer: a key or a screen reader
+    if (form && form.tap(button, !!pressed)) {
+      pressed = null;
+      if (log.dataset.home) leave();
+      return;
+    }
     button.classList.add('chosen');
     setTimeout(function () { button.classList.remove('chosen'); }, 1500);
-    pressed = e.detail === 0 ? button : null; // no pointer: a key or a screen reader
-    const label = button.textContent.trim();
-    enqueue({id: newID(), kind: 'tap', unit: value(button.form, 'unit'), data: button.value, label: label, shown: label});
+    const item = tapped(button);
+    item.shown = item.label;
+    enqueue(item);
+    if (log.dataset.home) leave();
   });
 
+  // tapped is what a button says to the service.
+  function tapped(button) {
+    const start = button.form.querySelector('[name="start"]');
+    const unit = button.form.querySelector('[name="unit"]');
+    return {id: newID(), kind: 'tap', unit: unit ? unit.value : unitOf(), data: button.value, label: button.textContent.trim(), start: start ? start.value : ''};
+  }
+
+  // leave takes what a QR said out of the address: it has been sent, and a reload must not bring it back.
+  function leave() {
+    history.replaceState(null, '', log.dataset.home);
+    delete log.dataset.home;
+  }
+
+  log.addEventListener('click', function (e) {
+    const type = e.target.closest('.type');
+    const copy = e.target.closest('.copy');
+    if (type && say) {
+      e.preventDefault();
+      document.body.classList.add('typing');
+      field.focus();
+    }
+    if (copy) copied(copy);
+  });
+
+  // copied puts a receipt code on the clipboard; without HTTPS there is only the old way.
+  async function copied(button) {
+    try {
+      if (navigator.clipboard) {
+        await navigator.clipboard.writeText(button.dataset.copy);
+      } else {
+        getSelection().selectAllChildren(document.getElementById('ma'));
+        document.execCommand('copy');
+      }
+      tell(words.copied);
+      setTimeout(function () { if (net.textContent === words.copied) tell(''); }, 4000);
+    } catch (e) { getSelection().selectAllChildren(document.getElementById('ma')); }
+  }
+
   if (say) {
-    const field = document.getElementById('text');
     const submit = function (e) {
       e.preventDefault();
       const text = field.value.trim();
-      if (text) enqueue({id: newID(), kind: 'text', unit: value(say, 'unit'), text: text, shown: text});
+      const first = form && text ? form.align() : null;
+      if (first) enqueue({id: newID(), kind: 'tap', unit: unitOf(), data: first});
+      if (text) {
+        const item = {id: newID(), kind: 'text', unit: unitOf(), text: text, shown: text};
+        if (form) form.sent(item.id);
+        enqueue(item);
+      }
       field.value = '';
       grow();
     };
@@ -382,18 +539,30 @@
   });
 
   function restore() {
-    try { queue = JSON.parse(sessionStorage.getItem(storeKey)) || []; } catch (e) { queue = []; }
     const there = Array.from(log.querySelectorAll('[data-echo]')).map(function (p) { return p.dataset.echo; });
-    queue = queue.filter(function (i) { return there.indexOf(i.id) < 0; });
-    keep();
-    queue.forEach(draw);
+    kept().forEach(function (i) {
+      if (there.indexOf(i.id) >= 0 || Date.now() - i.at > storeLife) forget(i.id); else queue.push(i);
+    });
+    queue.forEach(function (i) { if (i.unit === unitOf()) draw(i); });
   }
 
+  words.place = (document.getElementById('place') || {}).textContent;
+  if (say && window.motcuaForm) {
+    form = window.motcuaForm({
+      log: log, words: words, enqueue: enqueue, tapped: tapped,
+      arrived: function (article, focus) {
+        mode();
+        show();
+        if (focus) article.focus({preventScroll: true});
+      },
+    });
+  }
   if (say) {
     restore();
     begin();
     pump();
   }
   connect();
-  if (last > 0 || queue.length) show(true);
+  mode();
+  if (last > 0 || queue.length || document.body.matches('.asking')) show(true);
 })();
