@@ -63,14 +63,14 @@ func navRows(buttons []bot.Button) [][]models.InlineKeyboardButton {
 
 // carries reports whether a button holds what Telegram takes: data to send, or a text to copy.
 func carries(b bot.Button) bool {
-	if b.Copy != "" {
-		return utf16Len(b.Copy) <= maxCopy
-	}
-	return b.Data != "" && len(b.Data) <= maxData
+	return copies(b) || b.Data != "" && len(b.Data) <= maxData
 }
 
+// copies reports whether Telegram can copy by itself what a button is to copy.
+func copies(b bot.Button) bool { return b.Copy != "" && runes(b.Copy) <= maxCopy }
+
 func key(b bot.Button) models.InlineKeyboardButton {
-	if b.Copy != "" {
+	if copies(b) {
 		return models.InlineKeyboardButton{Text: b.Label, CopyText: &models.CopyTextButton{Text: b.Copy}}
 	}
 	return models.InlineKeyboardButton{Text: b.Label, CallbackData: b.Data}

@@ -19,9 +19,6 @@ func sendMediaGroup(s *Server, c *call) (any, error) {
 	if ok, err := c.object("media", &items); err != nil || !ok {
 		return nil, bad("can't parse media JSON object")
 	}
-	if c.params["reply_markup"] != "" {
-		return nil, bad("an album has no keyboard")
-	}
 	if len(items) < minAlbum || len(items) > maxAlbum {
 		return nil, bad("wrong number of messages to send")
 	}
