@@ -223,12 +223,11 @@ type Row struct {
 	Score   *Score `json:"score"`         // nil when hidden
 }
 
-// Weakest is the one of several shares that is clearly lower than the rest, or why there is none.
+// Weakest is the one of several shares that is clearly lower than the rest together, or why there is none. Where several are, it
+// is the one with the lowest share; that another has a lower one is no contradiction: of a few answers that may be chance.
 type Weakest struct {
-	Found *Row `json:"found"` // nil: none
-	// Lowest is set when no other that was compared has a lower share. It need not be: a few answers may be lower by chance.
-	Lowest bool   `json:"lowest,omitempty"`
-	Why    Reason `json:"why,omitempty"` // set when Found is nil
+	Found *Row   `json:"found"`         // nil: none
+	Why   Reason `json:"why,omitempty"` // set when Found is nil
 }
 
 // Reason is why nothing can be called the weakest.

@@ -62,16 +62,16 @@ func Findings(f Figures) []Finding {
 	add(FindingOutside, f.chosen(survey.SignalOutside, wordOutsideFinding)...)
 	add(FindingFall, f.falls()...)
 	if r := f.WeakestPoint.Found; r != nil {
-		add(FindingPoint, wordWeakPointFinding(f.WeakestPoint))
+		add(FindingPoint, wordWeakPointFinding(*r))
 	}
 	if grave {
 		add(FindingLate, late...)
 	}
 	if r := f.WeakestField.Found; r != nil {
-		add(FindingWeakField, wordWeakFieldFinding(f.WeakestField))
+		add(FindingWeakField, wordWeakFieldFinding(*r))
 	}
 	if r := f.WeakestQuestion.Found; r != nil {
-		add(FindingWeakQuestion, wordWeakQuestionFinding(f.WeakestQuestion))
+		add(FindingWeakQuestion, wordWeakQuestionFinding(*r))
 	}
 	add(FindingLow, f.lows()...)
 	if !grave {

@@ -35,23 +35,14 @@ func wordFallFinding(r Rating) string {
 	return fmt.Sprintf("%s: %s (từ %s còn %s), %s", r.Label, wordMove(*r.Change), shareOf(r.Change.Score, r.Change.N), shareOf(r.Score, r.N), wordCertainty(*r.Change))
 }
 
-func wordWeakQuestionFinding(w Weakest) string {
-	return wordWeakFinding("Nội dung", "các nội dung khác", w)
-}
-func wordWeakFieldFinding(w Weakest) string {
-	return wordWeakFinding("Lĩnh vực", "các lĩnh vực khác", w)
-}
-func wordWeakPointFinding(w Weakest) string {
-	return wordWeakFinding(wordPoint, "các điểm khác", w)
-}
+func wordWeakQuestionFinding(r Row) string { return wordWeakFinding("Nội dung", r) }
+func wordWeakFieldFinding(r Row) string    { return wordWeakFinding("Lĩnh vực", r) }
+func wordWeakPointFinding(r Row) string    { return wordWeakFinding(wordPoint, r) }
 
-// wordWeakFinding says no more than what was tested: that one is lower than the others together.
-func wordWeakFinding(what, others string, w Weakest) string {
-	how := "thấp"
-	if w.Lowest {
-		how = "thấp nhất,"
-	}
-	return fmt.Sprintf("%s %s rõ rệt so với %s: %s", what, how, others, wordShareFinding(*w.Found))
+// wordWeakFinding says no more than what was tested: that one is lower than the others together. Which of two low ones is the
+// lowest nothing has tested.
+func wordWeakFinding(what string, r Row) string {
+	return fmt.Sprintf("%s thấp hơn rõ rệt so với phần còn lại: %s", what, wordShareFinding(r))
 }
 
 func wordShareFinding(r Row) string {

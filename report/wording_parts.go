@@ -281,8 +281,8 @@ func wordTrendHollow() string {
 // The comparison of units.
 
 const (
-	wordHigherUnits    = "Cao hơn rõ rệt so với các đơn vị khác: "
-	wordLowerUnits     = "Thấp hơn rõ rệt so với các đơn vị khác: "
+	wordHigherUnits    = "Cao hơn rõ rệt so với các đơn vị còn lại cộng lại: "
+	wordLowerUnits     = "Thấp hơn rõ rệt so với các đơn vị còn lại cộng lại: "
 	wordNoUnitDiffers  = "Chưa thấy đơn vị nào khác biệt rõ so với các đơn vị khác."
 	wordOtherFormWhy   = "mẫu phiếu khác"
 	wordOverlapCaution = "Đơn vị không được nêu là khác biệt rõ rệt thì thứ hạng hơn kém có thể chỉ do ngẫu nhiên."

@@ -256,7 +256,7 @@ func wordMoveItems(all []move) string {
 // Facts of part IV.
 
 func wordBest(r report.Row) string {
-	return fmt.Sprintf("Nội dung được đánh giá cao, rõ rệt so với các nội dung khác: %s (%s hài lòng trong %s ý kiến)", r.Label, vnum.PercentOf(r.Score.Satisfied, r.N), vnum.Integer(r.N))
+	return fmt.Sprintf("Nội dung được đánh giá cao hơn rõ rệt so với các nội dung còn lại: %s (%s hài lòng trong %s ý kiến)", r.Label, vnum.PercentOf(r.Score.Satisfied, r.N), vnum.Integer(r.N))
 }
 
 func wordUp(all []move) string { return "Tăng so với kỳ trước: " + wordMoveItems(all) }
