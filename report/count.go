@@ -38,7 +38,7 @@ func rate(q *survey.Question, all, told []survey.Count) Rating {
 func count(q *survey.Question, all, told []survey.Count) Tally {
 	given := values(told)
 	t := Tally{
-		ID: q.ID, Label: q.Short, Text: q.Kind == survey.Text,
+		ID: q.ID, Label: q.Short, Asked: q.Text, Text: q.Kind == survey.Text,
 		Missing:      given[survey.NotApplicable] + given[survey.Skipped],
 		Distribution: []Choice{},
 	}
@@ -96,7 +96,7 @@ func distribution(q *survey.Question, given map[int]int) []Choice {
 		return d
 	}
 	for _, o := range opinions(q) {
-		d = append(d, Choice{o.Value, o.Label, given[o.Value], ratio(given[o.Value], n), o.Signal})
+		d = append(d, Choice{o.Value, o.Label, given[o.Value], ratio(given[o.Value], n), o.Signal, o.Says})
 	}
 	return d
 }

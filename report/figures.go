@@ -201,6 +201,7 @@ type Choice struct {
 	Share float64 `json:"share"` // of the valid answers
 	// Signal is what the answer means for findings, as its questionnaire says; "" for most.
 	Signal survey.Signal `json:"signal,omitempty"`
+	Says   string        `json:"says,omitempty"` // how a finding retells the answer; "" = it quotes it
 }
 
 // Table is the headline question by one property of the visit.

@@ -59,7 +59,7 @@ func Findings(f Figures) []Finding {
 		}
 	}
 	late, grave := f.late()
-	add(FindingOutside, f.chosen(survey.SignalOutside, wordOutsideFinding)...)
+	add(FindingOutside, f.chosen(survey.SignalOutside, wordChosenFinding)...)
 	add(FindingFall, f.falls()...)
 	if r := f.WeakestPoint.Found; r != nil {
 		add(FindingPoint, wordWeakPointFinding(*r))
@@ -96,11 +96,11 @@ func answered(t Tally, signal survey.Signal) (k, n int) {
 }
 
 // chosen writes about the questions at which options with a signal were chosen, where the figures publish it.
-func (f Figures) chosen(signal survey.Signal, says func(k, n int) string) []string {
+func (f Figures) chosen(signal survey.Signal, write func(Tally, survey.Signal) string) []string {
 	var texts []string
 	for _, t := range f.Other {
 		if k, n := answered(t, signal); k > 0 && n >= MinShown {
-			texts = append(texts, says(k, n))
+			texts = append(texts, write(t, signal))
 		}
 	}
 	return texts

@@ -39,7 +39,7 @@ func TestFindings(t *testing.T) {
 		},
 		"demands beyond what is posted up": {
 			counts: [][]survey.Count{chosen("q7", 1, 196), chosen("q7", 2, 3), chosen("q7", 3, 1)},
-			want:   []report.Finding{{Kind: report.FindingOutside, Text: "3 trong 200 phiếu nói bị yêu cầu ngoài niêm yết, hoặc bị nhũng nhiễu, gây phiền hà (1,5%)"}},
+			want:   []report.Finding{{Kind: report.FindingOutside, Text: "3 trong 200 phiếu nói có người yêu cầu thêm giấy tờ hoặc khoản chi ngoài niêm yết (1,5%)"}},
 		},
 		"nobody demanded anything": {counts: [][]survey.Count{chosen("q7", 1, 200)}},
 		"late results of those whose day had come": {

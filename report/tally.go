@@ -6,6 +6,7 @@ import "motcua/report/say"
 type Tally struct {
 	ID           string   `json:"id"`
 	Label        string   `json:"label"`
+	Asked        string   `json:"asked"` // the question as it is put
 	Text         bool     `json:"text,omitempty"`
 	N            int      `json:"n"`
 	Missing      int      `json:"missing"`
