@@ -27,13 +27,20 @@ func (f *Figures) bounds() {
 	f.Bounds = &Bounds{Out: out, Left: out - n, Low: k, High: k + out - n, Apart: f.Forms.Apart}
 }
 
-// unasked is how many responses never reached a question, of which dealtWith dealt with it. Where something of all its answers is
-// not told, nobody can say: whoever answered in a month that is left out was asked.
-func (f *Figures) unasked(all, told []survey.Count, dealtWith int) int {
+// unasked is how many responses never reached a question, of which dealtWith dealt with it. It is nil where something of all its
+// answers is not told: whoever answered in a month that is left out was asked.
+func (f *Figures) unasked(all, told []survey.Count, dealtWith int) *int {
 	if sum(all) != sum(told) {
-		return 0
+		return nil
 	}
-	return max(0, f.Forms.Returned-f.Forms.Apart-dealtWith)
+	n := max(0, f.Forms.Returned-f.Forms.Apart-dealtWith)
+	return &n
+}
+
+// without counts the answers that are no opinion and no case: skipped, or not known.
+func without(counts []survey.Count) int {
+	given := values(counts)
+	return given[survey.NotApplicable] + given[survey.Skipped]
 }
 
 func sum(counts []survey.Count) int {
@@ -46,14 +53,36 @@ func sum(counts []survey.Count) int {
 
 // waiting are the answers to q that are no case of it yet: a result whose day has not come is neither early nor late. They
 // are published where with the others there are enough.
-func waiting(q *survey.Question, given map[int]int) (choices []Choice, n int) {
+func waiting(q *survey.Question, given map[int]int) []Choice {
+	var choices []Choice
 	for _, o := range q.Options {
 		if o.Apart() {
-			choices, n = append(choices, Choice{Value: o.Value, Label: o.Label, N: given[o.Value]}), n+given[o.Value]
+			choices = append(choices, Choice{Value: o.Value, Label: o.Label, N: given[o.Value]})
 		}
 	}
-	if n+valid(q, given) < MinShown {
-		return nil, 0
+	if numberOf(choices)+valid(q, given) < MinShown {
+		return nil
 	}
-	return choices, n
+	return choices
+}
+
+// numberOf counts those who chose one of them.
+func numberOf(choices []Choice) int {
+	n := 0
+	for _, c := range choices {
+		n += c.N
+	}
+	return n
+}
+
+// waitingFor counts the answers that are no case yet, told or not.
+func waitingFor(q *survey.Question, counts []survey.Count) int {
+	n := 0
+	given := values(counts)
+	for _, o := range q.Options {
+		if o.Apart() {
+			n += given[o.Value]
+		}
+	}
+	return n
 }

@@ -179,13 +179,14 @@ type Score struct {
 
 // Rating is one question on the satisfaction scale.
 type Rating struct {
-	ID           string   `json:"id"`
-	Label        string   `json:"label"`
-	N            int      `json:"n"`       // valid answers
-	Missing      int      `json:"missing"` // NotApplicable + Skipped
-	NotApplies   int      `json:"not_applicable"`
-	Skipped      int      `json:"skipped"`
-	Unasked      int      `json:"unasked"`       // responses that never came to the question: it was not put to them, or they ended before
+	ID    string `json:"id"`
+	Label string `json:"label"`
+	N     int    `json:"n"` // valid answers
+	// How many responses are in no share; nil where a month of few is left out, so that it is not known, or not told.
+	Missing      *int     `json:"missing"` // NotApplicable + Skipped
+	NotApplies   *int     `json:"not_applicable"`
+	Skipped      *int     `json:"skipped"`
+	Unasked      *int     `json:"unasked"`       // never came to the question: it was not put to them, or they ended before
 	Low          bool     `json:"low,omitempty"` // clearly below LowShare
 	Score        *Score   `json:"score"`         // nil when N < MinShown
 	Distribution []Choice `json:"distribution"`  // in the order of the questionnaire, without NotApplicable; empty when N < MinShown

@@ -79,7 +79,7 @@ func (d *draft) questions() {
 	}
 	others := otherRows(d.f.Other)
 	if len(others) > 0 {
-		d.table(wordCaptionOthers, []column{{wordHeadOption, 5471, text}, {wordHeadAnswers, 1800, number}, {wordHeadShare, 1800, number}}, others, "")
+		d.table(wordCaptionOthers, []column{{wordHeadOption, 5471, text}, {wordHeadAnswers, 1800, number}, {wordHeadShare, 1800, number}}, others, wordFewNote(others))
 	}
 	if !shown && len(others) == 0 {
 		d.say(wordNoneShown(d.f))
@@ -111,8 +111,12 @@ func otherRows(tallies []report.Tally) []row {
 			rows = append(rows, row{cells: []string{l.Label, vnum.Integer(l.N), l.Part}})
 		}
 		shown = shown || len(lines) > 0
-		if len(lines) > 0 && t.Rest() > 0 {
-			rows = append(rows, row{cells: []string{wordRest, vnum.Integer(t.Rest()), ""}})
+		switch n, known := t.Rest(); {
+		case len(lines) == 0:
+		case !known:
+			rows = append(rows, row{cells: []string{wordRest, wordWithheld, ""}})
+		case n > 0:
+			rows = append(rows, row{cells: []string{wordRest, vnum.Integer(n), ""}})
 		}
 	}
 	if !shown {

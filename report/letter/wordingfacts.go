@@ -76,6 +76,9 @@ func wordFlow(f report.Figures) string {
 		return s + "."
 	}
 	s := fmt.Sprintf("Thu về %s phiếu, trong đó %s phiếu hợp lệ", vnum.Integer(f.Forms.Returned), vnum.Integer(f.Forms.Valid))
+	if f.LeftOut != nil {
+		s += fmt.Sprintf(" (%s phiếu không cộng vào tỷ lệ)", vnum.Integer(f.LeftOut.N))
+	}
 	if f.Forms.Apart > 0 {
 		s += fmt.Sprintf(", %s phiếu tính riêng", vnum.Integer(f.Forms.Apart))
 	}
@@ -101,14 +104,14 @@ func wordMean(s report.Score) string {
 	return fmt.Sprintf("Điểm trung bình là %s trên thang 5 điểm.", vnum.Decimal(s.Mean))
 }
 
-// wordMissing accounts for the responses that are in no share.
+// wordMissing accounts for the responses that are in no share, as far as that may be told.
 func wordMissing(r report.Rating) string {
 	var parts []string
-	if r.Missing > 0 {
-		parts = append(parts, vnum.Integer(r.Missing)+" phiếu bỏ qua câu hỏi này hoặc chọn “Không rõ / Không áp dụng”")
+	if r.Missing != nil && *r.Missing > 0 {
+		parts = append(parts, vnum.Integer(*r.Missing)+" phiếu bỏ qua câu hỏi này hoặc chọn “Không rõ / Không áp dụng”")
 	}
-	if r.Unasked > 0 {
-		parts = append(parts, vnum.Integer(r.Unasked)+" phiếu chưa trả lời đến câu hỏi này")
+	if r.Unasked != nil && *r.Unasked > 0 {
+		parts = append(parts, vnum.Integer(*r.Unasked)+" phiếu chưa trả lời đến câu hỏi này")
 	}
 	if len(parts) == 0 {
 		return ""

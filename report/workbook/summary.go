@@ -96,7 +96,7 @@ func (p *page) headline(f report.Figures) {
 		value any
 	}{
 		{wordMeasureSatisfied, kCount, o.Score.Satisfied}, {wordMeasureN, kCount, o.N},
-		{wordMeasureMean, kDecimal, o.Score.Mean}, {wordMeasureMissing, kCount, o.Missing}, {wordMeasureUnasked, kCount, o.Unasked},
+		{wordMeasureMean, kDecimal, o.Score.Mean}, {wordMeasureMissing, kCount, told(o.Missing)}, {wordMeasureUnasked, kCount, told(o.Unasked)},
 	} {
 		if o != f.Overall && (m.name == wordMeasureMissing || m.name == wordMeasureUnasked) {
 			continue // these are known of all responses only
@@ -184,12 +184,20 @@ func (p *page) rated(f report.Figures) block {
 		for value := best; value >= worst; value-- {
 			cells = append(cells, given(r.Distribution, value))
 		}
-		cells = append(append(cells, r.N, r.Missing, r.Unasked), scoreCells(r.Score, r.N)...)
+		cells = append(append(cells, r.N, told(r.Missing), told(r.Unasked)), scoreCells(r.Score, r.N)...)
 		records = append(records, record{cells: append(cells, moved(r.Change), wordChangeRemark(f, r))})
 	}
 	at := p.table(fields, records)
 	p.say(kNote, wordRated(f))
 	return at
+}
+
+// told is a number of responses, or a word where it may not be told: a blank would look like a nought.
+func told(n *int) any {
+	if n == nil {
+		return wordNotTold
+	}
+	return *n
 }
 
 // The values of the satisfaction scale.
@@ -295,7 +303,7 @@ func parts(t report.Tally) []record {
 	if len(records) == 0 {
 		return nil
 	}
-	return append(records, record{cells: []any{wordRestMissing, t.Missing, nil}}, record{cells: []any{wordRestUnasked, t.Unasked, nil}})
+	return append(records, record{cells: []any{wordRestMissing, told(t.Missing), nil}}, record{cells: []any{wordRestUnasked, told(t.Unasked), nil}})
 }
 
 // split is the headline by a property of the visit.
