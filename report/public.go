@@ -105,6 +105,14 @@ func (f Figures) Public() Public {
 	return p
 }
 
+// MarkAll is that of Figures.
+func (p Public) MarkAll() string {
+	if p.Evidence != nil && p.Evidence.Visits != nil {
+		return wordOfAll
+	}
+	return ""
+}
+
 // Enough reports whether there are enough answers to the headline to publish opinions at all.
 func (p Public) Enough() bool { return p.Overall == nil || p.Overall.Score != nil }
 

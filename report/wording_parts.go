@@ -325,6 +325,14 @@ func wordCompareShare(c Comparison) string {
 		vnum.Integer(c.Score.Satisfied), vnum.Integer(c.N), wordInterval(*c.Score), vnum.Percent(*c.Mean))
 }
 
+// wordCompareBase names the base, where the units' own reports have another.
+func wordCompareBase(c Comparison) string {
+	if c.Visits == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Tính trên mọi phiếu; báo cáo riêng của %d đơn vị nêu tỷ lệ của phiếu có bằng chứng lượt.", c.Visits)
+}
+
 // wordCompareSides names the units that differ from the others, or says that none does.
 func wordCompareSides(c Comparison) []string {
 	low := c.beside(Lower)

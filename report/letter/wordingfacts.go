@@ -105,7 +105,8 @@ func wordMean(s report.Score) string {
 }
 
 // wordMissing accounts for the responses that are in no share, as far as that may be told.
-func wordMissing(r report.Rating) string {
+// Where the headline is of a part of the responses, it says that these are of all.
+func wordMissing(r report.Rating, ofAll bool) string {
 	var parts []string
 	if r.Missing != nil && *r.Missing > 0 {
 		parts = append(parts, vnum.Integer(*r.Missing)+" phiếu bỏ qua câu hỏi này hoặc chọn “Không rõ / Không áp dụng”")
@@ -116,7 +117,11 @@ func wordMissing(r report.Rating) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return "Có " + strings.Join(parts, "; ") + "."
+	s := "có " + strings.Join(parts, "; ") + "."
+	if ofAll {
+		return "Trong mọi phiếu, " + s
+	}
+	return capital(s)
 }
 
 func wordBounds(b *report.Bounds) string {
@@ -387,7 +392,7 @@ func wordChartAlt(f report.Figures) string {
 }
 
 func wordTrendAlt(f report.Figures) string {
-	s := fmt.Sprintf("Biểu đồ tỷ lệ hài lòng theo tháng, %s.", f.Unit.Name)
+	s := fmt.Sprintf("Biểu đồ tỷ lệ hài lòng theo tháng%s, %s.", f.MarkAll(), f.Unit.Name)
 	for _, p := range f.Trend {
 		if p.Score != nil {
 			s += fmt.Sprintf(" Tháng %s: %s.", p.Label, vnum.PercentOf(p.Score.Satisfied, p.N))
