@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -78,5 +79,17 @@ func TestComparisonNamesItsBase(t *testing.T) {
 	c = report.Compare(report.Unit{Code: "tinh", Name: "tỉnh"}, october, []report.Figures{other})
 	if strings.Contains(prose.Plain(c.Digest()), "mọi phiếu") {
 		t.Error("a base is named where there is only one")
+	}
+}
+
+// Figures count responses: nobody is asked for a name, so nobody knows how many people they are.
+func TestNoPeopleAreCounted(t *testing.T) {
+	people, quoted := regexp.MustCompile(`[0-9] người`), regexp.MustCompile(`“[^”]*”`) // what citizens wrote is theirs
+	for _, s := range scenes(t) {
+		f := report.Build(s.in)
+		said := prose.Plain(f.Digest()) + strings.Join(f.Cautions, "\n") + strings.Join(f.Public().Cautions, "\n") + strings.Join(f.Public().Summary(), "\n")
+		if found := people.FindString(quoted.ReplaceAllString(said, "")); found != "" {
+			t.Errorf("%s counts %q", s.name, found)
+		}
 	}
 }
