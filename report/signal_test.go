@@ -91,7 +91,7 @@ func TestFindingsOfAnyQuestionnaire(t *testing.T) {
 func TestFindingsSayWhatWasAsked(t *testing.T) {
 	for _, c := range []struct{ form, question, want string }{
 		{"mau-v1", "q7", "2 trong 40 phiếu nói có người yêu cầu thêm giấy tờ hoặc khoản chi ngoài niêm yết (5,0%)"},
-		{"tt01-2018-v2", "c7", "2 trong 40 phiếu nói có phản ánh, kiến nghị về hành vi, thái độ nhũng nhiễu, gây phiền hà (5,0%)"},
+		{"tt01-2018-v3", "c7", "2 trong 40 phiếu nói có phản ánh, kiến nghị về hành vi, thái độ nhũng nhiễu, gây phiền hà (5,0%)"},
 	} {
 		questionnaire, err := survey.Bundled(c.form)
 		if err != nil {
