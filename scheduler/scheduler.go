@@ -57,7 +57,7 @@ type Options struct {
 // New makes a scheduler; Run starts it.
 func New(o Options) *Scheduler {
 	if o.Clock == nil {
-		o.Clock = NewClock(o.DB.Now, time.Now, o.Log)
+		o.Clock = NewClock(o.DB, time.Now, o.Log)
 	}
 	holder := rand.Text()
 	return &Scheduler{

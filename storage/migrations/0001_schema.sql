@@ -8,10 +8,13 @@ CREATE TABLE installation (
     created_at timestamptz NOT NULL DEFAULT now()
 );
 
--- One row, written to see whether the database takes writes: /readyz asks.
+-- One row: what is known of the clock (storage.Moment). at is what it showed when it was believed last, written every minute and
+-- never while it is not. The row is rewritten as it stands to see whether the database takes writes: /readyz asks.
 CREATE TABLE heartbeat (
-    one boolean PRIMARY KEY DEFAULT true CHECK (one),
-    at  timestamptz NOT NULL DEFAULT now()
+    one   boolean PRIMARY KEY DEFAULT true CHECK (one),
+    at    timestamptz NOT NULL DEFAULT now(),
+    leapt boolean     NOT NULL DEFAULT false, -- the clock has jumped, and was not watched going evenly since
+    words integer     NOT NULL DEFAULT 0      -- how often an operator has said that it is right
 ) WITH (fillfactor = 50);
 INSERT INTO heartbeat DEFAULT VALUES;
 
