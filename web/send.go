@@ -42,11 +42,12 @@ func (s *server) send(w http.ResponseWriter, r *http.Request) {
 	plain := site.WantsHTML(r)
 	wake, cancel := s.Chat.Listen(e.Conv())
 	defer cancel()
-	if err := s.Turn(r.Context(), e); errors.Is(err, engine.ErrTooManyResponses) {
-		w.Header().Set("Retry-After", responsePause)
-		s.Trouble(w, r, http.StatusTooManyRequests, wordTooManyForms)
-		return
-	} else if err != nil {
+	if err := s.Turn(r.Context(), e); err != nil {
+		if many, ok := errors.AsType[*engine.TooManyResponses](err); ok {
+			w.Header().Set("Retry-After", responsePause)
+			s.Trouble(w, r, http.StatusTooManyRequests, wordTooManyForms(*many))
+			return
+		}
 		s.Failed(w, r, "event not taken in", err)
 		return
 	}
