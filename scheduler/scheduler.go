@@ -128,6 +128,9 @@ func (s *Scheduler) Look(ctx context.Context, now time.Time) {
 		return
 	}
 	defer s.busy.Unlock()
+	if err := s.db.DropWaits(ctx); err != nil {
+		s.trouble(ctx, "waits", err)
+	}
 	s.wake(ctx, now)
 	s.digests(ctx, now)
 	s.asked(ctx, now)

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // ErrClockHeld is returned for what would fix the figures of a month, or look it over, while the clock is not believed: it is done
@@ -107,4 +109,17 @@ func (db *DB) clockHeld(ctx context.Context) error {
 		return fmt.Errorf("%w: %s", ErrClockHeld, why)
 	}
 	return nil
+}
+
+// waitMost is longer than anything is put off: messages and duties are tried again within minutes.
+const waitMost = 48 * time.Hour
+
+// DropWaits lets go on what a clock that was ahead has put off to a time that may be months away: messages to recipients, duties, and work
+// that one process does at a time.
+func (db *DB) DropWaits(ctx context.Context) error {
+	b := &pgx.Batch{}
+	b.Queue(`UPDATE lane SET holder = NULL, due = now() WHERE due > now() + $1::interval`, waitMost)
+	b.Queue(`UPDATE duty SET lease = NULL WHERE done_at IS NULL AND lease > now() + $1::interval`, waitMost)
+	b.Queue(`UPDATE lease SET until = now() WHERE until > now() + $1::interval`, waitMost)
+	return db.pool.SendBatch(ctx, b).Close()
 }

@@ -261,6 +261,21 @@ CREATE TABLE code_sheet (
     PRIMARY KEY (unit, no)
 );
 
+-- How many codes of visits were given and used on days that are over, as was first told: a response that is erased later takes nothing off.
+CREATE TABLE code_day (
+    unit  integer  NOT NULL REFERENCES unit,
+    day   date     NOT NULL,
+    point smallint NOT NULL, -- 0 = none
+    given integer  NOT NULL,
+    used  integer  NOT NULL,
+    PRIMARY KEY (unit, day, point)
+);
+-- Up to which day of a unit they stand there for good.
+CREATE TABLE code_day_upto (
+    unit integer PRIMARY KEY REFERENCES unit,
+    upto date NOT NULL
+);
+
 -- Events that failed again and again. They hold back nothing and are kept for staff to see, without
 -- anything the person wrote.
 CREATE TABLE dead_letter (
