@@ -3,10 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"motcua/internal/service"
-	"motcua/org"
 	"motcua/org/directory"
 	"motcua/scheduler"
 	"motcua/storage"
@@ -26,7 +24,7 @@ func (p *program) clock(f *flags) action {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(p.out, wordClockShows, clockText(m.Now), clockText(localTime()))
+			fmt.Fprintf(p.out, wordClockShows, clock(m.Now), clock(localTime()))
 			if *trust {
 				fmt.Fprint(p.out, wordClockTrusted)
 				return nil
@@ -50,16 +48,14 @@ func (p *program) clock(f *flags) action {
 func clockTrouble(m storage.Moment) string {
 	switch {
 	case m.Astray() != "" && m.Now.Before(m.Believed):
-		return say(wordClockBehind, clockText(m.Believed))
+		return say(wordClockBehind, clock(m.Believed))
 	case m.Astray() != "":
-		return say(wordClockAhead, clockText(m.Believed))
+		return say(wordClockAhead, clock(m.Believed))
 	case m.Leapt:
 		return wordClockLeapt
 	}
 	return wordClockApart
 }
-
-func clockText(t time.Time) string { return t.In(org.Location()).Format("15:04 02/01/2006") }
 
 // clockHeld refuses what goes by the calendar while the clock is not believed.
 func clockHeld(ctx context.Context, s *service.Store) error {
