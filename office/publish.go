@@ -161,6 +161,8 @@ func WhyNot(err error, p calendar.Period) (text string, ok bool) {
 		return wordNoForms(p.Label()), true
 	case errors.Is(err, ErrParent):
 		return wordNoComparison, true
+	case errors.Is(err, storage.ErrClockHeld):
+		return WordClockHeld, true
 	}
 	return "", false
 }

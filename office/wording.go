@@ -14,6 +14,7 @@ const (
 	WordKept              = "Chỉ vài phiếu đổi so với lần công bố trước nên số liệu giữ như cũ, để giữ kín ý kiến từng người"
 	WordNeverShown        = "Lời góp ý nguyên văn và câu hỏi tra cứu không bao giờ đăng."
 	WordNothingToWithdraw = "hiện không công bố nên không có gì để rút lại."
+	WordClockHeld         = "Máy chủ chưa chắc hôm nay là ngày nào nên chưa chốt số liệu tháng. Xin nhờ người quản trị xem lại đồng hồ; phiếu của người dân vẫn được nhận đủ."
 	wordWorkIsNew         = "; phần việc xã đã làm là mới."
 )
 

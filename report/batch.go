@@ -82,7 +82,9 @@ func BatchOf(in Input, no, n int, found odd.Batch, merged bool) Batch {
 		b.State = Restored
 	}
 	if found.Kind != OneDevice {
-		at := found.First.In(org.Location())
+		// The day, no more: beside the marks of its responses, the minute would lead those who were at the counter to people.
+		y, m, d := found.First.In(org.Location()).Date()
+		at := time.Date(y, m, d, 0, 0, 0, 0, org.Location())
 		b.At = &at
 	}
 	if found.Unit {

@@ -159,7 +159,7 @@ func wordBatch(b Batch) string {
 	}
 	s := fmt.Sprintf("%s: %s phiếu, %s", where, vnum.Integer(b.N), KindText(b.Kind, b.Mark))
 	if b.At != nil {
-		s += fmt.Sprintf("; đợt lớn nhất %s phiếu, từ %s", vnum.Integer(b.Most), moment(*b.At))
+		s += fmt.Sprintf("; đợt lớn nhất %s phiếu, ngày %s", vnum.Integer(b.Most), b.At.Format("02/01/2006"))
 	}
 	return s + ". " + StateText(b.State) + "."
 }

@@ -33,6 +33,9 @@ func (s *Scheduler) clean(ctx context.Context, now time.Time) {
 			if err != nil {
 				return "", err
 			}
+			if err := s.db.KeepDaysOfCodes(ctx, u.ID); err != nil { // before forms go that are counted there
+				return "", err
+			}
 			cutoff := Cutoff(u.Unit, c)
 			n, err := s.db.Forget(ctx, u.Unit, cutoff, c)
 			return fmt.Sprintf("%d forms begun before %s", n, cutoff.Format(time.DateOnly)), err

@@ -3,6 +3,7 @@ package scheduler
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"motcua/bot/turn"
@@ -10,6 +11,7 @@ import (
 	"motcua/office"
 	"motcua/org"
 	"motcua/org/directory"
+	"motcua/storage"
 )
 
 // digestJob names the digests of months and longer periods in the duty table.
@@ -142,8 +144,11 @@ var ErrUnderWay = errors.New("the digest is being sent, or sending it has just f
 
 // SendDigest sends the digest of a month now, ahead of its time if need be. It is the same duty as the
 // scheduled one: whichever comes first does it, and it is done once. If it was done, ErrSent and when; if
-// it is neither done nor ours to do, ErrUnderWay.
+// it is neither done nor ours to do, ErrUnderWay; storage.ErrClockHeld while the clock is not believed.
 func (s *Scheduler) SendDigest(ctx context.Context, u *directory.Unit, m calendar.Month, now time.Time) (time.Time, error) {
+	if why := s.clock.Trouble(); why != "" {
+		return now, fmt.Errorf("%w: %s", storage.ErrClockHeld, why)
+	}
 	p := calendar.MonthPeriod(m)
 	won, err := s.digest(ctx, u, p, now)
 	if err != nil || won {

@@ -57,7 +57,7 @@ type Options struct {
 // New makes a scheduler; Run starts it.
 func New(o Options) *Scheduler {
 	if o.Clock == nil {
-		o.Clock = NewClock(o.DB.Now, time.Now, o.Log)
+		o.Clock = NewClock(o.DB, time.Now, o.Log)
 	}
 	holder := rand.Text()
 	return &Scheduler{
@@ -128,6 +128,9 @@ func (s *Scheduler) Look(ctx context.Context, now time.Time) {
 		return
 	}
 	defer s.busy.Unlock()
+	if err := s.db.DropWaits(ctx); err != nil {
+		s.trouble(ctx, "waits", err)
+	}
 	s.wake(ctx, now)
 	s.digests(ctx, now)
 	s.asked(ctx, now)

@@ -10,7 +10,7 @@ func (db *DB) BusiestHour(ctx context.Context, unit int32) (int, error) {
 	var n int
 	err := db.pool.QueryRow(ctx, `SELECT coalesce(percentile_disc(0.95) WITHIN GROUP (ORDER BY n), 0)::int FROM (
 			SELECT count(*) AS n FROM response
-			WHERE unit = $1 AND month >= to_char(now() - interval '28 days', 'YYYYMM')::int AND started_at > now() - interval '28 days'
+			WHERE unit = $1 AND month >= to_char(now() - interval '28 days', 'YYYYMM')::int AND started_at BETWEEN now() - interval '28 days' AND now()
 			GROUP BY date_trunc('hour', started_at)) hours`, unit).Scan(&n)
 	return n, err
 }

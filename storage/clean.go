@@ -7,13 +7,6 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// Now is the time by the database's clock, which all replicas share.
-func (db *DB) Now(ctx context.Context) (time.Time, error) {
-	var now time.Time
-	err := db.pool.QueryRow(ctx, `SELECT clock_timestamp()`).Scan(&now)
-	return now, err
-}
-
 // Service is the unit number under which what is kept for the whole service is cleaned.
 const Service int32 = 0
 

@@ -141,19 +141,6 @@ func takeBack(ctx context.Context, tx pgx.Tx, unit int32, no, n int) error {
 	return countGiven(ctx, tx, u, questionnaire, sheet, -n)
 }
 
-// DaysOfCodes are the days since a day that are over, the newest first: the present one would tell who counts along when a code was
-// used. Days and points without codes are left out.
-func (db *DB) DaysOfCodes(ctx context.Context, unit int32, since time.Time) ([]DayOfCodes, error) {
-	rows, err := db.pool.Query(ctx, `SELECT day, point, sum(given)::int, sum(used)::int FROM (
-			SELECT day, point, given, 0 AS used FROM code_sheet WHERE unit = $1 AND day >= $2 AND day < current_date
-			UNION ALL SELECT day, point, 0, 1 FROM response WHERE unit = $1 AND evidence = 'code' AND day >= $2 AND day < current_date) d
-		GROUP BY day, point ORDER BY day DESC, point`, unit, since)
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(rows, pgx.RowToStructByPos[DayOfCodes])
-}
-
 // CodesInUse counts the visit codes of all units that were given out and can still be used.
 func (db *DB) CodesInUse(ctx context.Context) (n int, err error) {
 	err = db.pool.QueryRow(ctx, `SELECT count(*) FROM ticket WHERE kind = 'code' AND state <> 'revoked' AND expires_at > now()`).Scan(&n)

@@ -39,6 +39,12 @@ func (db *DB) issue(ctx context.Context, spans []span, now time.Time) error {
 		return err
 	}
 	missing = slices.DeleteFunc(missing, func(l lump) bool { return running(units, l, now) })
+	if len(missing) == 0 {
+		return nil
+	}
+	if err := db.clockHeld(ctx); err != nil {
+		return err
+	}
 	if missing, err = db.withFigures(ctx, missing); err != nil {
 		return err
 	}

@@ -43,8 +43,9 @@ func (db *DB) Receive(ctx context.Context, screen int32, a Arrival, r ScreenRule
 		if got.Code, _, err = issueScreenTicket(ctx, tx, s.place, r.Life); err != nil {
 			return err
 		}
-		_, err = tx.Exec(ctx, `UPDATE screen SET visitor = $2, visited_from = $3, visited_at = now(), booked = greatest(booked, now()) + $4::interval
-			WHERE id = $1`, screen, a.Chat, a.From, r.Pace.Every)
+		_, err = tx.Exec(ctx, `UPDATE screen SET visitor = $2, visited_from = $3, visited_at = now(),
+			booked = greatest(CASE WHEN booked <= now() + $5::interval THEN booked END, now()) + $4::interval
+			WHERE id = $1`, screen, a.Chat, a.From, r.Pace.Every, r.Pace.most())
 		return err
 	})
 	return got, err
@@ -65,7 +66,7 @@ func (db *DB) Leaves(ctx context.Context, screen int32, chat string) error {
 // Left gives the visitor of a kiosk who has done nothing for so long, e.g. because its power went; "" = none. The visit goes on
 // until Leaves.
 func (db *DB) Left(ctx context.Context, screen int32, idle time.Duration) (chat string, err error) {
-	err = db.pool.QueryRow(ctx, `SELECT visitor FROM screen WHERE id = $1 AND visitor <> '' AND visited_at <= now() - $2::interval`, screen, idle).Scan(&chat)
+	err = db.pool.QueryRow(ctx, `SELECT visitor FROM screen WHERE id = $1 AND visitor <> '' AND `+sincePast+` >= $2::interval`, screen, idle).Scan(&chat)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return "", nil
 	}
@@ -82,15 +83,16 @@ type KioskRules struct {
 // BookKioskForm takes a place for a response that is about to be begun at a kiosk; without room wait says for how long.
 func (db *DB) BookKioskForm(ctx context.Context, screen int32, r KioskRules) (wait time.Duration, err error) {
 	err = db.tx(ctx, func(tx pgx.Tx) error {
-		err := tx.QueryRow(ctx, `SELECT greatest('0', coalesce(forms_booked - now() - $2::interval, '0'),
+		err := tx.QueryRow(ctx, `SELECT greatest('0', coalesce(CASE WHEN forms_booked <= now() + $5::interval THEN forms_booked END - now() - $2::interval, '0'),
 				CASE WHEN (SELECT count(*) FROM response r WHERE r.unit = s.unit AND r.month >= to_char(now() - interval '1 day', 'YYYYMM')::int
-					AND r.started_at >= current_date AND r.point = s.point AND r.channel = 'kiosk') >= greatest($3, $4 * `+usualDay+`)
+					AND r.started_at >= current_date AND r.started_at < current_date + 1 AND r.point = s.point AND r.channel = 'kiosk') >= greatest($3, $4 * `+usualDay+`)
 				THEN current_date + 1 - now() ELSE '0' END)
-			FROM screen s WHERE id = $1 FOR UPDATE`, screen, r.Pace.ahead(), r.Day, r.Times).Scan(&wait)
+			FROM screen s WHERE id = $1 FOR UPDATE`, screen, r.Pace.ahead(), r.Day, r.Times, r.Pace.most()).Scan(&wait)
 		if err != nil || wait > 0 {
 			return err
 		}
-		_, err = tx.Exec(ctx, `UPDATE screen SET forms_booked = greatest(forms_booked, now()) + $2::interval WHERE id = $1`, screen, r.Pace.Every)
+		_, err = tx.Exec(ctx, `UPDATE screen SET forms_booked = greatest(CASE WHEN forms_booked <= now() + $3::interval THEN forms_booked END, now()) + $2::interval
+			WHERE id = $1`, screen, r.Pace.Every, r.Pace.most())
 		return err
 	})
 	return wait, err

@@ -22,7 +22,10 @@ func (db *DB) LookOver(ctx context.Context, u UnitRow, now time.Time) error {
 		return err
 	}
 	months, err := pgx.CollectRows(rows, pgx.RowTo[calendar.Month])
-	if err != nil {
+	if err != nil || len(months) == 0 {
+		return err
+	}
+	if err := db.clockHeld(ctx); err != nil {
 		return err
 	}
 	for _, m := range months {

@@ -20,6 +20,10 @@ type Pace struct {
 // ahead is how far the bookings may be ahead of the clock.
 func (p Pace) ahead() time.Duration { return time.Duration(p.Burst-1) * p.Every }
 
+// most is how far what was booked can be ahead of the clock. What is booked beyond it was booked by a clock that was ahead, and counts for
+// nothing.
+func (p Pace) most() time.Duration { return p.ahead() + p.Every }
+
 // ScreenRules say how a screen's QR codes come and go.
 type ScreenRules struct {
 	Show time.Duration // how long a QR stays on the screen that nobody opens
@@ -43,7 +47,7 @@ type ScreenLook struct {
 // LookAtScreen reads how a screen stands; ErrNotFound once its link was revoked.
 func (db *DB) LookAtScreen(ctx context.Context, id int32, r ScreenRules) (l ScreenLook, err error) {
 	err = db.pool.QueryRow(ctx, `SELECT s.serial,
-			coalesce(t.state = 'open' AND t.expires_at > now() AND s.shown_at + $2::interval > now(), false)
+			coalesce(t.state = 'open' AND t.expires_at > now() AND now() BETWEEN s.shown_at - $2::interval AND s.shown_at + $2::interval, false)
 		FROM screen s LEFT JOIN ticket t ON t.hash = s.ticket_hash WHERE s.id = $1 AND s.revoked_at IS NULL`, id, r.Show).
 		Scan(&l.Serial, &l.Good)
 	if errors.Is(err, pgx.ErrNoRows) {
@@ -61,19 +65,24 @@ type screenRow struct {
 	former  []byte
 	open    bool          // its code can be opened
 	left    time.Duration // how long that may stay
+	future  bool          // it was shown by a clock that was ahead
 	behind  time.Duration // until another may be made; not positive when it may be now
 	visitor string
 	from    string        // the page he stands before
 	quiet   time.Duration // how long he has touched nothing
 }
 
+// sincePast is how long ago a moment was; one that lies further ahead than the clock is ever set was noted by a clock that was wrong.
+const sincePast = `CASE WHEN visited_at < now() + interval '1 minute' THEN now() - visited_at ELSE interval '1 day' END`
+
 func lockScreen(ctx context.Context, tx pgx.Tx, id int32, show time.Duration, p Pace) (s screenRow, err error) {
 	var open *bool
-	err = tx.QueryRow(ctx, `SELECT unit, point, slip, serial, ticket, ticket_hash, former, visitor, visited_from, coalesce(now() - visited_at, '0'),
+	err = tx.QueryRow(ctx, `SELECT unit, point, slip, serial, ticket, ticket_hash, former, visitor, visited_from, `+sincePast+`,
 			(SELECT state = 'open' AND expires_at > now() FROM ticket WHERE hash = ticket_hash),
-			coalesce(shown_at + $2::interval - now(), '0'), coalesce(booked - now() - $3::interval, '0')
-		FROM screen WHERE id = $1 AND revoked_at IS NULL FOR UPDATE`, id, show, p.ahead()).
-		Scan(&s.place.Unit, &s.place.Point, &s.place.Slip, &s.serial, &s.code, &s.hash, &s.former, &s.visitor, &s.from, &s.quiet, &open, &s.left, &s.behind)
+			coalesce(shown_at + $2::interval - now(), '0'), coalesce(shown_at > now() + $2::interval, false),
+			coalesce(CASE WHEN booked <= now() + $4::interval THEN booked END - now() - $3::interval, '0')
+		FROM screen WHERE id = $1 AND revoked_at IS NULL FOR UPDATE`, id, show, p.ahead(), p.most()).
+		Scan(&s.place.Unit, &s.place.Point, &s.place.Slip, &s.serial, &s.code, &s.hash, &s.former, &s.visitor, &s.from, &s.quiet, &open, &s.left, &s.future, &s.behind)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return s, ErrNotFound
 	}
@@ -90,7 +99,7 @@ func (db *DB) ScreenCode(ctx context.Context, id int32, r ScreenRules) (c Screen
 		switch {
 		case err != nil:
 			return err
-		case s.open && s.left > 0:
+		case s.open && s.left > 0 && !s.future:
 			c = ScreenCode{s.serial, s.code, s.left}
 			return nil
 		case s.behind > 0:
@@ -98,7 +107,12 @@ func (db *DB) ScreenCode(ctx context.Context, id int32, r ScreenRules) (c Screen
 			return nil
 		}
 		former := s.former
-		if s.open { // it was not opened: whoever has just scanned it may still, and whoever scanned the one before may not
+		if s.future { // they could be opened for as long as that clock was ahead
+			if err := revokeTickets(ctx, tx, s.hash, s.former); err != nil {
+				return err
+			}
+			former = nil
+		} else if s.open { // it was not opened: whoever has just scanned it may still, and whoever scanned the one before may not
 			if err := revokeTickets(ctx, tx, s.former); err != nil {
 				return err
 			}
@@ -110,7 +124,8 @@ func (db *DB) ScreenCode(ctx context.Context, id int32, r ScreenRules) (c Screen
 		}
 		c = ScreenCode{s.serial + 1, code, r.Show}
 		_, err = tx.Exec(ctx, `UPDATE screen SET serial = serial + 1, ticket = $2, ticket_hash = $3, former = $4, shown_at = now(),
-			booked = greatest(booked, now()) + $5::interval WHERE id = $1`, id, code, hash, former, r.Pace.Every)
+			booked = greatest(CASE WHEN booked <= now() + $6::interval THEN booked END, now()) + $5::interval WHERE id = $1`,
+			id, code, hash, former, r.Pace.Every, r.Pace.most())
 		return err
 	})
 	return c, err

@@ -275,3 +275,88 @@ func TestKioskFormPace(t *testing.T) {
 		t.Errorf("where eight are usual: wait %v", wait)
 	}
 }
+
+// Once the last screen of a place was ended, what its codes were opened for shows nothing any more, used or not.
+func TestTicketsOfAnEndedScreen(t *testing.T) {
+	t.Parallel()
+	b := newBase(t)
+	ctx := t.Context()
+	code := b.screenCode(storage.Screen{Point: 1, Slip: "tra-ket-qua"})
+	b.screenCode(storage.Screen{Point: 2, Slip: "tra-ket-qua"})
+	opening := b.turn("web:a", 0)
+	opening.Redeem = turn.TicketHash(code)
+	b.commit("me", opening)
+	b.stands(code, turn.TicketUsed)
+	id := value[int32](b, `SELECT id FROM screen WHERE point = 1`)
+	if err := b.RevokeScreen(ctx, b.unit.ID, id); err != nil {
+		t.Fatal(err)
+	}
+	b.stands(code, turn.TicketRevoked)
+}
+
+// What a clock that was months ahead has booked, shown and noted counts for nothing once it is right again: screens go on, kiosks take
+// visitors and forms, and codes that could be opened for months are taken back.
+func TestScreensAfterAWrongClock(t *testing.T) {
+	t.Parallel()
+	b := newBase(t)
+	ctx := t.Context()
+	id, _, err := b.NewScreen(ctx, storage.Screen{Unit: b.unit.ID, Point: 1, Slip: "tra-ket-qua", Kiosk: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules := storage.ScreenRules{Show: 3 * time.Minute, Life: 5 * time.Minute, Pace: storage.Pace{Every: 45 * time.Second, Burst: 10}}
+	forms := storage.KioskRules{Pace: storage.Pace{Every: 3 * time.Minute, Burst: 5}, Day: 100, Times: 3}
+	first, err := b.ScreenCode(ctx, id, rules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := b.Receive(ctx, id, storage.Arrival{Chat: "before", From: "one", Idle: 30 * time.Second}, rules); err != nil || got.Code == "" {
+		t.Fatal(got, err)
+	}
+	if _, err := b.BookKioskForm(ctx, id, forms); err != nil {
+		t.Fatal(err)
+	}
+	b.exec(`UPDATE screen SET booked = booked + interval '3 months', shown_at = shown_at + interval '3 months',
+		visited_at = visited_at + interval '3 months', forms_booked = forms_booked + interval '3 months'`)
+	b.exec(`UPDATE ticket SET expires_at = expires_at + interval '3 months'`)
+	if l, err := b.LookAtScreen(ctx, id, rules); err != nil || l.Good {
+		t.Errorf("a code shown months ahead stays: %+v, %v", l, err)
+	}
+	if chat, err := b.Left(ctx, id, 30*time.Second); err != nil || chat != "before" {
+		t.Errorf("a visitor of months ahead stays: %q, %v", chat, err)
+	}
+	c, err := b.ScreenCode(ctx, id, rules)
+	if err != nil || c.Code == "" || c.Code == first.Code || c.Left != rules.Show {
+		t.Errorf("%+v, %v", c, err)
+	}
+	b.stands(first.Code, turn.TicketRevoked)
+	if again, err := b.ScreenCode(ctx, id, rules); err != nil || again.Code != c.Code {
+		t.Errorf("the next look: %+v, %v", again, err)
+	}
+	if got, err := b.Receive(ctx, id, storage.Arrival{Chat: "after", From: "two", Idle: 30 * time.Second}, rules); err != nil || got.Code == "" || got.Former != "before" {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if wait, err := b.BookKioskForm(ctx, id, forms); err != nil || wait > 0 {
+		t.Errorf("wait %v, %v", wait, err)
+	}
+	if n := b.count(`SELECT count(*) FROM screen WHERE greatest(booked, shown_at, visited_at, forms_booked) > now() + interval '10 minutes'`); n != 0 {
+		t.Error("it is still ahead")
+	}
+}
+
+// Messages, duties and leases that a clock that was ahead has put off by months go on once it is right again; what waits its minutes waits.
+func TestDropWaits(t *testing.T) {
+	t.Parallel()
+	b := newBase(t)
+	b.exec(`INSERT INTO lane (conv, due) VALUES ('web:a', now() + interval '3 months'), ('web:b', now() + interval '5 minutes')`)
+	b.exec(`INSERT INTO duty (job, unit, period, lease) VALUES ('x', 0, 'a', now() + interval '3 months'), ('x', 0, 'b', now() + interval '5 minutes')`)
+	b.exec(`INSERT INTO lease (name, holder, until) VALUES ('a', 'h', now() + interval '3 months'), ('b', 'h', now() + interval '5 minutes')`)
+	if err := b.DropWaits(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, sql := range []string{`lane WHERE due > now()`, `duty WHERE lease > now()`, `lease WHERE until > now()`} {
+		if n := b.count(`SELECT count(*) FROM ` + sql); n != 1 {
+			t.Errorf("%s: %d, want 1", sql, n)
+		}
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -19,6 +20,7 @@ type DB struct {
 	pool  *pgxpool.Pool
 	log   *slog.Logger
 	forms questionnaires
+	held  atomic.Pointer[string] // why this process does not believe the clock, see HoldClock
 	writes
 }
 
@@ -104,7 +106,7 @@ func Unavailable(err error) bool {
 
 // ours reports whether err is a finding of this package: the database was there and said so.
 func ours(err error) bool {
-	for _, known := range []error{ErrClash, ErrSeen, ErrAnswered, ErrFormGone, ErrNotFound, ErrLost, ErrKind, ErrBefore} {
+	for _, known := range []error{ErrClash, ErrSeen, ErrAnswered, ErrFormGone, ErrNotFound, ErrLost, ErrKind, ErrBefore, ErrClockHeld} {
 		if errors.Is(err, known) {
 			return true
 		}

@@ -14,11 +14,13 @@ import (
 )
 
 // Ticket reads the ticket with a hash (turn.TicketHash); ErrNotFound if there is none. Past its time it is expired whether it was
-// used or not: whoever has copied a code does not learn that from it.
+// used or not: whoever has copied a code does not learn that from it. That of a screen is revoked once no screen stands at its place.
 func (db *DB) Ticket(ctx context.Context, hash []byte) (turn.Ticket, error) {
 	var t turn.Ticket
 	err := db.pool.QueryRow(ctx, `SELECT unit, point, slip, kind,
-			CASE WHEN state <> 'revoked' AND expires_at <= now() THEN 'expired' ELSE state END FROM ticket WHERE hash = $1`, hash).
+			CASE WHEN kind = 'screen' AND NOT EXISTS (SELECT FROM screen s
+					WHERE (s.unit, s.point, s.slip) = (ticket.unit, ticket.point, ticket.slip) AND s.revoked_at IS NULL) THEN 'revoked'
+				WHEN state <> 'revoked' AND expires_at <= now() THEN 'expired' ELSE state END FROM ticket WHERE hash = $1`, hash).
 		Scan(&t.Unit, &t.Point, &t.Slip, &t.Kind, &t.State)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return t, ErrNotFound

@@ -2,6 +2,8 @@ package storage_test
 
 import (
 	"errors"
+	"fmt"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -184,6 +186,7 @@ func TestDaysOfCodes(t *testing.T) {
 	}
 	b.exec(`UPDATE response SET day = current_date - 1`)
 	b.exec(`UPDATE code_sheet SET day = current_date - 1`)
+	b.exec(`UPDATE code_day_upto SET upto = upto - 1`) // a night has passed
 	days, err := b.DaysOfCodes(ctx, b.unit.ID, since)
 	if err != nil || len(days) != 1 || days[0].Given != 4 || days[0].Used != 1 || days[0].Point != 2 {
 		t.Errorf("%+v (%v)", days, err)
@@ -202,6 +205,46 @@ func TestDaysOfCodes(t *testing.T) {
 		if !errors.Is(err, storage.ErrNotFound) {
 			t.Error(err)
 		}
+	}
+}
+
+// What was told of a day that is over stays, whoever erases his form or agrees late afterwards; nothing is fixed by a clock in doubt.
+func TestDaysOfCodesStay(t *testing.T) {
+	t.Parallel()
+	b := newBase(t)
+	ctx := t.Context()
+	codes := b.codes(4, time.Hour)
+	for i, code := range codes[:3] {
+		b.commit("me", b.redeeming(fmt.Sprint("web:", i), int64(i+1), code))
+	}
+	b.exec(`UPDATE response SET day = current_date - 1`)
+	b.exec(`UPDATE code_sheet SET day = current_date - 1`)
+	since := time.Now().AddDate(0, 0, -10)
+	told := func() string {
+		t.Helper()
+		days, err := b.DaysOfCodes(ctx, b.unit.ID, since)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return fmt.Sprint(days)
+	}
+	b.exec(`UPDATE heartbeat SET at = now() - interval '11 days'`)
+	if got := told(); got != "[]" {
+		t.Errorf("by a clock in doubt: %s", got)
+	}
+	b.exec(`UPDATE heartbeat SET at = now()`)
+	before := told()
+	if !strings.Contains(before, " 4 3}") {
+		t.Fatal(before)
+	}
+	b.exec(`DELETE FROM response WHERE id = 1`)
+	if after := told(); after != before {
+		t.Errorf("somebody erased: %s, before %s", after, before)
+	}
+	b.commit("me", b.redeeming("web:late", 9, codes[3]))
+	b.exec(`UPDATE response SET day = current_date - 1, point = 0 WHERE id = 9`)
+	if after := told(); after != before {
+		t.Errorf("somebody agreed late: %s, before %s", after, before)
 	}
 }
 

@@ -188,7 +188,7 @@ func TestResponseGate(t *testing.T) {
 	quiet := func() (int, error) { return 0, nil }
 	begun := func(g *ResponseGate, tries int, net func(int) string, unit func(int) int32, evidence org.Evidence) (n int) {
 		for i := range tries {
-			if g.May(t.Context(), net(i), unit(i), evidence) {
+			if g.May(t.Context(), net(i), unit(i), evidence) == nil {
 				n++
 			}
 		}
@@ -212,6 +212,7 @@ func TestResponseGate(t *testing.T) {
 		{"many addresses, history unread", func() (int, error) { return 0, errors.New("away") }, many, unit, org.NoEvidence, formsOfUnit},
 		{"one address before a poster", quiet, one, unit, org.Poster, formsOfAddress * withPoster},
 		{"many addresses before a poster", quiet, many, unit, org.Poster, formsOfUnit * withPoster},
+		{"three addresses", quiet, func(i int) string { return fmt.Sprint("n", i%3) }, unit, org.NoEvidence, 3 * formsOfAddress},
 		{"one address with visit codes", quiet, one, unit, org.Code, 2000},
 		{"one screen", quiet, one, unit, org.Screen, 2000},
 	} {
@@ -221,15 +222,73 @@ func TestResponseGate(t *testing.T) {
 	}
 }
 
-// Too many forms: the citizen hears what to do, and the page does not wait for an hour.
+// Whoever uses up his address's room leaves the unit's to others: without a code and before a poster.
+func TestOneAddressDoesNotStopAUnit(t *testing.T) {
+	for _, evidence := range []org.Evidence{org.NoEvidence, org.Poster} {
+		g := gate(t, func() (int, error) { return 0, nil })
+		for range 2000 {
+			g.May(t.Context(), "flood", 1, evidence)
+		}
+		if no := g.May(t.Context(), "flood", 1, evidence); no == nil || no.OfUnit || no.Poster != (evidence == org.Poster) {
+			t.Errorf("%q: the one who floods: %+v", evidence, no)
+		}
+		for i := range 60 {
+			if no := g.May(t.Context(), fmt.Sprint("citizen", i), 1, evidence); no != nil {
+				t.Fatalf("%q: citizen %d is refused: %+v", evidence, i+1, no)
+			}
+		}
+		for i := range 2000 {
+			g.May(t.Context(), fmt.Sprint("many", i), 1, evidence)
+		}
+		if no := g.May(t.Context(), "last", 1, evidence); no == nil || !no.OfUnit {
+			t.Errorf("%q: the unit's bound: %+v", evidence, no)
+		}
+	}
+}
+
+// Too many forms: the citizen hears what is true of his case and what to do, and the page does not wait for an hour.
 func TestTooManyForms(t *testing.T) {
 	s := newSite(t)
-	s.refuse = engine.ErrTooManyResponses
 	b := s.browser()
 	b.page("/")
-	resp, body := b.post("/chat/send", "*/*", url.Values{"id": {"abcdefgi"}, "kind": {"tap"}, "data": {"y:1.1:x:2026-11-29"}, "label": {"Đồng ý"}})
-	if resp.StatusCode != http.StatusTooManyRequests || resp.Header.Get("Retry-After") != responsePause {
-		t.Error(resp.Status)
+	for no, says := range map[engine.TooManyResponses][2]string{
+		{}:                           {"mạng này", "mà không quét mã. Xin Ông/Bà quét mã QR"},
+		{OfUnit: true}:               {"đơn vị này", "mà không quét mã. Xin Ông/Bà quét mã QR"},
+		{Poster: true}:               {"mạng này", "qua mã in sẵn"},
+		{OfUnit: true, Poster: true}: {"đơn vị này", "qua mã in sẵn"},
+	} {
+		s.refuse = &no
+		resp, body := b.post("/chat/send", "*/*", url.Values{"id": {"abcdefgi"}, "kind": {"tap"}, "data": {"y:1.1:x:2026-11-29"}, "label": {"Đồng ý"}})
+		if resp.StatusCode != http.StatusTooManyRequests || resp.Header.Get("Retry-After") != responsePause {
+			t.Error(resp.Status)
+		}
+		want(t, body, says[0], says[1])
+		if no.Poster {
+			wantNot(t, body, "quét mã QR", "không quét")
+		}
 	}
-	want(t, body, "quét mã QR")
+}
+
+// What is sent is bounded for an address wherever it is sent to, a leaders' room that does not exist included.
+func TestSendingToWrongRoomsIsBounded(t *testing.T) {
+	var log bytes.Buffer
+	var web *server
+	s := newSite(t, counting(t, &log), func(_ *house, w *server) { web = w })
+	b := s.browser()
+	paths := []string{"/phong/khong-co/cong-bo/2026-10", "/phong/khong-co/lo-phieu/2026-10/1", "/phong/khong-co/viec", "/quay/khong-co/ma"}
+	for _, path := range paths {
+		if resp, _ := b.post(path, "text/html", url.Values{"viec": {"cong-bo"}}); resp.StatusCode == http.StatusTooManyRequests {
+			t.Fatalf("%s: %s", path, resp.Status)
+		}
+	}
+	web.Count(t.Context(), "web:post:"+web.Blur("127.0.0.1"), site.PageLimit, site.LimitWindow)
+	for _, path := range paths {
+		if resp, _ := b.post(path, "text/html", url.Values{"viec": {"cong-bo"}}); resp.StatusCode != http.StatusTooManyRequests || resp.Header.Get("Retry-After") == "" {
+			t.Errorf("%s: %s", path, resp.Status)
+		}
+	}
+	if !strings.Contains(log.String(), `what="sent form" limit_of=address`) {
+		t.Errorf("the log: %s", &log)
+	}
+	b.page("/")
 }

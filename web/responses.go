@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"motcua/bot/engine"
 	"motcua/internal/limit"
 	"motcua/org"
 )
@@ -33,17 +34,17 @@ const (
 	formWindow      = time.Hour
 	formsOfAddress  = 60  // begun without a code for one unit from one address in an hour: a busy hall behind one router
 	formsOfNetwork  = 300 // … for all units together
-	formsOfUnit     = 60  // begun without a code in an hour for a unit, whatever it had before
+	formsOfUnit     = 180 // begun without a code in an hour for a unit, whatever it had before: one address leaves room for others
 	formsTimesUsual = 3   // … or so many times what a busy hour of its own had
 	withPoster      = 5   // so many times more behind a poster
 	historyAge      = 10 * time.Minute
 )
 
-// May counts a response that is about to be begun for a unit from a network ("" where that is not known) and reports whether
-// there is room for it; a refusal goes on the record.
-func (g *ResponseGate) May(ctx context.Context, net string, unit int32, evidence org.Evidence) bool {
+// May counts a response that is about to be begun for a unit from a network ("" where that is not known) and says why there is no
+// room for it; nil where there is. A refusal goes on the record.
+func (g *ResponseGate) May(ctx context.Context, net string, unit int32, evidence org.Evidence) *engine.TooManyResponses {
 	if evidence.OfVisit() {
-		return true
+		return nil
 	}
 	factor := int64(1)
 	if evidence == org.Poster {
@@ -55,10 +56,10 @@ func (g *ResponseGate) May(ctx context.Context, net string, unit int32, evidence
 		}
 		if g.Count(ctx, b.key, 1, formWindow) > b.most*factor {
 			g.Refusals.Add(whatForm, b.of)
-			return false
+			return &engine.TooManyResponses{OfUnit: b.of == limit.Unit, Poster: evidence == org.Poster}
 		}
 	}
-	return true
+	return nil
 }
 
 // responseBound is one of the limits a response is counted under.

@@ -373,3 +373,28 @@ func TestResultsWithoutDatabase(t *testing.T) {
 	}
 	want(t, b.page("/thu-tuc"), `href="/ket-qua"`) // as far as is known
 }
+
+// Leaders' pages fix no month while the clock is not believed, and say so; whoever opens them changes nothing.
+func TestLeadersPagesByAClockInDoubt(t *testing.T) {
+	s := newSite(t, asking)
+	p := s.last(40)
+	base := "/phong/" + s.openRoom()
+	s.query(`INSERT INTO response (id, unit, questionnaire, questionnaire_hash, channel, point, slip, month, day, respondent, receipt, notice, started_at)
+		VALUES (77, $1, 'mau-v1', '', 'web', 0, '', $2, now()::date, 'a', 'a', '', now()) RETURNING id`, s.units[0].ID, int32(p.Last()))
+	s.query(`UPDATE heartbeat SET at = now() - interval '11 days' RETURNING 1::bigint`)
+	b := s.browser()
+	for _, path := range []string{"/cong-bo/" + p.String(), "/cong-bo/" + p.String() + "/bieu-do.png", "/lo-phieu", "/viec"} {
+		resp, body := b.get(base + path)
+		if resp.StatusCode != http.StatusConflict || !strings.Contains(body, "Máy chủ chưa chắc hôm nay là ngày nào") {
+			t.Errorf("%s: %s\n%s", path, resp.Status, clip(body))
+		}
+	}
+	if resp, _ := b.post(base+"/cong-bo/"+p.String(), "text/html", url.Values{"viec": {"cong-bo"}}); resp.StatusCode != http.StatusConflict {
+		t.Errorf("published: %s", resp.Status)
+	}
+	if n := s.query(`SELECT (SELECT count(*) FROM issued) + (SELECT count(*) FROM looked_over) + (SELECT count(*) FROM publication)`); n != 0 {
+		t.Errorf("%d months were fixed", n)
+	}
+	s.query(`UPDATE heartbeat SET at = now() RETURNING 1::bigint`)
+	want(t, b.page(base+"/cong-bo/"+p.String()), "Bản xem trước")
+}

@@ -134,9 +134,10 @@ func (s *server) takeIn(w http.ResponseWriter, r *http.Request, e bot.Event) boo
 		s.Trouble(w, r, http.StatusTooManyRequests, text)
 		return false
 	}
-	if err := s.Turn(r.Context(), e); errors.Is(err, engine.ErrTooManyResponses) {
+	err := s.Turn(r.Context(), e)
+	if many, ok := errors.AsType[*engine.TooManyResponses](err); ok {
 		w.Header().Set("Retry-After", responsePause)
-		s.Trouble(w, r, http.StatusTooManyRequests, wordTooManyForms)
+		s.Trouble(w, r, http.StatusTooManyRequests, wordTooManyForms(*many))
 		return false
 	} else if err != nil {
 		s.Failed(w, r, "event not taken in", err)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"motcua/bot/engine"
 	"motcua/internal/vntext"
 	"motcua/procedure"
 	"motcua/procedure/card"
@@ -19,7 +20,10 @@ const (
 	wordPrivacy = "Quyền riêng tư"
 
 	wordNoCookie      = "Trình duyệt chưa giữ được cuộc trò chuyện này. Xin Ông/Bà cho phép cookie của trang này rồi tải lại trang."
-	wordTooManyForms  = "Trong một giờ qua, mạng này đã mở quá nhiều phiếu mà không quét mã. Xin Ông/Bà quét mã QR trên giấy hẹn hoặc tại quầy để đánh giá, hoặc thử lại sau."
+	wordManyOfAddress = "Trong một giờ qua, mạng này đã mở quá nhiều phiếu "
+	wordManyOfUnit    = "Trong một giờ qua, đơn vị này đã nhận quá nhiều phiếu "
+	wordManyBare      = "mà không quét mã. Xin Ông/Bà quét mã QR trên giấy hẹn hoặc tại quầy để đánh giá, hoặc thử lại sau."
+	wordManyPoster    = "qua mã in sẵn. Nếu có mã lượt cán bộ đưa, hoặc màn hình tại quầy, xin Ông/Bà dùng mã ấy; nếu không, xin thử lại sau một giờ."
 	wordTooMuchStored = "Hôm nay mạng này đã gửi quá nhiều nội dung nên tin chưa được nhận. Xin Ông/Bà dùng mạng khác, hoặc thử lại vào ngày mai."
 )
 
@@ -138,4 +142,16 @@ func wordAuthor(authority string) string {
 		return "Một Cửa"
 	}
 	return authority
+}
+
+// wordTooManyForms says why no response can be begun now, and what to do.
+func wordTooManyForms(many engine.TooManyResponses) string {
+	who, how := wordManyOfAddress, wordManyBare
+	if many.OfUnit {
+		who = wordManyOfUnit
+	}
+	if many.Poster {
+		how = wordManyPoster
+	}
+	return who + how
 }

@@ -37,7 +37,7 @@ type Engine struct {
 	metrics *Metrics
 	log     *slog.Logger
 	owed    func()
-	begin   func(ctx context.Context, ev bot.Event, unit int32, evidence org.Evidence) bool
+	begin   func(ctx context.Context, ev bot.Event, unit int32, evidence org.Evidence) *TooManyResponses
 	now     func() time.Time
 	guesses guesses
 
@@ -62,15 +62,16 @@ const (
 // ErrBusy is returned when more events wait than can be served in time. The sender may try again.
 var ErrBusy = errors.New("too many events are waiting")
 
-// ErrTooManyResponses is returned for an event that would begin a response when too many were begun lately from where it comes.
-var ErrTooManyResponses error = crowdedError{}
+// TooManyResponses is returned for an event that would begin a response when too many were begun lately.
+type TooManyResponses struct {
+	OfUnit bool // for its unit, from wherever they came; otherwise from where it comes
+	Poster bool // by the poster of a reception point; otherwise without any code
+}
 
-type crowdedError struct{}
-
-func (crowdedError) Error() string { return "too many forms were begun lately" }
+func (*TooManyResponses) Error() string { return "too many forms were begun lately" }
 
 // Final says that the database had no part in it.
-func (crowdedError) Final() bool { return true }
+func (*TooManyResponses) Final() bool { return true }
 
 // Options are what an engine works with.
 type Options struct {
@@ -84,8 +85,8 @@ type Options struct {
 	// Now is the time by the database's clock, by which every event counts; nil means as its channel says.
 	Now func() time.Time
 	// MayBegin is asked before a response is begun for a unit, on some evidence of a visit; after no the event is refused with
-	// ErrTooManyResponses and nothing of it is stored. nil means always.
-	MayBegin func(ctx context.Context, ev bot.Event, unit int32, evidence org.Evidence) bool
+	// what it says and nothing of it is stored. nil means always.
+	MayBegin func(ctx context.Context, ev bot.Event, unit int32, evidence org.Evidence) *TooManyResponses
 	Log      *slog.Logger
 }
 
@@ -93,7 +94,7 @@ type Options struct {
 func New(o Options) *Engine {
 	e := &Engine{db: o.DB, live: o.Live, sender: o.Sender, metrics: o.Metrics, log: o.Log, owed: o.Owed, begin: o.MayBegin, now: o.Now, seed: maphash.MakeSeed()}
 	e.guesses = guesses{live: o.Live, metrics: o.Metrics, alarm: func(wrong int64) {
-		e.log.Error("receipt codes or visit codes are being guessed", "wrong_in_an_hour", wrong, "refused_from", wrongOfAll)
+		e.log.Error("receipt codes or visit codes are being guessed", "wrong_in_an_hour", wrong, "networks_narrowed_from", wrongOfAll)
 	}}
 	e.dir.Store(o.Directory)
 	e.finder.Store(o.Finder)
@@ -309,9 +310,11 @@ func (e *Engine) decideAll(ctx context.Context, lot []*pending) []*pending {
 			return true
 		}
 		err := e.decide(p)
-		if err == nil && !e.mayBegin(ctx, p) {
-			p.done <- ErrTooManyResponses
-			return true
+		if err == nil {
+			if no := e.mayBegin(ctx, p); no != nil {
+				p.done <- no
+				return true
+			}
 		}
 		if err != nil {
 			e.log.ErrorContext(ctx, "event not decided", "channel", p.ev.Channel, "kind", string(p.ev.Kind), "err", err)
@@ -337,10 +340,10 @@ func (e *Engine) decide(p *pending) (err error) {
 	return p.makeTurn(dir)
 }
 
-// mayBegin asks, once for each event, whether a response may be begun.
-func (e *Engine) mayBegin(ctx context.Context, p *pending) bool {
+// mayBegin asks, once for each event, whether a response may be begun; nil if so.
+func (e *Engine) mayBegin(ctx context.Context, p *pending) *TooManyResponses {
 	if p.turn.Open == nil || p.asked || e.begin == nil {
-		return true
+		return nil
 	}
 	p.asked = true // whoever is decided again has his place already
 	return e.begin(ctx, p.ev, p.turn.Open.Unit, p.turn.Open.Evidence)

@@ -10,11 +10,14 @@ import (
 )
 
 // A receipt code is all that protects a response, and a visit code all that shows a visit, so wrong codes are bounded beyond the
-// conversation, which costs nothing to make anew: for each network, and for everybody together, both kinds as one. The codes that
-// exist are a few millions of 3.8 · 10¹²; at wrongOfAll an hour a year of guessing finds one with less than a per cent.
+// conversation, which costs nothing to make anew: for each network, both kinds as one. Nobody is refused for what others tried, or
+// whoever tries six hundred codes would keep everybody's evidence out; while many are tried in all, each network has fewer. The codes that
+// exist are a few millions of 3.8 · 10¹²: ten thousand networks that guess all day find one in a day or so, and have been on the record
+// since the first hundred.
 const (
-	wrongOfNetwork = 30  // from one network in an hour; thousands of telephones may stand behind it, few of which mistype
-	wrongOfAll     = 600 // in all in an hour
+	wrongOfNetwork = 30 // from one network in an hour; thousands of telephones may stand behind it, few of which mistype
+	wrongOfGuesser = 5  // … while more than wrongOfAll were tried
+	wrongOfAll     = 600
 	wrongAlarm     = 100 // in all in an hour, from which on somebody is told
 	wrongWindow    = time.Hour
 	wrongKeyOfAll  = "bot:wrongcodes"
@@ -27,14 +30,17 @@ type guesses struct {
 	alarm   func(wrong int64)
 }
 
-// may reports whether another code may be tried by an event.
+// may reports whether another code may be tried by an event. What comes from no network, as a kiosk's own code does, is nobody's guess.
 func (g guesses) may(ctx context.Context, ev bot.Event) bool {
-	if ev.Net != "" && g.live.Count(ctx, wrongKey(ev), 0, wrongWindow) >= wrongOfNetwork ||
-		g.live.Count(ctx, wrongKeyOfAll, 0, wrongWindow) >= wrongOfAll {
-		g.metrics.code("refused")
-		return false
+	if ev.Net == "" {
+		return true
 	}
-	return true
+	wrong := g.live.Count(ctx, wrongKey(ev), 0, wrongWindow)
+	if wrong < wrongOfGuesser || wrong < wrongOfNetwork && g.live.Count(ctx, wrongKeyOfAll, 0, wrongWindow) < wrongOfAll {
+		return true
+	}
+	g.metrics.code("refused")
+	return false
 }
 
 // wrong counts a code that leads to nothing.
@@ -50,7 +56,7 @@ func (g guesses) wrong(ctx context.Context, ev bot.Event) {
 
 func wrongKey(ev bot.Event) string { return wrongKeyOfAll + ":" + ev.Net }
 
-// known reads what must be known before an event is decided. A code is looked up only while codes are not being guessed.
+// known reads what must be known before an event is decided. A code is looked up only while its network does not guess.
 func (e *Engine) known(ctx context.Context, p *pending, needs turn.Needs) (turn.Known, error) {
 	asked := needs.Receipt != "" || needs.Tried
 	locked := asked && !e.guesses.may(ctx, p.ev)

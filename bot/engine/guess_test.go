@@ -3,6 +3,7 @@ package engine_test
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -118,10 +119,46 @@ func TestGuessingIsBounded(t *testing.T) {
 	if looked != 30 {
 		t.Errorf("%d wrong codes of one network were looked up, want 30", looked)
 	}
-	if said := s.send("guesser-late", "n1", bot.Text, "/dulieu "+code); !strings.Contains(said, "quá nhiều mã phiếu") {
+	if said := s.send("guesser-late", "n1", bot.Text, "/dulieu "+code); !strings.Contains(said, "nhập sai mã nhiều lần") {
 		t.Errorf("the network that guesses hears: %s", said)
 	}
 	if said := s.send("owner", "home", bot.Text, "/dulieu "+code); !strings.Contains(said, "Phiếu ") {
 		t.Errorf("the owner is refused: %s", said)
+	}
+}
+
+// However many codes are guessed in all, nobody is refused who does not guess himself: neither a network without a wrong code, nor a
+// kiosk, whose codes come from no network. The networks that guess have less room then, and somebody is told.
+func TestGuessersLockNobodyElseOut(t *testing.T) {
+	t.Parallel()
+	s := newStranger(t)
+	code := s.finished("owner")
+	const wrong = "/dulieu 2C3C4C2222"
+	var all sync.WaitGroup
+	for net := range 21 { // 600 wrong codes, and four of one network more
+		all.Go(func() {
+			for i := range 30 {
+				if net == 20 && i == 4 {
+					return
+				}
+				chat := fmt.Sprintf("guesser-%d-%d", net, i)
+				ev := bot.Event{Channel: "web", Chat: chat, Net: fmt.Sprint("n", net), ID: chat, Unit: s.unit.ID, At: s.at, Kind: bot.Text, Text: wrong}
+				if err := s.engine.Turn(t.Context(), ev); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	if said := s.send("a", "n20", bot.Text, wrong); !strings.Contains(said, "Không có phiếu nào") {
+		t.Errorf("a network's fifth wrong code: %s", said)
+	}
+	if said := s.send("b", "n20", bot.Text, "/dulieu "+code); !strings.Contains(said, "nhập sai mã nhiều lần") {
+		t.Errorf("a network that guesses, among many: %s", said)
+	}
+	for _, net := range []string{"home", ""} {
+		if said := s.send("owner", net, bot.Text, "/dulieu "+code); !strings.Contains(said, "Phiếu ") {
+			t.Errorf("from %q the owner is refused: %s", net, said)
+		}
 	}
 }

@@ -69,7 +69,7 @@ func (t *decider) inviteToSurvey(to Invitation) {
 		if to.Unseen = t.pageLoaded(); !to.Unseen {
 			t.countVisit(survey.QOpened, v)
 		}
-	case to.Evidence.WeakerThan(was.Evidence):
+	case to.Evidence.WeakerThan(was.Evidence) && !was.late(t.Now):
 		to = *was // who has shown a code of this visit has shown it
 	default:
 		to.Unseen = was.Unseen
@@ -154,6 +154,12 @@ func (t *decider) beginResponse(v Visit) {
 		// Nothing of the button is believed that this conversation was not invited to: whoever can write a request can write
 		// a point and a slip into it. An invitation of long ago is asked again, without the place.
 		t.InPlace = false
+		t.inviteToSurvey(t.plainInvitation())
+		return
+	case !t.standsThere():
+		t.InPlace = false
+		t.State.Invite = nil
+		t.addLines(prose.P(wordScreenLate))
 		t.inviteToSurvey(t.plainInvitation())
 		return
 	case t.State.Invite.atConsent() && !t.redeem(t.State.Invite.Ticket):

@@ -45,10 +45,20 @@ type Invitation struct {
 	Evidence org.Evidence `json:"e,omitempty"`
 	Ticket   []byte       `json:"t,omitempty"` // hash of the one-time ticket it came with (turn.TicketHash)
 	Unseen   bool         `json:"q,omitempty"` // a page was loaded, and nobody has done anything yet: it is not counted as handed out
+	Opened   int64        `json:"o,omitempty"` // when a screen's ticket was opened, Unix seconds
 }
 
 // atConsent reports whether the ticket is used up when the response begins. That of a screen was used up when it was opened.
 func (i Invitation) atConsent() bool { return i.Ticket != nil && i.Evidence == org.Code }
+
+// screenConsent is how long after opening a screen's code it shows that somebody stands there. Codes opened for later use, or for somebody
+// elsewhere, show nothing of a visit.
+const screenConsent = 20 * time.Minute
+
+// late reports whether the code of a screen was opened too long ago to show a visit.
+func (i Invitation) late(now time.Time) bool {
+	return i.Evidence == org.Screen && now.Sub(time.Unix(i.Opened, 0)) > screenConsent
+}
 
 // recentEvents is how many event ids a conversation remembers itself.
 const recentEvents = 6

@@ -9,12 +9,12 @@ import (
 )
 
 // ticketOf is the hash of the ticket an event of a conversation is about, nil without one. tried says that somebody has just given
-// its code; otherwise the conversation holds it and may be about to use it up.
+// its code; otherwise the conversation holds it and may be about to begin a response on it.
 func ticketOf(st State, ev bot.Event) (hash []byte, tried bool) {
 	if code, _, ok := org.ParseVisitCode(givenCode(ev)); ok {
 		return turn.TicketHash(code), true
 	}
-	if st.Invite == nil || !st.Invite.atConsent() || (ev.Kind != bot.Tap && ev.Kind != bot.Text) {
+	if st.Invite == nil || (ev.Kind != bot.Tap && ev.Kind != bot.Text) {
 		return nil, false
 	}
 	return st.Invite.Ticket, false
@@ -54,7 +54,7 @@ func (t *decider) hearVisitCode(said string) bool {
 	case !ok: // misread or mistyped: it is no guess
 		t.showMenu(wordVisitCodeWrong)
 	case t.Known.Locked || !t.mayGuess():
-		t.showMenu(wordTooManyVisitCodes)
+		t.showMenu(wordTooManyCodes)
 	case ticket == nil:
 		t.State.Wrong++
 		t.showMenu(wordVisitCodeWrong)
@@ -68,8 +68,14 @@ func (t *decider) hearVisitCode(said string) bool {
 func (t *decider) openTicket(ticket turn.Ticket, hash []byte) {
 	v := Visit{Unit: ticket.Unit, Point: ticket.Point, Slip: ticket.Slip, Day: t.today()}
 	to := Invitation{Visit: v, Evidence: ticket.Kind, Ticket: hash}
+	if ticket.Kind == org.Screen {
+		to.Opened = t.Now.Unix()
+	}
 	was := t.State.Invite
 	again := was != nil && ticket.Kind == org.Screen && bytes.Equal(was.Ticket, hash) // the page was loaded once more
+	if again {
+		to.Opened = was.Opened
+	}
 	switch {
 	case t.unit.ID != ticket.Unit: // made so lately that this replica has not heard of it
 		t.showMenu(wordVisitCodeGone)
@@ -108,6 +114,13 @@ func (t *decider) redeem(hash []byte) bool {
 		t.Redeem = hash
 	}
 	return t.Redeem != nil
+}
+
+// standsThere reports whether the evidence of the present invitation still holds: a screen's code was opened lately, and a screen still stands
+// at that place.
+func (t *decider) standsThere() bool {
+	to, ticket := t.State.Invite, t.Known.Ticket
+	return to.Evidence != org.Screen || !to.late(t.Now) && ticket != nil && ticket.State != turn.TicketRevoked
 }
 
 // ticketUnit is the unit of the ticket an event brings, 0 without one.

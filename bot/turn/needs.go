@@ -24,7 +24,7 @@ func (n Needs) None() bool {
 type Known struct {
 	Record  *Record
 	Ticket  *Ticket
-	Locked  bool // too many wrong codes were tried lately: none was looked up
+	Locked  bool // too many wrong codes came from this network lately: none was looked up
 	Leaders Leaders
 	Actions []feedback.Action
 	Follows []Follow

@@ -33,6 +33,9 @@ func (p *program) clean(f *flags) action {
 			if day.Format(time.DateOnly) > c.now.Format(time.DateOnly) {
 				return refuse(wordCleanAhead, c.now.Format("02/01/2006"))
 			}
+			if err := clockHeld(ctx, s); err != nil {
+				return err
+			}
 			return c.clean(ctx, units(dir), day)
 		})
 	}

@@ -39,3 +39,31 @@ func TestTrustedProxies(t *testing.T) {
 	e.with("MOTCUA_TRUSTED_PROXIES", "0.0.0.0/0").refused(t, 2, []string{"version"}, "MOTCUA_TRUSTED_PROXIES", "Không nhận dải gồm mọi địa chỉ")
 	e.with("MOTCUA_TRUSTED_PROXIES", "private").refused(t, 2, []string{"version"}, "MOTCUA_TRUSTED_PROXIES")
 }
+
+// While the clock is not believed, commands fix no month and delete nothing; they say why, and an operator's word ends it.
+func TestClockInDoubt(t *testing.T) {
+	t.Parallel()
+	e := newUnit(t)
+	sql := func(said ...string) {
+		t.Helper()
+		check(t, testkit.Exec(t.Context(), e["DATABASE_URL"], said...))
+	}
+	contains(t, e.must(t, "clock"), "Đồng hồ tin được", "Cơ sở dữ liệu: ")
+	month := time.Now().In(org.Location()).AddDate(0, -1, 1-time.Now().In(org.Location()).Day()).Format("200601")
+	sql(`INSERT INTO response (id, unit, questionnaire, questionnaire_hash, channel, point, slip, month, day, respondent, receipt, notice, started_at)
+			VALUES (1, 1, 'mau-v1', '', 'web', 0, '', `+month+`, now()::date, 'a', 'a', '', now())`,
+		`INSERT INTO figure (unit, by, month, questionnaire, question, key, choice, n) VALUES (1, 'c', `+month+`, 'mau-v1', 'q1', 'web', 5, 20)`)
+	for by, says := range map[string]string{"11 days": "quá mười ngày", "-2 hours": "sớm hơn lần cuối"} {
+		sql(`UPDATE heartbeat SET at = now() - interval '` + by + `'`)
+		contains(t, e.must(t, "clock"), "Đồng hồ chưa tin được", says, "motcua clock --trust", "Dịch vụ vẫn nhận phiếu")
+		day := time.Now().In(org.Location()).AddDate(0, 0, -20).Format(time.DateOnly)
+		period := month[:4] + "-" + month[4:]
+		for _, call := range [][]string{{"batch", "list"}, {"digest", "--period", period, "--out", t.TempDir()}, {"publish", "--period", period}, {"clean", "--until", day}} {
+			e.refused(t, 1, call, "Đồng hồ chưa tin được", "motcua clock")
+		}
+		contains(t, e.call(t, "doctor").out, "HỎNG  đồng hồ chưa tin được", "motcua clock --trust")
+		contains(t, e.must(t, "clock", "--trust"), "Đã xác nhận ngày giờ")
+		contains(t, e.must(t, "clock"), "Đồng hồ tin được")
+	}
+	e.must(t, "batch", "list")
+}

@@ -57,7 +57,7 @@ func clockOf(body io.Reader) string {
 
 // checkClock compares this machine's clock with the database's, and looks how far the clean-up is.
 func (p *program) checkClock(ctx context.Context, c *checkup, s *service.Store, dir *directory.Directory) {
-	clock := scheduler.NewClock(s.Now, localTime, nil)
+	clock := scheduler.LookAtClock(s.DB, localTime)
 	now, ok, err := clock.Read(ctx)
 	switch {
 	case err != nil:

@@ -80,6 +80,7 @@ func kindOf(err error) string {
 		{storage.ErrNotEnded, wordPeriodMonths},
 		{office.ErrNoForms, wordPeriodEmpty},
 		{office.ErrParent, wordPeriodParent},
+		{storage.ErrClockHeld, wordClockHeld},
 		{storage.ErrTooManyActions, wordTooManyActions},
 		{storage.ErrActionChanged, wordActionChanged},
 		{context.Canceled, wordStopped},

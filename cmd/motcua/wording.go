@@ -148,6 +148,9 @@ func commands() []command {
 		{name: "clean", usage: "[--until NGÀY]", does: "xem việc dọn dữ liệu quá hạn đến đâu, hoặc dọn tiếp", run: (*program).clean, flags: map[string]string{
 			"until": "dọn đến hết `NGÀY` này, dạng 2026-11-29, không quá hôm nay",
 		}},
+		{name: "clock", usage: "[--trust]", does: "xem đồng hồ có tin được không, hoặc xác nhận ngày giờ đang đúng", run: (*program).clock, flags: map[string]string{
+			"trust": "xác nhận đồng hồ của cơ sở dữ liệu đang đúng; dịch vụ làm tiếp việc theo lịch trong vòng một phút",
+		}},
 		{name: "migrate", does: "đưa cơ sở dữ liệu lên phiên bản này", run: (*program).migrate},
 		{name: "doctor", does: "kiểm tra mọi thứ và chỉ cách khắc phục", run: (*program).doctor},
 		{name: "version", does: "in phiên bản", run: (*program).version},

@@ -80,9 +80,9 @@ const (
 	wordProxiesFine    = "MOTCUA_TRUSTED_PROXIES: %v"
 	wordProxiesUnset   = "chưa đặt MOTCUA_TRUSTED_PROXIES: nếu có máy chủ web trên máy này đứng trước thì mọi người dân bị tính là một địa chỉ; xin đặt là 127.0.0.1"
 	wordClockFine      = "đồng hồ máy này lệch đồng hồ cơ sở dữ liệu %s"
-	wordClockWrong     = "đồng hồ chưa tin được, nên không xóa và không gửi gì theo lịch. Chi tiết: %s"
-	wordClockServed    = "dịch vụ ở %s không xóa và không gửi gì theo lịch. Chi tiết: %s"
-	wordClockRemedy    = "chỉnh lại đồng hồ: timedatectl set-ntp true, hoặc apt-get install chrony; rồi xem: motcua clean"
+	wordClockWrong     = "đồng hồ chưa tin được, nên không xóa, không gửi, không chốt số liệu theo lịch. Chi tiết: %s"
+	wordClockServed    = "dịch vụ ở %s không xóa, không gửi, không chốt số liệu. Chi tiết: %s"
+	wordClockRemedy    = "chỉnh lại đồng hồ: timedatectl set-ntp true, hoặc apt-get install chrony; ngày giờ đang đúng thì xác nhận: motcua clock --trust"
 	wordSharedData     = "dữ liệu chung"
 	wordCleanBehind    = "%s: việc dọn dữ liệu quá hạn chậm %d ngày (đã dọn đến hết %s); dọn tiếp: motcua clean --until %s"
 )
@@ -95,4 +95,17 @@ const (
 	wordCleanDone      = "Đã dọn đến hết ngày %s.\n"
 	wordCleanDay       = "--until %q không phải là ngày dạng 2026-11-29."
 	wordCleanAhead     = "Theo đồng hồ của cơ sở dữ liệu, hôm nay là ngày %s; không dọn trước ngày."
+)
+
+// What "motcua clock" says, and what is refused while the clock is not believed.
+const (
+	wordClockShows    = "Cơ sở dữ liệu: %s. Máy này: %s.\n"
+	wordClockBelieved = "Đồng hồ tin được; việc theo lịch vẫn chạy.\n"
+	wordClockTrusted  = "Đã xác nhận ngày giờ trên của cơ sở dữ liệu là đúng. Trong một phút nữa dịch vụ làm tiếp việc theo lịch.\n"
+	wordClockDoubted  = "Đồng hồ chưa tin được: %s\nDịch vụ vẫn nhận phiếu, nhưng không xóa, không gửi báo cáo, không chốt số liệu theo lịch.\n"
+	wordClockBehind   = "ngày giờ của cơ sở dữ liệu sớm hơn lần cuối còn tin được (%s). Nếu ngày giờ đang đúng, xin xác nhận: motcua clock --trust"
+	wordClockAhead    = "ngày giờ của cơ sở dữ liệu muộn hơn lần cuối còn tin được (%s) quá mười ngày. Nếu dịch vụ đã nghỉ lâu hoặc vừa phục hồi bản sao lưu, và ngày giờ đang đúng, xin xác nhận: motcua clock --trust"
+	wordClockLeapt    = "ngày giờ vừa nhảy quá một giờ. Dịch vụ theo dõi một giờ rồi tự làm tiếp; ngày giờ đang đúng thì xác nhận ngay được: motcua clock --trust"
+	wordClockApart    = "máy này và cơ sở dữ liệu lệch nhau quá một phút. Xin chỉnh lại: timedatectl set-ntp true"
+	wordClockHeld     = "Đồng hồ chưa tin được nên chưa chốt số liệu, chưa xóa gì theo ngày tháng. Xin xem: motcua clock"
 )

@@ -20,7 +20,10 @@ func TestNothingCountsWithoutItsEvidence(t *testing.T) {
 		{"revoked screens", revokedScreen},
 		{"the link of a kiosk", kioskLink},
 		{"one device", oneDevice},
+		{"stockpiled screen codes", stockpiledScreenCodes},
 		{"guessed codes", guessedVisitCodes},
+		{"guessed codes of many addresses", guessersLockNobodyOut},
+		{"one address against a unit", oneAddressAgainstAUnit},
 	} {
 		t.Run(part.name, func(t *testing.T) { part.run(t, w.in(t), s.in(t)) })
 	}

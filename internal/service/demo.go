@@ -8,6 +8,7 @@ import (
 	"motcua/bot/turn"
 	"motcua/bot/webchat"
 	"motcua/internal/demo"
+	"motcua/scheduler"
 	"motcua/survey"
 )
 
@@ -18,6 +19,9 @@ const DefaultQuestionnaire = "mau-v2"
 // published, so that answers have something frozen to refer to.
 func (s *Service) install(ctx context.Context) error {
 	if _, err := s.store.Install(ctx, s.o.Demo); err != nil {
+		return err
+	}
+	if err := s.readClock(ctx); err != nil {
 		return err
 	}
 	questionnaire, err := survey.Bundled(DefaultQuestionnaire)
@@ -31,6 +35,19 @@ func (s *Service) install(ctx context.Context) error {
 		return nil
 	}
 	return s.fillDemo(ctx, questionnaire)
+}
+
+// readClock judges the clock for the first time. That of a demonstration is believed whatever was known of it: its figures are
+// nobody's, and whoever opens it after a month is not to be told of a clock.
+func (s *Service) readClock(ctx context.Context) error {
+	if s.o.Demo {
+		if err := s.store.TrustClock(ctx); err != nil {
+			return err
+		}
+	}
+	s.clock = scheduler.NewClock(s.store.DB, s.localTime, s.log)
+	_, _, err := s.clock.Read(ctx)
+	return err
 }
 
 // demoDuty is done once by one of the replicas that start on an empty demo database.

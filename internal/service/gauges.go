@@ -24,7 +24,7 @@ func (s *Service) gauges() []prometheus.Collector {
 		}),
 		gauge("motcua_duties_overdue", "Digests that are past their time and not sent.", func() float64 { return float64(s.scheduler.Owing()) }),
 		gauge("motcua_clock_off_seconds", "How far the database's clock is ahead of this machine's.", func() float64 { return s.clock.Off().Seconds() }),
-		gauge("motcua_clock_held", "1 while nothing is deleted or sent by the calendar because the clock is not believed.", func() float64 {
+		gauge("motcua_clock_held", "1 while nothing is deleted, sent or issued by the calendar because the clock is not believed.", func() float64 {
 			if s.clock.Trouble() != "" {
 				return 1
 			}

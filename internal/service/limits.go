@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"motcua/bot"
+	"motcua/bot/engine"
 	"motcua/internal/limit"
 	"motcua/org"
 	"motcua/web"
@@ -33,6 +34,9 @@ func (s *Service) makeLimits() error {
 }
 
 // mayBegin bounds the forms begun on the web. Platforms know their users, who are not made up as cheaply as cookies.
-func (s *Service) mayBegin(ctx context.Context, ev bot.Event, unit int32, evidence org.Evidence) bool {
-	return ev.Net == "" || s.gate.May(ctx, ev.Net, unit, evidence)
+func (s *Service) mayBegin(ctx context.Context, ev bot.Event, unit int32, evidence org.Evidence) *engine.TooManyResponses {
+	if ev.Net == "" {
+		return nil
+	}
+	return s.gate.May(ctx, ev.Net, unit, evidence)
 }

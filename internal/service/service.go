@@ -123,10 +123,6 @@ func (s *Service) open(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	s.clock = scheduler.NewClock(s.store.Now, s.localTime, s.log)
-	if _, _, err := s.clock.Read(ctx); err != nil {
-		return err
-	}
 	if err := errors.Join(bundled.err, s.install(ctx)); err != nil {
 		return err
 	}

@@ -8,10 +8,13 @@ CREATE TABLE installation (
     created_at timestamptz NOT NULL DEFAULT now()
 );
 
--- One row, written to see whether the database takes writes: /readyz asks.
+-- One row: what is known of the clock (storage.Moment). at is what it showed when it was believed last, written every minute and
+-- never while it is not. The row is rewritten as it stands to see whether the database takes writes: /readyz asks.
 CREATE TABLE heartbeat (
-    one boolean PRIMARY KEY DEFAULT true CHECK (one),
-    at  timestamptz NOT NULL DEFAULT now()
+    one   boolean PRIMARY KEY DEFAULT true CHECK (one),
+    at    timestamptz NOT NULL DEFAULT now(),
+    leapt boolean     NOT NULL DEFAULT false, -- the clock has jumped, and was not watched going evenly since
+    words integer     NOT NULL DEFAULT 0      -- how often an operator has said that it is right
 ) WITH (fillfactor = 50);
 INSERT INTO heartbeat DEFAULT VALUES;
 
@@ -266,6 +269,21 @@ CREATE TABLE code_sheet (
     revoked    integer     NOT NULL DEFAULT 0 CHECK (revoked BETWEEN 0 AND given),
     expires_at timestamptz NOT NULL,
     PRIMARY KEY (unit, no)
+);
+
+-- How many codes of visits were given and used on days that are over, as was first told: a response that is erased later takes nothing off.
+CREATE TABLE code_day (
+    unit  integer  NOT NULL REFERENCES unit,
+    day   date     NOT NULL,
+    point smallint NOT NULL, -- 0 = none
+    given integer  NOT NULL,
+    used  integer  NOT NULL,
+    PRIMARY KEY (unit, day, point)
+);
+-- Up to which day of a unit they stand there for good.
+CREATE TABLE code_day_upto (
+    unit integer PRIMARY KEY REFERENCES unit,
+    upto date NOT NULL
 );
 
 -- Events that failed again and again. They hold back nothing and are kept for staff to see, without

@@ -6,6 +6,7 @@ import (
 
 	"motcua/internal/calendar"
 	"motcua/internal/vnum"
+	"motcua/org"
 	"motcua/report"
 	"motcua/storage"
 )
@@ -28,7 +29,7 @@ var batchSaid = map[string]string{
 func wordBatch(m calendar.Month, where string) string { return "Tháng " + m.Label() + " · " + where }
 
 func wordLargest(n int, at time.Time) string {
-	return fmt.Sprintf("Đợt lớn nhất %s phiếu, từ %s.", vnum.Integer(n), wordClock(at))
+	return fmt.Sprintf("Đợt lớn nhất %s phiếu, ngày %s.", vnum.Integer(n), at.In(org.Location()).Format("02/01/2006"))
 }
 
 func wordOf(k, n int) string {

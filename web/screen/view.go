@@ -75,9 +75,9 @@ func (v *visit) shown(name string, idle time.Duration, data any) (shown, error) 
 	return shown{Session: v.chat, HTML: html, Idle: seconds(idle)}, err
 }
 
-// busy tells somebody that the kiosk takes no response for a while.
-func (p *Pages) busy(wait time.Duration, taken bool) (shown, error) {
-	html, err := view("busy", map[string]any{"Idle": seconds(visitIdle), "Wait": sayWait(wait), "Taken": taken})
+// busy tells somebody that the kiosk takes no response for a while, and why.
+func (p *Pages) busy(wait time.Duration, why string) (shown, error) {
+	html, err := view("busy", map[string]any{"Idle": seconds(visitIdle), "Wait": sayWait(wait), "Why": why})
 	return shown{HTML: html, Idle: seconds(visitIdle)}, err
 }
 

@@ -31,8 +31,9 @@ const (
 	thanksIdle = 25 * time.Second
 	// visitLost is after how long the response of a visitor is closed whose kiosk says nothing any more: its power went, say.
 	visitLost = 2 * time.Minute
-	// codesLocked is after how long a visitor may try again while no code is believed.
-	codesLocked = 5 * time.Minute
+	// unheardOf is after how long a visitor may try again where a code invites to nothing: its unit is not known to this replica yet, or
+	// the screen was ended this moment.
+	unheardOf = time.Minute
 )
 
 // What a kiosk does, as its script names it.
@@ -142,7 +143,7 @@ func (p *Pages) receive(ctx context.Context, at place, t tapped) (shown, error) 
 		p.Refusals.Add(whatVisit, limit.Screen)
 	}
 	if got.Code == "" {
-		return p.busy(got.Wait, got.Taken)
+		return p.busy(got.Wait, sayBusy(got.Taken))
 	}
 	v := &visit{Pages: p, place: at, chat: chat, id: t.id}
 	if err := v.turn(ctx, bot.Event{Kind: bot.Start, Text: got.Code}); err != nil {
@@ -151,8 +152,8 @@ func (p *Pages) receive(ctx context.Context, at place, t tapped) (shown, error) 
 	if err := v.load(ctx); err != nil {
 		return shown{}, err
 	}
-	if v.st.Invite == nil { // codes are being guessed somewhere, and none is believed for a while
-		return p.busy(codesLocked, false)
+	if v.st.Invite == nil {
+		return p.busy(unheardOf, wordKioskClosed)
 	}
 	return v.show(ctx)
 }
@@ -237,7 +238,7 @@ func (v *visit) agree(ctx context.Context) (shown, error) {
 		if err := errors.Join(v.close(ctx, v.place, v.chat), v.DB.Leaves(ctx, v.ID, v.chat)); err != nil {
 			return shown{}, err
 		}
-		return v.busy(wait, false)
+		return v.busy(wait, sayBusy(false))
 	}
 	if err := v.turn(ctx, bot.Event{Kind: bot.Tap, Data: talk.AgreeTap(v.st.Invite.Visit)}); err != nil {
 		return shown{}, err

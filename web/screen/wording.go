@@ -45,6 +45,20 @@ var scriptWords = words{
 	Soon:      "Còn {n} giây. Chạm màn hình để ở\u00a0lại.",
 }
 
+// Why a kiosk takes no response for a while.
+const (
+	wordKioskTaken  = "Máy này đang có người dùng."
+	wordKioskMany   = "Máy này vừa nhận nhiều phiếu liền nhau."
+	wordKioskClosed = "Máy này chưa mở được phiếu."
+)
+
+func sayBusy(taken bool) string {
+	if taken {
+		return wordKioskTaken
+	}
+	return wordKioskMany
+}
+
 // sayHere is how a unit calls itself to its citizens.
 func sayHere(name string) string {
 	for _, kind := range []string{"xã", "phường", "đặc khu"} {

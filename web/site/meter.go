@@ -17,7 +17,7 @@ import (
 // Bounds of what is read. Behind one address of a mobile network stand thousands of telephones, so an address may do far
 // more than a person can; what it must not do is stop the service for others.
 const (
-	PageLimit    = 9000 // pages, files and everything else that is read, of one address in a minute
+	PageLimit    = 9000 // pages, files and everything else that is read, of one address in a minute; as many forms are sent
 	logLimit     = 6000 // of those, looks of open pages for something new
 	ChatLogLimit = 240  // … of one conversation: four pages that ask every four seconds, and six times that
 	LimitWindow  = time.Minute
@@ -27,6 +27,7 @@ const (
 // What is turned away, as metric and log name it.
 const (
 	whatPage   = "page"
+	whatSent   = "sent form"
 	whatLog    = "log read"
 	whatStream = "stream"
 )
@@ -47,12 +48,16 @@ func (s *Site) mayRead(r *http.Request, conv string) bool {
 		s.Within(ctx, whatLog, limit.Address, "web:log:"+s.NetworkKey(r), logLimit)
 }
 
-// meter bounds what one address reads. Platforms deliver through their hook and have bounds of their own; whether the
-// process lives must be answered always.
+// meter bounds what one address reads and, apart from it, what it sends, wherever to: whoever has read too much can still answer.
+// Platforms deliver through their hook and have bounds of their own; whether the process lives must be answered always.
 func (s *Site) meter(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		free := r.Method == http.MethodPost || r.URL.Path == "/healthz" || strings.HasPrefix(r.URL.Path, "/hook/")
-		if !free && !s.Within(r.Context(), whatPage, limit.Address, "web:page:"+s.NetworkKey(r), PageLimit) {
+		what, key := whatPage, "web:page:"
+		if r.Method == http.MethodPost {
+			what, key = whatSent, "web:post:"
+		}
+		free := r.URL.Path == "/healthz" || strings.HasPrefix(r.URL.Path, "/hook/")
+		if !free && !s.Within(r.Context(), what, limit.Address, key+s.NetworkKey(r), PageLimit) {
 			s.tooMany(w, r, RetryAfter, wordTooManyPages)
 			return
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"motcua/bot/engine"
+	"motcua/office"
 	"motcua/storage"
 )
 
@@ -24,6 +25,11 @@ func (s *Site) Failed(w http.ResponseWriter, r *http.Request, what string, err e
 		s.Log.WarnContext(r.Context(), what, "err", err)
 		w.Header().Set("Retry-After", "2")
 		s.Trouble(w, r, http.StatusServiceUnavailable, away)
+		return
+	}
+	if errors.Is(err, storage.ErrClockHeld) {
+		s.Log.WarnContext(r.Context(), what, "err", err)
+		s.Trouble(w, r, http.StatusConflict, office.WordClockHeld)
 		return
 	}
 	s.Log.ErrorContext(r.Context(), what, "err", err)
