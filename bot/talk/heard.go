@@ -46,7 +46,7 @@ func (t *decider) answerAlarm(said string) {
 		return
 	}
 	t.addMessage(t.alarm(kind))
-	if t.call.Papers && (kind == heed.Violence || kind == heed.Child) {
+	if t.call.Papers && (kind == heed.Violence || kind == heed.Child || kind == heed.Fraud) {
 		t.answerIfClear(said)
 	}
 }
