@@ -114,7 +114,7 @@ const (
 
 // Pseudo-questions that count whole forms (phiếu) and look-ups.
 const (
-	QOpened   = "_opened"   // phát ra: a QR or the button was opened, the invitation shown
+	QOpened   = "_opened"   // phát ra: the invitation was shown, and a person did something; a page that was only loaded does not count
 	QDeclined = "_declined" // the citizen tapped [Không]
 	QStarted  = "_started"  // consent given
 	QFinished = "_finished" // every question was passed

@@ -3,7 +3,10 @@ package web
 import (
 	"net/http"
 
+	"motcua/bot/talk"
+	"motcua/internal/heed"
 	"motcua/internal/limit"
+	"motcua/internal/prose"
 	"motcua/internal/vntext"
 	"motcua/procedure"
 	"motcua/procedure/card"
@@ -21,6 +24,7 @@ const (
 type foundPage struct {
 	Search  searchBox
 	Refused bool
+	Alarm   []site.Block // whom to call, or where complaints are taken; nothing else is shown then
 	Card    []site.Block // of the one procedure found
 	URL     string       // its page
 	Chat    string       // the chat about it; "" where no unit is meant
@@ -60,6 +64,9 @@ func (s *server) showFound(w http.ResponseWriter, r *http.Request, rd reader, re
 	if res.Outside != nil {
 		p.Advice = res.Outside.Advice
 	}
+	if alarm := alarmFor(res); alarm != nil {
+		p.Alarm = site.BlocksOf(alarm)
+	}
 	if rd.unit != nil {
 		p.Hotline, p.Hours = rd.unit.Settings.Hotline, rd.unit.Settings.Hours
 	}
@@ -68,6 +75,20 @@ func (s *server) showFound(w http.ResponseWriter, r *http.Request, rd reader, re
 	f.Main = p
 	w.Header().Set("X-Robots-Tag", "noindex")
 	s.Page(w, r, http.StatusOK, "found", f)
+}
+
+// alarmFor is what is said instead of an answer to who is in danger, is cheated or complains, as in the chat; nil to who asks for
+// papers.
+func alarmFor(res search.Result) []prose.Line {
+	switch call := heed.Listen(res.Query); {
+	case call.Papers && res.Answered():
+		return nil
+	case call.Kind.Urgent():
+		return talk.AlarmLines(call.Kind)
+	case call.Kind == heed.Complaint:
+		return talk.ComplaintLines()
+	}
+	return nil
 }
 
 func (s *server) showCard(p *foundPage, rd reader, found *procedure.Procedure, a procedure.Aspect) {

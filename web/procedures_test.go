@@ -348,3 +348,17 @@ func TestRealUnitComesFirst(t *testing.T) {
 	want(t, body, "UBND xã Long Điền", `href="/u/long-dien?tt=1.001193"`)
 	wantNot(t, body, "xã Mẫu", "DỮ LIỆU MẪU")
 }
+
+// The page is asked what the chat is asked: who is in danger is told whom to call, and is shown no procedure.
+func TestSearchPageHearsAlarms(t *testing.T) {
+	s := newShelf(t)
+	for q, says := range map[string]string{
+		"tự tử": "115: cấp cứu", "bị chồng đánh": "113: công an", "tôi muốn tố cáo cán bộ nhận tiền": "tôi không nhận đơn",
+		"có người giả công an gọi bắt cài app": "đừng chuyển tiền",
+	} {
+		body := s.page("/thu-tuc?q=" + url.QueryEscape(q))
+		if !strings.Contains(body, says) || strings.Contains(body, "Không tìm thấy") || strings.Contains(body, "Thủ tục gần nhất") || strings.Contains(body, `href="/thu-tuc/1`) {
+			t.Errorf("%q is answered %s", q, body)
+		}
+	}
+}

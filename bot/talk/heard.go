@@ -46,15 +46,14 @@ func (t *decider) answerAlarm(said string) {
 		return
 	}
 	t.addMessage(t.alarm(kind))
-	if t.call.Papers && (kind == heed.Violence || kind == heed.Child) {
+	if t.call.Papers && (kind == heed.Violence || kind == heed.Child || kind == heed.Fraud) {
 		t.answerIfClear(said)
 	}
 }
 
 // alarm is the numbers to call and one thing to do.
 func (t *decider) alarm(kind heed.Kind) bot.Message {
-	words := alarmWords(kind)
-	m := bot.Message{Lines: []prose.Line{prose.H(words.call), prose.P(words.do)}}
+	m := bot.Message{Lines: AlarmLines(kind)}
 	if hotline := t.unit.Settings.Hotline; hotline != "" {
 		m.Lines = append(m.Lines, prose.P(wordHotlineOf(t.unit.Authority(), hotline)))
 	}
@@ -63,6 +62,17 @@ func (t *decider) alarm(kind heed.Kind) bot.Message {
 	}
 	m.Buttons = append(m.Buttons, bot.Button{Label: wordMenuButton, Data: tapMenu, Nav: true})
 	return m
+}
+
+// AlarmLines are the numbers to call and one thing to do, for pages that are asked what the bot is asked.
+func AlarmLines(kind heed.Kind) []prose.Line {
+	words := alarmWords(kind)
+	return []prose.Line{prose.H(words.call), prose.P(words.do)}
+}
+
+// ComplaintLines say where complaints and denunciations are taken, for pages that know no unit.
+func ComplaintLines() []prose.Line {
+	return []prose.Line{prose.P(sentences(wordDoorComplaint+wordComplaintDesk, wordComplaintAbove)), prose.P(wordNoDenunciation)}
 }
 
 // answerIfKnown looks a text up and answers where there is an answer.

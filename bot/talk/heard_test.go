@@ -2,11 +2,15 @@ package talk_test
 
 import (
 	"encoding/json"
+	"os"
+	"slices"
 	"strings"
 	"testing"
 
 	"motcua/bot/talk"
+	"motcua/internal/heed"
 	"motcua/org"
+	"motcua/procedure/search"
 )
 
 // private are things that must be kept nowhere, whatever is being asked.
@@ -92,4 +96,62 @@ func TestAlarmsSayTheNumberFirst(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Questions about papers in which such words stand are answered as before: of none is the right card lost.
+func TestNoCardIsLostToAnAlarm(t *testing.T) {
+	t.Parallel()
+	finder, err := catalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked, heard := 0, 0
+	for _, file := range []string{"authored-a", "authored-b", "dev", "questions"} {
+		text, err := os.ReadFile("../../procedure/search/testdata/" + file + ".tsv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range strings.Split(string(text), "\n") {
+			cells := strings.Split(line, "\t")
+			if strings.HasPrefix(line, "#") || len(cells) < 2 || cells[1] == "-" {
+				continue
+			}
+			asked++
+			if heed.Listen(cells[0]).Kind == "" {
+				continue
+			}
+			shown := finder.Search(cells[0], 5)
+			if shown.Verdict == search.Clear { // nothing else is shown
+				shown.Hits = shown.Hits[:1]
+			}
+			for _, right := range strings.Split(cells[1], "|") {
+				if !shown.Answered() || !slices.ContainsFunc(shown.Hits, func(h search.Hit) bool { return h.P.Key == right }) {
+					continue
+				}
+				heard++
+				if d := newChatter(t, org.Settings{}, nil).said(cells[0]); !offers(d, right) {
+					t.Errorf("%q loses %s:\n%s", cells[0], right, words(d))
+				}
+			}
+		}
+	}
+	if asked < 700 || heard < 5 {
+		t.Errorf("%d questions, %d of them heard", asked, heard)
+	}
+	t.Logf("%d questions with a card, %d hear something in them", asked, heard)
+}
+
+// offers reports whether a decision shows a procedure or has a button that does.
+func offers(d talk.Decision, key string) bool {
+	if d.State.Card == key {
+		return true
+	}
+	for _, m := range d.Messages {
+		for _, b := range m.Buttons {
+			if strings.HasPrefix(b.Data, "p:"+key) {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -33,7 +33,7 @@ type entry struct {
 const (
 	near     = 3 // words that may stand where a way has ".."
 	far      = 7 // and where it has "..."
-	slipFrom = 5 // letters a word must have for one of them to be wrong
+	slipFrom = 4 // letters a word must have for one of them to be wrong
 )
 
 // parseBook reads the file: "[kind]" begins a list, each line of it is a way to say it. "{a|b c}" is one of several phrases, "@name"
@@ -187,10 +187,12 @@ type filled struct{ slot, end int }
 func (b *book) spot(heard []heardWord) spots {
 	s := spots{at: make([][]filled, len(heard)), some: make([]bool, b.slots)}
 	for i, w := range heard {
-		for _, e := range b.first[w.letters] {
-			if f := (filled{e.slot, i + len(e.words)}); says(heard[i:], e.words) && !slices.Contains(s.at[i], f) {
-				s.at[i] = append(s.at[i], f)
-				s.some[e.slot] = true
+		for _, letters := range append([]string{w.letters}, w.maybe...) {
+			for _, e := range b.first[letters] {
+				if f := (filled{e.slot, i + len(e.words)}); says(heard[i:], e.words) && !slices.Contains(s.at[i], f) {
+					s.at[i] = append(s.at[i], f)
+					s.some[e.slot] = true
+				}
 			}
 		}
 	}

@@ -20,16 +20,16 @@ type Kind string
 
 // The kinds, the more urgent ones first: a text that is of several is of the first.
 const (
-	SelfHarm  Kind = "tu-hai"   // somebody speaks of killing himself
-	Fire      Kind = "chay"     // fire, gas
-	Rescue    Kind = "cuu-nan"  // water, collapse, a person trapped
-	Child     Kind = "tre-em"   // a child is beaten, abused, abandoned
-	Violence  Kind = "bao-luc"  // somebody is beaten, threatened, abused, locked up
-	Fraud     Kind = "lua-dao"  // false officials, links, money wanted or lost
-	Medical   Kind = "cap-cuu"  // accident, sudden illness
-	Crime     Kind = "toi-pham" // theft, drugs, somebody missing, old ammunition
-	Complaint Kind = "don-thu"  // denunciation, complaint, bribes
-	Grievance Kind = "phan-anh" // how somebody was treated; rubbish, noise, roads
+	SelfHarm  Kind = "tu-hai"     // somebody speaks of killing himself
+	Fire      Kind = "chay"       // fire, gas
+	Rescue    Kind = "cuu-nan"    // water, collapse, a person trapped
+	Child     Kind = "tre-em"     // a child is beaten, abused, abandoned
+	Violence  Kind = "bao-luc"    // somebody is beaten, threatened, abused, locked up
+	Fraud     Kind = "lua-dao"    // false officials, links, money wanted or lost
+	Medical   Kind = "cap-cuu"    // accident, sudden illness
+	Crime     Kind = "toi-pham"   // theft, drugs, somebody missing, old ammunition
+	Complaint Kind = "don-thu"    // denunciation, complaint, bribes
+	Grievance Kind = "phan-anh"   // how somebody was treated; rubbish, noise, roads
 	OldBook   Kind = "so-ho-khau" // the family book, which is no more
 	TwoTiers  Kind = "hai-cap"    // whether to go to the district, which is no more
 	Thanks    Kind = "cam-on"

@@ -15,7 +15,8 @@ import (
 type heardWord struct {
 	letters string
 	marks   string
-	marked  bool // it stands in a text written with marks
+	marked  bool     // it stands in a text written with marks
+	maybe   []string // what it may be with one slip of a finger, when it is no word
 }
 
 // The sign for the bar of đ among the marks, and the one for hỏi and ngã, which the South speaks alike and writes for one another.
@@ -58,6 +59,9 @@ func wordOf(field string) heardWord {
 // have; "chạy" is not "cháy". Marks left out say nothing. What stands beside a word does not tell "nên" from "nện" when it is all
 // the phrase there is, so such a word has its marks in a text written with marks, and all of them or none in another.
 func (typed heardWord) means(meant heardWord, alone bool) bool {
+	if slices.Contains(typed.maybe, meant.letters) {
+		return true
+	}
 	if typed.letters != meant.letters {
 		return false
 	}
@@ -110,9 +114,11 @@ func (b *book) repair(w heardWord) []heardWord {
 			return []heardWord{{letters: left}, {letters: right}}
 		}
 	}
-	for _, meant := range b.long {
-		if oneSlip(w.letters, meant) {
-			return []heardWord{{letters: meant}}
+	if len(w.letters) >= slipFrom {
+		for _, meant := range b.long {
+			if oneSlip(w.letters, meant) {
+				w.maybe = append(w.maybe, meant)
+			}
 		}
 	}
 	return []heardWord{w}
