@@ -23,6 +23,7 @@ const (
 
 	Blocked Kind = "blocked" // the citizen blocked us, or a group removed us: nothing reaches the chat any more
 	Joined  Kind = "joined"  // we were unblocked, or added to a group
+	Allowed Kind = "allowed" // a group we are in lets us do more than it did
 )
 
 // Event is one thing that happened in one conversation. A channel makes it from what its platform sent.
@@ -39,6 +40,7 @@ type Event struct {
 	Label   string    // Tap: what the button said, for the channel's own record of the conversation
 	Ref     string    // Tap: the platform's id of the message the button belongs to, where it can be edited
 	Group   bool      // the chat is a group of several people: leaders, not a citizen
+	Private string    // Group: a link to a chat of one's own with us, where we were called by our name; "" otherwise
 	Net     string    // from which network, as a keyed hash of the day; "" where the channel does not know. It stands beside a response it begins for the rest of that day, and nowhere else
 }
 

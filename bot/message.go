@@ -2,8 +2,6 @@ package bot
 
 import (
 	"context"
-	"fmt"
-	"time"
 
 	"motcua/internal/prose"
 )
@@ -27,6 +25,10 @@ type Message struct {
 	Echo *Echo `json:"e,omitempty"`
 	// Ask says that the message is a step of a survey; nil elsewhere.
 	Ask *Ask `json:"a,omitempty"`
+	// Shared says that the unit's other destinations have this too: where this chat does not take it, they need only be told.
+	Shared bool `json:"s,omitempty"`
+	// Pin asks a channel to keep the message in sight of its chat, where it may.
+	Pin bool `json:"p,omitempty"`
 }
 
 // Button is a labelled choice. Data is at most 64 bytes (Telegram's limit) and explains itself: it
@@ -34,7 +36,8 @@ type Message struct {
 type Button struct {
 	Label string `json:"l"`
 	Data  string `json:"d"`
-	// Copy is what a tap copies where the platform can do that by itself; elsewhere Data asks for it.
+	// Copy is a text of at most 256 characters that a tap puts on the clipboard where the platform can do that by itself, and nobody
+	// hears of the tap; elsewhere Data asks for it, and a button without Data is left out: what it copies stands in the message too.
 	Copy string `json:"c,omitempty"`
 	// Nav marks what leads elsewhere (back, skip, menu) rather than being an answer; it is drawn smaller.
 	Nav bool `json:"n,omitempty"`
@@ -77,24 +80,3 @@ type Channel interface {
 	Name() string
 	Deliver(ctx context.Context, d Delivery) error
 }
-
-// SendError is a failed delivery that says by itself what to do next.
-type SendError struct {
-	Err   error
-	After time.Duration // try again after this long; 0 = the usual back-off
-	Gone  bool          // the recipient cannot be reached until he writes again: stop trying
-	Never bool          // this message can never be delivered: drop it, go on with the next
-	Moved string        // the chat goes on under this address: what is owed follows it there
-}
-
-func (e *SendError) Error() string {
-	switch {
-	case e.Gone:
-		return fmt.Sprintf("recipient unreachable: %v", e.Err)
-	case e.Never:
-		return fmt.Sprintf("undeliverable: %v", e.Err)
-	}
-	return fmt.Sprintf("delivery: %v", e.Err)
-}
-
-func (e *SendError) Unwrap() error { return e.Err }

@@ -29,6 +29,6 @@ func (c *Clerk) Digest(ctx context.Context, d turn.Duty, u *directory.Unit, p ca
 	}
 	note := fmt.Sprintf("%d destinations", len(to))
 	return c.DB.Done(ctx, d, c.Holder, now, note, made.files(), func(blobs []int64) ([]turn.Post, error) {
-		return made.posts(u, to, blobs, "")
+		return made.posts(u, to, blobs, "", true)
 	})
 }

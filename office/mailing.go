@@ -87,14 +87,14 @@ func (m mailing) files() [][]byte {
 	return bodies
 }
 
-// posts writes the messages for the given conversations. The number in the first line tells a reader who
+// posts writes the messages for the given conversations; those to all destinations of a unit are pinned there. The number in the first line tells a reader who
 // gets a report twice (a platform may deliver once more after a broken connection) that it is the same.
-func (m mailing) posts(u *directory.Unit, to []string, blobs []int64, mark string) ([]turn.Post, error) {
+func (m mailing) posts(u *directory.Unit, to []string, blobs []int64, mark string, all bool) ([]turn.Post, error) {
 	lines := append([]prose.Line(nil), m.lines...)
 	if len(lines) > 0 {
 		lines[0].Text += wordNumber(m.period.String(), mark)
 	}
-	msg := bot.Message{Lines: lines}
+	msg := bot.Message{Lines: lines, Shared: all, Pin: all}
 	for i, p := range m.parts {
 		p.Blob = blobs[i]
 		msg.Files = append(msg.Files, p.File)

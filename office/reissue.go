@@ -19,6 +19,6 @@ func (c *Clerk) Reissue(ctx context.Context, o turn.Owing, now time.Time) error 
 		return err
 	}
 	return c.DB.Done(ctx, o.Duty, c.Holder, now, o.Note, m.files(), func(blobs []int64) ([]turn.Post, error) {
-		return m.posts(u, []string{wish.Conv}, blobs, wordAgain)
+		return m.posts(u, []string{wish.Conv}, blobs, wordAgain, false)
 	})
 }

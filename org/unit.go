@@ -116,6 +116,8 @@ type Point struct {
 	ID   int16  // small number within the unit, from 1; part of start payloads
 	Code string // [a-z0-9-]{1,32}
 	Name string // "Quầy 1 – Hộ tịch, chứng thực"
+	// Removed says that nobody is received there any more. Reports on its time still name it.
+	Removed bool
 }
 
 // FindPoint looks a point up by number, code or name (any spelling), in this order: "2" is the second

@@ -97,15 +97,19 @@ func (a *audit) smallCells() []smallCell {
 }
 
 // few reports whether the sum of some cells, of fewer than MinShown answers, follows with b and did not before.
-func (a *audit) few(b []int) bool {
+func (a *audit) few(b []int) bool { return fewFollow(a.small, b, a.blind) }
+
+// fewFollow reports whether the sum of some of the cells, smallest first, of fewer than MinShown answers, is nothing to one blind and
+// something to another.
+func fewFollow(small []smallCell, b, former []int) bool {
 	var try func(from, answers, with, before int) bool
 	try = func(from, answers, with, before int) bool {
-		for i, c := range a.small[from:] {
+		for i, c := range small[from:] {
 			n := answers + c.n
 			if n >= MinShown {
 				return false // those behind are no smaller
 			}
-			w, old := (with+b[c.at])%prime, (before+a.blind[c.at])%prime
+			w, old := (with+b[c.at])%prime, (before+former[c.at])%prime
 			if w == 0 && old != 0 || try(from+i+1, n, w, old) {
 				return true
 			}

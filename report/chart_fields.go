@@ -12,7 +12,7 @@ const fieldsShown = 8
 // fields draws the share of each field that may be shown, the lowest first, with its interval as a line. Amber are those
 // whose whole interval lies below LowShare, if that is not by chance.
 func (c *card) fields() {
-	rows := lowestFirst(c.f.ByField.Shown())
+	rows := slices.DeleteFunc(lowestFirst(c.f.ByField.Shown()), func(r Row) bool { return r.Key == keyApart })
 	if len(rows) < 2 {
 		return
 	}
@@ -46,15 +46,20 @@ func lowestFirst(rows []Row) []Row {
 // namedFirst puts the visits whose field is not known last.
 func namedFirst(rows []Row) []Row {
 	slices.SortStableFunc(rows, func(a, b Row) int {
-		switch {
-		case a.Key != "" && b.Key == "":
-			return -1
-		case a.Key == "" && b.Key != "":
-			return 1
-		}
-		return 0
+		return unnamed(a) - unnamed(b)
 	})
 	return rows
+}
+
+// unnamed orders rows by how little their name says: a field, none given, and several together.
+func unnamed(r Row) int {
+	switch r.Key {
+	case "":
+		return 1
+	case keyApart:
+		return 2
+	}
+	return 0
 }
 
 func (c *card) field(r Row) {

@@ -157,6 +157,7 @@ func cautions(f Figures) []string {
 			c = append(c, wordHidden(t.what, t.table))
 		}
 	}
+	c = append(c, f.notSplit()...)
 	for _, label := range f.Silent {
 		c = append(c, wordSilent(label))
 	}

@@ -30,11 +30,21 @@ func (in *Input) table(by survey.Property, label func(string) string) Table {
 			shown = append(shown, row)
 		}
 	}
-	slices.SortStableFunc(shown, func(a, b Row) int { return cmp.Compare(b.N, a.N) })
+	slices.SortStableFunc(shown, func(a, b Row) int {
+		return cmp.Or(last(a, keyApart)-last(b, keyApart), cmp.Compare(b.N, a.N))
+	})
 	// The order of the withheld rows would tell which is larger.
 	slices.SortFunc(hidden, func(a, b Row) int { return cmp.Compare(a.Key, b.Key) })
 	t.Rows, t.HiddenRows = append(append(t.Rows, shown...), hidden...), len(hidden)
 	return t
+}
+
+// last is 1 for the row with a key that stands behind all others.
+func last(r Row, key string) int {
+	if r.Key == key {
+		return 1
+	}
+	return 0
 }
 
 // tableRow is what a table may tell of the visits with one key.
@@ -122,11 +132,11 @@ func namedRows(rows []Row) []Row {
 	return slices.DeleteFunc(slices.Clone(rows), func(r Row) bool { return !named(r) })
 }
 
-func named(r Row) bool { return r.Key != "" && r.Key != otherField }
+func named(r Row) bool { return r.Key != "" && r.Key != otherField && r.Key != keyApart }
 
 // fieldLabels names fields by the options of the question that asks for the field.
 func fieldLabels(questionnaire *survey.Questionnaire) func(string) string {
-	labels := map[string]string{"": wordNoField}
+	labels := map[string]string{"": wordNoField, keyApart: wordNotSplit}
 	for _, q := range questionnaire.Questions {
 		if q.Dimension == "" {
 			continue
@@ -151,7 +161,7 @@ func (in *Input) key(c survey.Cell) string {
 
 // pointKey tells the points of a merged unit from the unit's own: both count from 1.
 func (in *Input) pointKey(unit int32, point string) string {
-	if _, former := in.Predecessors[unit]; former && point != "" {
+	if _, former := in.Predecessors[unit]; former && point != "" && point != keyApart {
 		return strconv.Itoa(int(unit)) + "/" + point
 	}
 	return point
@@ -159,7 +169,7 @@ func (in *Input) pointKey(unit int32, point string) string {
 
 // pointLabels names the points; those of a merged unit with its name behind.
 func (in *Input) pointLabels() func(string) string {
-	labels := map[string]string{"": wordNoPoint}
+	labels := map[string]string{"": wordNoPoint, keyApart: wordNotSplit}
 	for _, p := range in.Points {
 		name := p.Name
 		if former := in.Predecessors[p.Unit]; former != "" {

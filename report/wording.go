@@ -14,20 +14,23 @@ import (
 // read and correct it. Numbers come in already formatted.
 
 const (
-	wordDemoMark  = "DỮ LIỆU MẪU"
-	wordDemoBand  = "DỮ LIỆU MẪU – không phải số liệu thật"
-	wordUnknown   = "không xác định"
-	wordSatisfied = "Hài lòng và rất hài lòng"
-	wordNoField   = "Không ghi lĩnh vực"
-	wordNoPoint   = "Không rõ điểm tiếp nhận"
-	wordSomePoint = "Điểm tiếp nhận " // before its number
-	wordNoForms   = "chưa có phiếu nào"
-	wordNoForm    = "Chưa có phiếu nào"
-	wordByField   = "Theo lĩnh vực"
-	wordByChannel = "Theo hình thức khảo sát"
-	wordByPoint   = "Theo điểm tiếp nhận"
-	wordBySlip    = "Theo loại giấy hẹn"
-	wordPoint     = "Điểm tiếp nhận"
+	wordDemoMark      = "DỮ LIỆU MẪU"
+	wordDemoBand      = "DỮ LIỆU MẪU – không phải số liệu thật"
+	wordUnknown       = "không xác định"
+	wordSatisfied     = "Hài lòng và rất hài lòng"
+	wordNoField       = "Không ghi lĩnh vực"
+	wordNotSplit      = "Không tách riêng, để giữ kín ý kiến"
+	wordPointsNotTold = "Không nêu riêng từng điểm tiếp nhận: đặt cạnh bảng theo lĩnh vực thì lộ ý kiến của vài người."
+	wordCellsNotTold  = "Phiếu của một lĩnh vực ở một điểm tiếp nhận mà dưới 5 thì gộp vào dòng “Không tách riêng, để giữ kín ý kiến”."
+	wordNoPoint       = "Không rõ điểm tiếp nhận"
+	wordSomePoint     = "Điểm tiếp nhận " // before its number
+	wordNoForms       = "chưa có phiếu nào"
+	wordNoForm        = "Chưa có phiếu nào"
+	wordByField       = "Theo lĩnh vực"
+	wordByChannel     = "Theo hình thức khảo sát"
+	wordByPoint       = "Theo điểm tiếp nhận"
+	wordBySlip        = "Theo loại giấy hẹn"
+	wordPoint         = "Điểm tiếp nhận"
 )
 
 func wordTitle(period string) string { return "Mức độ hài lòng " + period }

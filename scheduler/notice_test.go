@@ -97,7 +97,7 @@ func TestNotices(t *testing.T) {
 		t.Fatalf("%d messages for two releases, looked %d times: %q", len(got), s.looked, texts(got))
 	}
 	text := prose.Plain(got[0].Lines)
-	for _, want := range []string{"Có thay đổi: Thủ tục thử", "• Thời hạn: 1 ngày → 2 ngày\n• Lệ phí: 0 đồng → 8.000 đồng", "Báo cho tôi khi thay đổi"} {
+	for _, want := range []string{"Có thay đổi: Thủ tục thử", "• Thời hạn: 1 ngày → 2 ngày\n• Lệ phí: 0 đồng → 8.000 đồng", "Báo tôi khi có thay đổi"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is not in\n%s", want, text)
 		}

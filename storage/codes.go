@@ -92,19 +92,18 @@ func countGiven(ctx context.Context, tx pgx.Tx, u org.Unit, questionnaire string
 // RevokeCode takes back one visit code of a unit: from then on it opens nothing. It does not say whether somebody had used it
 // before. ErrNotFound if the unit has given no such code.
 func (db *DB) RevokeCode(ctx context.Context, unit int32, code string) error {
-	return db.revoke(ctx, unit, `SELECT sheet FROM ticket WHERE unit = $1 AND kind = 'code' AND hash = $2 FOR UPDATE`, turn.TicketHash(code),
-		`UPDATE ticket SET state = 'revoked' WHERE unit = $1 AND kind = 'code' AND hash = $2 AND state = 'open' AND expires_at > now()`)
+	return db.revoke(ctx, unit, `SELECT sheet FROM ticket WHERE unit = $1 AND kind = 'code' AND hash = $2 FOR UPDATE`, turn.TicketHash(code), `hash = $2`)
 }
 
 // RevokeSheet takes back all codes of a sheet that are still open: it was lost, say. It does not say how many those were, which
 // would tell how many have been used. ErrNotFound if the unit has no such sheet.
 func (db *DB) RevokeSheet(ctx context.Context, unit int32, no int) error {
-	return db.revoke(ctx, unit, `SELECT no FROM code_sheet WHERE unit = $1 AND no = $2 FOR UPDATE`, no,
-		`UPDATE ticket SET state = 'revoked' WHERE unit = $1 AND kind = 'code' AND sheet = $2 AND state = 'open' AND expires_at > now()`)
+	return db.revoke(ctx, unit, `SELECT no FROM code_sheet WHERE unit = $1 AND no = $2 FOR UPDATE`, no, `sheet = $2`)
 }
 
-// revoke finds a sheet of a unit, runs change, which revokes tickets of it, and notes how many.
-func (db *DB) revoke(ctx context.Context, unit int32, find string, what any, change string) error {
+// revoke finds a sheet of a unit, revokes those of its tickets that a condition names, and notes how many of them were open. Used
+// ones are revoked too, so that a revoked code does not tell whether it had been used.
+func (db *DB) revoke(ctx context.Context, unit int32, find string, what any, which string) error {
 	return db.tx(ctx, func(tx pgx.Tx) error {
 		var no int
 		err := tx.QueryRow(ctx, find, unit, what).Scan(&no)
@@ -114,11 +113,15 @@ func (db *DB) revoke(ctx context.Context, unit int32, find string, what any, cha
 		if err != nil {
 			return err
 		}
-		tag, err := tx.Exec(ctx, change, unit, what)
+		var open int
+		err = tx.QueryRow(ctx, `WITH was AS (SELECT hash, state FROM ticket WHERE unit = $1 AND kind = 'code' AND `+which+`
+				AND state <> 'revoked' AND expires_at > now() FOR UPDATE),
+			revoked AS (UPDATE ticket t SET state = 'revoked' FROM was WHERE t.hash = was.hash RETURNING was.state)
+			SELECT count(*) FILTER (WHERE state = 'open') FROM revoked`, unit, what).Scan(&open)
 		if err != nil {
 			return err
 		}
-		return takeBack(ctx, tx, unit, no, int(tag.RowsAffected()))
+		return takeBack(ctx, tx, unit, no, open)
 	})
 }
 

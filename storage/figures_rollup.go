@@ -51,7 +51,7 @@ func (db *DB) descent(ctx context.Context, u UnitRow, in *report.Input) (d desce
 	}); err != nil {
 		return d, err
 	}
-	rows, err = db.pool.Query(ctx, `SELECT unit, id, code, name FROM point WHERE unit = ANY($1) ORDER BY unit, id`, d.units[1:])
+	rows, err = db.pool.Query(ctx, `SELECT unit, id, code, name, removed FROM point WHERE unit = ANY($1) ORDER BY unit, id`, d.units[1:])
 	if err != nil {
 		return d, err
 	}

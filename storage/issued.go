@@ -125,6 +125,9 @@ func (db *DB) issueLump(ctx context.Context, u UnitRow, m calendar.Month, now ti
 		if err != nil {
 			return err
 		}
+		if err := db.keepPlaces(ctx, tx, lump{u.ID, m}); err != nil {
+			return err
+		}
 		in, err := db.lumpInput(ctx, tx, u, m, now)
 		if err != nil {
 			return err

@@ -8,28 +8,46 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// Receive gives a kiosk a new visitor: chat is his conversation, good for nothing but what is done at this kiosk until the next
-// one comes. The code is that of a ticket for his visit, which shares the pace of the screen's QR codes. Without room for one it
-// is "", and wait says for how long. former is the visitor before, whose response may still be open; "" = none.
-func (db *DB) Receive(ctx context.Context, screen int32, chat string, r ScreenRules) (code, former string, wait time.Duration, err error) {
+// Arrival is somebody who begins at a kiosk.
+type Arrival struct {
+	Chat string        // his conversation, good for nothing but what is done at this kiosk until the next one comes
+	From string        // the page he stands before, which names itself anew each time it is loaded
+	Idle time.Duration // after how long without a touch the visitor before has gone
+}
+
+// Received is how a kiosk received somebody.
+type Received struct {
+	Code   string        // of a ticket for his visit, which shares the pace of the screen's QR codes; "" = not now
+	Wait   time.Duration // for how long there is no room
+	Taken  bool          // because another page of the same link has a visitor
+	Former string        // the visitor before, whose response may still be open; "" = none
+}
+
+// Receive gives a kiosk a new visitor. Who stands before the same page is the next; on another page the visit under way comes first:
+// whoever has copied the link of a kiosk sends nobody away.
+func (db *DB) Receive(ctx context.Context, screen int32, a Arrival, r ScreenRules) (got Received, err error) {
 	err = db.tx(ctx, func(tx pgx.Tx) error {
 		s, err := lockScreen(ctx, tx, screen, r.Show, r.Pace)
 		if err != nil {
 			return err
 		}
-		if s.behind > 0 {
-			wait = s.behind
+		if s.visitor != "" && s.from != a.From && s.quiet < a.Idle {
+			got = Received{Wait: a.Idle - s.quiet, Taken: true}
 			return nil
 		}
-		if code, _, err = issueScreenTicket(ctx, tx, s.place, r.Life); err != nil {
+		if s.behind > 0 {
+			got = Received{Wait: s.behind}
+			return nil
+		}
+		got = Received{Former: s.visitor}
+		if got.Code, _, err = issueScreenTicket(ctx, tx, s.place, r.Life); err != nil {
 			return err
 		}
-		former = s.visitor
-		_, err = tx.Exec(ctx, `UPDATE screen SET visitor = $2, visited_at = now(), booked = greatest(booked, now()) + $3::interval WHERE id = $1`,
-			screen, chat, r.Pace.Every)
+		_, err = tx.Exec(ctx, `UPDATE screen SET visitor = $2, visited_from = $3, visited_at = now(), booked = greatest(booked, now()) + $4::interval
+			WHERE id = $1`, screen, a.Chat, a.From, r.Pace.Every)
 		return err
 	})
-	return code, former, wait, err
+	return got, err
 }
 
 // Visits notes that the visitor of a kiosk does something; false when he is not its visitor, or not any more.

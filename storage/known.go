@@ -29,7 +29,7 @@ func (db *DB) Known(ctx context.Context, conv string, n turn.Needs) (k turn.Know
 		}
 	}
 	if n.Leaders {
-		if k.Leaders, err = db.Leaders(ctx, conv, n.Link); err != nil {
+		if k.Leaders, err = db.Leaders(ctx, conv, n.Link, n.Topics); err != nil {
 			return k, fmt.Errorf("leaders: %w", err)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"strings"
 	"time"
 
 	"motcua/bot/turn"
@@ -18,17 +19,20 @@ func (db *DB) NewLinkCode(ctx context.Context, unit int32, life time.Duration) (
 	return code, err
 }
 
-// Leaders reads what is known of a chat, and of the link code with the given hash (nil = none).
-func (db *DB) Leaders(ctx context.Context, conv string, code []byte) (turn.Leaders, error) {
+// Leaders reads what is known of a chat, and of the link code with the given hash (nil = none). With topics, what is known of the
+// topics of a group counts as known of the group.
+func (db *DB) Leaders(ctx context.Context, conv string, code []byte, topics bool) (turn.Leaders, error) {
 	var l turn.Leaders
-	err := db.pool.QueryRow(ctx, `SELECT coalesce((SELECT unit FROM destination WHERE conv = $1 ORDER BY created_at LIMIT 1), 0),
-			coalesce((SELECT unit FROM link_code WHERE hash = $2 AND expires_at > now()), 0)`, conv, code).Scan(&l.Unit, &l.Offers)
+	err := db.pool.QueryRow(ctx, `SELECT
+			coalesce((SELECT unit FROM destination WHERE conv = $1 OR $3 AND starts_with(conv, $1 || '/') ORDER BY created_at LIMIT 1), 0),
+			coalesce((SELECT unit FROM link_code WHERE hash = $2 AND expires_at > now()), 0),
+			EXISTS (SELECT FROM refusal WHERE conv = $1 OR $3 AND starts_with(conv, $1 || '/'))`, conv, code, topics).Scan(&l.Unit, &l.Offers, &l.Refused)
 	if err != nil || l.Unit == 0 {
 		return l, err
 	}
 	to, err := db.Destinations(ctx, l.Unit)
 	for _, other := range to {
-		if other != conv {
+		if other != conv && !(topics && strings.HasPrefix(other, conv+"/")) {
 			l.Others = append(l.Others, other)
 		}
 	}
@@ -63,6 +67,9 @@ func (db *DB) MoveConv(ctx context.Context, from, to string) error {
 		_, err = tx.Exec(ctx, `WITH gone AS (DELETE FROM destination WHERE conv = $1 RETURNING unit, created_at)
 			INSERT INTO destination (unit, conv, created_at) SELECT unit, $2, created_at FROM gone ON CONFLICT DO NOTHING`, from, to)
 		if err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, forgetRefusalsSQL, from); err != nil { // whether the new chat refuses it too will be seen
 			return err
 		}
 		if err := moveFollows(ctx, tx, from, to); err != nil {

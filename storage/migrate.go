@@ -29,7 +29,7 @@ const firstBefore = "0001_start.sql"
 
 // Migrate brings the schema up to date, in one transaction, and reports what it applied. It refuses a
 // database whose applied migrations differ from the ones in this program, e.g. one of a newer release;
-// ErrBefore if it is of before the first one.
+// ErrBefore if it is of before the first one; *EncodingError and *RightsError for one the tables cannot be made in.
 //
 // A migration that was released is never edited (migrations/SUMS holds what it was): a database that has
 // applied it would be refused.
@@ -38,8 +38,7 @@ func (db *DB) Migrate(ctx context.Context) (applied []string, err error) {
 		if _, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock($1)`, int64(migrationLock)); err != nil {
 			return err
 		}
-		if _, err := tx.Exec(ctx, `CREATE TABLE IF NOT EXISTS migration (
-			name text PRIMARY KEY, hash text NOT NULL, at timestamptz NOT NULL DEFAULT now())`); err != nil {
+		if err := checkFit(ctx, tx); err != nil {
 			return err
 		}
 		applied, err = applyMissing(ctx, tx)

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"math"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -123,16 +124,19 @@ func (db *DB) Park(ctx context.Context, holder, conv string, seq int64, wait tim
 // Gone drops what is owed to a recipient who cannot be reached until he writes again, and remembers it. He follows
 // nothing any more.
 func (db *DB) Gone(ctx context.Context, conv string) error {
-	return db.tx(ctx, func(tx pgx.Tx) error {
-		if _, err := tx.Exec(ctx, forgetFollowsSQL, conv); err != nil {
-			return err
-		}
-		if _, err := tx.Exec(ctx, `DELETE FROM pending WHERE conv = $1`, conv); err != nil {
-			return err
-		}
-		_, err := tx.Exec(ctx, `UPDATE conversation SET gone = true WHERE conv = $1`, conv)
+	return db.tx(ctx, func(tx pgx.Tx) error { return gone(ctx, tx, conv, math.MaxInt64) })
+}
+
+// gone drops what is owed to a recipient up to a message.
+func gone(ctx context.Context, tx pgx.Tx, conv string, upto int64) error {
+	if _, err := tx.Exec(ctx, forgetFollowsSQL, conv); err != nil {
 		return err
-	})
+	}
+	if _, err := tx.Exec(ctx, `DELETE FROM pending WHERE conv = $1 AND seq <= $2`, conv, upto); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, `UPDATE conversation SET gone = true WHERE conv = $1`, conv)
+	return err
 }
 
 // OutboxDepth says how many messages wait and how long the oldest has waited, in all replicas together.

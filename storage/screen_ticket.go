@@ -63,15 +63,17 @@ type screenRow struct {
 	left    time.Duration // how long that may stay
 	behind  time.Duration // until another may be made; not positive when it may be now
 	visitor string
+	from    string        // the page he stands before
+	quiet   time.Duration // how long he has touched nothing
 }
 
 func lockScreen(ctx context.Context, tx pgx.Tx, id int32, show time.Duration, p Pace) (s screenRow, err error) {
 	var open *bool
-	err = tx.QueryRow(ctx, `SELECT unit, point, slip, serial, ticket, ticket_hash, former, visitor,
+	err = tx.QueryRow(ctx, `SELECT unit, point, slip, serial, ticket, ticket_hash, former, visitor, visited_from, coalesce(now() - visited_at, '0'),
 			(SELECT state = 'open' AND expires_at > now() FROM ticket WHERE hash = ticket_hash),
 			coalesce(shown_at + $2::interval - now(), '0'), coalesce(booked - now() - $3::interval, '0')
 		FROM screen WHERE id = $1 AND revoked_at IS NULL FOR UPDATE`, id, show, p.ahead()).
-		Scan(&s.place.Unit, &s.place.Point, &s.place.Slip, &s.serial, &s.code, &s.hash, &s.former, &s.visitor, &open, &s.left, &s.behind)
+		Scan(&s.place.Unit, &s.place.Point, &s.place.Slip, &s.serial, &s.code, &s.hash, &s.former, &s.visitor, &s.from, &s.quiet, &open, &s.left, &s.behind)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return s, ErrNotFound
 	}

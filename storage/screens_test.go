@@ -178,7 +178,7 @@ func TestRevokeScreen(t *testing.T) {
 	_, err := s.Screen(t.Context(), s.token)
 	_, err2 := s.ScreenCode(t.Context(), s.one.ID, testRules)
 	_, err3 := s.LookAtScreen(t.Context(), s.one.ID, testRules)
-	_, _, _, err4 := s.Receive(t.Context(), s.one.ID, "chat", testRules)
+	_, err4 := s.Receive(t.Context(), s.one.ID, storage.Arrival{Chat: "chat"}, testRules)
 	for i, err := range []error{err, err2, err3, err4, s.RevokeScreen(t.Context(), s.one.Unit, s.one.ID)} {
 		if !errors.Is(err, storage.ErrNotFound) {
 			t.Errorf("%d: %v", i, err)
@@ -204,16 +204,23 @@ func TestKioskVisits(t *testing.T) {
 	}
 	is("", false)
 	is("one", false)
-	code, former, wait, err := s.Receive(t.Context(), s.one.ID, "one", testRules)
-	s.check(err)
-	if code == "" || former != "" || wait != 0 || s.state(code) != turn.TicketOpen {
-		t.Errorf("%q, %q, %v", code, former, wait)
+	arrives := func(chat, from string) storage.Received {
+		t.Helper()
+		got, err := s.Receive(t.Context(), s.one.ID, storage.Arrival{Chat: chat, From: from, Idle: time.Minute}, testRules)
+		s.check(err)
+		return got
+	}
+	if got := arrives("one", "tablet"); got.Code == "" || got.Former != "" || got.Wait != 0 || s.state(got.Code) != turn.TicketOpen {
+		t.Errorf("%+v", got)
 	}
 	is("one", true)
-	_, former, _, err = s.Receive(t.Context(), s.one.ID, "two", testRules)
-	s.check(err)
-	if former != "one" {
-		t.Errorf("before came %q", former)
+	if got := arrives("thief", "copied link"); !got.Taken || got.Code != "" || got.Wait <= 0 {
+		t.Errorf("somebody with the link sent the visitor away: %+v", got)
+	}
+	is("one", true)
+	is("thief", false)
+	if got := arrives("two", "tablet"); got.Former != "one" {
+		t.Errorf("before came %q", got.Former)
 	}
 	is("one", false)
 	is("two", true)
@@ -226,8 +233,7 @@ func TestKioskVisits(t *testing.T) {
 	}
 	s.check(s.Leaves(t.Context(), s.one.ID, "two"))
 	is("two", false)
-	_, _, _, err = s.Receive(t.Context(), s.one.ID, "three", testRules)
-	s.check(err)
+	arrives("three", "another page")
 	s.check(s.Leaves(t.Context(), s.one.ID, "two"))
 	is("three", true)
 	s.check(s.Leaves(t.Context(), s.one.ID, "three"))

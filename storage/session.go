@@ -17,6 +17,9 @@ const poolSize = 10
 // for tests that look at a database past this package's methods; with other settings than the product's they would
 // see another day between 17:00 and 24:00 UTC. An error does not show dsn, which may hold a password.
 func Config(dsn string) (*pgxpool.Config, error) {
+	if err := checkAddress(dsn); err != nil {
+		return nil, fmt.Errorf("database address: %w", err)
+	}
 	cfg, err := pgxpool.ParseConfig(dsn)
 	if err != nil {
 		return nil, fmt.Errorf("database address: %w", redact(err))

@@ -19,6 +19,7 @@ type DB struct {
 	pool  *pgxpool.Pool
 	log   *slog.Logger
 	forms questionnaires
+	writes
 }
 
 // Open connects to dsn (a URL or key=value string) and waits until the database answers or ctx ends.
@@ -27,6 +28,8 @@ func Open(ctx context.Context, dsn string, log *slog.Logger) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
+	db := &DB{log: log}
+	cfg.ConnConfig.OnPgError = db.hear
 	pool, err := pgxpool.NewWithConfig(ctx, cfg)
 	if err != nil {
 		return nil, fmt.Errorf("database: %w", err)
@@ -35,14 +38,15 @@ func Open(ctx context.Context, dsn string, log *slog.Logger) (*DB, error) {
 		pool.Close()
 		return nil, fmt.Errorf("database: %w", redact(err))
 	}
-	return &DB{pool: pool, log: log}, nil
+	db.pool = pool
+	return db, nil
 }
 
 // redact drops the address from an error of the driver's parser, since it may hold a password.
 func redact(err error) error {
 	var p *pgconn.ParseConfigError
 	if errors.As(err, &p) {
-		return errors.New("not a PostgreSQL URL or key=value string (its text is not shown, it may hold a password)")
+		return ErrAddress
 	}
 	return err
 }

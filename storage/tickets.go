@@ -13,11 +13,12 @@ import (
 	"motcua/org"
 )
 
-// Ticket reads the ticket with a hash (turn.TicketHash); ErrNotFound if there is none.
+// Ticket reads the ticket with a hash (turn.TicketHash); ErrNotFound if there is none. Past its time it is expired whether it was
+// used or not: whoever has copied a code does not learn that from it.
 func (db *DB) Ticket(ctx context.Context, hash []byte) (turn.Ticket, error) {
 	var t turn.Ticket
 	err := db.pool.QueryRow(ctx, `SELECT unit, point, slip, kind,
-			CASE WHEN state = 'open' AND expires_at <= now() THEN 'expired' ELSE state END FROM ticket WHERE hash = $1`, hash).
+			CASE WHEN state <> 'revoked' AND expires_at <= now() THEN 'expired' ELSE state END FROM ticket WHERE hash = $1`, hash).
 		Scan(&t.Unit, &t.Point, &t.Slip, &t.Kind, &t.State)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return t, ErrNotFound

@@ -51,6 +51,8 @@ func TestTicketIsUsedOnce(t *testing.T) {
 	b.stands(codes[0], turn.TicketOpen)
 	b.commit("me", b.redeeming("web:a", 1, codes[0]))
 	b.stands(codes[0], turn.TicketUsed)
+	b.exec(`UPDATE ticket SET expires_at = now() WHERE hash = $1`, turn.TicketHash(codes[0]))
+	b.stands(codes[0], turn.TicketExpired) // a code past its time does not tell that it was used
 	b.exec(`UPDATE ticket SET expires_at = now() WHERE hash = $1`, turn.TicketHash(codes[1]))
 	b.stands(codes[1], turn.TicketExpired)
 	if err := b.RevokeCode(t.Context(), b.unit.ID, codes[2]); err != nil {
@@ -191,7 +193,7 @@ func TestDaysOfCodes(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	b.stands(codes[0], turn.TicketUsed)
+	b.stands(codes[0], turn.TicketRevoked) // as the others: a revoked code does not tell that it had been used
 	b.stands(codes[1], turn.TicketRevoked)
 	if n := b.count(`SELECT sum(n) FROM figure WHERE question = $1`, survey.QGiven); n != 1 {
 		t.Errorf("%d count as given", n)

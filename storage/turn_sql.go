@@ -217,7 +217,8 @@ func queueLeaders(b *pgx.Batch, turns []*Turn) {
 				SELECT 1 / count(*) FROM d`, t.Link, t.Conv)
 		}
 		if t.Unlink {
-			b.Queue(`DELETE FROM destination WHERE conv = $1`, t.Conv)
+			b.Queue(`DELETE FROM destination WHERE conv = $1 OR starts_with(conv, $1 || '/')`, t.Conv)
+			b.Queue(forgetRefusalsSQL, t.Conv)
 		}
 		for _, p := range t.Posts {
 			b.Queue(postSQL, p.Conv, p.Unit, p.Body)

@@ -36,7 +36,7 @@ func (db *DB) Units(ctx context.Context) ([]UnitRow, error) {
 	for i, u := range units {
 		at[u.ID] = i
 	}
-	rows, err = db.pool.Query(ctx, `SELECT unit, id, code, name FROM point ORDER BY unit, id`)
+	rows, err = db.pool.Query(ctx, `SELECT unit, id, code, name, removed FROM point ORDER BY unit, id`)
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +61,8 @@ func (db *DB) SaveUnit(ctx context.Context, u org.Unit) (id int32, created bool,
 	return id, created, err
 }
 
-// AddPoint gives a unit a reception point, numbered after those it has. One with the same code is renamed.
+// AddPoint gives a unit a reception point, numbered after those it has. One with the same code is renamed, and opened again if it
+// was removed.
 func (db *DB) AddPoint(ctx context.Context, unit int32, code, name string) (org.Point, error) {
 	if !org.ValidCode(code) || name == "" {
 		return org.Point{}, fmt.Errorf("reception point needs a code of [a-z0-9-] and a name")
@@ -73,9 +74,19 @@ func (db *DB) AddPoint(ctx context.Context, unit int32, code, name string) (org.
 		}
 		return tx.QueryRow(ctx, `INSERT INTO point (unit, id, code, name)
 			SELECT $1, coalesce(max(id), 0) + 1, $2, $3 FROM point WHERE unit = $1
-			ON CONFLICT (unit, code) DO UPDATE SET name = excluded.name RETURNING id`, unit, code, name).Scan(&p.ID)
+			ON CONFLICT (unit, code) DO UPDATE SET name = excluded.name, removed = false RETURNING id`, unit, code, name).Scan(&p.ID)
 	})
 	return p, err
+}
+
+// RemovePoint closes a reception point of a unit: its codes lead to the unit and to no point. ErrNotFound if the unit has none of
+// this number that is open.
+func (db *DB) RemovePoint(ctx context.Context, unit int32, point int16) error {
+	tag, err := db.pool.Exec(ctx, `UPDATE point SET removed = true WHERE unit = $1 AND id = $2 AND NOT removed`, unit, point)
+	if err == nil && tag.RowsAffected() == 0 {
+		return ErrNotFound
+	}
+	return err
 }
 
 // PublishQuestionnaire freezes a questionnaire. Publishing the same file again changes nothing; a file under the same id that asks

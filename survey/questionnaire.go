@@ -41,6 +41,7 @@ type Questionnaire struct {
 type Question struct {
 	ID        string   `yaml:"id"`
 	Text      string   `yaml:"text"`      // exact wording shown to the citizen
+	Hint      string   `yaml:"hint"`      // small print below the text; "" = none
 	Short     string   `yaml:"short"`     // label in charts and tables
 	Kind      Kind     `yaml:"kind"`      // choice (default) or text
 	Scale     string   `yaml:"scale"`     // name of a scale, instead of Options

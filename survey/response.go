@@ -234,12 +234,31 @@ func (s Response) step(f *Questionnaire, after Response) []Count {
 
 // field is the code of the field the citizen named, "" if none.
 func (s Response) field(f *Questionnaire) string {
-	for _, q := range f.Questions {
-		if q.Dimension == "" {
-			continue
+	for _, id := range f.FieldQuestions() {
+		if a, given := s.Answers[id]; given { // not given is not the option with value 0
+			if code := f.FieldCode(id, a.Choice); code != "" {
+				return code
+			}
 		}
-		a, given := s.Answers[q.ID] // not given is not the option with value 0
-		if o, ok := q.Option(a.Choice); given && ok {
+	}
+	return ""
+}
+
+// FieldQuestions are the questions that ask for the field, in their order.
+func (f *Questionnaire) FieldQuestions() []string {
+	ids := []string{}
+	for _, q := range f.Questions {
+		if q.Dimension != "" {
+			ids = append(ids, q.ID)
+		}
+	}
+	return ids
+}
+
+// FieldCode is the code of the field that an answer to one of FieldQuestions names, "" if none.
+func (f *Questionnaire) FieldCode(question string, choice int) string {
+	if q, ok := f.Question(question); ok && q.Dimension != "" {
+		if o, ok := q.Option(choice); ok {
 			return o.Code
 		}
 	}

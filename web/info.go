@@ -83,9 +83,11 @@ func (s *server) ready(w http.ResponseWriter, r *http.Request) {
 		Down    []string `json:"down,omitempty"`
 		// Channels are told apart from what is needed: a platform that is away takes nobody else with it.
 		Channels map[string]string `json:"channels,omitempty"`
+		// Refused says what chats to which reports go do not take, without naming them.
+		Refused []string `json:"refused,omitempty"`
 		// Clock says why nothing is done by the calendar; citizens are served all the same.
 		Clock string `json:"clock,omitempty"`
-	}{err == nil, s.Version, partsDown(err), s.channels(), s.clock()})
+	}{err == nil, s.Version, partsDown(err), s.channels(), s.refused(), s.clock()})
 	if jsonErr != nil {
 		s.Failed(w, r, "readiness not written", jsonErr)
 		return
@@ -109,6 +111,13 @@ func (s *server) channels() map[string]string {
 		return nil
 	}
 	return s.Channels()
+}
+
+func (s *server) refused() []string {
+	if s.Refused == nil {
+		return nil
+	}
+	return s.Refused()
 }
 
 // partsDown names the parts an error speaks of.

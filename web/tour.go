@@ -33,7 +33,7 @@ func (s *server) tour(w http.ResponseWriter, r *http.Request) {
 	p := tourPage{Base: s.Base(r)}
 	for _, u := range dir.Units() {
 		t := tourUnit{Unit: u, Chat: s.addressOfUnit(u)}
-		for _, point := range u.Points {
+		for _, point := range u.OpenPoints() {
 			place := tourPlace{Name: point.Name}
 			for _, slip := range org.Slips() {
 				start := org.Start{Unit: u.ID, Point: point.ID, Slip: slip}

@@ -45,6 +45,7 @@ type Options struct {
 	Hooks map[string]http.Handler
 	// Channels says how the platforms are doing, by name; nil = nothing is said of them.
 	Channels func() map[string]string
+	Refused  func() []string // what chats to which reports go do not take, a line each; nil = nobody knows
 	// Ways are the platforms on which somebody may go on who has opened a start payload; nil = none.
 	Ways    func(start string) []platform.Way
 	Version string

@@ -7,6 +7,7 @@ import (
 	"math"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -188,7 +189,7 @@ func (x *stage) form(took []time.Duration, left *atomic.Int64, pause time.Durati
 		}
 		b := reply.Buttons[0]
 		if b.Nav { // the last question has no options: skip it
-			b = reply.Buttons[len(reply.Buttons)-1]
+			b = reply.Buttons[slices.IndexFunc(reply.Buttons, func(b bot.Button) bool { return strings.HasPrefix(b.Data, "s:") })]
 		}
 		ev = bot.Event{Channel: "web", Chat: chat, Kind: bot.Tap, Data: b.Data, Label: b.Label}
 		if pause > 0 {

@@ -93,7 +93,7 @@ func TestEraseOnlyWhatWasShown(t *testing.T) {
 	if said := s.send("owner", "home", bot.Tap, data); forms() != "1" || !strings.Contains(said, "Phiếu") {
 		t.Fatalf("after a quarter of an hour the button still erases, or says: %s", said)
 	}
-	if said := s.send("owner", "home", bot.Tap, s.button("web:owner", "Xóa phiếu")); forms() != "0" || !strings.Contains(said, "Đã xóa phiếu") {
+	if said := s.send("owner", "home", bot.Tap, s.button("web:owner", "Xóa phiếu")); forms() != "0" || !strings.Contains(said, "Tôi đã xóa phiếu") {
 		t.Errorf("the owner's form is not erased: %s", said)
 	}
 	s.checkRollups()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -64,8 +65,8 @@ func (o *outage) form(disturb func(step int)) {
 	for step := 0; m.Once; step++ {
 		disturb(step)
 		b := m.Buttons[0]
-		if b.Nav {
-			b = m.Buttons[len(m.Buttons)-1]
+		if b.Nav { // nothing to choose: pass the question by
+			b = m.Buttons[slices.IndexFunc(m.Buttons, func(b bot.Button) bool { return strings.HasPrefix(b.Data, "s:") })]
 		}
 		m = o.answer(bot.Event{Kind: bot.Tap, Data: b.Data, Label: b.Label})
 	}

@@ -22,6 +22,7 @@ func (s *Sender) deliver(ctx context.Context, l *lane, d bot.Delivery) bool {
 	switch {
 	case err == nil:
 		s.metrics.sent(name, "ok")
+		s.regained(ctx, d, nil)
 		s.delivered(l, d)
 		return true
 	case ctx.Err() != nil: // we are stopping: the message stays in the outbox
@@ -29,7 +30,7 @@ func (s *Sender) deliver(ctx context.Context, l *lane, d bot.Delivery) bool {
 		return false
 	case problem.Moved != "":
 		s.metrics.sent(name, "moved")
-		return s.moved(ctx, l, problem.Moved)
+		return s.moved(ctx, l, d, problem)
 	case problem.Never:
 		s.metrics.sent(name, "dropped")
 		s.log.Error("message cannot be delivered, dropped", "channel", name, "err", problem.Err)
@@ -37,7 +38,12 @@ func (s *Sender) deliver(ctx context.Context, l *lane, d bot.Delivery) bool {
 		return true
 	case problem.Gone:
 		s.metrics.sent(name, "gone")
-		return s.gone(ctx, l)
+		return s.gone(ctx, l, problem)
+	case len(problem.Refused) > 0 || problem.Left != nil:
+		s.metrics.sent(name, "partly")
+		s.partly(ctx, d, problem)
+		s.delivered(l, d)
+		return true
 	}
 	s.metrics.sent(name, "retry")
 	return s.retry(ctx, l, d, problem)
@@ -88,25 +94,24 @@ func (s *Sender) stop(l *lane) {
 	l.working = false
 }
 
-// gone stops everything owed to a recipient who is out of reach.
-func (s *Sender) gone(ctx context.Context, l *lane) bool {
-	if err := s.db.Gone(ctx, l.conv); err != nil {
-		s.log.Warn("recipient gone, not noted", "err", err)
+// moved lets everything owed to a chat follow it to its new address, but for a message that has arrived there.
+func (s *Sender) moved(ctx context.Context, l *lane, d bot.Delivery, problem *bot.SendError) bool {
+	ctx = context.WithoutCancel(ctx)
+	if problem.Done {
+		if err := s.db.Settle(ctx, []storage.Delivered{{Conv: d.Conv, Seq: d.Seq}}); err != nil {
+			s.log.Warn("delivery not noted, the channel may be asked for it once more", "err", err)
+		}
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	l.queue, l.working, l.idle = nil, false, time.Now()
-	return false
-}
-
-// moved lets everything owed to a chat follow it to its new address.
-func (s *Sender) moved(ctx context.Context, l *lane, to string) bool {
 	s.mu.Lock()
 	s.drop(l)
 	s.mu.Unlock()
-	if err := s.db.MoveConv(context.WithoutCancel(ctx), l.conv, to); err != nil {
+	if err := s.db.MoveConv(ctx, l.conv, problem.Moved); err != nil {
 		s.log.Warn("chat has moved, not followed yet", "err", err) // the lane becomes due, and the chat says so again
 		return false
+	}
+	if len(problem.Refused) > 0 || problem.Left != nil {
+		d.Conv = problem.Moved
+		s.partly(ctx, d, problem)
 	}
 	s.Look()
 	return false

@@ -10,7 +10,7 @@ type Metrics struct {
 // NewMetrics makes the figures and registers them.
 func NewMetrics(r prometheus.Registerer) *Metrics {
 	m := &Metrics{sends: prometheus.NewCounterVec(prometheus.CounterOpts{
-		Name: "motcua_sends_total", Help: "Deliveries tried, by channel and result (ok, retry, moved, gone, dropped).",
+		Name: "motcua_sends_total", Help: "Deliveries tried, by channel and result (ok, retry, moved, partly, gone, dropped).",
 	}, []string{"channel", "result"})}
 	r.MustRegister(m.sends)
 	return m

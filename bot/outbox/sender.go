@@ -42,6 +42,8 @@ type Sender struct {
 	work    chan *lane             // lanes with something to deliver
 	settled chan storage.Delivered // delivered messages to be taken out of the outbox
 	look    chan struct{}          // something may be due in the lane table
+
+	refusals refusals
 }
 
 const (
@@ -62,6 +64,7 @@ func New(db *storage.DB, lv *live.Live, m *Metrics, log *slog.Logger, channels .
 		db: db, live: lv, metrics: m, log: log, channels: map[string]bot.Channel{}, Holder: rand.Text(),
 		lanes: map[string]*lane{}, unsaved: map[string]map[int64]bool{}, work: make(chan *lane, 4096),
 		settled: make(chan storage.Delivered, 4096), look: make(chan struct{}, 1),
+		refusals: refusals{look: make(chan struct{}, 1)},
 	}
 	for _, c := range channels {
 		s.channels[c.Name()] = c
@@ -86,6 +89,7 @@ func (s *Sender) Run(ctx context.Context) {
 	}
 	helping.Go(func() { s.sweep(ctx) })
 	helping.Go(func() { s.keepLeases(ctx) })
+	helping.Go(func() { s.watchRefusals(ctx) })
 	helping.Go(func() { s.live.Subscribe(ctx, laneTopic, s.elsewhere) })
 	var settling sync.WaitGroup
 	settling.Go(func() { s.settleAll(done, ctx.Done()) })

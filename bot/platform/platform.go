@@ -69,6 +69,7 @@ type Channel struct {
 
 // Host is what the service lends a platform's channel.
 type Host struct {
+	PageURL string                                 // the web chat; "" without a public address
 	HookURL string                                 // where the platform delivers; "" without a public address
 	Turn    func(context.Context, bot.Event) error // takes an event in; nil means that it is stored
 	Store   Store
@@ -86,6 +87,8 @@ type Store interface {
 	DeadLetter(ctx context.Context, channel, event, kind, problem string) error
 	// MoveConv takes a conversation on under another key.
 	MoveConv(ctx context.Context, from, to string) error
+	// Allowed notes that a chat lets us do what it has refused.
+	Allowed(ctx context.Context, conv string) error
 	// Lease asks to be, or to remain, the only holder of a name among all replicas for another ttl; 0 gives it back.
 	Lease(ctx context.Context, name, holder string, ttl time.Duration) (held bool, err error)
 }

@@ -62,7 +62,7 @@ func Decide(env Env, st State, ev bot.Event) Decision {
 	case ev.Group:
 		t.hearGroup()
 		return t.Decision
-	case ev.Kind == bot.Joined: // unblocked: nothing to say until he writes
+	case ev.Kind == bot.Joined, ev.Kind == bot.Allowed: // unblocked: nothing to say until he writes
 		return t.Decision
 	}
 	if !t.findUnit() {

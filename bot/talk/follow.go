@@ -31,7 +31,7 @@ func (t *decider) followProcedure(key string) {
 	until := t.localTime().AddDate(0, followMonths, 0)
 	t.Follow = &turn.Follow{Key: p.Key, Until: until}
 	t.addMessage(bot.Message{
-		Lines: []prose.Line{prose.P(wordFollowing(procedureName(p), until, t.ev.Channel))},
+		Lines: []prose.Line{prose.P(wordFollowing(procedureName(p), t.ev.Channel, until))},
 		Buttons: []bot.Button{
 			{Label: wordUnfollow, Data: tap(tapUnfollow, p.Key), Nav: true},
 			{Label: wordWholeCard, Data: cardTap(p, procedure.Overview), Nav: true},

@@ -15,6 +15,15 @@ const outsideCrime = "tin-bao-toi-pham"
 // nationalPortal is where files are handed in and looked up where a unit names no page of its own.
 const nationalPortal = "https://dichvucong.gov.vn"
 
+// isGeneralQuestion reports whether answerGeneralQuestion has an answer.
+func isGeneralQuestion(id string) bool {
+	switch id {
+	case "gio-lam-viec", "nop-truc-tuyen", "nop-buu-chinh", "nop-thay", "thanh-toan", "ho-so-cua-toi", "tre-hen", "tai-khoan-dvc", "tiep-dan", "danh-gia", "gop-y":
+		return true
+	}
+	return false
+}
+
 // answerGeneralQuestion answers a question that is about no procedure: from what the unit says about itself, or with what is true
 // everywhere, or by the door the bot has for it. id is the name the search recognises it by; false for one that is not
 // a general question.

@@ -23,6 +23,10 @@ func (t *decider) answerCall(said string) bool {
 		t.answerComplaint(said)
 	case kind == heed.Grievance:
 		return t.answerGrievance(said)
+	case kind == heed.OldBook:
+		t.answerOldBook(said)
+	case kind == heed.TwoTiers:
+		t.answerTwoTiers(said)
 	case kind.Smalltalk():
 		t.answerSmalltalk()
 	case heed.Silent(said):

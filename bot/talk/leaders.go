@@ -21,6 +21,12 @@ func (t *decider) hearGroup() {
 		if t.Known.Leaders.Unit == 0 {
 			t.addLines(prose.P(wordGroupJoined))
 		}
+	case bot.Allowed:
+		if t.Known.Leaders.Refused {
+			t.addLines(prose.P(wordGroupAllows))
+		}
+	case bot.Start:
+		t.leadAway()
 	case bot.Text:
 		switch c := parseCommand(t.ev.Text); c.name {
 		case cmdLink:
@@ -31,7 +37,16 @@ func (t *decider) hearGroup() {
 			t.runActionCommand(c.arg)
 		case cmdPublish, cmdWithdraw:
 			t.askToPublish(c)
+		default:
+			t.leadAway()
 		}
+	}
+}
+
+// leadAway tells who has called us by our name in a group where he can talk to us alone. Nobody else there is answered.
+func (t *decider) leadAway() {
+	if t.ev.Private != "" {
+		t.addLines(prose.A(wordGroupPrivate, t.ev.Private))
 	}
 }
 

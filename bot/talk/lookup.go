@@ -141,21 +141,6 @@ func (t *decider) whomToAsk() prose.Line {
 	return prose.P(wordAskDesk(t.unit.Unit))
 }
 
-// answerFollowUp answers "lệ phí bao nhiêu?" from the procedure shown last: a question with an aspect and
-// nothing else in it.
-func (t *decider) answerFollowUp(said string) bool {
-	aspect, rest := search.AspectOf(said)
-	if aspect == procedure.Overview || rest != "" || t.State.Card == "" {
-		return false
-	}
-	p, ok := t.Finder.ByKey(t.State.Card)
-	if ok {
-		t.countLookup(survey.LookupFound)
-		t.showWholeCard(p, aspect)
-	}
-	return ok
-}
-
 // lookupCommand is /tracuu, with or without a question.
 func (t *decider) lookupCommand(arg string) {
 	if arg == "" {

@@ -21,7 +21,10 @@ func (t *decider) showData(arg string) {
 		t.showRecord(arg)
 		return
 	}
-	lines := []prose.Line{prose.H(wordMyData), prose.P(wordWhatIsKept(t.unit.Unit, t.ev.Channel))}
+	lines := []prose.Line{prose.H(wordMyData)}
+	for _, kept := range wordWhatIsKept(t.unit.Unit, t.ev.Channel) {
+		lines = append(lines, prose.I(kept))
+	}
 	m := bot.Message{}
 	if f := t.State.Response; f != nil {
 		lines = append(lines, prose.P(wordOpenForm))

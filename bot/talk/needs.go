@@ -35,6 +35,7 @@ func Needs(st State, ev bot.Event) (n turn.Needs) {
 	}
 	if ev.Group || ev.Kind == bot.Blocked {
 		n.Leaders = true
+		n.Topics = ev.Kind == bot.Blocked || ev.Kind == bot.Joined || ev.Kind == bot.Allowed
 	}
 	if !ev.Group {
 		n.Ticket, n.Tried = ticketOf(st, ev)

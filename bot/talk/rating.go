@@ -41,7 +41,7 @@ func (t *decider) openChat(payload string) {
 // VisitOfStart is the visit the payload of a printed QR stands for at a moment.
 func VisitOfStart(u *directory.Unit, s org.Start, now time.Time) Visit {
 	v := Visit{Unit: s.Unit, Slip: s.Slip.Code(), Day: now.In(org.Location()).Format(time.DateOnly)}
-	if _, ok := u.Point(s.Point); ok {
+	if p, ok := u.Point(s.Point); ok && !p.Removed {
 		v.Point = s.Point
 	}
 	return v
@@ -87,7 +87,7 @@ func (t *decider) inviteToSurvey(to Invitation) {
 // InvitationTo is the data notice for a visit with the question for consent, as a conversation is shown it that has nothing
 // else open.
 func InvitationTo(u *directory.Unit, v Visit, channel string) bot.Message {
-	m := bot.Message{
+	return bot.Message{
 		Lines: consentLines(u, v, channel),
 		Buttons: []bot.Button{
 			{Label: wordAgree, Data: visitTap(tapAgree, v)},
@@ -96,7 +96,6 @@ func InvitationTo(u *directory.Unit, v Visit, channel string) bot.Message {
 		Once: true,
 		Ask:  consentStep(u, v),
 	}
-	return m
 }
 
 // pageLoaded reports whether an event may be nobody's doing: robots load pages too, and some run what is in them.
@@ -335,6 +334,9 @@ func (t *decider) addLinesThenQuestion(lines ...prose.Line) {
 	at, of := s.Step(t.openQuestionnaire())
 	ask := t.questionStep(len(lines))
 	lines = append(lines, prose.S(wordStep(at, of)), prose.H(q.Text))
+	if q.Hint != "" {
+		lines = append(lines, prose.S(q.Hint))
+	}
 	if a, ok := s.Answers[q.ID]; ok {
 		lines = append(lines, prose.S(wordChosen(answerWords(q, a))))
 	}

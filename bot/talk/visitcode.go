@@ -75,7 +75,7 @@ func (t *decider) openTicket(ticket turn.Ticket, hash []byte) {
 		t.showMenu(wordVisitCodeGone)
 	case t.State.Rated(v), t.filling(v), again:
 		t.inviteToSurvey(to)
-	case ticket.State != turn.TicketOpen:
+	case ticket.State != turn.TicketOpen && !usedCode(ticket):
 		t.showMenu(ticketWords(ticket))
 	default:
 		if ticket.Kind == org.Screen {
@@ -83,6 +83,12 @@ func (t *decider) openTicket(ticket turn.Ticket, hash []byte) {
 		}
 		t.inviteToSurvey(to)
 	}
+}
+
+// usedCode reports whether a ticket is a code given by hand that was used. Typing it invites like any other, and only who agrees is
+// told: the officer who gave it and has kept a copy would otherwise see from minute to minute whether somebody has answered.
+func usedCode(ticket turn.Ticket) bool {
+	return ticket.Kind == org.Code && ticket.State == turn.TicketUsed
 }
 
 // filling reports whether the response of a visit is being filled in.

@@ -13,16 +13,16 @@ import (
 // All that the bot says to citizens, so that an official can read and correct it in one place. The
 // questions of the survey are in the questionnaire's own file, the texts about procedures in package procedure.
 const (
-	wordNoUnits   = "Dịch vụ chưa được thiết lập cho xã, phường nào. Xin Ông/Bà quay lại sau."
-	wordWhichUnit = "Ông/Bà muốn hỏi hoặc góp ý cho nơi nào?"
+	wordNoUnits   = "Trang này chưa mở cho xã, phường nào. Xin Ông/Bà quay lại sau."
+	wordWhichUnit = "Ông/Bà muốn hỏi hoặc góp ý với xã, phường nào?"
 
 	wordWhatICanDo = "Ông/Bà có thể đánh giá lần làm thủ tục vừa rồi, hoặc gõ câu hỏi về giấy tờ, thời hạn, lệ phí của một thủ tục."
-	wordHelp       = "Gõ tên thủ tục để tra cứu, ví dụ: khai sinh cần giấy tờ gì. Gõ /danhgia để đánh giá, /tieptuc để làm tiếp phiếu, /dulieu để xem điều được lưu, /xoa kèm mã phiếu để xóa phiếu."
+	wordHelp       = "Xin Ông/Bà gõ việc cần làm, ví dụ: khai sinh cần giấy tờ gì. Muốn đánh giá, làm tiếp phiếu hay xem điều đã lưu, xin bấm nút ở dưới. Xóa phiếu: gõ /xoa rồi mã phiếu."
 
 	wordRate       = "Đánh giá lần làm thủ tục"
 	wordAsk        = "Tra cứu thủ tục"
 	wordBrowse     = "Xem theo lĩnh vực"
-	wordMyData     = "Dữ liệu của tôi"
+	wordMyData     = "Điều đã lưu về tôi"
 	wordMenuButton = "Về đầu"
 	wordResume     = "Tiếp tục phiếu đang dở"
 
@@ -33,7 +33,7 @@ const (
 	wordOnward  = "Giữ nguyên"
 	wordSkipped = "Bỏ qua"
 
-	wordBadPayload        = "Mã QR này không đọc được hoặc không phải của chúng tôi. Ông/Bà vẫn có thể chọn việc cần làm ở dưới."
+	wordBadPayload        = "Mã QR này không đọc được, hoặc không phải mã của UBND. Ông/Bà vẫn chọn được việc cần làm ở dưới."
 	wordVisitCodeWrong    = "Mã này chưa đúng. Xin Ông/Bà xem lại từng chữ, từng số trên giấy rồi gõ lại."
 	wordVisitCodeUsed     = "Mã này đã dùng rồi; mỗi mã dùng được một lần. Ông/Bà vẫn có thể đánh giá bằng nút ở dưới."
 	wordVisitCodeExpired  = "Mã này đã hết hạn. Ông/Bà vẫn có thể đánh giá bằng nút ở dưới."
@@ -53,33 +53,33 @@ const (
 	wordDeclined     = "Không sao ạ. Khi nào muốn, Ông/Bà quét lại mã QR hoặc bấm “Đánh giá lần làm thủ tục”."
 	wordNothingOpen  = "Hiện không có phiếu nào đang làm dở. Ông/Bà muốn làm gì?"
 	wordResumed      = "Mời Ông/Bà tiếp tục phiếu đang làm dở."
-	wordLeft         = "Đã tạm dừng. Các câu đã trả lời vẫn được giữ; Ông/Bà quay lại lúc nào cũng được."
-	wordChanged      = "Đã đổi câu trả lời."
-	wordStale        = "Nút này thuộc một phiếu đã kết thúc hoặc đã xóa nên không ghi thêm được. Ông/Bà muốn làm gì tiếp?"
+	wordLeft         = "Tôi đã tạm dừng và giữ các câu đã trả lời. Ông/Bà quay lại lúc nào cũng được."
+	wordChanged      = "Tôi đã đổi câu trả lời."
+	wordStale        = "Phiếu của nút này đã kết thúc hoặc đã xóa nên tôi không ghi thêm được. Ông/Bà muốn làm gì tiếp?"
 	wordFormChanged  = "Phiếu vừa được thay bằng mẫu mới. Các câu Ông/Bà đã trả lời vẫn được tính, xin cảm ơn Ông/Bà."
 	wordNotAnOption  = "Tôi chưa hiểu câu trả lời. Xin Ông/Bà bấm một nút ở dưới, hoặc gõ số thứ tự, gõ chữ như trên nút."
-	wordUnreadable   = "Tôi chỉ đọc được chữ gõ và nút bấm; hình ảnh, ghi âm, nhãn dán không được lưu lại."
-	wordOpinionKept  = "(đã ghi ý kiến góp ý)"
-	wordMasked       = "Số điện thoại, số căn cước hoặc địa chỉ thư trong ý kiến đã được che trước khi lưu."
+	wordUnreadable   = "Tôi chỉ đọc được chữ gõ và nút bấm. Ảnh, ghi âm, nhãn dán tôi không nhận và không lưu."
+	wordOpinionKept  = "(đã ghi góp ý)"
+	wordMasked       = "Số điện thoại, số căn cước hoặc thư điện tử trong ý kiến đã được che trước khi lưu."
 	wordClipped      = "Ý kiến rất dài: 2.000 ký tự đầu đã được ghi."
 
 	wordHowToAsk      = "Mời Ông/Bà gõ tên thủ tục hoặc việc cần làm, có dấu hay không dấu đều được. Ví dụ: lam giay khai sinh can gi; đăng ký kết hôn mất bao lâu; chứng thực bản sao lệ phí bao nhiêu."
-	wordWhichOne      = "Có mấy thủ tục gần với câu hỏi. Ông/Bà cần thủ tục nào?"
+	wordWhichOne      = "Có vài thủ tục gần với câu hỏi. Ông/Bà cần thủ tục nào?"
 	wordNoneOfThese   = "Không phải các thủ tục này"
-	wordDontKnow      = "Tôi chưa có thông tin về câu hỏi này và không đoán. Câu hỏi đã được ghi lại (không kèm tên ai) để bổ sung."
-	wordNearest       = "Ba thủ tục gần nhất:"
+	wordDontKnow      = "Việc này tôi chưa có thông tin nên không dám trả lời, kẻo sai. Câu hỏi đã được ghi lại (không kèm tên ai) để UBND bổ sung."
+	wordNearest       = "Có thể Ông/Bà cần một trong các thủ tục này:"
 	wordWholeCard     = "Tóm tắt"
-	wordGoneProcedure = "Mục này không còn trong danh mục. Ông/Bà có thể gõ câu hỏi hoặc chọn lĩnh vực."
-	wordChooseField   = "Ông/Bà chọn lĩnh vực:"
+	wordGoneProcedure = "Thủ tục này không còn trong danh mục. Xin Ông/Bà gõ câu hỏi hoặc chọn lĩnh vực."
+	wordChooseField   = "Mời Ông/Bà chọn lĩnh vực:"
 	wordFields        = "Lĩnh vực khác"
 	wordMore          = "Xem thêm"
 	wordBackToForm    = "Mời Ông/Bà tiếp tục phiếu:"
-	wordUnknownButton = "Nút này không còn dùng được. Ông/Bà muốn làm gì?"
+	wordUnknownButton = "Nút này đã cũ. Ông/Bà cần việc gì?"
 
 	wordNoted      = "Câu hỏi đã được ghi lại (không kèm tên ai)."
-	wordAbuse      = "Tôi chỉ giúp được việc tra cứu thủ tục và đánh giá lần làm thủ tục. Ông/Bà cần việc nào?"
+	wordAbuse      = "Nếu có điều chưa vừa lòng, xin Ông/Bà cho biết việc gì. Tôi giúp tra cứu thủ tục và nhận đánh giá."
 	wordAlsoAsked  = "Ông/Bà còn hỏi:"
-	wordNoSuchCase = "Không thuộc trường hợp nào"
+	wordNoSuchCase = "Trường hợp thông thường"
 	wordAllCases   = "Xem tất cả"
 	wordWhichCase  = "Giấy tờ tùy trường hợp. Ông/Bà thuộc trường hợp nào?"
 	wordOtherCase  = "Trường hợp khác"
@@ -89,7 +89,7 @@ const (
 	wordOneNumber  = "Xin Ông/Bà gõ một số thôi."
 	wordSeeCard    = "Xem thủ tục"
 
-	wordFollow         = "Báo cho tôi khi thay đổi"
+	wordFollow         = "Báo tôi khi có thay đổi"
 	wordUnfollow       = "Thôi nhận"
 	wordFollows        = "Thủ tục Ông/Bà nhận tin khi có thay đổi:"
 	wordTooManyFollows = "Ông/Bà đã nhận tin về nhiều thủ tục rồi. Xin gõ /dulieu để thôi nhận bớt."
@@ -99,22 +99,27 @@ const (
 	wordEraseThis      = "Xóa phiếu"
 	wordCopyCode       = "Chép mã"
 
-	wordForgotten  = "Đã xóa danh sách giấy tờ và thôi mọi thông báo thay đổi ở cuộc trò chuyện này."
-	wordNoticeWhy  = "Ông/Bà nhận tin này vì đã bấm “Báo cho tôi khi thay đổi”. Thông tin tham khảo; căn cứ bản niêm yết."
-	wordNoticeLast = "Thủ tục này không còn trong danh mục nên không còn tin nào nữa. Thông tin tham khảo; căn cứ bản niêm yết."
+	wordNoBook        = "Sổ hộ khẩu, sổ tạm trú bằng giấy không còn dùng từ ngày 01/01/2023. Nay thông tin cư trú xem trên VNeID, hoặc xin Công an xã xác nhận."
+	wordInsteadOfBook = "Ông/Bà cần việc nào về cư trú?"
+	wordTwoTiers      = "Từ ngày 01/7/2025 không còn cấp huyện, chỉ còn xã, phường và tỉnh, thành phố. Việc trước đây làm ở huyện nay phần nhiều nộp ở xã, phường."
+	wordWhichPart     = "Ông/Bà xem phần nào?"
+
+	wordForgotten  = "Tôi đã bỏ đánh dấu giấy tờ và thôi gửi tin báo ở đây."
+	wordNoticeWhy  = "Ông/Bà nhận tin này vì đã bấm “Báo tôi khi có thay đổi”. Khi làm hồ sơ, xin theo bản niêm yết."
+	wordNoticeLast = "Thủ tục này không còn trong danh mục nên từ nay không có tin báo nữa."
 
 	// General questions; what the unit says about itself goes before these.
-	wordPortalLink       = "Mở Cổng dịch vụ công"
-	wordOnline           = "Thủ tục nào nộp trực tuyến được thì thẻ của thủ tục ghi “trực tuyến” ở dòng Hình thức. Hồ sơ nộp trên Cổng Dịch vụ công, đăng nhập bằng tài khoản VNeID; cán bộ một cửa có thể hướng dẫn trực tiếp."
-	wordPost             = "Thủ tục nào nộp qua bưu chính được thì thẻ của thủ tục ghi “qua bưu chính” ở dòng Hình thức. Cước gửi và địa chỉ nhận, xin Ông/Bà hỏi trước khi gửi."
-	wordProxy            = "Có thủ tục nhờ người khác nộp thay được, có thủ tục người có việc phải tự đi. Giấy tờ cho người nộp thay (như văn bản ủy quyền) ghi trong phần Giấy tờ của từng thủ tục; xin hỏi lại trước khi nhờ."
-	wordPayment          = "Mức phí, lệ phí ghi ở dòng Lệ phí của từng thủ tục. Hồ sơ nộp trên Cổng Dịch vụ công thì thanh toán trên Cổng; nộp trực tiếp thì nộp tại nơi tiếp nhận. Còn hình thức nào khác, xin Ông/Bà hỏi nơi tiếp nhận."
-	wordMyFile           = "Tôi không xem được hồ sơ của Ông/Bà. Hồ sơ đang ở đâu thì tra bằng mã hồ sơ (ghi trên giấy tiếp nhận và hẹn trả kết quả) trên Cổng Dịch vụ công, hoặc hỏi nơi đã nộp. Xin đừng gửi mã hồ sơ, số căn cước vào đây."
-	wordLate             = "Tôi không xem được hồ sơ của Ông/Bà. Quá ngày hẹn mà chưa có kết quả, xin Ông/Bà mang giấy tiếp nhận và hẹn trả kết quả đến hỏi nơi đã nộp, hoặc tra bằng mã hồ sơ trên Cổng Dịch vụ công. Hồ sơ trễ hạn có mẫu phiếu xin lỗi và hẹn lại ngày trả (Thông tư 03/2025/TT-VPCP). Ông/Bà cũng có thể đánh giá lần làm thủ tục này."
-	wordAccount          = "Tài khoản Cổng Dịch vụ công quốc gia dùng chung với VNeID. Cán bộ một cửa có thể hướng dẫn trực tiếp; xin đừng gửi mật khẩu, mã OTP vào đây."
+	wordPortalLink       = "Mở Cổng Dịch vụ công quốc gia"
+	wordOnline           = "Xin Ông/Bà gõ tên thủ tục; dòng “Hình thức” có chữ “trực tuyến” là nộp qua mạng được. Hồ sơ nộp trên Cổng Dịch vụ công quốc gia bằng tài khoản VNeID. Chưa quen thì cán bộ một cửa làm giúp."
+	wordPost             = "Xin Ông/Bà gõ tên thủ tục; dòng “Hình thức” có chữ “qua bưu chính” là gửi bưu điện được. Cước gửi và địa chỉ nhận, xin hỏi trước khi gửi."
+	wordProxy            = "Có việc nhờ người khác nộp được, có việc phải đích thân đi. Giấy tờ cho người nộp thay (như giấy ủy quyền) ghi ở phần Giấy tờ của từng thủ tục. Ông/Bà già yếu, xin hỏi xã có cán bộ đến nhà không."
+	wordPayment          = "Mức tiền ghi ở dòng “Lệ phí” của từng thủ tục. Nộp hồ sơ ở đâu thì nộp tiền ở đó: trên Cổng, hoặc tại quầy. Có chuyển khoản được không, xin Ông/Bà hỏi tại quầy."
+	wordMyFile           = "Muốn biết hồ sơ đến đâu, xin Ông/Bà tra mã hồ sơ (in trên giấy hẹn) ở Cổng Dịch vụ công quốc gia, hoặc hỏi nơi đã nộp. Tôi không xem được hồ sơ của Ông/Bà; xin đừng gửi mã hồ sơ, số căn cước vào đây."
+	wordLate             = "Rất tiếc là Ông/Bà phải chờ. Xin Ông/Bà cầm giấy hẹn đến hỏi nơi đã nộp, hoặc tra mã hồ sơ trên Cổng Dịch vụ công quốc gia; tôi không xem được từng hồ sơ. Trễ hẹn thì cơ quan phải xin lỗi bằng văn bản và hẹn lại ngày trả."
+	wordAccount          = "Cổng Dịch vụ công quốc gia đăng nhập bằng tài khoản VNeID. Quên mật khẩu thì lấy lại trong ứng dụng VNeID, hoặc nhờ Công an xã. Xin đừng gửi mật khẩu, mã OTP cho ai, kể cả ở đây."
 	wordReception        = "Lịch tiếp công dân: "
-	wordReceptionUnknown = "Ở đây chưa có lịch tiếp công dân của Chủ tịch UBND. Lịch được niêm yết tại nơi tiếp công dân; xin Ông/Bà hỏi trước khi đến."
-	wordHowToRate        = "Ông/Bà bấm “Đánh giá lần làm thủ tục” ở dưới, gõ /danhgia, hoặc quét mã QR trên giấy tiếp nhận, phiếu hẹn. Phiếu không hỏi tên, số điện thoại hay số căn cước."
+	wordReceptionUnknown = "Tôi chưa có lịch tiếp công dân của Chủ tịch UBND. Lịch dán ở nơi tiếp công dân; Ông/Bà nên hỏi trước khi đến."
+	wordHowToRate        = "Ông/Bà bấm “Đánh giá lần làm thủ tục” ở dưới, gõ /danhgia, hoặc quét mã QR trên giấy hẹn. Không hỏi tên, số điện thoại, số căn cước."
 	wordDoors            = "Ông/Bà có thể góp ý bằng các cách sau:"
 	wordDoorVisit        = "Khen, góp ý về lần làm thủ tục: bấm “Đánh giá lần làm thủ tục”; câu cuối có chỗ viết. Không cần để lại tên."
 	wordDoorPetition     = "Phản ánh, kiến nghị muốn được trả lời: tôi chưa nhận; xin gửi ở mục Phản ánh kiến nghị trên Cổng Dịch vụ công quốc gia."
@@ -127,30 +132,34 @@ const (
 	wordAddress          = "Địa chỉ: "
 	wordHours            = "Giờ làm việc: "
 	wordPhone            = "Điện thoại: "
-	wordHoursUnknown     = "Ở đây chưa ghi giờ làm việc; xin Ông/Bà hỏi trước khi đến."
+	wordHoursUnknown     = "Tôi chưa có giờ làm việc của nơi này; Ông/Bà nên hỏi trước khi đến."
 
 	wordOpenForm           = "Phiếu đang làm dở của Ông/Bà:"
 	wordNoAnswersYet       = "Chưa có câu trả lời nào."
 	wordEraseOpen          = "Xóa phiếu đang dở"
 	wordKeep               = "Không xóa"
-	wordKept               = "Phiếu được giữ nguyên."
+	wordKept               = "Tôi giữ nguyên phiếu."
 	wordHowToSee           = "Muốn xem hoặc xóa một phiếu đã gửi, Ông/Bà gõ /dulieu hoặc /xoa kèm mã phiếu, ví dụ: /xoa 7KQ4M-2PTVC."
-	wordEraseHow           = "Xin Ông/Bà gõ /xoa kèm mã phiếu mười ký tự, ví dụ: /xoa 7KQ4M-2PTVC. Mã phiếu có ở cuối phiếu đã gửi."
+	wordEraseHow           = "Xin Ông/Bà gõ /xoa rồi mã phiếu (mười chữ và số), ví dụ: /xoa 7KQ4M-2PTVC. Mã ở dòng cảm ơn, sau khi gửi phiếu."
 	wordEraseOpenElsewhere = "Phiếu này đang được làm dở ở nơi khác nên chưa xóa được."
-	wordNotACode           = "Mã phiếu gồm mười chữ và số, ví dụ 7KQ4M-2PTVC. Xin Ông/Bà xem lại mã ở cuối phiếu đã gửi."
+	wordNotACode           = "Mã phiếu gồm mười chữ và số, ví dụ 7KQ4M-2PTVC. Xin Ông/Bà xem lại mã ở dòng cảm ơn."
 	wordNoSuchForm         = "Không có phiếu nào mang mã này. Có thể phiếu đã được xóa, hoặc mã gõ nhầm."
 	wordTooManyCodes       = "Lúc này có quá nhiều mã phiếu nhập không đúng. Xin Ông/Bà thử lại sau một giờ."
 	wordEchoData           = "Xem phiếu theo mã"
 	wordEchoErase          = "Xóa phiếu"
 
-	wordGroupJoined = "Xin chào. Để nhận báo cáo tháng trong nhóm này, lãnh đạo gõ /lienket kèm mã liên kết do người quản trị cấp."
-	wordLinkHow     = "Xin gõ /lienket kèm mã liên kết, ví dụ: /lienket 7KQ4M-2PTVC. Mã do người quản trị hệ thống của xã cấp, dùng một lần."
+	// wordGroupPrivate is the label of a link to a chat of one's own, and the whole answer to who calls us by our name in a group.
+	wordGroupPrivate = "Xin mời Ông/Bà nhắn riêng cho tôi"
+	// wordGroupAllows answers a right that came back.
+	wordGroupAllows = "Nhóm này đã cho tôi gửi thêm. Gõ /baocao để nhận lại báo cáo tháng."
+	wordGroupJoined = "Xin chào. Muốn nhận báo cáo tháng trong nhóm này, xin gõ /lienket và mã do người quản trị cấp."
+	wordLinkHow     = "Xin gõ /lienket kèm mã liên kết, ví dụ: /lienket 7KQ4M-2PTVC. Mã do người quản trị của xã cấp, dùng một lần."
 	wordLinkWrong   = "Mã liên kết không đúng, đã dùng hoặc đã hết hạn. Xin lấy mã mới từ người quản trị."
 	wordEchoLink    = "Liên kết nhóm"
 	wordPeriodHow   = "Xin gõ kỳ báo cáo như sau: /baocao 10/2026, /baocao 2026-Q3, /baocao 2026-H1 (6 tháng), /baocao 2026-9T (9 tháng) hoặc /baocao 2026. Không ghi kỳ thì là tháng trước."
 )
 
-const wordPublishHow = "Xin gõ kỳ như sau: /congbo 10/2026 để xem trước, /congbo 10/2026 đồng ý để công bố, /thuhoi 10/2026 để rút lại. Quý, 6 tháng, 9 tháng, năm: 2026-Q3, 2026-H1, 2026-9T, 2026."
+const wordPublishHow = "Xin gõ kỳ như sau: /congbo 10/2026 để xem trước, /congbo 10/2026 đồng ý để công bố, /thuhoi 10/2026 để gỡ xuống. Quý, 6 tháng, 9 tháng, năm: 2026-Q3, 2026-H1, 2026-9T, 2026."
 
 func wordLinked(u org.Unit) string {
 	return fmt.Sprintf("Đã liên kết với %s. Báo cáo tháng sẽ đến đây lúc %d giờ ngày 1 hằng tháng. Gõ /baocao để xem lại báo cáo tháng trước.", u.Authority(), u.Settings.Digest())
@@ -160,13 +169,15 @@ func wordLinked(u org.Unit) string {
 const (
 	wordTodoHow      = "Giao việc: /viec mới việc; đơn vị; hạn 30/11/2026. Báo xong: /viec xong 3 đã làm gì. Không làm: /viec bỏ 3 lý do. Mở lại: /viec mở 3."
 	wordTodoNewHow   = "Xin gõ việc, đơn vị hoặc chức danh, hạn, cách nhau bằng dấu chấm phẩy. Ví dụ: /viec mới lắp thêm ghế ở nơi chờ; Văn phòng; hạn 30/11/2026."
-	wordNoSuchAction = "Không có việc mang số này. Gõ /viec để xem các việc đang mở."
+	wordNoSuchAction = "Không có việc mang số này. Xin gõ /viec để xem các việc đang thực hiện."
 )
 
-func wordTodoNone(u org.Unit) string { return u.Authority() + " không có việc nào đang mở." }
+func wordTodoNone(u org.Unit) string {
+	return u.Authority() + " không có việc nào đang thực hiện."
+}
 
 func wordTodoHead(u org.Unit, open, late int) string {
-	s := fmt.Sprintf("Việc cần làm của %s: %d việc đang mở", u.Authority(), open)
+	s := fmt.Sprintf("Việc cần làm của %s: %d việc đang thực hiện", u.Authority(), open)
 	if late > 0 {
 		s += fmt.Sprintf(", %d quá hạn", late)
 	}
@@ -182,7 +193,7 @@ func wordTodoItem(a feedback.Action, what string, late bool) string {
 }
 
 func wordTodoMore(n int) string {
-	return fmt.Sprintf("và %d việc khác, xem ở phòng báo cáo.", n)
+	return fmt.Sprintf("và %d việc khác, xem ở trang báo cáo của lãnh đạo.", n)
 }
 
 func wordActionNew(a feedback.Action) string {
@@ -211,7 +222,7 @@ func wordPeriodNotBegun(label string) string {
 
 func wordRemoved(u org.Unit, channel string, at time.Time) string {
 	return "Một nhóm " + org.ChannelName(channel) + " nhận báo cáo của " + u.Authority() + " đã đưa trợ lý ra khỏi nhóm lúc " +
-		at.Format("15:04 ngày 02/01/2006") + ". Báo cáo không còn đến nhóm đó; các nơi nhận khác không thay đổi."
+		at.Format("15 giờ 04 ngày 02/01/2006") + ". Báo cáo không còn đến nhóm đó; các nơi nhận khác không thay đổi."
 }
 
 func wordGreeting(u org.Unit) string {
@@ -278,17 +289,22 @@ func wordPlatform(channel string) string {
 	return "Tin nhắn đi qua máy chủ của " + platform + ". "
 }
 
-func wordWhatIsKept(u org.Unit, channel string) string {
-	return fmt.Sprintf("Phiếu khảo sát được lưu %d tháng rồi xóa, không kèm tên, số điện thoại hay số căn cước; sau khi gửi, chỉ mã phiếu mới mở lại được phiếu. "+
-		"Câu hỏi tra cứu chỉ được lưu khi chưa trả lời được, sau khi đã che các số cá nhân. "+
-		"Giấy tờ đã đánh dấu được nhớ cùng cuộc trò chuyện; nếu Ông/Bà nhận tin thay đổi thì lưu địa chỉ cuộc trò chuyện và mã thủ tục, nhiều nhất 12 tháng. Gõ /xoa là xóa. %s", u.Settings.Retention(), wordRecordKept(channel))
+// wordWhatIsKept lists what is kept, for how long, and how it is ended.
+func wordWhatIsKept(u org.Unit, channel string) []string {
+	return []string{
+		fmt.Sprintf("Phiếu khảo sát: lưu %d tháng rồi xóa; không có tên, số điện thoại, số căn cước. Lãnh đạo đọc số liệu và ý kiến viết (đã che số).", u.Settings.Retention()),
+		"Câu hỏi tôi chưa trả lời được: lưu 13 tháng, đã che số, không kèm tên ai.",
+		"Giấy tờ đã đánh dấu, thủ tục nhận tin báo: lưu nhiều nhất 12 tháng. Muốn bỏ hết, xin gõ /xoa.",
+		"Lời kêu cứu, tố cáo, khiếu nại: tôi không lưu.",
+		wordRecordKept(channel),
+	}
 }
 
 func wordRecordKept(channel string) string {
 	if channel == "web" {
-		return "Nội dung trò chuyện trên trang này được giữ 30 ngày để Ông/Bà xem lại."
+		return "Cuộc trò chuyện trên trang này: tôi giữ 30 ngày để Ông/Bà xem lại."
 	}
-	return "Nội dung trò chuyện không được lưu lại ở phía chúng tôi."
+	return "Tôi không lưu nội dung trò chuyện; tin nhắn vẫn còn trên ứng dụng, Ông/Bà tự xóa ở đó."
 }
 
 func wordStep(at, of int) string { return fmt.Sprintf("Câu %d/%d", at, of) }
@@ -303,23 +319,23 @@ func wordCall(hotline, hours string) string {
 	if hours == "" {
 		hours = "trong giờ làm việc"
 	}
-	return "Xin gọi " + hotline + " (" + hours + ")."
+	return "Ông/Bà có thể gọi " + hotline + " (" + hours + ")."
 }
 
 // wordOutside points to whoever usually handles a matter that is not the commune's.
 func wordOutside(advice string) string {
-	return "Việc này thường không nộp ở xã. " + advice + " Xin hỏi lại nơi đó trước khi đi."
+	return advice + " Xin Ông/Bà hỏi lại nơi đó trước khi đi."
 }
 
 func wordAskDesk(u org.Unit) string {
 	if u.Settings.Center != "" {
-		return "Xin hỏi trực tiếp " + u.Settings.Center + "."
+		return "Xin Ông/Bà hỏi cán bộ tại " + u.Settings.Center + "."
 	}
-	return "Xin hỏi trực tiếp Trung tâm Phục vụ hành chính công của " + u.Name + "."
+	return "Xin Ông/Bà hỏi cán bộ tại Trung tâm Phục vụ hành chính công " + u.Name + "."
 }
 
 func wordInField(field string, from, to, of int) string {
-	return fmt.Sprintf("Lĩnh vực %s: thủ tục %d–%d trong %d.", field, from, to, of)
+	return fmt.Sprintf("Lĩnh vực %s: thủ tục thứ %d đến %d trong %d thủ tục.", field, from, to, of)
 }
 
 func wordForm(receipt string) string { return "Phiếu " + receipt }
@@ -329,13 +345,13 @@ func wordFormMade(at time.Time, finished bool) string {
 	if !finished {
 		state = "chưa xong"
 	}
-	return "Bắt đầu lúc " + at.Format("15:04 ngày 02/01/2006") + ", " + state + ". Các câu trả lời:"
+	return "Bắt đầu lúc " + at.Format("15 giờ 04 ngày 02/01/2006") + ", " + state + ". Các câu trả lời:"
 }
 
 func wordEraseForm(receipt string) string { return "Xóa phiếu " + receipt }
 
 func wordErased(receipt string) string {
-	return "Đã xóa phiếu " + receipt + " cùng mọi câu trả lời. Báo cáo đã gửi giữ nguyên con số tổng hợp và lời góp ý đã in. Báo cáo lập sau không in lại lời góp ý đó."
+	return "Tôi đã xóa phiếu " + receipt + " và các câu trả lời. Số liệu từ nay không còn tính phiếu này; báo cáo đã gửi và kết quả đã công bố không đổi. Báo cáo lập sau không in lại lời góp ý đó."
 }
 
 func wordNumbered(n int, text string) string { return fmt.Sprintf("%d. %s", n, text) }
@@ -362,28 +378,32 @@ func wordListSoFar(got, of int) string {
 }
 
 // wordReference ends what is said of papers: the posted list is binding.
-const wordReference = " Thông tin tham khảo; căn cứ bản niêm yết."
+const wordReference = " Thông tin tham khảo; khi làm hồ sơ, xin theo bản niêm yết."
 
 func wordListDone(place string) string {
 	return "Đã đủ giấy tờ trong danh sách. Nơi nộp: " + place + "." + wordReference
 }
 
 func wordListDoneButOptional(place string) string {
-	return "Đã đủ giấy tờ chính. Giấy tờ còn lại chỉ cần khi đúng như ghi trong ngoặc. Nơi nộp: " + place + "." + wordReference
+	return "Đã đủ giấy tờ chính. Giấy tờ còn lại chỉ cần nếu Ông/Bà thuộc trường hợp ghi trong ngoặc. Nơi nộp: " + place + "." + wordReference
 }
 
 func wordListShortened(n int) string {
-	return fmt.Sprintf("Danh mục nguồn có %d mục; danh sách này đã rút gọn, xin đối chiếu bản niêm yết.", n)
+	return fmt.Sprintf("Danh mục gốc có %d loại giấy tờ; danh sách này đã rút gọn. Xin Ông/Bà xem thêm bản niêm yết.", n)
 }
 
-// A page can call nobody who has closed it, and does not promise to.
-func wordFollowing(name string, until time.Time, channel string) string {
-	if org.ChannelPlatform(channel) == "" {
-		return "Đến hết ngày " + until.Format("02/01/2006") + ", thay đổi của thủ tục “" + name + "” hiện ở trang này khi Ông/Bà mở lại. " +
-			"Chỉ lưu mã cuộc trò chuyện này và mã thủ tục. Muốn dừng, xin bấm “Thôi nhận”."
+// wordFollowing says what a tap on “Báo tôi khi có thay đổi” comes to: a page that is closed cannot be sent anything.
+func wordFollowing(name, channel string, until time.Time) string {
+	how := "tôi báo Ông/Bà ở đây"
+	if channel == "web" {
+		how = "tin báo hiện khi Ông/Bà mở lại trang này trên máy này"
 	}
-	return "Tôi sẽ nhắn Ông/Bà mỗi khi thông tin về thủ tục “" + name + "” ở đây thay đổi, đến hết ngày " + until.Format("02/01/2006") +
-		". Chỉ lưu địa chỉ cuộc trò chuyện này và mã thủ tục. Bấm “Thôi nhận” là dừng."
+	return "Khi thủ tục “" + name + "” thay đổi, " + how + ", đến hết ngày " + until.Format("02/01/2006") +
+		". Tôi chỉ lưu địa chỉ cuộc trò chuyện này và mã thủ tục. Muốn dừng, xin bấm “Thôi nhận”."
+}
+
+func wordWithin(name string) string {
+	return "Tôi hiểu là Ông/Bà hỏi trong thủ tục “" + name + "”."
 }
 
 func wordFollowed(name string, until time.Time) string {
@@ -402,5 +422,5 @@ func wordUnfollowed(name string) string {
 func wordChange(name string) string { return "Có thay đổi: " + name }
 
 func wordMoreChanges(n int) string {
-	return fmt.Sprintf("và %d thay đổi khác, xin xem thẻ thủ tục.", n)
+	return fmt.Sprintf("và %d thay đổi khác; xin bấm “Xem thủ tục”.", n)
 }

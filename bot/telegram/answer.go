@@ -5,8 +5,6 @@ import (
 	"log/slog"
 	"sync"
 	"time"
-
-	tg "github.com/go-telegram/bot"
 )
 
 const (
@@ -93,7 +91,9 @@ func (a *answerer) run(ctx context.Context) {
 func (a *answerer) answer(ctx context.Context, id string) {
 	ctx, cancel := context.WithTimeout(ctx, answerDeadline)
 	defer cancel()
-	err := a.api.call(ctx, a.api.send, "answerCallbackQuery", &tg.AnswerCallbackQueryParams{CallbackQueryID: id}, nil)
+	err := a.api.call(ctx, a.api.send, "answerCallbackQuery", struct {
+		ID string `json:"callback_query_id"`
+	}{id}, nil)
 	if err != nil && ctx.Err() == nil {
 		a.log.Debug("tap not answered", "err", err)
 	}

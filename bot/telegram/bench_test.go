@@ -1,7 +1,6 @@
 package telegram
 
 import (
-	"context"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -37,20 +36,22 @@ func BenchmarkSendMessage(b *testing.B) {
 		Lines:   []prose.Line{prose.S("Câu 3/8"), prose.H("Ông/Bà hài lòng với thái độ phục vụ không?")},
 		Buttons: []bot.Button{{Label: "Rất hài lòng", Data: "a:1z141z4:q3:5"}, {Label: "Hài lòng", Data: "a:1z141z4:q3:4"}, {Label: "Bình thường", Data: "a:1z141z4:q3:3"}},
 	}
-	params := func() *tg.SendMessageParams {
-		s := plan(m)[0]
-		return &tg.SendMessageParams{ChatID: int64(5000000007), Text: s.html, ParseMode: models.ParseModeHTML, ReplyMarkup: s.keyboard, LinkPreviewOptions: noPreview()}
-	}
+	library, err := tg.New("700000001:AAbenchmark", tg.WithSkipGetMe(), tg.WithServerURL(srv.URL), tg.WithHTTPClient(sendTimeout, c.send))
+	check(b, err)
 	b.Run("own", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			check(b, c.call(b.Context(), c.send, "sendMessage", params(), nil))
+			check(b, c.call(b.Context(), c.send, "sendMessage", textOf(target{chat: 5000000007}, plan(m)[0]), nil))
 		}
 	})
 	b.Run("library", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			check(b, c.library("sendMessage", func(l *tg.Bot) error { _, err := l.SendMessage(context.Background(), params()); return err }))
+			s := plan(m)[0]
+			_, err := library.SendMessage(b.Context(), &tg.SendMessageParams{
+				ChatID: int64(5000000007), Text: s.html, ParseMode: models.ParseModeHTML, ReplyMarkup: s.keyboard, LinkPreviewOptions: noPreview(),
+			})
+			check(b, err)
 		}
 	})
 }

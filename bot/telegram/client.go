@@ -12,8 +12,6 @@ import (
 	"net/url"
 	"strings"
 	"time"
-
-	tg "github.com/go-telegram/bot"
 )
 
 const (
@@ -23,15 +21,13 @@ const (
 	maxAnswer   = 32 << 20 // bytes; the official server cuts a batch of updates at about 4 MB
 )
 
-// client speaks to the Bot API. The methods each turn uses go out as JSON through our own few lines, because
-// the library writes every call as a multipart form and decodes all of every answer: that costs more than
-// twice the CPU (see BenchmarkSendMessage). Everything else goes through the library.
+// client speaks to the Bot API. Every call without a file goes out as JSON: a multipart form, as the library writes it, costs more
+// than twice the CPU (see BenchmarkSendMessage), and plain servers do not read it.
 type client struct {
 	base    string // ends in "/bot<token>/"
 	hide    redactor
 	send    *http.Client
 	poll    *http.Client // of its own, so that a long poll and its time-out hold up no send
-	lib     *tg.Bot
 	metrics *metrics
 }
 
@@ -51,12 +47,6 @@ func newClient(o Options, m *metrics) (*client, error) {
 	c := &client{
 		base: server + "/bot" + o.Token + "/", hide: newRedactor(o.Token), metrics: m,
 		send: newHTTP(proxy, sendTimeout), poll: newHTTP(proxy, pollTimeout),
-	}
-	var err error
-	c.lib, err = tg.New(o.Token, tg.WithSkipGetMe(), tg.WithServerURL(server), tg.WithHTTPClient(sendTimeout, c.send),
-		tg.WithErrorsHandler(func(error) {})) // it reports only that a body was not closed, and would do so on standard output
-	if err != nil {
-		return nil, fmt.Errorf("telegram: %w", c.hide.wrap(err))
 	}
 	return c, nil
 }
@@ -100,17 +90,22 @@ var done = []byte(`{"ok":true`)
 
 // call does a method with parameters as JSON. result may be nil when only success matters. An error of the
 // API is an *apiError; no error holds the token or a word of the parameters.
-func (c *client) call(ctx context.Context, by *http.Client, method string, params, result any) (err error) {
-	defer func() { c.metrics.called(method, err) }()
+func (c *client) call(ctx context.Context, by *http.Client, method string, params, result any) error {
 	body, err := json.Marshal(params)
 	if err != nil {
 		return fmt.Errorf("%s: %w", method, err)
 	}
+	return c.do(ctx, by, method, "application/json", body, result)
+}
+
+// do sends the body of a call and reads what comes back.
+func (c *client) do(ctx context.Context, by *http.Client, method, kind string, body []byte, result any) (err error) {
+	defer func() { c.metrics.called(method, err) }()
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.base+method, bytes.NewReader(body))
 	if err != nil {
 		return fmt.Errorf("%s: %w", method, c.hide.wrap(withoutURL(err)))
 	}
-	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Content-Type", kind)
 	resp, err := by.Do(req)
 	if err != nil {
 		return fmt.Errorf("%s: %w", method, c.hide.wrap(withoutURL(err)))
@@ -139,6 +134,9 @@ func (c *client) read(method string, status int, text []byte, result any) error 
 		return nil
 	case a.OK && errors.As(err, &kind):
 		return fmt.Errorf("%s: answer unreadable: %s", method, jsonProblem(err))
+	case (err != nil || a.Code == 0) && status == http.StatusRequestEntityTooLarge:
+		// A gateway in front that takes less than Telegram: it will not take the same again either.
+		return &apiError{Method: method, Code: status, Description: "too large for a gateway"}
 	case err != nil || a.Code == 0:
 		// A gateway's page, or that of a carrier who blocks Telegram: nobody has seen the call.
 		return &apiError{Method: method, Code: max(status, http.StatusInternalServerError), Description: fmt.Sprintf("status %d, not an answer of the Bot API", status)}
@@ -165,10 +163,4 @@ func jsonProblem(err error) string {
 		return fmt.Sprintf("field %s, byte %d: not a %s", kind.Field, kind.Offset, kind.Type)
 	}
 	return "not as documented"
-}
-
-// library does a call by the library and gives its errors the form of our own.
-func (c *client) library(method string, call func(*tg.Bot) error) (err error) {
-	defer func() { c.metrics.called(method, err) }()
-	return c.translate(method, call(c.lib))
 }

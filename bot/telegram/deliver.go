@@ -1,14 +1,10 @@
 package telegram
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"time"
-
-	tg "github.com/go-telegram/bot"
-	"github.com/go-telegram/bot/models"
 
 	"motcua/bot"
 	"motcua/storage"
@@ -20,17 +16,11 @@ type target struct {
 	thread int // topic, 0 without
 }
 
-// noPreview keeps a linked page from taking more room than the message.
-func noPreview() *models.LinkPreviewOptions {
-	yes := true
-	return &models.LinkPreviewOptions{IsDisabled: &yes}
-}
-
-// Deliver sends a message, or puts it in the place of another one. It returns nil when all of it has arrived,
-// and otherwise what is known about when to try again: see bot.SendError.
+// Deliver sends a message, or puts it in the place of another one. It returns nil when all of it has arrived, and otherwise what
+// is known about when to try again, or of what could not be shown there: see bot.SendError.
 //
-// A message of several parts that fails in the middle goes on with the part that failed. After a crash, and
-// when the answer to a call was lost, a part may arrive twice.
+// A message of several parts that fails in the middle goes on with the part that failed, also where the group has moved to a new
+// address meanwhile. After a crash, and when the answer to a call was lost, a part may arrive twice.
 func (c *Channel) Deliver(ctx context.Context, d bot.Delivery) error {
 	_, address := bot.SplitConv(d.Conv)
 	chat, thread, ok := parseAddress(address)
@@ -41,122 +31,217 @@ func (c *Channel) Deliver(ctx context.Context, d bot.Delivery) error {
 	if len(steps) == 0 {
 		return &bot.SendError{Err: errors.New("message is empty"), Never: true}
 	}
-	to := target{chat, thread}
-	if len(steps) == 1 {
-		return verdict(c.step(ctx, to, steps[0], firstPatience))
+	r := &run{Channel: c, d: d, to: target{chat, thread}, steps: steps, allowed: firstPatience}
+	if len(steps) > 1 || chat < 0 { // one call to a person has no past worth a question
+		r.mark, r.noted = c.progress.read(ctx, d)
 	}
-	return c.deliverParts(ctx, d, to, steps)
+	if r.mark.Over {
+		r.forget(ctx)
+		return nil
+	}
+	if r.mark.Made > 0 {
+		r.allowed = morePatience
+	}
+	return r.deliver(ctx)
 }
 
-// deliverParts makes the calls of a message that needs several.
-func (c *Channel) deliverParts(ctx context.Context, d bot.Delivery, to target, steps []step) error {
-	made := min(c.progress.read(ctx, d), len(steps))
-	for made < len(steps) {
-		allowed := firstPatience
-		if made > 0 {
-			allowed = morePatience
-		}
-		err := verdict(c.step(ctx, to, steps[made], allowed))
-		var problem *bot.SendError
-		if errors.As(err, &problem) && problem.Never && made+1 < len(steps) {
-			// A file Telegram does not take must not keep back the text that belongs to it.
-			c.log.Error("part of a message cannot be delivered, left out", "err", err)
-			err = nil
+// run is one delivery under way.
+type run struct {
+	*Channel
+	d       bot.Delivery
+	to      target
+	steps   []step
+	mark    mark
+	moved   string        // the conversation the chat goes on as, "" as long as it has not moved
+	allowed time.Duration // how long to wait for a place
+	last    error         // the latest refusal that was lived with
+	noted   bool          // something of it is remembered
+}
+
+// deliver makes the calls that are left.
+func (r *run) deliver(ctx context.Context) error {
+	for r.mark.Made < len(r.steps) {
+		err := r.insist(ctx, r.one)
+		if hopeless(err) && len(r.steps) > 1 {
+			// What Telegram does not take must not keep back what belongs to it.
+			r.log.Error("part of a message cannot be delivered, left out", "err", err)
+			r.last = err
+			if r.mark.Lost++; r.mark.Lost < len(r.steps) {
+				err = nil
+			}
 		}
 		if err != nil {
-			if problem != nil && (problem.Never || problem.Gone || problem.Moved != "") {
-				c.progress.forget(ctx, d)
-			}
-			return err
+			return r.failed(ctx, err)
 		}
-		if made++; made < len(steps) {
-			c.progress.note(ctx, d, made)
+		r.mark.Made++
+		r.note(ctx)
+	}
+	for _, last := range []func(context.Context) error{r.sayWhatIsLeft, r.pin} {
+		if err := r.insist(ctx, last); err != nil {
+			return r.failed(ctx, err)
 		}
 	}
-	c.progress.forget(ctx, d)
-	return nil
+	return r.end(ctx)
 }
 
-// step makes one call when its time has come.
-func (c *Channel) step(ctx context.Context, to target, s step, allowed time.Duration) (err error) {
-	defer func() { c.floods.note(to.chat, err) }()
-	if s.file != nil {
-		err := c.fileStep(ctx, to, s, allowed)
-		if !hopeless(err) || s.html == "" {
-			return err
+// one makes the next call.
+func (r *run) one(ctx context.Context) error { return r.step(ctx, r.mark.Made) }
+
+// insist makes a call at the chat's new address if it has moved, and in the group itself if it cannot be made in its topic.
+func (r *run) insist(ctx context.Context, call func(context.Context) error) error {
+	for {
+		err := call(ctx)
+		r.floods.note(r.to.chat, err)
+		var e *apiError
+		switch {
+		case errors.As(err, &e) && e.MigrateTo != 0 && e.MigrateTo != r.to.chat:
+			r.to = target{chat: e.MigrateTo}
+			r.moved = conv(e.MigrateTo)
+			continue
+		case r.to.thread != 0 && refusalOf(err) == ofTopic:
+			r.refused(bot.RightTopic, err)
+			r.to.thread = 0
+			continue
 		}
-		// A file that is gone, or that Telegram does not take, must not keep back the words that came with it.
-		c.log.Error("file cannot be delivered, its text goes out without it", "err", err)
-		allowed = morePatience
-	}
-	if s.edit != 0 {
-		if done, err := c.edit(ctx, to, s, allowed); done || err != nil {
-			return err
-		}
-		allowed = morePatience
-	}
-	if err := c.pace(ctx, to.chat, false, allowed); err != nil {
 		return err
 	}
-	return c.sendText(ctx, to, s)
 }
 
-// edit puts a text in the place of a message; done is false where that cannot be done and a new message is
-// needed.
-func (c *Channel) edit(ctx context.Context, to target, s step, allowed time.Duration) (done bool, err error) {
-	if err := c.pace(ctx, to.chat, true, allowed); err != nil {
+// failed is the outcome of a delivery that stops here.
+func (r *run) failed(ctx context.Context, err error) error {
+	err = verdict(err)
+	var problem *bot.SendError
+	if errors.As(err, &problem) && (problem.Never || problem.Gone) {
+		r.forget(ctx)
+		problem.Refused = append(problem.Refused, r.mark.Refused...)
+	} else if r.moved != "" {
+		r.note(ctx) // whoever takes the move in goes on from here
+	}
+	return err
+}
+
+// end is the outcome of a delivery that came to its end.
+func (r *run) end(ctx context.Context) error {
+	r.forget(ctx)
+	left := r.mark.left(r.d.Message)
+	if r.moved != "" {
+		// Whoever took the move in meanwhile has put the message into the outbox of the new address.
+		r.progress.note(ctx, r.at(r.moved), mark{Made: len(r.steps), Over: true})
+		return &bot.SendError{Err: errMoved, Moved: r.moved, Done: true, Refused: r.mark.Refused, Left: left}
+	}
+	if len(r.mark.Refused) == 0 && left == nil {
+		return nil
+	}
+	if r.last == nil {
+		r.last = errRefusedBefore
+	}
+	return &bot.SendError{Err: r.last, Refused: r.mark.Refused, Left: left}
+}
+
+var (
+	errMoved         = errors.New("the group goes on under another address")
+	errRefusedBefore = errors.New("parts were refused at an earlier try")
+)
+
+// note remembers how far the delivery has come. A single call needs no memory.
+func (r *run) note(ctx context.Context) {
+	r.allowed = morePatience
+	if len(r.steps) == 1 && r.mark.quiet() && !r.d.Message.Pin {
+		return
+	}
+	r.noted = true
+	r.progress.note(ctx, r.d, r.mark)
+	if r.moved != "" {
+		r.progress.note(ctx, r.at(r.moved), r.mark)
+	}
+}
+
+// forget drops what is remembered of the delivery.
+func (r *run) forget(ctx context.Context) {
+	if r.noted {
+		r.progress.forget(ctx, r.d)
+	}
+}
+
+// at is the delivery as it stands in the outbox of another conversation.
+func (r *run) at(conv string) bot.Delivery {
+	d := r.d
+	d.Conv = conv
+	return d
+}
+
+// refused notes a right the chat does not give.
+func (r *run) refused(right bot.Right, err error) {
+	r.last = err
+	if r.mark.lacks(right) {
+		return
+	}
+	r.log.Warn("telegram chat does not take everything", "right", right, "err", err)
+	problem := ""
+	var e *apiError
+	if errors.As(err, &e) {
+		problem = clip(e.Description, maxProblem)
+	}
+	r.mark.Refused = append(r.mark.Refused, bot.Refusal{Right: right, Problem: problem})
+}
+
+// step makes the i-th call of the plan, or what takes its place.
+func (r *run) step(ctx context.Context, i int) error {
+	s := r.steps[i]
+	switch {
+	case len(s.files) > 0:
+		return r.files(ctx, s)
+	case s.edit != 0 && r.moved == "":
+		if done, err := r.edit(ctx, s); done || err != nil {
+			return err
+		}
+		r.allowed = morePatience
+	}
+	return r.text(ctx, s)
+}
+
+// text sends a text.
+func (r *run) text(ctx context.Context, s step) error {
+	if err := r.pace(ctx, r.to.chat, false, r.allowed); err != nil {
+		return err
+	}
+	id, err := r.sendText(ctx, r.to, s)
+	if refusalOf(err) == ofKind {
+		r.refused(bot.RightTexts, err)
+		r.mark.NoText = true
+		return nil
+	}
+	r.toPin(id)
+	return err
+}
+
+// edit puts a text in the place of a message; done is false where that cannot be done and a new message is needed.
+func (r *run) edit(ctx context.Context, s step) (done bool, err error) {
+	if err := r.pace(ctx, r.to.chat, true, r.allowed); err != nil {
 		return false, err
 	}
-	switch err := c.editText(ctx, to, s); {
-	case unchanged(err):
-		return true, nil // it was replaced before
-	case refused(err, notEditable...):
-		return false, nil
-	default:
-		return err == nil, err
+	err = r.editText(ctx, r.to, s)
+	var e *apiError
+	switch {
+	case err == nil, unchanged(err): // it was replaced before
+		return true, nil
+	case errors.As(err, &e) && e.MigrateTo == 0 && final(e) && refusalOf(err) != ofChat:
+		return false, nil // whatever the reason: the citizen waits for the next question
 	}
+	return false, err
 }
 
-// fileStep sends a file.
-func (c *Channel) fileStep(ctx context.Context, to target, s step, allowed time.Duration) error {
-	body, err := c.body(ctx, s.file)
-	if err != nil {
-		return err
+// final reports that a call will be refused however often it is made.
+func final(e *apiError) bool {
+	switch e.Code {
+	case 400, 403, 413:
+		return true
 	}
-	if err := c.pace(ctx, to.chat, false, allowed); err != nil {
-		return err
-	}
-	return c.sendFile(ctx, to, s, body)
-}
-
-// hopeless reports that a call can never work.
-func hopeless(err error) bool {
-	var problem *bot.SendError
-	return errors.As(verdict(err), &problem) && problem.Never
-}
-
-func (c *Channel) sendText(ctx context.Context, to target, s step) error {
-	p := &tg.SendMessageParams{
-		ChatID: to.chat, MessageThreadID: to.thread, Text: s.html, ParseMode: models.ParseModeHTML, LinkPreviewOptions: noPreview(),
-	}
-	if s.keyboard != nil { // a nil pointer in an interface would be sent as null
-		p.ReplyMarkup = s.keyboard
-	}
-	return c.api.call(ctx, c.api.send, "sendMessage", p, nil)
-}
-
-func (c *Channel) editText(ctx context.Context, to target, s step) error {
-	p := &tg.EditMessageTextParams{
-		ChatID: to.chat, MessageID: s.edit, Text: s.html, ParseMode: models.ParseModeHTML, LinkPreviewOptions: noPreview(),
-	}
-	if s.keyboard != nil {
-		p.ReplyMarkup = s.keyboard
-	}
-	return c.api.call(ctx, c.api.send, "editMessageText", p, nil)
+	return false
 }
 
 // body reads a file.
-func (c *Channel) body(ctx context.Context, f *bot.File) ([]byte, error) {
+func (c *Channel) body(ctx context.Context, f bot.File) ([]byte, error) {
 	if c.o.Blob == nil {
 		return nil, &bot.SendError{Err: errors.New("files are not served here"), Never: true}
 	}
@@ -170,49 +255,8 @@ func (c *Channel) body(ctx context.Context, f *bot.File) ([]byte, error) {
 	return body, nil
 }
 
-// What Telegram takes as a picture, by its documentation. Anything else goes out as a file, which everybody
-// can open too.
-const maxPhoto = 10 << 20
-
-// sendFile uploads a file, as a picture where it is one.
-func (c *Channel) sendFile(ctx context.Context, to target, s step, body []byte) error {
-	if s.file.Photo && len(body) <= maxPhoto {
-		err := c.sendPhoto(ctx, to, s, body)
-		if !refused(err, "photo", "image") {
-			return err
-		}
-		c.log.Warn("telegram does not take a picture, sending it as a file", "err", err)
-		if err := c.pace(ctx, to.chat, false, morePatience); err != nil {
-			return err
-		}
-	}
-	return c.sendDocument(ctx, to, s, body)
-}
-
-func (c *Channel) sendPhoto(ctx context.Context, to target, s step, body []byte) error {
-	p := &tg.SendPhotoParams{
-		ChatID: to.chat, MessageThreadID: to.thread, Caption: s.html, ParseMode: models.ParseModeHTML,
-		Photo: &models.InputFileUpload{Filename: s.file.Name, Data: bytes.NewReader(body)},
-	}
-	if s.keyboard != nil {
-		p.ReplyMarkup = s.keyboard
-	}
-	return c.api.library("sendPhoto", func(b *tg.Bot) error {
-		_, err := b.SendPhoto(ctx, p)
-		return err
-	})
-}
-
-func (c *Channel) sendDocument(ctx context.Context, to target, s step, body []byte) error {
-	p := &tg.SendDocumentParams{
-		ChatID: to.chat, MessageThreadID: to.thread, Caption: s.html, ParseMode: models.ParseModeHTML,
-		Document: &models.InputFileUpload{Filename: s.file.Name, Data: bytes.NewReader(body)},
-	}
-	if s.keyboard != nil {
-		p.ReplyMarkup = s.keyboard
-	}
-	return c.api.library("sendDocument", func(b *tg.Bot) error {
-		_, err := b.SendDocument(ctx, p)
-		return err
-	})
+// hopeless reports that a call can never work, wherever it is made.
+func hopeless(err error) bool {
+	var problem *bot.SendError
+	return errors.As(verdict(err), &problem) && problem.Never
 }

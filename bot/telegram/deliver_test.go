@@ -214,12 +214,12 @@ func TestDeliverGoesOnInTheMiddle(t *testing.T) {
 			u := w.opened("An")
 			m := bot.Message{Lines: []prose.Line{prose.P("Ngắn")}, Files: []bot.File{{Blob: 1, Name: "a.png", Photo: true}, {Blob: 2, Name: "b"}, {Blob: 3, Name: "c"}}}
 			for range 3 {
-				w.tg.Fault(telegramsim.Fault{Method: "sendDocument", Status: 502, HTML: true, Times: 1})
+				w.tg.Fault(telegramsim.Fault{Method: "sendMediaGroup", Status: 502, HTML: true, Times: 1})
 				if err := w.deliver(u.ID, 7, m); err == nil {
 					t.Fatal("no error")
 				}
 				w.tg.Heal()
-				w.tg.Fault(telegramsim.Fault{Method: "sendDocument", Reset: true, Times: 1})
+				w.tg.Fault(telegramsim.Fault{Method: "sendMediaGroup", Reset: true, Times: 1})
 				if err := w.deliver(u.ID, 7, m); err == nil {
 					t.Fatal("no error")
 				}
@@ -258,25 +258,29 @@ func TestDeliverErrors(t *testing.T) {
 		fault telegramsim.Fault
 		want  verdict
 	}{
-		"flood":              {telegramsim.Fault{RetryAfter: 17}, verdict{after: 17 * time.Second}},
-		"page of a gateway":  {telegramsim.Fault{Status: 502, HTML: true}, again},
-		"500":                {telegramsim.Fault{Status: 500}, again},
-		"reset":              {telegramsim.Fault{Reset: true}, again},
-		"answer lost":        {telegramsim.Fault{DropAnswer: true}, again},
-		"too slow":           {telegramsim.Fault{Delay: time.Hour}, again},
-		"token revoked":      {telegramsim.Fault{Status: 401}, again},
-		"wrong server":       {telegramsim.Fault{Status: 404}, again},
-		"page of a carrier":  {telegramsim.Fault{Status: 200, HTML: true}, again},
-		"page 403":           {telegramsim.Fault{Status: 403, HTML: true}, again},
-		"blocked":            {telegramsim.Fault{Status: 403, Description: "Forbidden: bot was blocked by the user"}, verdict{gone: true}},
-		"deactivated":        {telegramsim.Fault{Status: 403, Description: "Forbidden: user is deactivated"}, verdict{gone: true}},
-		"kicked":             {telegramsim.Fault{Status: 403, Description: "Forbidden: bot was kicked from the supergroup chat"}, verdict{gone: true}},
-		"not a member":       {telegramsim.Fault{Status: 403, Description: "Forbidden: bot is not a member of the channel chat"}, verdict{gone: true}},
-		"no chat":            {telegramsim.Fault{Status: 400, Description: "Bad Request: chat not found"}, verdict{gone: true}},
-		"no right to write":  {telegramsim.Fault{Status: 400, Description: "Bad Request: not enough rights to send text messages to the chat"}, verdict{gone: true}},
-		"topic deleted":      {telegramsim.Fault{Status: 400, Description: "Bad Request: message thread not found"}, verdict{gone: true}},
-		"refused":            {telegramsim.Fault{Status: 400, Description: "Bad Request: message text is empty"}, verdict{never: true}},
-		"what nobody thinks": {telegramsim.Fault{Status: 400, Description: "Bad Request: SOMETHING_NEW"}, verdict{never: true}},
+		"flood":               {telegramsim.Fault{RetryAfter: 17}, verdict{after: 17 * time.Second}},
+		"page of a gateway":   {telegramsim.Fault{Status: 502, HTML: true}, again},
+		"500":                 {telegramsim.Fault{Status: 500}, again},
+		"reset":               {telegramsim.Fault{Reset: true}, again},
+		"answer lost":         {telegramsim.Fault{DropAnswer: true}, again},
+		"too slow":            {telegramsim.Fault{Delay: time.Hour}, again},
+		"token revoked":       {telegramsim.Fault{Status: 401}, again},
+		"wrong server":        {telegramsim.Fault{Status: 404}, again},
+		"page of a carrier":   {telegramsim.Fault{Status: 200, HTML: true}, again},
+		"page 403":            {telegramsim.Fault{Status: 403, HTML: true}, again},
+		"blocked":             {telegramsim.Fault{Status: 403, Description: "Forbidden: bot was blocked by the user"}, verdict{gone: true}},
+		"deactivated":         {telegramsim.Fault{Status: 403, Description: "Forbidden: user is deactivated"}, verdict{gone: true}},
+		"kicked":              {telegramsim.Fault{Status: 403, Description: "Forbidden: bot was kicked from the supergroup chat"}, verdict{gone: true}},
+		"not a member":        {telegramsim.Fault{Status: 403, Description: "Forbidden: bot is not a member of the channel chat"}, verdict{gone: true}},
+		"no chat":             {telegramsim.Fault{Status: 400, Description: "Bad Request: chat not found"}, verdict{gone: true}},
+		"no right to write":   {telegramsim.Fault{Status: 400, Description: "Bad Request: have no rights to send a message"}, verdict{gone: true}},
+		"group deleted":       {telegramsim.Fault{Status: 403, Description: "Forbidden: the group chat was deleted"}, verdict{gone: true}},
+		"nothing may be sent": {telegramsim.Behind("", 403, "CHAT_WRITE_FORBIDDEN"), verdict{gone: true}},
+		"too large":           {telegramsim.Fault{Status: 413, Description: "Request Entity Too Large"}, verdict{never: true}},
+		"page 413":            {telegramsim.Fault{Status: 413, HTML: true}, verdict{never: true}},
+		"topic deleted":       {telegramsim.Fault{Status: 400, Description: "Bad Request: message thread not found"}, verdict{gone: true}},
+		"refused":             {telegramsim.Fault{Status: 400, Description: "Bad Request: message text is empty"}, verdict{never: true}},
+		"what nobody thinks":  {telegramsim.Fault{Status: 400, Description: "Bad Request: SOMETHING_NEW"}, verdict{never: true}},
 	} {
 		for _, file := range []bool{false, true} {
 			t.Run(fmt.Sprint(name, " file=", file), func(t *testing.T) {

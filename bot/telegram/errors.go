@@ -8,8 +8,6 @@ import (
 	"strings"
 	"time"
 
-	tg "github.com/go-telegram/bot"
-
 	"motcua/bot"
 )
 
@@ -37,59 +35,10 @@ func (e *apiError) says(phrases ...string) bool {
 	return false
 }
 
-// translate gives an error of the library the form of our own.
-func (c *client) translate(method string, err error) error {
-	if err == nil {
-		return nil
-	}
-	e := &apiError{Method: method, Description: c.hide.clean(err.Error())}
-	var flood *tg.TooManyRequestsError
-	var moved *tg.MigrateError
-	switch {
-	case errors.As(err, &flood):
-		e.Code, e.RetryAfter = http.StatusTooManyRequests, time.Duration(flood.RetryAfter)*time.Second
-	case errors.As(err, &moved):
-		e.Code, e.MigrateTo = http.StatusBadRequest, int64(moved.MigrateToChatID)
-	case errors.Is(err, tg.ErrorForbidden):
-		e.Code = http.StatusForbidden
-	case errors.Is(err, tg.ErrorBadRequest):
-		e.Code = http.StatusBadRequest
-	case errors.Is(err, tg.ErrorUnauthorized):
-		e.Code = http.StatusUnauthorized
-	case errors.Is(err, tg.ErrorNotFound):
-		e.Code = http.StatusNotFound
-	case errors.Is(err, tg.ErrorConflict):
-		e.Code = http.StatusConflict
-	default:
-		// The library repeats a whole page it could not read; a line of it is enough.
-		return fmt.Errorf("%s: %w", method, &cleaned{clip(c.hide.clean(err.Error()), maxProblem), err})
-	}
-	return e
-}
-
-// What Telegram says when a chat is out of reach though it does not answer 403.
-var unreachable = []string{
-	"chat not found", "user not found", "peer_id_invalid", "group chat was deactivated",
-	"message thread not found", "topic_closed", "topic_deleted",
-	"not enough rights to send", "have no rights to send", "chat_write_forbidden",
-}
-
-// What Telegram says when a message cannot take the place of another one.
-var notEditable = []string{
-	"message to edit not found", "message can't be edited", "there is no text in the message to edit",
-	"message_id_invalid", "message identifier is not specified",
-}
-
 // unchanged reports that an edit would change nothing: it was made before.
 func unchanged(err error) bool {
 	var e *apiError
 	return errors.As(err, &e) && e.Code == http.StatusBadRequest && e.says("message is not modified")
-}
-
-// refused reports that Telegram does not take something for a reason that is none of the chat's.
-func refused(err error, phrases ...string) bool {
-	var e *apiError
-	return errors.As(err, &e) && e.Code == http.StatusBadRequest && e.says(phrases...)
 }
 
 // verdict says what a failed call means for a delivery: an error of bot.SendError's kind where more is known
@@ -104,9 +53,11 @@ func verdict(err error) error {
 		return &bot.SendError{Err: e, Moved: bot.ConvKey(Name, strconv.FormatInt(e.MigrateTo, 10))}
 	case e.Code == http.StatusTooManyRequests:
 		return &bot.SendError{Err: e, After: max(e.RetryAfter, time.Second)}
-	case e.Code == http.StatusForbidden, e.Code == http.StatusBadRequest && e.says(unreachable...):
-		return &bot.SendError{Err: e, Gone: true}
-	case e.Code == http.StatusBadRequest, e.Code == http.StatusRequestEntityTooLarge:
+	}
+	switch refusalOf(e) {
+	case ofChat, ofTopic: // of a topic without one: the group as a whole
+		return &bot.SendError{Err: e, Gone: true, Refused: []bot.Refusal{{Right: bot.RightChat, Problem: clip(e.Description, maxProblem)}}}
+	case ofKind, ofMessage:
 		return &bot.SendError{Err: e, Never: true}
 	}
 	// 401 and 404 are about the token, not about this message; 5xx passes by itself.

@@ -15,6 +15,7 @@ import (
 // perhaps by another program years ago.
 var allowedUpdates = []string{
 	models.AllowedUpdateMessage, models.AllowedUpdateEditedMessage, models.AllowedUpdateCallbackQuery, models.AllowedUpdateMyChatMember,
+	models.AllowedUpdateChannelPost,
 }
 
 // errNoSelf is returned while it cannot be told whether a command in a group is meant for us.
@@ -27,6 +28,7 @@ type update struct {
 	chat  int64     // the chat it belongs to; 0 = none
 	tap   string    // id of a callback query that wants an answer
 	event bot.Event // Kind "" = nothing happened that concerns the conversation
+	more  bool      // the chat lets us do more than it did
 	from  int64     // a group moved: from this address
 	to    int64     // … to this one
 }
@@ -43,6 +45,9 @@ func read(u *incoming, self string, now time.Time) (update, error) {
 		if up.from, up.to = moved(u.Message); up.to == 0 {
 			err = readMessage(&ev, u.Message, self)
 		}
+	case u.Post != nil:
+		up.kind, up.chat = models.AllowedUpdateChannelPost, u.Post.Chat.ID
+		err = readPost(&ev, u.Post, self)
 	case u.Edited != nil:
 		up.kind, up.chat = models.AllowedUpdateEditedMessage, u.Edited.Chat.ID
 		readEdited(&ev, u.Edited)
@@ -51,7 +56,7 @@ func read(u *incoming, self string, now time.Time) (update, error) {
 		up.chat = readTap(&ev, u.Tap)
 	case u.Member != nil:
 		up.kind, up.chat = models.AllowedUpdateMyChatMember, u.Member.Chat.ID
-		readMember(&ev, u.Member)
+		up.more = readMember(&ev, u.Member)
 	}
 	up.event = ev
 	return up, err
@@ -68,9 +73,9 @@ func moved(m *message) (from, to int64) {
 	return 0, 0
 }
 
-// place fills in where and by whom; false for what nobody said to us: posts in channels, other bots.
+// place fills in where and by whom; false for what nobody said to us: what a channel repeats in its group, other bots.
 func place(ev *bot.Event, m *message) bool {
-	if m.Chat.Type == "channel" || m.Chat.ID == 0 || m.From == nil || m.FromChannel || m.From.IsBot && !bool(m.SenderChat) {
+	if m.Chat.Type == channel || m.Chat.ID == 0 || m.From == nil || m.FromChannel || m.From.IsBot && !bool(m.SenderChat) {
 		return false
 	}
 	ev.Chat, ev.User, ev.Group = address(m), strconv.FormatInt(m.From.ID, 10), m.Chat.group()
@@ -121,10 +126,26 @@ func readMessage(ev *bot.Event, m *message, self string) error {
 	return nil
 }
 
-// readText reads typed text and commands.
+// readPost reads a command in a channel, where only administrators write. All else there is for the channel's readers.
+func readPost(ev *bot.Event, m *message, self string) error {
+	if m.Chat.Type != channel || m.Chat.ID == 0 || bool(m.Forwarded) || !strings.HasPrefix(m.Text, "/") {
+		return nil
+	}
+	ev.Chat, ev.Group = strconv.FormatInt(m.Chat.ID, 10), true
+	ev.User = ev.Chat // an administrator writes in the channel's name
+	return readText(ev, m.Text, self)
+}
+
+// readText reads typed text and commands. In a group only commands are read, and who calls us by our name is told where to go.
 func readText(ev *bot.Event, text, self string) error {
 	name, rest, to, isCommand := command(text)
+	if ev.Group && self != "" && (strings.EqualFold(to, self) || !isCommand && mentions(text, self)) {
+		ev.Private = privateLink(self)
+	}
 	switch {
+	case !isCommand && ev.Private != "":
+		ev.Kind = bot.Start // what was said is nobody's business but the group's
+		return nil
 	case !isCommand:
 		if !ev.Group {
 			ev.Kind, ev.Text = bot.Text, text
@@ -156,9 +177,34 @@ func command(text string) (name, rest, to string, ok bool) {
 	return name, rest, to, true
 }
 
+// mentions reports whether a text calls somebody by his name.
+func mentions(text, name string) bool {
+	text, at := strings.ToLower(text), "@"+strings.ToLower(name)
+	for {
+		i := strings.Index(text, at)
+		if i < 0 {
+			return false
+		}
+		text = text[i+len(at):]
+		if text == "" || !strings.ContainsRune(nameLetters, rune(text[0])) {
+			return true
+		}
+	}
+}
+
+// nameLetters are what user names are made of.
+const nameLetters = "abcdefghijklmnopqrstuvwxyz0123456789_"
+
+// privateLink opens a chat of one's own with the bot.
+func privateLink(self string) string { return "https://t.me/" + self }
+
 // readEdited reads that somebody changed what he had written. What it says now is not taken for an answer:
-// the question it was about may be long gone.
+// the question it was about may be long gone. Telegram also tells of changes that are nobody's, without a date: a preview of
+// a link was found, somebody reacted.
 func readEdited(ev *bot.Event, m *message) {
+	if m.EditDate == 0 {
+		return
+	}
 	// The position of a live location arrives as an edit every few seconds.
 	if place(ev, m) && !ev.Group && !bool(m.Location) && (m.Text != "" || sent(m)) {
 		ev.Kind = bot.Other
@@ -202,14 +248,25 @@ func label(k *keys, data string) string {
 	return ""
 }
 
-// readMember reads that we were let in or shut out.
-func readMember(ev *bot.Event, m *membership) {
-	if m.Chat.Type == "channel" || m.Chat.ID == 0 || m.Old.present() == m.New.present() {
-		return
+// readMember reads that we were let in or shut out, and whether the chat lets us do more than before. Nothing is said in a channel
+// nobody has linked: it may have many readers.
+func readMember(ev *bot.Event, m *membership) (more bool) {
+	if m.Chat.ID == 0 {
+		return false
 	}
-	ev.Chat, ev.User, ev.Group = strconv.FormatInt(m.Chat.ID, 10), strconv.FormatInt(m.From.ID, 10), m.Chat.group()
-	ev.Kind = bot.Blocked
-	if m.New.present() {
+	before, now := m.Old.present(), m.New.present()
+	more = m.New.allows(m.Old)
+	if before == now && !more || now && m.Chat.Type == channel {
+		return more
+	}
+	ev.Chat, ev.User, ev.Group = strconv.FormatInt(m.Chat.ID, 10), strconv.FormatInt(m.From.ID, 10), m.Chat.shared()
+	switch {
+	case !now:
+		ev.Kind = bot.Blocked
+	case !before:
 		ev.Kind = bot.Joined
+	default:
+		ev.Kind = bot.Allowed
 	}
+	return more
 }

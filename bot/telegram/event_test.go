@@ -38,7 +38,9 @@ func TestRead(t *testing.T) {
 		"a thread of replies":           {`"message":{"message_id":1,"message_thread_id":3,` + private + `,"text":"a"}`, in("7", false, bot.Text, "a")},
 		"talk in a group":               {`"message":{"message_id":1,` + group + `,"text":"họp lúc 8 giờ"}`, none},
 		"command in a group":            {`"message":{"message_id":1,` + group + `,"text":"/baocao 10/2026"}`, in("-5", true, bot.Text, "/baocao 10/2026")},
-		"to us":                         {`"message":{"message_id":1,` + group + `,"text":"/baocao@MotCua_bot"}`, in("-5", true, bot.Text, "/baocao")},
+		"to us":                         {`"message":{"message_id":1,` + group + `,"text":"/baocao@MotCua_bot"}`, called(in("-5", true, bot.Text, "/baocao"))},
+		"called by name":                {`"message":{"message_id":1,` + group + `,"text":"Nhờ @MotCua_Bot, xem giúp"}`, called(in("-5", true, bot.Start, ""))},
+		"a name like ours":              {`"message":{"message_id":1,` + group + `,"text":"@motcua_bot2 xem giúp"}`, none},
 		"to another bot":                {`"message":{"message_id":1,` + group + `,"text":"/baocao@other_bot"}`, none},
 		"sticker in a group":            {`"message":{"message_id":1,` + group + `,"sticker":{"file_id":"x"}}`, none},
 		"topic":                         {`"message":{"message_id":1,"message_thread_id":44,"is_topic_message":true,` + forum + `,"text":"/baocao"}`, in("-100/44", true, bot.Text, "/baocao")},
@@ -51,23 +53,31 @@ func TestRead(t *testing.T) {
 		"location":                      {`"message":{"message_id":1,` + private + `,"location":{"latitude":1,"longitude":2}}`, in("7", false, bot.Other, "")},
 		"poll":                          {`"message":{"message_id":1,` + private + `,"poll":{"id":"1","question":"?"}}`, in("7", false, bot.Other, "")},
 		"forwarded text":                {`"message":{"message_id":1,` + private + `,"forward_origin":{"type":"hidden_user","date":1,"sender_user_name":"x"},"text":"tin"}`, in("7", false, bot.Other, "")},
-		"edited":                        {`"edited_message":{"message_id":1,` + private + `,"text":"sửa"}`, in("7", false, bot.Other, "")},
-		"edited in a group":             {`"edited_message":{"message_id":1,` + group + `,"text":"/baocao"}`, none},
-		"live location":                 {`"edited_message":{"message_id":1,` + private + `,"location":{"latitude":1,"longitude":2}}`, none},
+		"edited":                        {`"edited_message":{"message_id":1,"edit_date":2,` + private + `,"text":"sửa"}`, in("7", false, bot.Other, "")},
+		"a preview was found":           {`"edited_message":{"message_id":1,` + private + `,"text":"https://a.vn"}`, none},
+		"edited in a group":             {`"edited_message":{"message_id":1,"edit_date":2,` + group + `,"text":"/baocao"}`, none},
+		"live location":                 {`"edited_message":{"message_id":1,"edit_date":2,` + private + `,"location":{"latitude":1,"longitude":2}}`, none},
 		"pinned":                        {`"message":{"message_id":1,` + private + `,"pinned_message":{"message_id":1,"date":1,"chat":{"id":7,"type":"private"}}}`, none},
 		"title":                         {`"message":{"message_id":1,` + group + `,"new_chat_title":"x"}`, none},
 		"let in, the service message":   {`"message":{"message_id":1,` + group + `,"new_chat_members":[{"id":1,"is_bot":true,"first_name":"b"}]}`, none},
 		"another bot":                   {`"message":{"message_id":1,"chat":{"id":-5,"type":"group"},"from":{"id":8,"is_bot":true,"first_name":"b"},"date":1,"text":"/baocao"}`, none},
 		"nobody":                        {`"message":{"message_id":1,"chat":{"id":-5,"type":"group"},"date":1,"text":"/baocao"}`, none},
 		"channel":                       {`"message":{"message_id":1,"chat":{"id":-9,"type":"channel"},"from":{"id":7,"first_name":"An"},"date":1,"text":"/baocao"}`, none},
-		"channel post":                  {`"channel_post":{"message_id":1,"chat":{"id":-9,"type":"channel"},"date":1,"text":"/baocao"}`, none},
+		"channel post":                  {`"channel_post":{"message_id":1,"chat":{"id":-9,"type":"channel"},"date":1,"text":"đã đọc"}`, none},
+		"command in a channel":          {`"channel_post":{"message_id":1,"chat":{"id":-9,"type":"channel"},"sender_chat":{"id":-9},"date":1,"text":"/lienket A"}`, by(in("-9", true, bot.Text, "/lienket A"), "-9")},
+		"forwarded into a channel":      {`"channel_post":{"message_id":1,"chat":{"id":-9,"type":"channel"},"date":1,"text":"/lienket A","forward_origin":{"type":"user"}}`, none},
 		"blocked":                       {`"my_chat_member":` + change("private", 7, "member", "kicked"), in("7", false, bot.Blocked, "")},
 		"unblocked":                     {`"my_chat_member":` + change("private", 7, "kicked", "member"), in("7", false, bot.Joined, "")},
 		"added":                         {`"my_chat_member":` + change("group", -5, "left", "member"), in("-5", true, bot.Joined, "")},
 		"added as administrator":        {`"my_chat_member":` + change("supergroup", -5, "left", "administrator"), in("-5", true, bot.Joined, "")},
-		"promoted":                      {`"my_chat_member":` + change("group", -5, "member", "administrator"), none},
+		"promoted":                      {`"my_chat_member":` + change("group", -5, "member", "administrator"), in("-5", true, bot.Allowed, "")},
+		"demoted":                       {`"my_chat_member":` + change("group", -5, "administrator", "member"), none},
+		"rights come back":              {`"my_chat_member":` + restricted(`"can_send_messages":true`, `"can_send_messages":true,"can_send_photos":true`), in("-5", true, bot.Allowed, "")},
+		"rights are taken":              {`"my_chat_member":` + restricted(`"can_send_messages":true,"can_send_photos":true`, `"can_send_messages":true`), none},
+		"shut out while restricted":     {`"my_chat_member":{"chat":{"id":-5,"type":"supergroup"},"from":{"id":7},"date":1,"old_chat_member":{"status":"restricted","is_member":true},"new_chat_member":{"status":"restricted","is_member":false}}`, in("-5", true, bot.Blocked, "")},
 		"thrown out":                    {`"my_chat_member":` + change("group", -5, "administrator", "kicked"), in("-5", true, bot.Blocked, "")},
 		"left":                          {`"my_chat_member":` + change("group", -5, "member", "left"), in("-5", true, bot.Blocked, "")},
+		"a channel shuts out":           {`"my_chat_member":` + change("channel", -9, "administrator", "kicked"), in("-9", true, bot.Blocked, "")},
 		"a channel lets in":             {`"my_chat_member":` + change("channel", -9, "left", "administrator"), none},
 		"what nobody asked for":         {`"poll":{"id":"1","question":"?"}`, none},
 		"a kind that is not there yet":  {`"holograms":{"id":"1"}`, none},
@@ -220,4 +230,21 @@ func FuzzDecodeAndRead(f *testing.F) {
 			t.Errorf("event without a place: %+v", got.event)
 		}
 	})
+}
+
+// called is an event in a group in which we were called by our name.
+func called(ev bot.Event) bot.Event {
+	ev.Private = "https://t.me/motcua_bot"
+	return ev
+}
+
+func by(ev bot.Event, user string) bot.Event {
+	ev.User = user
+	return ev
+}
+
+// restricted is a change of what a restricted member may do.
+func restricted(before, after string) string {
+	who := func(may string) string { return `{"status":"restricted","is_member":true,` + may + `,"user":{"id":1}}` }
+	return `{"chat":{"id":-5,"type":"supergroup"},"from":{"id":7},"date":1,"old_chat_member":` + who(before) + `,"new_chat_member":` + who(after) + `}`
 }

@@ -13,6 +13,7 @@ type incoming struct {
 	ID      int64       `json:"update_id"`
 	Message *message    `json:"message"`
 	Edited  *message    `json:"edited_message"`
+	Post    *message    `json:"channel_post"`
 	Tap     *query      `json:"callback_query"`
 	Member  *membership `json:"my_chat_member"`
 }
@@ -20,7 +21,8 @@ type incoming struct {
 // message is a message of any kind.
 type message struct {
 	ID          int     `json:"message_id"`
-	Date        int64   `json:"date"` // 0 = too old to be shown to us
+	Date        int64   `json:"date"`      // 0 = too old to be shown to us
+	EditDate    int64   `json:"edit_date"` // 0 = nobody has edited it
 	Chat        chat    `json:"chat"`
 	From        *person `json:"from"`
 	SenderChat  has     `json:"sender_chat"` // an administrator who writes as the group
@@ -84,6 +86,12 @@ type chat struct {
 // group reports whether several people are in a chat.
 func (c chat) group() bool { return c.Type == "group" || c.Type == "supergroup" }
 
+// channel is the type of a chat in which only administrators write.
+const channel = "channel"
+
+// shared reports whether a chat is nobody's own.
+func (c chat) shared() bool { return c.group() || c.Type == channel }
+
 type person struct {
 	ID    int64 `json:"id"`
 	IsBot bool  `json:"is_bot"`
@@ -116,6 +124,16 @@ type membership struct {
 type member struct {
 	Status string `json:"status"`
 	Inside bool   `json:"is_member"` // for the status "restricted" only
+	may
+}
+
+// may are the rights a delivery can lack; for the status "restricted" only. An administrator and a member whose group restricts
+// nobody have all of them; what a group restricts for everybody is not told here.
+type may struct {
+	Texts  bool `json:"can_send_messages"`
+	Photos bool `json:"can_send_photos"`
+	Files  bool `json:"can_send_documents"`
+	Post   bool `json:"can_post_messages"` // an administrator of a channel
 }
 
 // present reports whether messages reach us.
@@ -127,6 +145,25 @@ func (m member) present() bool {
 		return m.Inside
 	}
 	return true
+}
+
+// rights are what we may do, as far as it is told.
+func (m member) rights() may {
+	switch {
+	case !m.present():
+		return may{}
+	case m.Status == "restricted":
+		return m.may
+	}
+	return may{Texts: true, Photos: true, Files: true, Post: m.Post}
+}
+
+// allows reports whether there is something we may do and could not before. Who becomes an administrator may write in closed topics
+// too.
+func (m member) allows(before member) bool {
+	now, then := m.rights(), before.rights()
+	return now.Texts && !then.Texts || now.Photos && !then.Photos || now.Files && !then.Files || now.Post && !then.Post ||
+		m.Status == "administrator" && before.Status != m.Status
 }
 
 // errNoID is returned for what is no update at all.

@@ -86,6 +86,7 @@ func (c *Channel) act(ctx context.Context, a *arrival) (err error) {
 	defer cancel()
 	switch {
 	case a.to != 0:
+		c.progress.moved(ctx, conv(a.from), conv(a.to))
 		if c.o.Move != nil {
 			if err := c.o.Move(ctx, conv(a.from), conv(a.to)); err != nil {
 				return fmt.Errorf("moving a chat: %w", err)
@@ -100,6 +101,11 @@ func (c *Channel) act(ctx context.Context, a *arrival) (err error) {
 		c.metrics.update("stored")
 	default:
 		c.metrics.update("ignored")
+	}
+	if a.more && c.o.Allowed != nil {
+		if err := c.o.Allowed(ctx, conv(a.chat)); err != nil {
+			return fmt.Errorf("noting what a chat allows: %w", err)
+		}
 	}
 	return nil
 }

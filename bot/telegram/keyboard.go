@@ -9,10 +9,11 @@ import (
 )
 
 const (
-	maxData    = 64 // bytes a button may carry
-	shortLabel = 14 // runes with which two buttons fit side by side on a small phone
-	navRow     = 3  // small buttons in a row
-	navRunes   = 34 // … together
+	maxData    = 64  // bytes a button may carry
+	maxCopy    = 256 // characters it may put on the clipboard
+	shortLabel = 14  // runes with which two buttons fit side by side on a small phone
+	navRow     = 3   // small buttons in a row
+	navRunes   = 34  // … together
 )
 
 // keyboard arranges buttons: answers below each other, in pairs where they are short, and what leads
@@ -25,7 +26,7 @@ func keyboard(buttons []bot.Button) *models.InlineKeyboardMarkup {
 	for _, b := range buttons {
 		b.Label = strings.TrimSpace(b.Label)
 		switch {
-		case b.Label == "" || b.Data == "" || len(b.Data) > maxData:
+		case b.Label == "" || !carries(b):
 		case b.Nav:
 			nav = append(nav, b)
 		case half && runes(b.Label) <= shortLabel:
@@ -60,6 +61,17 @@ func navRows(buttons []bot.Button) [][]models.InlineKeyboardButton {
 	return rows
 }
 
+// carries reports whether a button holds what Telegram takes: data to send, or a text to copy.
+func carries(b bot.Button) bool {
+	return copies(b) || b.Data != "" && len(b.Data) <= maxData
+}
+
+// copies reports whether Telegram can copy by itself what a button is to copy.
+func copies(b bot.Button) bool { return b.Copy != "" && runes(b.Copy) <= maxCopy }
+
 func key(b bot.Button) models.InlineKeyboardButton {
+	if copies(b) {
+		return models.InlineKeyboardButton{Text: b.Label, CopyText: &models.CopyTextButton{Text: b.Copy}}
+	}
 	return models.InlineKeyboardButton{Text: b.Label, CallbackData: b.Data}
 }

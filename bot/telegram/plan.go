@@ -10,19 +10,22 @@ import (
 	"motcua/bot"
 )
 
-// step is one call of a delivery: a text, or a file with what stands under it.
+// step is one call of a delivery: a text, a file with what stands under it, or several files at once.
 type step struct {
 	html     string
 	keyboard *models.InlineKeyboardMarkup
-	edit     int       // message to be replaced; 0 = a new one
-	file     *bot.File // nil = a text
+	edit     int        // message to be replaced; 0 = a new one
+	files    []bot.File // none = a text
 }
+
+// maxAlbum is how many files one message may hold (https://core.telegram.org/bots/api#sendmediagroup).
+const maxAlbum = 10
 
 // plan lays out a message as calls. The same message always gives the same plan, so that a delivery can go
 // on where it stopped.
 //
-// A picture comes first and carries the text if it is short enough, other files come last. Buttons are
-// under the last part of the text, or under the last file if there is none.
+// A picture comes first and carries the text if it is short enough, other files come last, several of them as one album. Buttons
+// are under the last part of the text, or under the file if there is only one and no text; an album can have none.
 func plan(m bot.Message) []step {
 	var steps []step
 	files := slices.Clone(m.Files)
@@ -30,7 +33,7 @@ func plan(m bot.Message) []step {
 	if i := slices.IndexFunc(files, func(f bot.File) bool { return f.Photo }); i >= 0 {
 		picture := files[i]
 		files = slices.Delete(files, i, i+1)
-		s := step{file: &picture}
+		s := step{files: []bot.File{picture}}
 		if parts := render(lines, maxCaptionUnits); len(parts) <= 1 {
 			lines = nil
 			if len(parts) == 1 {
@@ -45,17 +48,18 @@ func plan(m bot.Message) []step {
 		steps = append(steps, step{html: p.html})
 	}
 	buttons := keyboard(m.Buttons)
-	if len(steps) == 0 && len(files) == 0 && buttons != nil {
+	if len(steps) == 0 && len(files) != 1 && buttons != nil {
 		steps = append(steps, step{html: escape(wordChoose)})
 	}
-	under := len(steps) - 1
-	for _, f := range files {
-		steps = append(steps, step{file: &f, html: escape(clip(strings.TrimSpace(f.Alt), maxCaptionUnits/2-1))})
+	under := max(0, len(steps)-1)
+	for some := range slices.Chunk(files, maxAlbum) {
+		s := step{files: some}
+		if len(some) == 1 {
+			s.html = altOf(some[0])
+		}
+		steps = append(steps, s)
 	}
-	if under < 0 {
-		under = len(steps) - 1
-	}
-	if under >= 0 {
+	if len(steps) > 0 {
 		steps[under].keyboard = buttons
 	}
 	if id, err := strconv.Atoi(m.Edit); err == nil && id > 0 && len(m.Files) == 0 && len(steps) > 0 {
@@ -63,3 +67,6 @@ func plan(m bot.Message) []step {
 	}
 	return steps
 }
+
+// altOf is what stands under a file: what it shows, in words.
+func altOf(f bot.File) string { return escape(clip(strings.TrimSpace(f.Alt), maxCaptionUnits/2-1)) }

@@ -65,6 +65,7 @@ func (Platform) Open(s platform.Settings, host platform.Host) (*platform.Channel
 		}
 		o.WebhookURL = host.HookURL
 	}
+	o.PageURL, o.Allowed = host.PageURL, host.Store.Allowed
 	o.Turn, o.Blob, o.Live, o.Metrics, o.Log = host.Turn, host.Store.Blob, host.Live, host.Metrics, host.Log
 	o.DeadLetter = func(ctx context.Context, d DeadLetter) error {
 		return host.Store.DeadLetter(ctx, Name, strconv.FormatInt(d.Update, 10), d.Kind, d.Error)

@@ -75,8 +75,12 @@ func TestDeliverToATopic(t *testing.T) {
 		}
 		check(t, w.tg.DeleteTopic(g.ID, topic))
 		var e *bot.SendError
-		if err := w.c.Deliver(t.Context(), bot.Delivery{Conv: ev.Conv(), Seq: 2, Message: say("đây")}); !errors.As(err, &e) || !e.Gone {
-			t.Errorf("error %v", err)
+		err := w.c.Deliver(t.Context(), bot.Delivery{Conv: ev.Conv(), Seq: 2, Message: say("đó")})
+		if !errors.As(err, &e) || e.Gone || e.Left != nil || len(e.Refused) != 1 || e.Refused[0].Right != bot.RightTopic {
+			t.Errorf("error %#v", err)
+		}
+		if got := w.tg.Chat(g.ID).Last(); got.ThreadID != 0 || got.Text != "đó" {
+			t.Errorf("what cannot go into the topic goes to the group: %+v", got)
 		}
 	})
 }

@@ -7,8 +7,6 @@ import (
 	"net/http"
 	"sync"
 	"time"
-
-	tg "github.com/go-telegram/bot"
 )
 
 const (
@@ -19,6 +17,12 @@ const (
 	// 3 s is punished by Telegram with a wait of 3 s, hence not sooner.
 	patience     = 3100 * time.Millisecond
 	longPatience = 30 * time.Second // when nothing moves at all: the database is away
+
+	// A server that does not wait, or that gives the same updates again and again, is not asked without end: an answer that brings
+	// nothing new and came sooner than shortest is followed by a pause.
+	shortest  = time.Second
+	idleFirst = 500 * time.Millisecond
+	idleLast  = 2 * time.Second
 
 	retryFirst = 250 * time.Millisecond // between tries of an update that has to wait, doubling
 	retryLast  = 5 * time.Second
@@ -40,26 +44,36 @@ type poller struct {
 func (c *Channel) poll(ctx context.Context, confirm func() bool) {
 	p := &poller{Channel: c, window: newWindow()}
 	failing := backoff{first: time.Second, last: time.Minute}
+	idling := backoff{first: idleFirst, last: idleLast}
+	short := true // whether Telegram answers shows at once, not after a long poll
 	for ctx.Err() == nil {
 		offset, busy := p.window.await(ctx)
 		if ctx.Err() != nil {
 			break
 		}
 		seconds := pollSeconds
-		if busy {
+		if busy || short {
 			seconds = 0
 		}
+		asked := time.Now()
 		batch, err := p.ask(ctx, offset, pollLimit, seconds)
 		switch {
 		case ctx.Err() != nil:
 		case err != nil:
+			short = true
 			p.trouble(ctx, err)
 			failing.wait(ctx, err)
 			continue
 		default:
 			failing.reset()
 			p.up()
-			p.dispatch(ctx, batch)
+			fresh := p.dispatch(ctx, batch)
+			if fresh || busy || short || time.Since(asked) > shortest {
+				idling.reset()
+			} else {
+				idling.wait(ctx, nil)
+			}
+			short = false
 		}
 	}
 	p.working.Wait()
@@ -96,9 +110,8 @@ func (p *poller) trouble(ctx context.Context, err error) {
 	}
 }
 
-// dispatch sends the updates of an answer on their ways. Those known already are left out.
-func (p *poller) dispatch(ctx context.Context, batch []json.RawMessage) {
-	fresh := false
+// dispatch sends the updates of an answer on their ways. Those known already are left out; fresh tells that there were others.
+func (p *poller) dispatch(ctx context.Context, batch []json.RawMessage) (fresh bool) {
 	for _, raw := range batch {
 		a, err := p.receive(raw)
 		if err != nil {
@@ -120,6 +133,7 @@ func (p *poller) dispatch(ctx context.Context, batch []json.RawMessage) {
 	}
 	p.window.asked(fresh)
 	p.pending()
+	return fresh
 }
 
 // settleSurely takes an update in, however long it takes; false only if ctx ends before.
@@ -159,8 +173,7 @@ func (p *poller) pending() {
 
 // unhook removes a webhook; what waits for it stays.
 func (c *Channel) unhook(ctx context.Context) error {
-	return c.api.library("deleteWebhook", func(b *tg.Bot) error {
-		_, err := b.DeleteWebhook(ctx, &tg.DeleteWebhookParams{DropPendingUpdates: false})
-		return err
-	})
+	return c.api.call(ctx, c.api.send, "deleteWebhook", struct {
+		Drop bool `json:"drop_pending_updates"`
+	}{false}, nil)
 }

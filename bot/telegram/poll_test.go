@@ -3,6 +3,8 @@ package telegram
 import (
 	"errors"
 	"fmt"
+	"io"
+	"net/http"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -333,5 +335,52 @@ func TestCase14WrongKindsAreHeard(t *testing.T) {
 		}
 		w.noViolations()
 		w.confirmed()
+	})
+}
+
+// A server that answers every poll at once with nothing, or with the same again and again, is not asked without end.
+func TestPollDoesNotSpin(t *testing.T) {
+	for name, body := range map[string]string{
+		"nothing":  `[]`,
+		"the same": `[{"update_id":5,"message":{"message_id":1,"date":1,"chat":{"id":7,"type":"private"},"from":{"id":7,"first_name":"An"},"text":"một"}}]`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			inWorld(t, nil, func(t *testing.T, w *world) {
+				var polls atomic.Int64
+				w.wire.to = http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+					if !strings.HasSuffix(r.URL.Path, "/getUpdates") {
+						w.tg.ServeHTTP(rw, r)
+						return
+					}
+					polls.Add(1)
+					_, _ = io.WriteString(rw, `{"ok":true,"result":`+body+`}`)
+				})
+				w.run()
+				time.Sleep(time.Minute)
+				if n := polls.Load(); n < 20 || n > 60 {
+					t.Errorf("%d polls in a minute", n)
+				}
+				if s := w.c.Status(); !s.Up {
+					t.Errorf("%+v", s)
+				}
+			})
+		})
+	}
+}
+
+// Whether Telegram answers shows at once at the start and after each failure, not after a poll of 50 s.
+func TestPollIsShortAfterAFailure(t *testing.T) {
+	inWorld(t, nil, func(t *testing.T, w *world) {
+		w.tg.Fault(telegramsim.Fault{Method: "getUpdates", Status: 502, Times: 1})
+		w.start()
+		w.waitFor(5*time.Second, "up", func() bool { return w.c.Status().Up })
+		w.waitFor(5*time.Second, "a long poll", w.tg.Polling)
+		w.wire.cut(errAway)
+		u := w.tg.NewUser("An")
+		must(w.tg.Send(u, u.ID, "một")) // ends the long poll
+		w.waitFor(10*time.Second, "down", func() bool { return !w.c.Status().Up })
+		w.wire.cut(nil)
+		w.waitFor(10*time.Second, "up again", func() bool { return w.c.Status().Up })
+		w.noViolations()
 	})
 }

@@ -3,8 +3,6 @@ package telegram
 import (
 	"context"
 	"errors"
-
-	tg "github.com/go-telegram/bot"
 )
 
 // Probe asks Telegram who the bot is, once: for operator commands that run beside the service. Of the
@@ -18,12 +16,5 @@ func Probe(ctx context.Context, o Options) (username string, err error) {
 		return "", err
 	}
 	defer c.close()
-	err = c.library("getMe", func(b *tg.Bot) error {
-		me, err := b.GetMe(ctx)
-		if err == nil {
-			username = me.Username
-		}
-		return err
-	})
-	return username, err
+	return c.whoAmI(ctx)
 }

@@ -173,14 +173,17 @@ func TestPlanIsAlwaysTheSame(t *testing.T) {
 	names := func() (out []string) {
 		for _, s := range plan(m) {
 			name := "text"
-			if s.file != nil {
-				name = s.file.Name
+			if len(s.files) > 0 {
+				name = ""
+				for _, f := range s.files {
+					name += f.Name
+				}
 			}
 			out = append(out, name)
 		}
 		return out
 	}
-	want := []string{"b", "text", "text", "a", "c"}
+	want := []string{"b", "text", "text", "ac"}
 	for range 3 {
 		if got := names(); !slices.Equal(got, want) {
 			t.Errorf("%v, not %v", got, want)

@@ -4,8 +4,10 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"path"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -218,4 +220,51 @@ func TestNew(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Set-up calls go out as JSON, which plain servers read too.
+func TestSetUpIsJSON(t *testing.T) {
+	inWorld(t, hooked, func(t *testing.T, w *world) {
+		var mu sync.Mutex
+		kinds := map[string]string{}
+		w.wire.to = http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+			mu.Lock()
+			kinds[path.Base(r.URL.Path)] = r.Header.Get("Content-Type")
+			mu.Unlock()
+			w.tg.ServeHTTP(rw, r)
+		})
+		w.run()
+		time.Sleep(5 * time.Second)
+		mu.Lock()
+		defer mu.Unlock()
+		if len(kinds) < 8 {
+			t.Errorf("only %v", kinds)
+		}
+		for method, kind := range kinds {
+			if kind != "application/json" {
+				t.Errorf("%s goes out as %q", method, kind)
+			}
+		}
+	})
+}
+
+// The web chat stands beside the text field where Telegram can open it.
+func TestMenuButton(t *testing.T) {
+	for page, want := range map[string]string{"https://xa.example.vn/": "https://xa.example.vn/", "http://192.168.1.5:8080/": "", "": ""} {
+		inWorld(t, func(w *world) { w.o.PageURL = page }, func(t *testing.T, w *world) {
+			w.run()
+			time.Sleep(5 * time.Second)
+			label, url := w.tg.MenuButton()
+			if url != want || (label == wordOpenPage) != (want != "") {
+				t.Errorf("%q: %q at %q", page, label, url)
+			}
+			n := len(w.tg.Calls("setChatMenuButton"))
+			w.restart()
+			time.Sleep(5 * time.Second)
+			if again := len(w.tg.Calls("setChatMenuButton")) - n; again != 0 {
+				t.Errorf("%q: set %d times more though nothing had changed", page, again)
+			}
+			w.noViolations()
+		})
+	}
 }

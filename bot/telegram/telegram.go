@@ -43,6 +43,8 @@ type Options struct {
 	Secret     string // what Telegram must show with each call of Webhook; 1-256 of A-Z a-z 0-9 _ -
 	WebhookURL string // public address of Webhook, registered with Telegram; "" = somebody else registers it
 
+	PageURL string // the web chat's public address, offered beside the text field where it is https; "" = none
+
 	// Turn takes an event in; nil means that it is stored. engine.ErrBusy and errors for which
 	// storage.Unavailable is true are waited out, others lead to DeadLetter after a few tries.
 	Turn func(context.Context, bot.Event) error
@@ -54,6 +56,9 @@ type Options struct {
 	// Move tells that a group goes on under another address. It is called at least once for each end of a
 	// move and must not mind repeats. The arguments are conversation keys.
 	Move func(ctx context.Context, oldConv, newConv string) error
+	// Allowed tells that a chat, a conversation key, lets us do more than it did; topics of it are meant too. It is called at
+	// least once for each such change.
+	Allowed func(ctx context.Context, conv string) error
 	// Lease asks to be, or to remain, the only holder of a name among all replicas for another ttl; a ttl
 	// of 0 gives it back. nil means that there are no replicas.
 	Lease func(ctx context.Context, name string, ttl time.Duration) (held bool, err error)
@@ -106,7 +111,7 @@ func New(o Options) (*Channel, error) {
 		c.limits = *o.Limits
 	}
 	c.answers = newAnswerer(api, log)
-	c.progress = progress{live: o.Live, of: map[string]int{}}
+	c.progress = progress{live: o.Live, of: map[string]mark{}}
 	c.status.start(o.Mode)
 	return c, nil
 }

@@ -25,10 +25,14 @@ func newWindow() window {
 	return window{open: map[int64]bool{}, hold: patience, news: time.Now(), drained: make(chan struct{}, 1)}
 }
 
-// add notes a new update; false if it is known.
+// add notes a new update; false if it is known. What is confirmed is known for good: a server that gives it again does not look at
+// what it is asked.
 func (w *window) add(id int64) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	if id < w.next {
+		return false
+	}
 	if _, known := w.open[id]; known {
 		return false
 	}

@@ -15,6 +15,13 @@ const (
 
 	// wordChoose stands above buttons that came without a text: Telegram shows no buttons by themselves.
 	wordChoose = "Mời Ông/Bà chọn:"
+
+	// wordOpenPage is the label of the button beside the text field.
+	wordOpenPage = "Mở trang web"
+
+	// wordLeftOutByRight and wordLeftOut stand where files of a report should be.
+	wordLeftOutByRight = "Nhóm này chưa cho tôi gửi tệp: %s. Xin người quản trị mở quyền gửi tệp, rồi gõ /baocao."
+	wordLeftOut        = "Telegram không nhận tệp: %s. Xin xem ở trang báo cáo của lãnh đạo."
 )
 
 // wordCommands is the menu citizens see.

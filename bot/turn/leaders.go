@@ -30,4 +30,6 @@ type Leaders struct {
 	Unit   int32    // the unit whose digests go to this chat, 0 = none
 	Offers int32    // the unit a link code in the event stands for, 0 = none
 	Others []string // where else that unit's digests go
+	// Refused says that something of what was sent to this chat could not be shown there, and that nothing has changed since.
+	Refused bool
 }

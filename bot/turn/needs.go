@@ -9,6 +9,7 @@ type Needs struct {
 	Ticket  []byte // the ticket with this hash; nil = none
 	Tried   bool   // the ticket's code was just given by somebody, and may be a guess
 	Leaders bool   // what the chat has to do with leaders
+	Topics  bool   // … or a topic of it has: what happened concerns the whole group
 	Link    []byte // … and which unit the link code with this hash stands for; nil = none
 	Actions bool   // the actions of the unit whose leaders these are
 	Follows bool   // the procedures the chat follows

@@ -24,7 +24,7 @@ const (
 	TicketOpen    TicketState = "open"
 	TicketUsed    TicketState = "used"
 	TicketRevoked TicketState = "revoked"
-	TicketExpired TicketState = "expired" // never stored: an open ticket past its time
+	TicketExpired TicketState = "expired" // never stored: a ticket past its time, used or not
 )
 
 // TicketHash is what is kept of a visit code as org.ParseVisitCode reads it.

@@ -47,7 +47,7 @@ func (h *house) testOffline(t *testing.T) {
 		t.Errorf("%d events arrived without a network", n-before)
 	}
 	p.offline(false)
-	p.says("Giấy tờ cần nộp")
+	p.says("hướng dẫn giấy tờ cần nộp")
 	p.wait("no line that waits", `document.querySelectorAll(".me.wait").length === 0`)
 	if n := h.events(t); n != before+2 {
 		t.Errorf("%d events for a tap and a text", n-before)

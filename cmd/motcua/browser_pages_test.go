@@ -17,7 +17,7 @@ func (h *house) testLookup(t *testing.T) {
 	p.write("lam giay khai sinh can gi")
 	p.says("Ông/Bà thuộc trường hợp nào?")
 	p.looks("cases")
-	p.tap("Không thuộc trường hợp nào")
+	p.tap("Trường hợp thông thường")
 	p.says("Giấy tờ – Đăng ký khai sinh")
 	contains(t, p.newest(), "Giấy chứng sinh", "Mã thủ tục: 1.001193", "theo Quyết định số")
 	p.tap("Tóm tắt")
@@ -137,8 +137,8 @@ func (h *house) testKeyboard(t *testing.T) {
 	p.tab("Đồng ý và bắt đầu")
 	p.key(kb.Enter)
 	for _, step := range [][2]string{
-		{"lĩnh vực nào?", "Hộ tịch"}, {"Nhìn chung", "Rất hài lòng"}, {"thái độ", "Rất hài lòng"}, {"Giấy tờ cần nộp", "Rất hài lòng"},
-		{"nơi ngồi chờ", "Rất hài lòng"}, {"bổ sung thêm", "Không lần nào"}, {"đúng hẹn không", "Sớm hẹn"}, {"ngoài niêm yết", "Không"},
+		{"lĩnh vực nào?", "Hộ tịch"}, {"Nhìn chung", "Rất hài lòng"}, {"thái độ", "Rất hài lòng"}, {"hướng dẫn giấy tờ cần nộp", "Rất hài lòng"},
+		{"chỗ ngồi chờ", "Rất hài lòng"}, {"gọi thêm", "Không lần nào"}, {"đúng ngày hẹn không", "Sớm hẹn"}, {"ngoài mức niêm yết", "Không"},
 	} {
 		p.says(step[0])
 		if f := js[focused](p, focus); f.Kind != "article" || !strings.Contains(p.newest(), step[0]) {

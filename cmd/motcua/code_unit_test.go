@@ -39,10 +39,16 @@ func TestCodeOfOneOfSeveralUnits(t *testing.T) {
 		t.Fatalf("nothing to agree to: %s", body)
 	}
 	s.postForm(url.Values{"id": {"first-agrees"}, "kind": {"tap"}, "unit": {"2"}, "data": {agree[1]}, "label": {"Đồng ý"}})
-	path, body = scan(newClient(t), "second-scan")
+	second := newClient(t)
+	path, body = scan(second, "second-scan")
 	if path != "/u/phuoc-hai" {
 		t.Errorf("the second stands at %s", path)
 	}
+	if strings.Contains(body, "đã dùng") {
+		t.Error("a copied code tells that it was used before anybody agrees")
+	}
+	agree = regexp.MustCompile(`name="data" value="([^"]+)"`).FindStringSubmatch(body)
+	_, body = s.postForm(url.Values{"id": {"second-agrees"}, "kind": {"tap"}, "unit": {"2"}, "data": {agree[1]}, "label": {"Đồng ý"}})
 	contains(t, body, "Mã này đã dùng rồi")
 }
 

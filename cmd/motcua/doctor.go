@@ -167,6 +167,7 @@ func (p *program) checkDatabase(ctx context.Context, c *checkup, s *service.Stor
 	for _, u := range dir.Units() {
 		p.checkUnit(ctx, c, s, u)
 	}
+	p.checkRefusals(ctx, c, s)
 	p.checkReach(ctx, c, s)
 	p.checkPublished(ctx, c, s)
 	if newest, total, err := s.DeadLetters(ctx, deadShown); err == nil && total > 0 {
@@ -196,7 +197,7 @@ func (p *program) drift(ctx context.Context, s *service.Store, u *directory.Unit
 }
 
 func (p *program) checkUnit(ctx context.Context, c *checkup, s *service.Store, u *directory.Unit) {
-	if len(u.Points) == 0 {
+	if len(u.OpenPoints()) == 0 {
 		c.note(wordUnitNoPoint, u.Code)
 	}
 	to, err := s.Destinations(ctx, u.ID)
@@ -210,6 +211,6 @@ func (p *program) checkUnit(ctx context.Context, c *checkup, s *service.Store, u
 	case drift > 0:
 		c.fail(say(wordUnitDrift, u.Code, drift), wordUnitDriftRemedy)
 	default:
-		c.ok(wordUnitFine, u.Code, len(u.Points))
+		c.ok(wordUnitFine, u.Code, len(u.OpenPoints()))
 	}
 }

@@ -74,6 +74,7 @@ func kindOf(err error) string {
 		text string
 	}{
 		{storage.ErrKind, wordKindMixed},
+		{storage.ErrAddress, wordDatabaseAddress},
 		{service.ErrNotLoopback, wordDebugNotLoopback},
 		{office.ErrOpen, wordPeriodOpen},
 		{storage.ErrNotEnded, wordPeriodMonths},
@@ -99,6 +100,12 @@ func kindOf(err error) string {
 	}
 	if s, ok := errors.AsType[*service.SettingError](err); ok {
 		return fmt.Sprintf(wordSettingWrong, s.Name)
+	}
+	if e, ok := errors.AsType[*storage.EncodingError](err); ok {
+		return fmt.Sprintf(wordDatabaseEncoding, e.Encoding)
+	}
+	if e, ok := errors.AsType[*storage.RightsError](err); ok {
+		return fmt.Sprintf(wordDatabaseRights, e.User, e.Database, e.User)
 	}
 	if _, ok := errors.AsType[*service.StoreError](err); ok {
 		return wordNoDatabase

@@ -101,7 +101,7 @@ func (pg *playground) close() error {
 func places(dir *directory.Directory) []play.Place {
 	var all []play.Place
 	for _, u := range dir.Units() {
-		for _, pt := range u.Points {
+		for _, pt := range u.OpenPoints() {
 			all = append(all, play.Place{ID: u.Code + "/" + strconv.Itoa(int(pt.ID)), Label: pt.Name})
 		}
 	}
@@ -120,7 +120,7 @@ func slips() []play.Place {
 // payload signs what the QR code at a place on a slip says.
 func payload(dir *directory.Directory, place, slip string) (string, error) {
 	for _, u := range dir.Units() {
-		for _, pt := range u.Points {
+		for _, pt := range u.OpenPoints() {
 			if place != u.Code+"/"+strconv.Itoa(int(pt.ID)) {
 				continue
 			}

@@ -57,9 +57,9 @@ func (p *program) qr(f *flags) action {
 func (o *qrOutput) start(u *directory.Unit, point, slip string) (start org.Start, err error) {
 	start.Unit = u.ID
 	if point != "" {
-		pt, err := org.FindPoint(u.Points, point)
+		pt, err := org.FindPoint(u.OpenPoints(), point)
 		if err != nil {
-			return start, refuse(wordNoPoint, point, pointNames(u.Points))
+			return start, refuse(wordNoPoint, point, pointNames(u.OpenPoints()))
 		}
 		start.Point, o.Point = pt.ID, pt.Code
 	}

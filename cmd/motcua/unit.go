@@ -181,7 +181,7 @@ func (p *program) listUnits(f *flags) action {
 	return func(ctx context.Context) error {
 		return p.withServed(ctx, *demo, func(_ *service.Store, dir *directory.Directory) error {
 			for _, u := range dir.Units() {
-				fmt.Fprintf(p.out, wordUnitLine, u.Code, u.FullName(), len(u.Points), u.Questionnaire.ID)
+				fmt.Fprintf(p.out, wordUnitLine, u.Code, u.FullName(), len(u.OpenPoints()), u.Questionnaire.ID)
 			}
 			return nil
 		})

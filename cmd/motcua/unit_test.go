@@ -52,6 +52,29 @@ func TestUnits(t *testing.T) {
 	e.refused(t, 1, []string{"point", "list", "--unit", "x"}, `Không có đơn vị "x"; có: long-dien, phuoc-hai`)
 }
 
+// What is known of a unit is shown by the flags that change it, and what is not known is named.
+func TestUnitShow(t *testing.T) {
+	t.Parallel()
+	e := newUnit(t)
+	contains(t, e.must(t, "unit", "show"), "xã Long Điền (long-dien)", "2 điểm tiếp nhận, 1 nơi nhận báo cáo", "--hotline", "0254 3000 000", "Chưa ghi: ", "--signer")
+	e.refused(t, 1, []string{"unit", "show", "--unit", "x"}, `Không có đơn vị "x"`)
+}
+
+// A counter that is closed is offered nowhere, keeps its number, and its posters lead to the unit.
+func TestPointRemove(t *testing.T) {
+	t.Parallel()
+	e := newUnit(t)
+	contains(t, e.must(t, "point", "remove", "--point", "quay-1"), "Đã bỏ điểm tiếp nhận Quầy 1 – Hộ tịch (quay-1)")
+	lacks(t, e.must(t, "point", "list"), "quay-1")
+	e.refused(t, 1, []string{"point", "remove", "--point", "quay-1"}, "Không có quầy")
+	e.refused(t, 1, []string{"qr", "--point", "quay-1"}, "Không có quầy")
+	contains(t, e.must(t, "unit", "list"), "1 điểm tiếp nhận")
+	contains(t, e.must(t, "point", "add", "--code", "quay-3", "--name", "Quầy 3"), "Điểm tiếp nhận 3")
+	contains(t, e.must(t, "point", "add", "--code", "quay-1", "--name", "Quầy 1 mới"), "Điểm tiếp nhận 1: Quầy 1 mới")
+	e.must(t, "screen", "add", "--point", "quay-3")
+	e.refused(t, 1, []string{"point", "remove", "--point", "quay-3"}, "Quầy 3 đang có màn hình số 1")
+}
+
 // Changing one thing of a unit leaves the rest as it was.
 func TestUnitIsChanged(t *testing.T) {
 	t.Parallel()

@@ -25,11 +25,15 @@ func commands() []command {
 		}},
 		{name: "unit add", usage: "--code MÃ --name TÊN [...]", does: "thêm đơn vị, hoặc sửa những gì được ghi", run: (*program).addUnit, flags: unitMeanings()},
 		{name: "unit list", does: "liệt kê đơn vị", run: (*program).listUnits},
+		{name: "unit show", usage: "[--unit MÃ]", does: "xem những gì đã ghi của một đơn vị", run: (*program).showUnit},
 		{name: "point add", usage: "[--unit MÃ] --code MÃ --name TÊN", does: "thêm hoặc đổi tên điểm tiếp nhận", run: (*program).addPoint, flags: map[string]string{
 			"code": "`MÃ` của điểm tiếp nhận, ví dụ quay-1",
 			"name": "`TÊN` người dân biết, ví dụ “Quầy 1 – Hộ tịch”",
 		}},
 		{name: "point list", usage: "[--unit MÃ]", does: "liệt kê điểm tiếp nhận", run: (*program).listPoints},
+		{name: "point remove", usage: "[--unit MÃ] --point QUẦY", does: "bỏ một điểm tiếp nhận; phiếu và báo cáo đã có vẫn giữ", run: (*program).removePoint, flags: map[string]string{
+			"point": wordPointFlag,
+		}},
 		{name: "link", usage: "[--unit MÃ]", does: "cấp mã dùng một lần để nhóm lãnh đạo gõ /lienket MÃ", run: (*program).link},
 		{name: "room", usage: "[--unit MÃ]", does: "cấp đường dẫn mới vào trang báo cáo của lãnh đạo", run: (*program).room},
 		{name: "qr", usage: "[--unit MÃ] [--point QUẦY] [--slip LOẠI] [--png TỆP]", does: "in mã khởi đầu và đường dẫn cho mã QR (JSON)", run: (*program).qr, flags: map[string]string{
@@ -250,16 +254,20 @@ const (
 
 // Units, points, rooms.
 const (
-	wordUsualOffice = "Văn phòng HĐND và UBND xã"
-	wordUnitAdded   = "Đã thêm đơn vị %s (%s).\nHỏi theo phiếu %s.\n"
-	wordUnitChanged = "Đã cập nhật đơn vị %s (%s).\n"
-	wordUnitCounts  = "Đổi mốc tháng báo cáo từ %s: kỳ ấy từ %s đến %s. Tháng đang chạy và những tháng đã qua giữ nguyên.\n"
-	wordUnitAsksNow = "Từ nay hỏi theo phiếu %s thay cho %s. Dịch vụ đang chạy tự nhận trong vài giây; ai đang trả lời dở thì trả lời tiếp phiếu cũ.\n"
-	wordUnitLine    = "%s\t%s\t%d điểm tiếp nhận\tphiếu %s\n"
-	wordPointAdded  = "Điểm tiếp nhận %d: %s (%s).\n"
-	wordLinkCode    = "Mã liên kết của %s, dùng một lần trong 24 giờ. Trong nhóm lãnh đạo, gõ:\n  /lienket %s\n"
-	wordRoomLink    = "Trang báo cáo của lãnh đạo (ai có đường dẫn này đều xem được; đường dẫn cũ hết hiệu lực):\n  %s/phong/%s\n"
-	wordQRNoLink    = "%[1]s chưa cho biết tên bot nên không có đường dẫn %[1]s."
+	wordUsualOffice    = "Văn phòng HĐND và UBND xã"
+	wordUnitAdded      = "Đã thêm đơn vị %s (%s).\nHỏi theo phiếu %s.\n"
+	wordUnitChanged    = "Đã cập nhật đơn vị %s (%s).\n"
+	wordUnitCounts     = "Đổi mốc tháng báo cáo từ %s: kỳ ấy từ %s đến %s. Tháng đang chạy và những tháng đã qua giữ nguyên.\n"
+	wordUnitAsksNow    = "Từ nay hỏi theo phiếu %s thay cho %s. Dịch vụ đang chạy tự nhận trong vài giây; ai đang trả lời dở thì trả lời tiếp phiếu cũ.\n"
+	wordUnitLine       = "%s\t%s\t%d điểm tiếp nhận\tphiếu %s\n"
+	wordUnitShown      = "%s (%s)\nđịa chỉ %s, phiếu %s, %d điểm tiếp nhận, %d nơi nhận báo cáo\n"
+	wordUnitUnset      = "Chưa ghi: %s\n"
+	wordPointRemoved   = "Đã bỏ điểm tiếp nhận %s (%s). Mã QR còn treo ở đó vẫn mở được phiếu của đơn vị, nhưng không tính cho quầy nào.\n"
+	wordPointHasScreen = "%s đang có màn hình số %d. Xin thu hồi màn hình trước: motcua screen revoke %d"
+	wordPointAdded     = "Điểm tiếp nhận %d: %s (%s).\n"
+	wordLinkCode       = "Mã liên kết của %s, dùng một lần trong 24 giờ. Trong nhóm lãnh đạo, gõ:\n  /lienket %s\n"
+	wordRoomLink       = "Trang báo cáo của lãnh đạo (ai có đường dẫn này đều xem được; đường dẫn cũ hết hiệu lực):\n  %s/phong/%s\n"
+	wordQRNoLink       = "%[1]s chưa cho biết tên bot nên không có đường dẫn %[1]s."
 )
 
 // Visit codes.

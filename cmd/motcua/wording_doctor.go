@@ -2,6 +2,10 @@ package main
 
 // What "motcua doctor" says: what is right, what deserves a look, what is wrong and what to do about it.
 const (
+	// wordRefusal: unit, platform, what cannot be sent, since when, the platform's words.
+	wordRefusal       = "đơn vị %s: nhóm nhận báo cáo trên %s chưa cho gửi %s, từ %s. Chi tiết: %s"
+	wordRefusalRemedy = "vào phần quản trị nhóm, cho bot quyền gửi tin, ảnh, tệp (hoặc mở lại chủ đề); rồi gõ /baocao trong nhóm"
+
 	wordDoctorOK     = "đạt   "
 	wordDoctorNote   = "lưu ý "
 	wordDoctorFail   = "HỎNG  %s\n      cách sửa: %s\n"

@@ -162,7 +162,7 @@ func revokedScreen(t *testing.T, w *town, s *server) {
 	tablet.post(link+"/ma", url.Values{"serial": {"0"}})
 	shown := w.shown()
 	var visit struct{ Session string }
-	_, body := tablet.post(link+"/phieu", url.Values{"do": {"begin"}, "id": {"abcdefgh"}})
+	_, body := tablet.post(link+"/phieu", url.Values{"do": {"begin"}, "page": {"abcdefgh"}, "id": {"abcdefgh"}})
 	readJSON(t, body, &visit)
 	before := w.books()
 	w.run("screen", "revoke", "--demo", w.text(`SELECT max(id)::text FROM screen`))

@@ -233,7 +233,7 @@ func kioskLink(t *testing.T, w *town, s *server) {
 	for i := range n {
 		c := s.selfMade(fmt.Sprintf("127.0.4.%d", 1+i))
 		var visit struct{ Session string }
-		_, body := c.post(link+"/phieu", url.Values{"do": {"begin"}, "id": {fmt.Sprintf("begin%04d", i)}})
+		_, body := c.post(link+"/phieu", url.Values{"do": {"begin"}, "page": {"abcdefgh"}, "id": {fmt.Sprintf("begin%04d", i)}})
 		readJSON(t, body, &visit)
 		for _, id := range []string{"agree", "again"} {
 			c.post(link+"/phieu", url.Values{"do": {"agree"}, "id": {fmt.Sprintf("%s%04d", id, i)}, "session": {visit.Session}})

@@ -181,7 +181,12 @@ func (p *player) anyKinds() []response {
 		return of[p.random.IntN(len(of))]
 	}
 	var kinds []response
-	for range 2 + p.random.IntN(4) {
+	n := 2 + p.random.IntN(4)
+	if p.one(3) { // several fields at several points, as counters have them
+		vary[0], vary[2] = true, true
+		n += p.random.IntN(4)
+	}
+	for range n {
 		f := response{field: pick(0, "a", "b", "c"), channel: pick(1, "web", "paper", "kiosk"), slip: pick(3, "tiep-nhan", "tra-ket-qua"),
 			evidence: org.Evidence(pick(4, string(org.NoEvidence), string(org.Poster), string(org.Code), string(org.Screen)))}
 		if vary[2] {

@@ -16,7 +16,7 @@ import (
 // at the same times, or the part of it with one value of one property of the visit. Cells by different properties are
 // bound together by their block alone: for any counts in the one there are responses with any counts in the other. But what
 // responses stand on and by which channel they came are one property: all from a kiosk stand on the screen, none on paper on
-// anything, and everybody knows that.
+// anything, and everybody knows that. So are the field and the reception point: the name of a counter says whom it serves.
 //
 // The reader is given more than he is promised not to have: he knows which cells are empty.
 type system struct {
@@ -39,9 +39,8 @@ var properties = []struct {
 	name string
 	of   func(response) string
 }{
-	{"field", func(f response) string { return f.field }},
+	{"place", func(f response) string { return f.field + " " + survey.PointKey(f.point) }},
 	{"way", func(f response) string { return f.channel + " " + string(f.evidence) }},
-	{"point", func(f response) string { return survey.PointKey(f.point) }},
 	{"slip", func(f response) string { return f.slip }},
 }
 
@@ -133,7 +132,7 @@ func (s *system) express(o observation) (map[int]int64, error) {
 
 // tableOf is the place of a number's property among those of a response, from 1; 0 if it stands in no table.
 func tableOf(where string) int {
-	for i, words := range [][]string{{".ByField", ".Fields", ".WeakestField"}, {".ByChannel", ".Evidence"}, {".ByPoint"}, {".BySlip"}} {
+	for i, words := range [][]string{{".ByField", ".Fields", ".WeakestField", ".ByPoint"}, {".ByChannel", ".Evidence"}, {".BySlip"}} {
 		for _, w := range words {
 			if strings.Contains(where, w) {
 				return i + 1

@@ -151,18 +151,23 @@ func (w *world) input(at int, u org.Unit, p calendar.Period) report.Input {
 		return nil
 	}
 	in.Previous, in.YearAgo = existed(p.Previous()), existed(p.YearAgo())
+	tables := tables{}
 	for i, c := range w.classes {
 		if w.counted(at, c) && (c.unit == u.ID || in.Predecessors[c.unit] != "" && c.month < merged) && looksAt(p, c.month) {
 			for _, n := range w.counts(i) {
-				if w.apart[c.batch] {
+				switch {
+				case w.apart[c.batch]:
 					n.Batch = int32(c.batch)
 					takeBatch(&in, n, w.stands(c.batch, at))
-				} else {
+				case n.By == survey.ByField || n.By == survey.ByPoint:
+					tables.add(c, n)
+				default:
 					take(&in, n)
 				}
 			}
 		}
 	}
+	tables.take(&in, w.asked)
 	w.batchesIn(&in, at)
 	return in
 }

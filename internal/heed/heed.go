@@ -30,6 +30,8 @@ const (
 	Crime     Kind = "toi-pham" // theft, drugs, somebody missing, old ammunition
 	Complaint Kind = "don-thu"  // denunciation, complaint, bribes
 	Grievance Kind = "phan-anh" // how somebody was treated; rubbish, noise, roads
+	OldBook   Kind = "so-ho-khau" // the family book, which is no more
+	TwoTiers  Kind = "hai-cap"    // whether to go to the district, which is no more
 	Thanks    Kind = "cam-on"
 	WhoAreYou Kind = "la-ai"
 	Person    Kind = "nguoi-that" // wants to speak to a person
@@ -95,7 +97,7 @@ func Listen(text string) Call {
 	heard = b.without(neutral, heard)
 	found := b.spot(heard)
 	asks := found.any(b.of[papers])
-	for _, k := range slices.Concat(urgent, []Kind{Complaint, Grievance}) {
+	for _, k := range slices.Concat(urgent, []Kind{Complaint, Grievance, OldBook, TwoTiers}) {
 		if !found.any(b.of[string(k)]) {
 			continue
 		}

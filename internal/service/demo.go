@@ -12,7 +12,7 @@ import (
 )
 
 // DefaultQuestionnaire is the questionnaire a new unit begins with.
-const DefaultQuestionnaire = "mau-v1"
+const DefaultQuestionnaire = "mau-v2"
 
 // install settles what the database is and, for the demo's first start, fills it. The questionnaire units begin with is
 // published, so that answers have something frozen to refer to.

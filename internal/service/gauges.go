@@ -13,6 +13,7 @@ func (s *Service) gauges() []prometheus.Collector {
 		return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value)
 	}
 	return []prometheus.Collector{
+		s.refusedGauge(),
 		gauge("motcua_outbox_messages", "Messages waiting to be delivered, in all replicas; -1 while the database is away.", func() float64 {
 			n, _ := s.outbox()
 			return float64(n)

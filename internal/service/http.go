@@ -58,7 +58,7 @@ func (s *Service) handler() http.Handler {
 	return web.New(pages, web.Options{
 		Turn: s.engine.Turn, Finder: s.engine.Finder, Changes: s.store.LatestChanges, Count: s.live.Count, Clock: s.clock.Trouble,
 		SendDigest: s.sendDigest, Ready: s.ready, Metrics: promhttp.HandlerFor(s.registry, promhttp.HandlerOpts{}),
-		Hooks: s.hooks(), Channels: s.channels, Ways: s.ways, Version: s.o.Version,
+		Hooks: s.hooks(), Channels: s.channels, Refused: s.refused, Ways: s.ways, Version: s.o.Version,
 	})
 }
 
@@ -66,7 +66,7 @@ func (s *Service) handler() http.Handler {
 func (s *Service) ready(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, probeTime)
 	defer cancel()
-	if err := s.store.Ping(ctx); err != nil {
+	if err := s.store.Writable(ctx); err != nil {
 		if limit.OutOfDescriptors(err) {
 			return &web.Down{Part: "descriptors", Err: err}
 		}

@@ -25,6 +25,14 @@ func HookURL(publicURL, name string) string {
 	return publicURL + "/hook/" + name
 }
 
+// pageURL is the web chat at a public address; "" without one.
+func pageURL(publicURL string) string {
+	if publicURL == "" {
+		return ""
+	}
+	return publicURL + "/"
+}
+
 // makePlatforms makes the channels of those that are configured.
 func (s *Service) makePlatforms() error {
 	for _, p := range Platforms() {
@@ -33,7 +41,7 @@ func (s *Service) makePlatforms() error {
 			continue
 		}
 		c, err := p.Open(settings, platform.Host{
-			HookURL: HookURL(s.o.PublicURL, p.Name()),
+			HookURL: HookURL(s.o.PublicURL, p.Name()), PageURL: pageURL(s.o.PublicURL),
 			// The engine and the sender are made after their channels.
 			Turn:  func(ctx context.Context, ev bot.Event) error { return s.engine.Turn(ctx, ev) },
 			Look:  func() { s.sender.Look() },

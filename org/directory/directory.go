@@ -6,6 +6,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"time"
 
 	"motcua/org"
@@ -103,7 +104,12 @@ func (d *Directory) RespondentKey(unit int32, channel, user string, day time.Tim
 // Key signs start payloads.
 func (d *Directory) Key() []byte { return d.payload }
 
-// Point finds a reception point by number.
+// OpenPoints are the reception points where somebody is received.
+func (u *Unit) OpenPoints() []org.Point {
+	return slices.DeleteFunc(slices.Clone(u.Points), func(p org.Point) bool { return p.Removed })
+}
+
+// Point finds a reception point by number, a removed one too.
 func (u *Unit) Point(id int16) (org.Point, bool) {
 	for _, p := range u.Points {
 		if p.ID == id {

@@ -121,15 +121,15 @@ Giấy tờ cần có:
 • và 1 giấy tờ khác: bấm “Giấy tờ”
 Thời hạn: 1 ngày làm việc.
 Lệ phí: miễn phí; 8.000 đồng/bản sao; do HĐND cấp tỉnh quy định.
-Dữ liệu chưa có mức thu của tỉnh, thành phố mình.
+Chưa có mức thu của tỉnh, thành phố này.
 Nơi nộp: Trung tâm Phục vụ hành chính công cấp xã.
 Hình thức: trực tiếp, qua bưu chính.
 Kết quả: Giấy thử.
-Dữ liệu chưa có: căn cứ pháp lý.
+Chưa có thông tin về: căn cứ pháp lý.
 Lưu ý: căn cứ pháp lý của dữ liệu này có thể đã được thay thế, xin hỏi lại trước khi chuẩn bị hồ sơ.
 Lưu ý: thủ tục này có thể đã có mã mới (1.000002), xin hỏi lại khi nộp hồ sơ.
 Mã thủ tục: 1.000001; dữ liệu ngày 10/06/2026; theo Quyết định số 1/QĐ-BTP.
-Thông tin tham khảo; căn cứ bản niêm yết tại Trung tâm Phục vụ hành chính công và Cổng Dịch vụ công quốc gia.
+Thông tin tham khảo; xin theo bản niêm yết ở Trung tâm Phục vụ hành chính công, Cổng Dịch vụ công quốc gia.
 Xem trên Cổng: https://dichvucong.gov.vn`
 	if got := prose.Plain(Of(p, Options{})); got != want {
 		t.Errorf("card is\n%s\nwant\n%s", got, want)

@@ -128,9 +128,9 @@ func TestFeeTable(t *testing.T) {
 func TestContradictions(t *testing.T) {
 	zero := 0
 	for cond, want := range map[string]string{
-		"Theo quy định của HĐND cấp tỉnh": "nguồn ghi “Miễn phí” nhưng kèm ghi chú “Theo quy định của HĐND cấp tỉnh”: chưa chắc được miễn, xin hỏi lại",
-		"Luật Phí và lệ phí":              "nguồn ghi “Miễn phí” nhưng kèm ghi chú “Luật Phí và lệ phí”: chưa chắc được miễn, xin hỏi lại",
-		"135.000 đồng":                    "nguồn ghi “Miễn phí” nhưng kèm ghi chú “135.000 đồng”: chưa chắc được miễn, xin hỏi lại",
+		"Theo quy định của HĐND cấp tỉnh": "bản gốc ghi “Miễn phí” nhưng kèm ghi chú “Theo quy định của HĐND cấp tỉnh”: chưa chắc được miễn, xin hỏi lại",
+		"Luật Phí và lệ phí":              "bản gốc ghi “Miễn phí” nhưng kèm ghi chú “Luật Phí và lệ phí”: chưa chắc được miễn, xin hỏi lại",
+		"135.000 đồng":                    "bản gốc ghi “Miễn phí” nhưng kèm ghi chú “135.000 đồng”: chưa chắc được miễn, xin hỏi lại",
 		"trực tuyến":                      "Miễn phí (trực tuyến)",
 	} {
 		if got := charge(procedure.Charge{AmountVND: &zero, Text: "Miễn phí", Condition: cond}, inFull); got != want {
@@ -138,7 +138,7 @@ func TestContradictions(t *testing.T) {
 		}
 	}
 	for time, want := range map[string]string{
-		"3": "nguồn ghi “3” mà không ghi đơn vị (ngày hay ngày làm việc), xin hỏi lại", "3 ngày": "3 ngày", "tiếp nhận ngay": "tiếp nhận ngay",
+		"3": "bản gốc ghi “3”, không rõ ngày hay ngày làm việc; xin hỏi lại", "3 ngày": "3 ngày", "tiếp nhận ngay": "tiếp nhận ngay",
 		"03 Ngày làm việc": "03 Ngày làm việc", "không quá 24 giờ": "không quá 24 giờ",
 	} {
 		if got := certainTime(time, 100); got != want {

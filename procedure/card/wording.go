@@ -20,21 +20,21 @@ const (
 	wordMoreByCase    = "thêm giấy tờ của %d trường hợp riêng: bấm “%s” để chọn"
 	wordPapersByCase  = "Giấy tờ cần có tùy %d trường hợp: bấm “%s” để chọn."
 	wordTime          = "Thời hạn: %s"
-	wordNoTimeUnit    = "nguồn ghi “%s” mà không ghi đơn vị (ngày hay ngày làm việc), xin hỏi lại"
+	wordNoTimeUnit    = "bản gốc ghi “%s”, không rõ ngày hay ngày làm việc; xin hỏi lại"
 	wordTimesDiffer   = "Các nơi ghi thời hạn khác nhau: bấm “%s” để xem."
 	wordFee           = "Lệ phí: %s"
 	wordMoreFees      = "và %d mức khác: bấm “%s”"
 	wordWhere         = "Nơi nộp: %s"
 	wordChannels      = "Hình thức: %s"
 	wordOutcome       = "Kết quả: %s"
-	wordMissing       = "Dữ liệu chưa có: %s."
-	wordDraft         = "Dữ liệu về thủ tục này chưa đầy đủ, chưa được xác nhận; chưa có: %s."
+	wordMissing       = "Chưa có thông tin về: %s."
+	wordDraft         = "Thông tin về thủ tục này chưa đủ, chưa được xác nhận; chưa có: %s."
 	WordAskHotline    = "Xin Ông/Bà hỏi theo số %s trong giờ làm việc."
 	WordAskCenter     = "Xin Ông/Bà hỏi tại nơi nộp trong giờ làm việc."
-	wordNameOnly      = "Dữ liệu hiện chỉ có tên và lĩnh vực (%s) của thủ tục này, chưa có %s."
+	wordNameOnly      = "Tôi mới biết tên và lĩnh vực (%s) của thủ tục này, chưa có %s."
 	wordOnlyShown     = "chỉ xuất trình"
 	wordCopies        = "%d bản"
-	wordPapersTotal   = "Danh mục nguồn có %d mục; dữ liệu ở đây đã rút gọn, xin xem bản đầy đủ ở liên kết hoặc bản niêm yết."
+	wordPapersTotal   = "Bản gốc có %d loại giấy tờ; ở đây đã rút gọn. Xin Ông/Bà xem đủ ở liên kết hoặc bản niêm yết."
 )
 
 // Headings of the aspects in full.
@@ -47,23 +47,23 @@ var wordAspectHeads = [...]string{
 // Lines of the aspects.
 const (
 	wordPart           = " (phần %d/%d)"
-	wordNothingKnown   = "Dữ liệu chưa có phần này."
-	wordOtherPlaces    = "Ghi nhận ở nơi khác, để tham khảo; nơi mình ở áp dụng theo bản niêm yết:"
+	wordNothingKnown   = "Phần này chưa có thông tin."
+	wordOtherPlaces    = "Nơi khác ghi như sau (để tham khảo; tại xã, theo bản niêm yết):"
 	wordVariantDate    = " (dữ liệu %s)"
-	wordGeneralSteps   = "Trình tự chung khi làm hồ sơ, không phải nguyên văn trên Cổng Dịch vụ công quốc gia:"
+	wordGeneralSteps   = "Các bước thường làm (tóm tắt, không phải nguyên văn trên Cổng Dịch vụ công quốc gia):"
 	wordDecidedBy      = "Cơ quan thực hiện: %s"
 	wordAudience       = "Đối tượng: %s"
 	wordAskForForm     = "Xin Ông/Bà nhận mẫu tại nơi nộp; số mẫu có thể đã thay đổi."
 	wordFormPage       = "Tải mẫu ở trang của thủ tục trên Cổng"
 	wordFormMayBeNew   = "Cũng có thể nhận mẫu tại nơi nộp; số mẫu có thể đã thay đổi."
 	wordDraftPapers    = "Danh mục được rút gọn từ nguồn; tên đầy đủ của giấy tờ xem ở liên kết hoặc bản niêm yết."
-	wordLawMayBeMore   = "Số ký hiệu theo dữ liệu; văn bản có thể đã được sửa đổi, thay thế."
+	wordLawMayBeMore   = "Số văn bản theo bản gốc; văn bản có thể đã được sửa đổi, thay thế."
 	wordFeesByCouncil  = "Mức thu của từng tỉnh, thành phố có thể khác."
 	wordCommonPapers   = "Giấy tờ chung cho mọi trường hợp:"
 	wordCase           = "Trường hợp “%s”:"
 	wordChosenCase     = "Trường hợp: %s."
 	wordNoCase         = "Không thuộc trường hợp riêng nào:"
-	wordNoCommonPapers = "Dữ liệu chỉ ghi giấy tờ của từng trường hợp riêng. Xin Ông/Bà xem tất cả các trường hợp hoặc hỏi lại nơi nộp."
+	wordNoCommonPapers = "Chỉ có giấy tờ của từng trường hợp. Xin Ông/Bà bấm “Xem tất cả” hoặc hỏi lại nơi nộp."
 )
 
 // The rules of the place.
@@ -71,7 +71,7 @@ const (
 	wordOwnRule          = "theo quy định riêng: %s"
 	wordSince            = ", áp dụng từ %s"
 	wordUntil            = ", đến hết %s"
-	wordRuleExpired      = "Lưu ý: quy định riêng (%s) đã hết hiệu lực ngày %s; thông tin ở trên lấy theo dữ liệu chung, xin hỏi lại."
+	wordRuleExpired      = "Lưu ý: quy định riêng (%s) đã hết hiệu lực ngày %s; thông tin ở trên lấy theo quy định chung, xin hỏi lại."
 	wordOwnRuleTerse     = "riêng từ %s: %s"
 	wordRuleExpiredTerse = "quy định riêng hết hiệu lực ngày %s"
 	wordTableEndedTerse  = "bảng mức thu hết hiệu lực ngày %s"
@@ -79,10 +79,10 @@ const (
 	wordTableEnded       = "Lưu ý: bảng mức thu của tỉnh, thành phố (%s) đã hết hiệu lực ngày %s, xin hỏi lại mức hiện nay."
 	wordExempt           = "; miễn cho %s"
 	// Where the council sets the amount and no table of the province is at hand.
-	wordAmountUnknown       = "Dữ liệu chưa có mức thu của tỉnh, thành phố mình."
-	wordAmountUnknownInFull = "Mức thu do Hội đồng nhân dân cấp tỉnh quy định; dữ liệu ở đây chưa có mức của tỉnh, thành phố mình. Xin Ông/Bà xem bản niêm yết hoặc hỏi nơi nộp trước khi nộp tiền."
+	wordAmountUnknown       = "Chưa có mức thu của tỉnh, thành phố này."
+	wordAmountUnknownInFull = "Mức thu do Hội đồng nhân dân tỉnh, thành phố quy định; ở đây chưa có mức ấy. Xin Ông/Bà xem bản niêm yết hoặc hỏi trước khi nộp tiền."
 	// A portal's label that contradicts its own remark.
-	wordMaybeFree = "nguồn ghi “Miễn phí” nhưng kèm ghi chú “%s”: chưa chắc được miễn, xin hỏi lại"
+	wordMaybeFree = "bản gốc ghi “Miễn phí” nhưng kèm ghi chú “%s”: chưa chắc được miễn, xin hỏi lại"
 )
 
 // Small print.
@@ -93,7 +93,7 @@ const (
 	wordMonthDate = "dữ liệu tháng %s"
 	wordYearDate  = "dữ liệu năm %s"
 	wordDecision  = "theo Quyết định số %s"
-	wordReference = "Thông tin tham khảo; căn cứ bản niêm yết tại Trung tâm Phục vụ hành chính công và Cổng Dịch vụ công quốc gia."
+	wordReference = "Thông tin tham khảo; xin theo bản niêm yết ở Trung tâm Phục vụ hành chính công, Cổng Dịch vụ công quốc gia."
 	wordCheck     = "Lưu ý: căn cứ pháp lý của dữ liệu này có thể đã được thay thế, xin hỏi lại trước khi chuẩn bị hồ sơ."
 	wordOlder     = "Lưu ý: đây là bản mô tả cũ, có thể không còn đúng, xin hỏi lại trước khi chuẩn bị hồ sơ."
 	wordSuccessor = "Lưu ý: thủ tục này có thể đã có mã mới (%s), xin hỏi lại khi nộp hồ sơ."
@@ -112,16 +112,16 @@ const (
 // Who receives a file.
 const (
 	wordDefaultCenter = "Trung tâm Phục vụ hành chính công cấp xã"
-	wordPolice        = "Công an cấp xã tiếp nhận, không phải cán bộ UBND cấp xã"
-	wordMilitary      = "Ban Chỉ huy quân sự cấp xã hoặc %s"
-	wordTax           = "Cơ quan Thuế cơ sở tiếp nhận, không phải cán bộ UBND cấp xã"
-	wordInsurance     = "Cơ quan Bảo hiểm xã hội cơ sở tiếp nhận, không phải cán bộ UBND cấp xã"
+	wordPolice        = "Công an xã, phường (hỏi trước: có nơi ngồi tại Trung tâm Phục vụ hành chính công)"
+	wordMilitary      = "Ban Chỉ huy quân sự xã, phường hoặc %s"
+	wordTax           = "Thuế cơ sở quản lý địa bàn (không nộp cho cán bộ UBND)"
+	wordInsurance     = "Bảo hiểm xã hội cơ sở (không nộp cho cán bộ UBND)"
 	wordLandAtXa      = "%s; Văn phòng (Chi nhánh Văn phòng) đăng ký đất đai giải quyết"
-	wordLandOffice    = "Văn phòng hoặc Chi nhánh Văn phòng đăng ký đất đai, không phải cán bộ UBND cấp xã"
+	wordLandOffice    = "Văn phòng đăng ký đất đai hoặc Chi nhánh"
 	wordOtherOffice   = "%s tiếp nhận"
 	// Nghị định 118/2025/NĐ-CP, in force since 1 July 2025.
-	wordAnyCommune   = "Theo Nghị định 118/2025/NĐ-CP, Trung tâm Phục vụ hành chính công cấp xã tiếp nhận cả hồ sơ thuộc các xã, phường khác trong cùng tỉnh, thành phố."
-	wordPlaceUnknown = "dữ liệu chưa ghi nơi nhận, xin hỏi tại Trung tâm Phục vụ hành chính công cấp xã"
+	wordAnyCommune   = "Ông/Bà có thể nộp ở Trung tâm Phục vụ hành chính công của xã, phường khác trong cùng tỉnh, thành phố; nên gọi hỏi trước."
+	wordPlaceUnknown = "chưa rõ nơi nhận; xin hỏi Trung tâm Phục vụ hành chính công"
 )
 
 // wordDataNote stands before a remark that staff wrote into the record.
@@ -134,10 +134,10 @@ var wordFlagRemarks = []struct {
 	flag   string // what the flag begins with
 	say    string
 }{
-	{procedure.Time, "đơn vị thời gian bị khuyết", "Nguồn không ghi đơn vị thời gian; ở đây hiểu là ngày làm việc."},
-	{procedure.Time, "thời hạn khác nhau theo kênh", "Nguồn ghi thời hạn khác nhau theo cách nộp hoặc trường hợp."},
-	{procedure.Time, "nhiều mức thời hạn", "Nguồn ghi nhiều mức thời hạn mà không nói rõ mức nào cho trường hợp nào."},
-	{procedure.Time, "thời hạn suy từ trình tự", "Nguồn không có ô thời hạn; con số này lấy từ phần trình tự."},
+	{procedure.Time, "đơn vị thời gian bị khuyết", "Bản gốc không ghi đơn vị thời gian; ở đây hiểu là ngày làm việc."},
+	{procedure.Time, "thời hạn khác nhau theo kênh", "Bản gốc ghi thời hạn khác nhau theo cách nộp hoặc trường hợp."},
+	{procedure.Time, "nhiều mức thời hạn", "Bản gốc ghi nhiều mức thời hạn mà không nói rõ mức nào cho trường hợp nào."},
+	{procedure.Time, "thời hạn suy từ trình tự", "Bản gốc không có ô thời hạn; con số này lấy từ phần trình tự."},
 	{procedure.Time, "mức dài hơn ở dòng trực tiếp", "Mức dài hơn là cộng thêm 10 ngày cho xã miền núi, hải đảo, vùng khó khăn."},
 	{procedure.Time, "thời hạn – ", ""},
 	{procedure.Fee, "cột phí trên cổng thiếu số 0", "Cột lệ phí trên Cổng thiếu số 0; mức ở đây lấy theo ghi chú của Cổng."},

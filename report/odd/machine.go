@@ -27,6 +27,13 @@ func machines() []machine {
 	}
 }
 
+const (
+	// twiceUsual is how much more than usual an hour of a machine may bring by other reasons than chance.
+	twiceUsual = 2
+	// fullHours is how many hours of a day nobody's rush lasts.
+	fullHours = 4
+)
+
 // busyMachines finds hours in which a machine was never free, and days on which far more were filled in by it than is
 // usual there.
 func busyMachines(m *month) []finding {
@@ -48,12 +55,7 @@ func (s *scope) busy(at machine) []finding {
 			responses = append(responses, r)
 		}
 	}
-	var found []finding
-	for _, h := range by(responses, hourOf) {
-		if len(h.forms) >= at.hour {
-			found = append(found, s.finding(Machine, Mixed, h.forms))
-		}
-	}
+	found := s.fullHours(at, responses)
 	days := by(responses, dayOf)
 	var counts []int
 	for _, d := range days {
@@ -66,4 +68,47 @@ func (s *scope) busy(at machine) []finding {
 		}
 	}
 	return found
+}
+
+// fullHours finds hours in which a machine was never free, if it is usually free at that hour of the day or was never free for
+// many hours of that day. Where everybody answers at the one machine there is, it is often never free at eight in the morning.
+func (s *scope) fullHours(at machine, responses []*Response) []finding {
+	hours := by(responses, hourOf)
+	used := len(by(responses, dayOf))
+	full := map[int64]int{} // of each day
+	for _, h := range hours {
+		if len(h.forms) >= at.hour {
+			full[dayOf(h.forms[0])]++
+		}
+	}
+	var found []finding
+	for _, h := range hours {
+		n := len(h.forms)
+		if n < at.hour {
+			continue
+		}
+		usual := twiceUsual * usualAt(h.at, hours, used)
+		if full[dayOf(h.forms[0])] >= fullHours || atLeastOf(n, max(1, usual)) < chanceOfOne {
+			found = append(found, s.finding(Machine, Mixed, h.forms))
+		}
+	}
+	return found
+}
+
+// usualAt is how many responses come at the same hour of the other days on which a machine was used: the median of those days.
+func usualAt(hour int64, hours []group, days int) float64 {
+	counts := make([]int, 0, days)
+	for _, h := range hours {
+		if h.at != hour && (h.at-hour)%24 == 0 {
+			counts = append(counts, len(h.forms))
+		}
+	}
+	for len(counts) < days-1 {
+		counts = append(counts, 0)
+	}
+	if len(counts) == 0 {
+		return 0
+	}
+	slices.Sort(counts)
+	return float64(counts[len(counts)/2])
 }

@@ -63,12 +63,21 @@ type drawn struct {
 	forms []odd.Response
 	wifi  float64 // share of people who answer in the office's own network, or behind one address of a carrier
 	ones  float64
-	desk  []float64 // how much more often than elsewhere there is no wish left at each point
+	// kiosk and screen are the shares of those who come in open hours that answer at a kiosk, and by the code of a screen.
+	kiosk, screen float64
+	kioskTook     map[int64]int // responses of each hour at the kiosk, which takes only so many
+	desk          []float64     // how much more often than elsewhere there is no wish left at each point
 }
 
 // honest draws an honest month.
 func (o office) honest(r *rand.Rand) *drawn {
+	return o.with(r, 0)
+}
+
+// with draws an honest month of an office that has one means only, or whatever offices have (0).
+func (o office) with(r *rand.Rand, means only) *drawn {
 	d := &drawn{office: o, Rand: r, wifi: r.Float64() * r.Float64(), ones: 0.005 + 0.025*r.Float64()}
+	d.machines(means)
 	for range o.points {
 		d.desk = append(d.desk, 0.1*(2*r.Float64()-1))
 	}
@@ -112,6 +121,44 @@ func (o office) honest(r *rand.Rand) *drawn {
 	}
 	d.goBetweens()
 	return d
+}
+
+// kioskHour is how many responses an hour a kiosk takes (web/screen).
+const kioskHour = 20
+
+// machines draws whether an office has a kiosk, a screen, both or neither, and how many people use them.
+func (d *drawn) machines(means only) {
+	d.kioskTook = map[int64]int{}
+	switch means {
+	case onlyKiosk:
+		d.kiosk = 1
+		return
+	case onlyScreen:
+		d.screen = 1
+		return
+	}
+	if d.Float64() < 0.5 {
+		d.kiosk = 0.5 * d.Float64()
+	}
+	if d.Float64() < 0.5 {
+		d.screen = 0.5 * d.Float64()
+	}
+}
+
+// atMachine makes the last response one that was given at a machine, if it was open then and people use one.
+func (d *drawn) atMachine() {
+	r := &d.forms[len(d.forms)-1]
+	if !deskOpen(r.At) {
+		return
+	}
+	hour := r.At.Unix() / 3600
+	switch x := d.Float64(); {
+	case x < d.kiosk && d.kioskTook[hour*8+int64(r.Point)] < kioskHour:
+		d.kioskTook[hour*8+int64(r.Point)]++
+		r.Kiosk, r.Crowd, r.Evidence = true, false, org.Screen
+	case x >= d.kiosk && x < d.kiosk+d.screen:
+		r.Evidence = org.Screen
+	}
 }
 
 // poisson draws how many come where so many are expected.
@@ -165,6 +212,7 @@ func (d *drawn) visitor(date time.Time, mood, ones float64) {
 	point, crowd := d.place(), d.Float64() < d.wifi
 	mark := d.mark(point, mood, ones)
 	d.add(at, point, mark, crowd)
+	d.atMachine()
 	for range [3]struct{}{} { // families, neighbours
 		if d.Float64() > 0.06 {
 			break
@@ -173,6 +221,7 @@ func (d *drawn) visitor(date time.Time, mood, ones float64) {
 			mark = d.mark(point, mood, ones)
 		}
 		d.add(at.Add(time.Duration(d.ExpFloat64()*float64(2*time.Minute))), point, mark, crowd)
+		d.atMachine()
 	}
 }
 
@@ -210,4 +259,8 @@ func (d *drawn) goBetweens() {
 			d.forms[len(d.forms)-1].Device = device + 1
 		}
 	}
+}
+
+func hoursAndMinutes(h, m int) time.Duration {
+	return time.Duration(h)*time.Hour + time.Duration(m)*time.Minute
 }

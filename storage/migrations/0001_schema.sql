@@ -8,6 +8,13 @@ CREATE TABLE installation (
     created_at timestamptz NOT NULL DEFAULT now()
 );
 
+-- One row, written to see whether the database takes writes: /readyz asks.
+CREATE TABLE heartbeat (
+    one boolean PRIMARY KEY DEFAULT true CHECK (one),
+    at  timestamptz NOT NULL DEFAULT now()
+) WITH (fillfactor = 50);
+INSERT INTO heartbeat DEFAULT VALUES;
+
 -- A published questionnaire, frozen: the same id with another hash is refused.
 CREATE TABLE questionnaire (
     id         text PRIMARY KEY,
@@ -30,6 +37,7 @@ CREATE TABLE point (
     id   smallint NOT NULL,
     code text     NOT NULL,
     name text     NOT NULL,
+    removed boolean NOT NULL DEFAULT false, -- nobody is received there any more; reports on its time still name it
     PRIMARY KEY (unit, id),
     UNIQUE (unit, code)
 );
@@ -55,6 +63,16 @@ CREATE TABLE destination (
     conv       text        NOT NULL,
     created_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (unit, conv)
+);
+
+-- What a destination does not let us do there, until it is seen to. No citizen's chat stands here.
+CREATE TABLE refusal (
+    conv    text        NOT NULL,
+    lacks   text        NOT NULL, -- a bot.Right
+    unit    integer     NOT NULL REFERENCES unit,
+    problem text        NOT NULL, -- in the platform's words
+    since   timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (conv, lacks)
 );
 
 -- A room on the web (the leadership room): whoever has the secret may look. Only its hash is kept.
@@ -484,6 +502,7 @@ CREATE TABLE screen (
     shown_at     timestamptz,
     booked       timestamptz,                     -- up to when its pace of codes is used up
     visitor      text        NOT NULL DEFAULT '', -- chat of whoever is filling in a form there; forgotten when he leaves
+    visited_from text        NOT NULL DEFAULT '', -- what his page has named itself: a link that was copied sends nobody away
     visited_at   timestamptz,
     forms_booked timestamptz                      -- up to when its pace of forms is used up
 ) WITH (fillfactor = 70);

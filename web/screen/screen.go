@@ -84,6 +84,7 @@ const (
 	screenLimit  = 600
 
 	whatScreen = "screen"
+	whatVisit  = "kiosk visit"
 )
 
 // place is a screen and where it stands.

@@ -76,8 +76,8 @@ func (v *visit) shown(name string, idle time.Duration, data any) (shown, error) 
 }
 
 // busy tells somebody that the kiosk takes no response for a while.
-func (p *Pages) busy(wait time.Duration) (shown, error) {
-	html, err := view("busy", map[string]any{"Idle": seconds(visitIdle), "Wait": sayWait(wait)})
+func (p *Pages) busy(wait time.Duration, taken bool) (shown, error) {
+	html, err := view("busy", map[string]any{"Idle": seconds(visitIdle), "Wait": sayWait(wait), "Taken": taken})
 	return shown{HTML: html, Idle: seconds(visitIdle)}, err
 }
 

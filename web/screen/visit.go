@@ -12,6 +12,7 @@ import (
 	"motcua/bot/kiosk"
 	"motcua/bot/talk"
 	"motcua/bot/webchat"
+	"motcua/internal/limit"
 	"motcua/org"
 	"motcua/storage"
 	"motcua/survey"
@@ -56,6 +57,7 @@ type shown struct {
 // tapped is what a visitor did.
 type tapped struct {
 	do, id   string
+	page     string // what the page has named itself
 	question string
 	value    string
 }
@@ -78,8 +80,8 @@ func (p *Pages) visit(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	f := r.PostForm
-	t := tapped{f.Get("do"), f.Get("id"), f.Get("question"), f.Get("value")}
-	if !idPattern.MatchString(t.id) {
+	t := tapped{f.Get("do"), f.Get("id"), f.Get("page"), f.Get("question"), f.Get("value")}
+	if !idPattern.MatchString(t.id) || t.do == doBegin && !idPattern.MatchString(t.page) {
 		p.Trouble(w, r, http.StatusBadRequest, site.WordGarbled)
 		return
 	}
@@ -123,31 +125,34 @@ func (p *Pages) serve(ctx context.Context, at place, chat string, t tapped) (sho
 
 // receive begins the visit of whoever comes next, in a conversation that nobody has had before.
 func (p *Pages) receive(ctx context.Context, at place, t tapped) (shown, error) {
-	if err := p.closeLeft(ctx, at, 0); err != nil {
+	if err := p.closeLeft(ctx, at, visitIdle); err != nil {
 		return shown{}, err
 	}
 	chat := webchat.NewChat()
-	code, former, wait, err := p.DB.Receive(ctx, at.ID, chat, rules)
+	got, err := p.DB.Receive(ctx, at.ID, storage.Arrival{Chat: chat, From: t.page, Idle: visitIdle}, rules)
 	if err != nil {
 		return shown{}, err
 	}
-	if former != "" { // somebody began at the same moment
-		if err := p.close(ctx, at, former); err != nil {
+	if got.Former != "" {
+		if err := p.close(ctx, at, got.Former); err != nil {
 			return shown{}, err
 		}
 	}
-	if code == "" {
-		return p.busy(wait)
+	if got.Taken { // the link is open in two places, which one tablet never does
+		p.Refusals.Add(whatVisit, limit.Screen)
+	}
+	if got.Code == "" {
+		return p.busy(got.Wait, got.Taken)
 	}
 	v := &visit{Pages: p, place: at, chat: chat, id: t.id}
-	if err := v.turn(ctx, bot.Event{Kind: bot.Start, Text: code}); err != nil {
+	if err := v.turn(ctx, bot.Event{Kind: bot.Start, Text: got.Code}); err != nil {
 		return shown{}, err
 	}
 	if err := v.load(ctx); err != nil {
 		return shown{}, err
 	}
 	if v.st.Invite == nil { // codes are being guessed somewhere, and none is believed for a while
-		return p.busy(codesLocked)
+		return p.busy(codesLocked, false)
 	}
 	return v.show(ctx)
 }
@@ -232,7 +237,7 @@ func (v *visit) agree(ctx context.Context) (shown, error) {
 		if err := errors.Join(v.close(ctx, v.place, v.chat), v.DB.Leaves(ctx, v.ID, v.chat)); err != nil {
 			return shown{}, err
 		}
-		return v.busy(wait)
+		return v.busy(wait, false)
 	}
 	if err := v.turn(ctx, bot.Event{Kind: bot.Tap, Data: talk.AgreeTap(v.st.Invite.Visit)}); err != nil {
 		return shown{}, err

@@ -175,6 +175,26 @@ func TestForgedVisits(t *testing.T) {
 	}
 }
 
+// Who has copied the link of a kiosk sends nobody away who stands before it, and it is written down that two use it.
+func TestKioskInTwoPlaces(t *testing.T) {
+	c := newCounter(t, true)
+	v, _ := c.machine().visitor()
+	v.does("agree", "", "")
+	if thief, s := c.machine().visitor(); thief.session != "" || !strings.Contains(s.HTML, "đang có người dùng") {
+		t.Errorf("begins beside a visitor: %+v", s)
+	}
+	if s := v.does("pick", "lv", "1"); !strings.Contains(s.HTML, "Câu 2 trong 8") {
+		t.Errorf("the visitor was sent away: %+v", s)
+	}
+	if _, body, _ := v.do(http.MethodGet, "/metrics", nil); !strings.Contains(body, `motcua_refused_total{of="screen",what="kiosk visit"} 1`) {
+		t.Error("nothing tells the operator")
+	}
+	v.does("leave", "", "")
+	if _, s := c.machine().visitor(); s.Session == "" {
+		t.Errorf("after the visitor has left: %+v", s)
+	}
+}
+
 func must[T any](v T, err error) T {
 	if err != nil {
 		panic(err)

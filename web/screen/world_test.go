@@ -14,6 +14,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"motcua/bot/webchat"
 	"motcua/internal/service"
 	"motcua/internal/testkit"
 	"motcua/internal/testkit/pgtest"
@@ -96,13 +97,14 @@ func (c *counter) pause() { c.exec(`UPDATE screen SET booked = NULL, forms_booke
 type machine struct {
 	*counter
 	client *http.Client
+	page   string // what the kiosk's page that it shows has named itself
 }
 
 func (c *counter) machine() *machine {
 	c.t.Helper()
 	jar, err := cookiejar.New(nil)
 	check(c.t, err)
-	m := &machine{c, &http.Client{Jar: jar, Transport: &http.Transport{}}}
+	m := &machine{c, &http.Client{Jar: jar, Transport: &http.Transport{}}, webchat.NewChat()}
 	c.t.Cleanup(m.client.CloseIdleConnections)
 	return m
 }
@@ -194,7 +196,7 @@ func (v *visitor) does(do, question, value string) step {
 func (v *visitor) again(do, question, value string) (s step) {
 	v.t.Helper()
 	status, body, header := v.do(http.MethodPost, v.link+"/phieu", url.Values{
-		"do": {do}, "id": {"abcdefgh" + string(rune('a'+v.n))}, "session": {v.session}, "question": {question}, "value": {value},
+		"do": {do}, "id": {"abcdefgh" + string(rune('a'+v.n))}, "session": {v.session}, "page": {v.page}, "question": {question}, "value": {value},
 	})
 	if status != http.StatusOK {
 		v.t.Fatalf("%s: %d %s", do, status, body)

@@ -45,7 +45,7 @@ func TestCase20CallbackData64Bytes(t *testing.T) {
 		check(t, err)
 		c.answered(id)
 		w.settle()
-		if strings.Contains(c.last().Text, "Nút này không còn dùng được") {
+		if strings.Contains(c.last().Text, "Nút này đã cũ") {
 			t.Errorf("the button %q is not understood", queue[step])
 		}
 		collect()

@@ -106,7 +106,7 @@ func TestCase04StaleButton(t *testing.T) {
 	c.steps("Rất hài lòng", "Câu 3/9")
 
 	c.answered(c.tapOn(second, "Không hài lòng")) // a screen that still shows the question before
-	c.sees("Đã đổi câu trả lời")
+	c.sees("Tôi đã đổi câu trả lời")
 	c.sees("Câu 3/9")
 	w.settle()
 	w.answers("lv=1 q1=2")
@@ -124,7 +124,7 @@ func TestCase04StaleButton(t *testing.T) {
 	c.sees("Hôm nay Ông/Bà đã gửi phiếu")
 	_, err := w.tg.TapStale(c.u, c.u.ID, second.ID, "survey_v0|q=2|answer=5")
 	check(t, err)
-	c.sees("Nút này không còn dùng được")
+	c.sees("Nút này đã cũ")
 	w.settle()
 	if c.count(done.Text) != 1 {
 		t.Error("the receipt was overwritten")

@@ -47,7 +47,7 @@ func TestCase07StuckWithNoWayOut(t *testing.T) {
 	c.begin()
 	c.steps("Hộ tịch", "Câu 2/9")
 	for _, out := range []struct{ say, then string }{
-		{"/start", "Kính chào Ông/Bà"}, {"/huy", "Các câu đã trả lời vẫn được giữ"}, {"/dulieu", "Phiếu đang làm dở"}, {"/tracuu khai sinh", "Ông/Bà cần việc nào"},
+		{"/start", "Kính chào Ông/Bà"}, {"/huy", "giữ các câu đã trả lời"}, {"/dulieu", "Phiếu đang làm dở"}, {"/tracuu khai sinh", "Ông/Bà cần việc nào"},
 	} {
 		c.says(out.say)
 		c.sees(out.then)

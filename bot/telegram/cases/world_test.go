@@ -177,6 +177,7 @@ func (w *world) options(db *storage.DB, lv *live.Live, turn func(context.Context
 			look()
 			return nil
 		},
+		Allowed: db.Allowed,
 		Lease: func(ctx context.Context, name string, ttl time.Duration) (bool, error) {
 			return db.Lease(ctx, name, holder, ttl)
 		},

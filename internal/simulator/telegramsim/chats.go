@@ -28,7 +28,13 @@ type chat struct {
 	members  map[int64]string // groups: standing of the people
 	upgraded int64            // id of the supergroup this basic group became
 	topics   map[int]string   // forums: name by thread id
-	botLast  bool             // the bot wrote the latest message
+	closed   map[int]bool     // forums: topics only administrators write in, 0 for the general one
+	deleted  bool             // basic groups: it has ended
+	pinned   []int            // messages, the latest last
+
+	permitted Rights  // groups: what everybody may do
+	withheld  *Rights // groups: what the bot may do though it is restricted, nil when it is not
+	botLast   bool    // the bot wrote the latest message
 
 	refused int  // how often the bot was told since the last change that it may not write here
 	typing  bool // the bot has shown an action since its last message
@@ -45,7 +51,7 @@ func (ch *chat) message(id int) *Message {
 
 // inside says that the bot takes part in the chat.
 func (ch *chat) inside() bool {
-	return ch.Type == Private || ch.bot == member || ch.bot == administrator
+	return ch.Type == Private || ch.bot == member || ch.bot == administrator || ch.bot == restricted
 }
 
 // rights a call needs in a chat.
@@ -85,16 +91,18 @@ func (ch *chat) refuses(need rights) *refusal {
 	if ch.Type == Private {
 		return ch.refusesPrivate(need)
 	}
-	kind := "group"
-	if ch.Type == Supergroup {
-		kind = "supergroup"
-	}
+	kind := ch.Type
+	supergroup := ch.Type != Group
 	switch {
+	case ch.deleted && need == toWrite:
+		return forbidden("the group chat was deleted")
+	case ch.Type == Channel && ch.bot == member && need != toRead:
+		return plain("need administrator rights in the channel chat")
 	case ch.upgraded != 0 && need == toWrite:
 		return migrated(ch.upgraded)
-	case ch.bot == kicked && (ch.Type == Supergroup || need != toRead):
+	case ch.bot == kicked && (supergroup || need != toRead):
 		return forbidden("bot was kicked from the " + kind + " chat")
-	case ch.bot == left && (ch.Type == Supergroup || need != toRead):
+	case ch.bot == left && (supergroup || need != toRead):
 		return forbidden("bot is not a member of the " + kind + " chat")
 	}
 	return nil
@@ -154,7 +162,7 @@ func getChatMember(s *Server, c *call) (any, error) {
 		return nil, bad("invalid user_id specified")
 	}
 	if id == s.me.ID {
-		return memberOf(s.me, ch.standing()), nil
+		return s.standingOf(ch), nil
 	}
 	u := s.users[id]
 	if u == nil || ch.Type == Private && id != ch.ID {

@@ -30,7 +30,7 @@ func (s *Server) NewSupergroup(title string, members ...*User) Chat {
 func supergroupID(n int64) int64 { return -1_000_000_000_000 - n }
 
 func (s *Server) newGroup(id int64, kind, title string, members []*User) *chat {
-	ch := &chat{Chat: Chat{ID: id, Type: kind, Title: title}, members: map[int64]string{}}
+	ch := &chat{Chat: Chat{ID: id, Type: kind, Title: title}, members: map[int64]string{}, permitted: usualRights()}
 	for i, u := range members {
 		ch.members[u.ID] = member
 		if i == 0 {
@@ -53,24 +53,18 @@ func (s *Server) group(id int64) (*chat, error) {
 
 // memberChange is a change of somebody's standing as the API shows it.
 type memberChange struct {
-	Chat Chat       `json:"chat"`
-	From User       `json:"from"`
-	Date int64      `json:"date"`
-	Old  chatMember `json:"old_chat_member"`
-	New  chatMember `json:"new_chat_member"`
+	Chat Chat  `json:"chat"`
+	From User  `json:"from"`
+	Date int64 `json:"date"`
+	Old  any   `json:"old_chat_member"`
+	New  any   `json:"new_chat_member"`
 }
 
 // setBot changes the bot's standing and makes the update. The caller holds mu.
 func (s *Server) setBot(ch *chat, by User, status string) {
-	before := ch.bot
-	if before == "" {
-		before = left
-	}
-	ch.bot, ch.refused = status, 0
-	s.note()
-	s.publish(kindMyMember, ch.ID+queueMyself, keepMessage, memberChange{
-		Chat: ch.Chat, From: by, Date: s.unix(), Old: memberOf(s.me, before), New: memberOf(s.me, status),
-	})
+	before := s.standingOf(ch)
+	ch.bot, ch.withheld = status, nil
+	s.standingChanged(ch, by, before)
 }
 
 // AddBot makes by put the bot into a group: a change of standing and a service message.
@@ -80,6 +74,10 @@ func (s *Server) AddBot(groupID int64, by *User) error {
 	ch, err := s.group(groupID)
 	if err != nil {
 		return err
+	}
+	if ch.Type == Channel {
+		s.setBot(ch, *by, administrator)
+		return nil
 	}
 	s.setBot(ch, *by, member)
 	from := *by
@@ -147,7 +145,7 @@ func (s *Server) Migrate(groupID int64, by *User) (Chat, error) {
 	}
 	s.ids.group += 3
 	to := s.newGroup(supergroupID(s.ids.group), Supergroup, from.Title, nil)
-	to.bot = from.bot
+	to.bot, to.permitted, to.withheld = from.bot, from.permitted, from.withheld
 	for id, status := range from.members {
 		to.members[id] = status
 	}

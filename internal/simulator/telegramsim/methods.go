@@ -18,6 +18,9 @@ const (
 	sendParams = "business_connection_id chat_id message_thread_id direct_messages_topic_id ephemeral_message_parameters " +
 		"disable_notification protect_content allow_paid_broadcast message_effect_id suggested_post_parameters reply_parameters " +
 		"reply_markup reply_to_message_id allow_sending_without_reply parse_mode "
+	// An album takes neither a keyboard nor a mode of parsing of its own.
+	albumParams = "business_connection_id chat_id message_thread_id direct_messages_topic_id disable_notification protect_content " +
+		"allow_paid_broadcast message_effect_id suggested_post_parameters reply_parameters reply_to_message_id allow_sending_without_reply media"
 	captionParams = "caption caption_entities show_caption_above_media "
 	editParams    = "business_connection_id chat_id message_id inline_message_id reply_markup "
 )
@@ -36,6 +39,10 @@ func methods() map[string]method {
 	add("sendMessage", sendParams+"text entities link_preview_options disable_web_page_preview", sendMessage)
 	add("sendPhoto", sendParams+captionParams+"photo has_spoiler", sendPhoto)
 	add("sendDocument", sendParams+captionParams+"document thumbnail disable_content_type_detection", sendDocument)
+	add("sendMediaGroup", albumParams, sendMediaGroup)
+	add("pinChatMessage", "business_connection_id chat_id message_id disable_notification", pinChatMessage)
+	add("setChatMenuButton", "chat_id menu_button", setChatMenuButton)
+	add("getChatMenuButton", "chat_id", getChatMenuButton)
 	add("sendChatAction", "business_connection_id chat_id message_thread_id action", sendChatAction)
 	add("editMessageText", editParams+"text parse_mode entities link_preview_options disable_web_page_preview", editMessageText)
 	add("editMessageCaption", editParams+captionParams+"parse_mode", editMessageCaption)
@@ -77,7 +84,7 @@ func (s *Server) checkParameters(m method, c *call) {
 // attached says that a parameter refers to the file part of this name.
 func (c *call) attached(name string) bool {
 	for _, v := range c.params {
-		if v == "attach://"+name {
+		if v == "attach://"+name || strings.Contains(v, `"attach://`+name+`"`) {
 			return true
 		}
 	}

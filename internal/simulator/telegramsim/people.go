@@ -126,6 +126,25 @@ func (s *Server) Edit(u *User, chatID int64, messageID int, text string) (Messag
 	return *m, nil
 }
 
+// Touch changes a message of u in a way that is no edit: a preview of a link was found, somebody reacted. The bot gets the message
+// once more, without a date of editing.
+func (s *Server) Touch(u *User, chatID int64, messageID int) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	ch, err := s.sees(u, chatID)
+	if err != nil {
+		return err
+	}
+	m := ch.message(messageID)
+	if m == nil || m.From.ID != u.ID {
+		return ErrNotOwn
+	}
+	if s.visible(ch, m) {
+		s.publish(kindEdited, ch.ID, keepMessage, *m)
+	}
+	return nil
+}
+
 // personal keeps a file of a person.
 func (s *Server) personal(kind, ext string, data []byte, f File) File {
 	s.mu.Lock()
@@ -282,8 +301,9 @@ func (s *Server) Deactivate(u *User) {
 type Transcript struct {
 	Chat     Chat
 	Messages []Message
-	Typing   bool // the bot has shown an action since its last message
-	Blocked  bool // the user has blocked the bot
+	Pinned   []int // numbers of pinned messages, the latest last
+	Typing   bool  // the bot has shown an action since its last message
+	Blocked  bool  // the user has blocked the bot
 }
 
 // Last is the newest message of the bot, the zero Message without one.
@@ -305,6 +325,7 @@ func (s *Server) Chat(id int64) Transcript {
 		return Transcript{}
 	}
 	t := Transcript{Chat: ch.Chat, Typing: ch.typing, Blocked: ch.blocked}
+	t.Pinned = slices.Clone(ch.pinned)
 	for _, m := range ch.messages {
 		t.Messages = append(t.Messages, *m)
 	}

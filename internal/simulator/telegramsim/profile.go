@@ -32,6 +32,7 @@ type profile struct {
 	commands    map[string][]Command
 	description map[string]string
 	short       map[string]string
+	menu        *menuButton // nil = never set
 }
 
 func newProfile() profile {

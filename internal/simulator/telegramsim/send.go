@@ -35,6 +35,9 @@ func (s *Server) sendOut(c *call, m *Message) (any, error) {
 		return nil, err
 	}
 	m.IsTopicMessage = m.ThreadID != 0
+	if r := ch.forbids(m); r != nil {
+		return nil, r
+	}
 	if m.ReplyTo, err = s.replyTo(c, ch); err != nil {
 		return nil, err
 	}
@@ -42,7 +45,11 @@ func (s *Server) sendOut(c *call, m *Message) (any, error) {
 		return nil, err
 	}
 	bot := s.me
-	m.From, m.Silent, m.Protected = &bot, c.flag("disable_notification"), c.flag("protect_content")
+	if m.From = &bot; ch.Type == Channel {
+		chat := ch.Chat
+		m.SenderChat = &chat
+	}
+	m.Silent, m.Protected = c.flag("disable_notification"), c.flag("protect_content")
 	ch.botLast, ch.typing = true, false
 	s.add(ch, m)
 	return *m, nil
@@ -78,7 +85,7 @@ func (s *Server) replyTo(c *call, ch *chat) (*Message, error) {
 
 // add numbers and dates a message and puts it into its chat. The caller holds mu.
 func (s *Server) add(ch *chat, m *Message) {
-	if ch.Type == Supergroup {
+	if ch.Type == Supergroup || ch.Type == Channel {
 		ch.nextID++
 		m.ID = ch.nextID
 	} else {

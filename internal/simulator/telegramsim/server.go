@@ -70,6 +70,7 @@ type Server struct {
 	faults    []*fault
 	calls     []Call
 	breaches  []string
+	uploads   map[int]time.Time // when the latest upload of a size is through
 }
 
 // counters hand out the platform's numbers.
@@ -86,7 +87,7 @@ type counters struct {
 func New(o Options) *Server {
 	s := &Server{
 		token: o.Token, log: o.Log, now: o.Now, hookVia: o.Hook, limits: o.Limits.withDefaults(), seesAll: o.SeesAll, chance: o.Chance,
-		changed: make(chan struct{}), users: map[int64]*User{}, chats: map[int64]*chat{}, taps: map[string]*tap{},
+		changed: make(chan struct{}), users: map[int64]*User{}, chats: map[int64]*chat{}, taps: map[string]*tap{}, uploads: map[int]time.Time{},
 		files: map[string]*stored{}, meters: newMeters(), profile: newProfile(), lastPoll: pollMark{offset: -1},
 		ids: counters{update: 431_000_000 + int(o.Later), message: 100, user: 5_000_000_000 + 7*o.Later, group: 4_000_000 + 3*o.Later, tap: 3_006_477_200_000_000_000 + o.Later},
 	}
@@ -193,7 +194,7 @@ func (s *Server) serveCall(w http.ResponseWriter, c *call) {
 
 // perform carries a call out and waits where the platform makes the bot wait.
 func (s *Server) perform(c *call) (any, error) {
-	result, err := s.act(c)
+	result, err := s.queued(c)
 	if p, ok := result.(*poll); ok {
 		result, err = s.await(c.ctx, p)
 	}
@@ -203,6 +204,20 @@ func (s *Server) perform(c *call) (any, error) {
 		}
 	}
 	return result, err
+}
+
+// queued carries a call out when the uploads before it are through.
+func (s *Server) queued(c *call) (any, error) {
+	s.mu.Lock()
+	wait, err := s.uploadDelay(c)
+	s.mu.Unlock()
+	if err != nil {
+		return nil, err
+	}
+	if wait > 0 && sleep(c.ctx, wait) != nil {
+		return nil, c.ctx.Err()
+	}
+	return s.act(c)
 }
 
 func (s *Server) act(c *call) (any, error) {

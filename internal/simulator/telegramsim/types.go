@@ -16,6 +16,7 @@ const (
 	Private    = "private"
 	Group      = "group"
 	Supergroup = "supergroup"
+	Channel    = "channel"
 )
 
 // Chat is a conversation. The id of a private chat is the id of its user.
@@ -34,6 +35,8 @@ type Message struct {
 	ThreadID        int             `json:"message_thread_id,omitempty"`
 	IsTopicMessage  bool            `json:"is_topic_message,omitempty"`
 	From            *User           `json:"from,omitempty"`
+	SenderChat      *Chat           `json:"sender_chat,omitempty"` // a post in a channel
+	Album           string          `json:"media_group_id,omitempty"`
 	Chat            Chat            `json:"chat"`
 	Date            int64           `json:"date"`
 	EditDate        int64           `json:"edit_date,omitempty"`

@@ -17,6 +17,7 @@ const (
 const (
 	kindMessage  = "message"
 	kindEdited   = "edited_message"
+	kindPost     = "channel_post"
 	kindCallback = "callback_query"
 	kindMyMember = "my_chat_member"
 	kindMember   = "chat_member"
@@ -169,7 +170,7 @@ func (s *Server) allow(c *call) {
 
 // updateKinds are all update types of Bot API 10.1.
 func updateKinds() []string {
-	return []string{kindMessage, kindEdited, "channel_post", "edited_channel_post", "business_connection", "business_message",
+	return []string{kindMessage, kindEdited, kindPost, "edited_channel_post", "business_connection", "business_message",
 		"edited_business_message", "deleted_business_messages", "message_reaction", "message_reaction_count", "inline_query",
 		"chosen_inline_result", kindCallback, "shipping_query", "pre_checkout_query", "purchased_paid_media", "poll", "poll_answer",
 		kindMyMember, kindMember, "chat_join_request", "chat_boost", "removed_chat_boost", "managed_bot", "guest_message"}

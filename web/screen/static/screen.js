@@ -215,6 +215,7 @@
   // ---- the kiosk ----
 
   var visiting = false;
+  var here = newID(); // tells this page from another that has the same link
   var session = ''; // key of the visit: it stands nowhere but here
   var idle = 30; // seconds without a touch after which the visit ends
   var touched = mark();
@@ -317,7 +318,7 @@
       idle = 30;
       put('<section class="view"><h1 tabindex="-1"></h1></section>');
       visit.getElementsByTagName('h1')[0].textContent = words.beginning;
-      send({'do': 'begin'});
+      send({'do': 'begin', page: here});
     });
   }
 
