@@ -115,8 +115,8 @@ func TestApartCameBack(t *testing.T) {
 	if said := report.WordBounds(*f.Bounds); !strings.HasPrefix(said, "Trong 408 phiếu phát ra (không kể 72 phiếu tính riêng) có 180 phiếu không có ý kiến") {
 		t.Error(said)
 	}
-	if f.Overall.Unasked != 0 {
-		t.Errorf("%d were not asked", f.Overall.Unasked)
+	if *f.Overall.Unasked != 0 {
+		t.Errorf("%d were not asked", *f.Overall.Unasked)
 	}
 	if said := text(f); !strings.Contains(said, "thu về 300 phiếu (trang web 300); tỷ lệ thu hồi 62,5%. Tính riêng 72 phiếu (có trong số thu về)") || strings.Contains(said, "lãnh đạo") {
 		t.Errorf("the digest says:\n%s", said)

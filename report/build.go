@@ -164,15 +164,16 @@ func (f *Figures) questions(in *Input, now, told cells) {
 		switch {
 		case q.Rated:
 			r := rate(q, now[q.ID], told[q.ID])
-			r.Unasked = f.unasked(now[q.ID], told[q.ID], r.N+r.Missing)
+			r.Unasked = f.unasked(now[q.ID], told[q.ID], r.N+without(told[q.ID]))
 			if in.Previous != nil && in.comparable(before) {
 				r.Change = in.compare(q, r, before, previous[q.ID])
 			}
 			f.Rated = append(f.Rated, r)
 		case q.Dimension == "": // the field is not a finding: it is the rows of ByField
 			t := count(q, now[q.ID], told[q.ID])
-			_, beside := waiting(q, values(told[q.ID]))
-			t.Unasked = f.unasked(now[q.ID], told[q.ID], t.N+t.Missing+beside)
+			if n := waitingFor(q, now[q.ID]); n == numberOf(t.Apart) { // else those who wait, and are not told, would be among them
+				t.Unasked = f.unasked(now[q.ID], told[q.ID], t.N+without(told[q.ID])+n)
+			}
 			f.Other = append(f.Other, t)
 		}
 	}

@@ -58,8 +58,8 @@ func TestMissingAnswersAreNotValid(t *testing.T) {
 	v := survey.Visit{Unit: 1, Month: 202610, Questionnaire: "mau-v1", Channel: "web"}
 	o := report.Build(input(t, answers(202610, "q1", "", 6, 8),
 		v.Headline("q1", survey.NotApplicable, 3), v.Headline("q1", survey.Skipped, 2), v.Headline("q1", 77, 9))).Overall
-	if o.N != 8 || o.Missing != 5 || o.NotApplies != 3 || o.Skipped != 2 || o.Score.Satisfied != 6 {
-		t.Errorf("got n %d, missing %d (%d not applicable, %d skipped), satisfied %d", o.N, o.Missing, o.NotApplies, o.Skipped, o.Score.Satisfied)
+	if o.N != 8 || *o.Missing != 5 || *o.NotApplies != 3 || *o.Skipped != 2 || o.Score.Satisfied != 6 {
+		t.Errorf("got n %d, missing %d (%d not applicable, %d skipped), satisfied %d", o.N, *o.Missing, *o.NotApplies, *o.Skipped, o.Score.Satisfied)
 	}
 	if o.Score.Mean != 3.75 {
 		t.Errorf("mean %v, want 3.75", o.Score.Mean)

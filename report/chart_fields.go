@@ -17,7 +17,7 @@ func (c *card) fields() {
 		return
 	}
 	c.y += 8
-	c.y = c.paragraph(margin, c.y, inner, wordByField, style{40, true}, ink)
+	c.y = c.paragraph(margin, c.y, inner, wordByField+c.f.MarkAll(), style{40, true}, ink)
 	low := slices.ContainsFunc(rows, func(r Row) bool { return r.Low })
 	c.y = c.paragraph(margin, c.y, inner, wordFieldsNote(low), body, muted) + 16
 	for _, r := range rows[:min(fieldsShown, len(rows))] {

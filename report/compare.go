@@ -28,6 +28,8 @@ type Comparison struct {
 	Units []Standing `json:"units"` // those with a rank by rank, then the others by name
 
 	Returned int `json:"returned"` // responses of all units
+	// Visits counts the units whose own report leads with the responses with evidence. They are compared on all responses, like the others.
+	Visits int `json:"visits,omitempty"`
 	// N and Score are of all compared units together. Units with fewer than MinShown answers are not in them:
 	// what is published without them could be taken from what is published with them.
 	N     int    `json:"n"`
@@ -77,6 +79,9 @@ func Compare(parent Unit, p calendar.Period, units []Figures) Comparison {
 		}
 		s.judge(f, c.Form.ID)
 		c.Nine = c.Nine || f.Indices != nil && f.Questionnaire.ID == c.Form.ID
+		if f.Evidence.leads() {
+			c.Visits++
+		}
 		if s.Score != nil {
 			k, c.N, shares, sum = k+s.Score.Satisfied, c.N+s.N, shares+s.Score.Share, sum+1
 		}
@@ -95,7 +100,7 @@ func Compare(parent Unit, p calendar.Period, units []Figures) Comparison {
 			c.Cautions = append(c.Cautions, wordComparePredecessor(s))
 		}
 	}
-	c.Cautions = append(c.Cautions, wordOverlapCaution, wordVoluntary)
+	c.Cautions = append(append(c.Cautions, known(wordCompareBase(c))...), wordOverlapCaution, wordVoluntary)
 	return c
 }
 
@@ -204,7 +209,7 @@ func (c Comparison) Digest() []prose.Line {
 	if c.Score == nil {
 		return lines
 	}
-	lines = append(lines, prose.P(wordCompareShare(c)))
+	lines = append(lines, prose.P(strings.Join(known(wordCompareShare(c), wordCompareBase(c)), " ")))
 	for _, s := range wordCompareSides(c) {
 		lines = append(lines, prose.P(s))
 	}

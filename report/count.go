@@ -23,11 +23,12 @@ func values(counts []survey.Count) map[int]int {
 // answers are those with a value of the scale from 1 up.
 func rate(q *survey.Question, all, told []survey.Count) Rating {
 	given := values(told)
-	r := Rating{
-		ID: q.ID, Label: q.Short,
-		NotApplies: given[survey.NotApplicable], Skipped: given[survey.Skipped],
+	r := Rating{ID: q.ID, Label: q.Short}
+	if without(all) == without(told) {
+		notApplies, skipped := given[survey.NotApplicable], given[survey.Skipped]
+		missing := notApplies + skipped
+		r.NotApplies, r.Skipped, r.Missing = &notApplies, &skipped, &missing
 	}
-	r.Missing = r.NotApplies + r.Skipped
 	r.N = max(valid(q, given), few(q, all))
 	r.Score = score(q, given)
 	r.Distribution = distribution(q, given)
@@ -38,16 +39,18 @@ func rate(q *survey.Question, all, told []survey.Count) Rating {
 func count(q *survey.Question, all, told []survey.Count) Tally {
 	given := values(told)
 	t := Tally{
-		ID: q.ID, Label: q.Short, Text: q.Kind == survey.Text,
-		Missing:      given[survey.NotApplicable] + given[survey.Skipped],
+		ID: q.ID, Label: q.Short, Asked: q.Text, Text: q.Kind == survey.Text,
 		Distribution: []Choice{},
+	}
+	if n := without(told); n == without(all) {
+		t.Missing = &n
 	}
 	if t.Text {
 		t.N = given[survey.Written]
 		return t
 	}
 	t.N, t.Distribution = max(valid(q, given), few(q, all)), distribution(q, given)
-	t.Apart, _ = waiting(q, given)
+	t.Apart = waiting(q, given)
 	return t
 }
 
@@ -96,7 +99,7 @@ func distribution(q *survey.Question, given map[int]int) []Choice {
 		return d
 	}
 	for _, o := range opinions(q) {
-		d = append(d, Choice{o.Value, o.Label, given[o.Value], ratio(given[o.Value], n), o.Signal})
+		d = append(d, Choice{o.Value, o.Label, given[o.Value], ratio(given[o.Value], n), o.Signal, o.Says})
 	}
 	return d
 }

@@ -185,7 +185,7 @@ func (f *Figures) Headline() *Rating {
 		return f.Overall
 	}
 	v := f.Evidence.Visits
-	return &Rating{ID: f.Overall.ID, Label: strings.TrimSuffix(f.Overall.Label, wordOfAll), N: v.N, Score: v.Score, Distribution: []Choice{}, Change: f.Evidence.Change}
+	return &Rating{ID: f.Overall.ID, Label: OfQuestion(f.Overall.Label), N: v.N, Score: v.Score, Distribution: []Choice{}, Change: f.Evidence.Change}
 }
 
 // nameBase names the base of the question on satisfaction as a whole where the headline is of another: beside "80 %" of the responses
@@ -201,6 +201,25 @@ func (f *Figures) nameBase() {
 		}
 	}
 }
+
+// MarkAll stands behind the name of what is of all responses where the headline is of those with evidence; else it is "".
+func (f *Figures) MarkAll() string {
+	if f.Evidence.leads() {
+		return wordOfAll
+	}
+	return ""
+}
+
+// MarkVisits stands behind the name of what is of the same responses as such a headline.
+func (f *Figures) MarkVisits() string {
+	if f.Evidence.leads() {
+		return wordOfVisits
+	}
+	return ""
+}
+
+// OfQuestion is the label of a question without the mark of its base.
+func OfQuestion(label string) string { return strings.TrimSuffix(label, wordOfAll) }
 
 // leads is Leads, also of figures without.
 func (e *Evidence) leads() bool { return e != nil && e.Leads }

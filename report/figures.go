@@ -179,13 +179,14 @@ type Score struct {
 
 // Rating is one question on the satisfaction scale.
 type Rating struct {
-	ID           string   `json:"id"`
-	Label        string   `json:"label"`
-	N            int      `json:"n"`       // valid answers
-	Missing      int      `json:"missing"` // NotApplicable + Skipped
-	NotApplies   int      `json:"not_applicable"`
-	Skipped      int      `json:"skipped"`
-	Unasked      int      `json:"unasked"`       // responses that never came to the question: it was not put to them, or they ended before
+	ID    string `json:"id"`
+	Label string `json:"label"`
+	N     int    `json:"n"` // valid answers
+	// How many responses are in no share; nil where a month of few is left out, so that it is not known, or not told.
+	Missing      *int     `json:"missing"` // NotApplicable + Skipped
+	NotApplies   *int     `json:"not_applicable"`
+	Skipped      *int     `json:"skipped"`
+	Unasked      *int     `json:"unasked"`       // never came to the question: it was not put to them, or they ended before
 	Low          bool     `json:"low,omitempty"` // clearly below LowShare
 	Score        *Score   `json:"score"`         // nil when N < MinShown
 	Distribution []Choice `json:"distribution"`  // in the order of the questionnaire, without NotApplicable; empty when N < MinShown
@@ -201,6 +202,7 @@ type Choice struct {
 	Share float64 `json:"share"` // of the valid answers
 	// Signal is what the answer means for findings, as its questionnaire says; "" for most.
 	Signal survey.Signal `json:"signal,omitempty"`
+	Says   string        `json:"says,omitempty"` // how a finding retells the answer; "" = it quotes it
 }
 
 // Table is the headline question by one property of the visit.
@@ -223,12 +225,11 @@ type Row struct {
 	Score   *Score `json:"score"`         // nil when hidden
 }
 
-// Weakest is the one of several shares that is clearly lower than the rest, or why there is none.
+// Weakest is the one of several shares that is clearly lower than the rest together, or why there is none. Where several are, it
+// is the one with the lowest share; that another has a lower one is no contradiction: of a few answers that may be chance.
 type Weakest struct {
-	Found *Row `json:"found"` // nil: none
-	// Lowest is set when no other that was compared has a lower share. It need not be: a few answers may be lower by chance.
-	Lowest bool   `json:"lowest,omitempty"`
-	Why    Reason `json:"why,omitempty"` // set when Found is nil
+	Found *Row   `json:"found"`         // nil: none
+	Why   Reason `json:"why,omitempty"` // set when Found is nil
 }
 
 // Reason is why nothing can be called the weakest.

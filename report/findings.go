@@ -59,19 +59,19 @@ func Findings(f Figures) []Finding {
 		}
 	}
 	late, grave := f.late()
-	add(FindingOutside, f.chosen(survey.SignalOutside, wordOutsideFinding)...)
+	add(FindingOutside, f.chosen(survey.SignalOutside, wordChosenFinding)...)
 	add(FindingFall, f.falls()...)
 	if r := f.WeakestPoint.Found; r != nil {
-		add(FindingPoint, wordWeakPointFinding(f.WeakestPoint))
+		add(FindingPoint, wordWeakPointFinding(*r))
 	}
 	if grave {
 		add(FindingLate, late...)
 	}
 	if r := f.WeakestField.Found; r != nil {
-		add(FindingWeakField, wordWeakFieldFinding(f.WeakestField))
+		add(FindingWeakField, wordWeakFieldFinding(*r))
 	}
 	if r := f.WeakestQuestion.Found; r != nil {
-		add(FindingWeakQuestion, wordWeakQuestionFinding(f.WeakestQuestion))
+		add(FindingWeakQuestion, wordWeakQuestionFinding(*r))
 	}
 	add(FindingLow, f.lows()...)
 	if !grave {
@@ -95,12 +95,39 @@ func answered(t Tally, signal survey.Signal) (k, n int) {
 	return k, t.N
 }
 
-// chosen writes about the questions at which options with a signal were chosen, where the figures publish it.
-func (f Figures) chosen(signal survey.Signal, says func(k, n int) string) []string {
-	var texts []string
+// asked are the questions whose answers are published. One that is put in the same words to those who came by different slips,
+// because its answers count for something with some of them only, is one here.
+func (f Figures) asked() []Tally {
+	var all []Tally
 	for _, t := range f.Other {
+		if len(t.Distribution) == 0 {
+			continue
+		}
+		same := func(o Tally) bool {
+			return o.Asked != "" && o.Asked == t.Asked && slices.EqualFunc(o.Distribution, t.Distribution, func(a, b Choice) bool {
+				return a.Value == b.Value && a.Label == b.Label && a.Signal == b.Signal && a.Says == b.Says
+			})
+		}
+		i := slices.IndexFunc(all, same)
+		if i < 0 {
+			t.Distribution = slices.Clone(t.Distribution)
+			all = append(all, t)
+			continue
+		}
+		all[i].N += t.N
+		for j, c := range t.Distribution {
+			all[i].Distribution[j].N += c.N
+		}
+	}
+	return all
+}
+
+// chosen writes about the questions at which options with a signal were chosen, where the figures publish it.
+func (f Figures) chosen(signal survey.Signal, write func(Tally, survey.Signal) string) []string {
+	var texts []string
+	for _, t := range f.asked() {
 		if k, n := answered(t, signal); k > 0 && n >= MinShown {
-			texts = append(texts, says(k, n))
+			texts = append(texts, write(t, signal))
 		}
 	}
 	return texts
@@ -109,7 +136,7 @@ func (f Figures) chosen(signal survey.Signal, says func(k, n int) string) []stri
 // late writes about late results, and says whether they are so many that they are among the gravest findings. Who is still
 // waiting for his day is counted apart.
 func (f Figures) late() (texts []string, grave bool) {
-	for _, t := range f.Other {
+	for _, t := range f.asked() {
 		k, n := answered(t, survey.SignalLate)
 		grave = grave || k > 0 && float64(k) >= lateGrave*float64(n)
 	}

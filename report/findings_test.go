@@ -9,6 +9,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"motcua/internal/prose"
 	"motcua/report"
 	"motcua/survey"
 )
@@ -38,7 +39,7 @@ func TestFindings(t *testing.T) {
 		},
 		"demands beyond what is posted up": {
 			counts: [][]survey.Count{chosen("q7", 1, 196), chosen("q7", 2, 3), chosen("q7", 3, 1)},
-			want:   []report.Finding{{Kind: report.FindingOutside, Text: "3 trong 200 phiếu nói bị yêu cầu ngoài niêm yết, hoặc bị nhũng nhiễu, gây phiền hà (1,5%)"}},
+			want:   []report.Finding{{Kind: report.FindingOutside, Text: "3 trong 200 phiếu nói có người yêu cầu thêm giấy tờ hoặc khoản chi ngoài niêm yết (1,5%)"}},
 		},
 		"nobody demanded anything": {counts: [][]survey.Count{chosen("q7", 1, 200)}},
 		"late results of those whose day had come": {
@@ -49,8 +50,8 @@ func TestFindings(t *testing.T) {
 		"weakest question and field": {
 			counts: [][]survey.Count{answers(202610, "q2", "", 97, 100), answers(202610, "q3", "", 83, 100), answers(202610, "q1", "ho-tich", 98, 100), answers(202610, "q1", "dat-dai", 84, 100)},
 			want: []report.Finding{
-				{Kind: report.FindingWeakField, Text: "Lĩnh vực thấp nhất, rõ rệt so với các lĩnh vực khác: Đất đai (84,0% hài lòng trong 100 ý kiến)"},
-				{Kind: report.FindingWeakQuestion, Text: "Nội dung thấp nhất, rõ rệt so với các nội dung khác: Niêm yết, hướng dẫn giấy tờ (83,0% hài lòng trong 100 ý kiến)"},
+				{Kind: report.FindingWeakField, Text: "Lĩnh vực thấp hơn rõ rệt so với phần còn lại: Đất đai (84,0% hài lòng trong 100 ý kiến)"},
+				{Kind: report.FindingWeakQuestion, Text: "Nội dung thấp hơn rõ rệt so với phần còn lại: Niêm yết, hướng dẫn giấy tờ (83,0% hài lòng trong 100 ý kiến)"},
 			},
 		},
 		"lower, but it may be chance": {
@@ -58,12 +59,12 @@ func TestFindings(t *testing.T) {
 		},
 		"a few are lower than what is clearly low": {
 			counts: [][]survey.Count{answers(202610, "q1", "ho-tich", 290, 300), answers(202610, "q1", "dat-dai", 84, 100), answers(202610, "q1", "xay-dung", 8, 10)},
-			want:   []report.Finding{{Kind: report.FindingWeakField, Text: "Lĩnh vực thấp rõ rệt so với các lĩnh vực khác: Đất đai (84,0% hài lòng trong 100 ý kiến)"}},
+			want:   []report.Finding{{Kind: report.FindingWeakField, Text: "Lĩnh vực thấp hơn rõ rệt so với phần còn lại: Đất đai (84,0% hài lòng trong 100 ý kiến)"}},
 		},
 		"clearly low besides the weakest": { // 50 of 100: at most 59.6 %
 			counts: [][]survey.Count{answers(202610, "q2", "", 40, 100), answers(202610, "q3", "", 50, 100), answers(202610, "q4", "", 95, 100)},
 			want: []report.Finding{
-				{Kind: report.FindingWeakQuestion, Text: "Nội dung thấp nhất, rõ rệt so với các nội dung khác: Thái độ, hướng dẫn của cán bộ (40,0% hài lòng trong 100 ý kiến)"},
+				{Kind: report.FindingWeakQuestion, Text: "Nội dung thấp hơn rõ rệt so với phần còn lại: Thái độ, hướng dẫn của cán bộ (40,0% hài lòng trong 100 ý kiến)"},
 				{Kind: report.FindingLow, Text: "Nội dung dưới 80% rõ rệt: Niêm yết, hướng dẫn giấy tờ (50,0% hài lòng trong 100 ý kiến)"},
 			},
 		},
@@ -86,7 +87,7 @@ func TestFindings(t *testing.T) {
 		"few late results stand last": {
 			counts: [][]survey.Count{chosen("q6", 2, 99), chosen("q6", 3, 1), answers(202610, "q1", "ho-tich", 98, 100), answers(202610, "q1", "dat-dai", 84, 100)},
 			want: []report.Finding{
-				{Kind: report.FindingWeakField, Text: "Lĩnh vực thấp nhất, rõ rệt so với các lĩnh vực khác: Đất đai (84,0% hài lòng trong 100 ý kiến)"},
+				{Kind: report.FindingWeakField, Text: "Lĩnh vực thấp hơn rõ rệt so với phần còn lại: Đất đai (84,0% hài lòng trong 100 ý kiến)"},
 				{Kind: report.FindingLate, Text: "1 trong 100 phiếu đã đến ngày hẹn nói kết quả trễ hẹn (1,0%)"},
 			},
 		},
@@ -138,7 +139,7 @@ func TestFindingsOfPlaces(t *testing.T) {
 	in := input(t, at(1, 95, 100), at(2, 30, 100))
 	in.Points = points()
 	found := report.Findings(report.Build(in))
-	if len(found) != 1 || found[0].Text != "Điểm tiếp nhận thấp nhất, rõ rệt so với các điểm khác: Quầy 2 – Đất đai (30,0% hài lòng trong 100 ý kiến)" {
+	if len(found) != 1 || found[0].Text != "Điểm tiếp nhận thấp hơn rõ rệt so với phần còn lại: Quầy 2 – Đất đai (30,0% hài lòng trong 100 ý kiến)" {
 		t.Errorf("%+v", found)
 	}
 	in = input(t, at(1, 95, 100), at(2, 0, 4), at(0, 90, 100))
@@ -192,4 +193,28 @@ func TestFindingsStayShort(t *testing.T) {
 			t.Fatalf("kinds are mixed up: %v", got)
 		}
 	})
+}
+
+// A row is tested against all the others together and not against each of them, so nothing is called the lowest or the best: of two
+// fields that are low alike, chance decides which has the lower share.
+func TestNothingIsCalledTheLowest(t *testing.T) {
+	in := input(t, answers(202610, "q1", "ho-tich", 290, 300), answers(202610, "q1", "dat-dai", 70, 100), answers(202610, "q1", "xay-dung", 69, 100),
+		answers(202610, "q2", "", 60, 100), answers(202610, "q3", "", 61, 100), answers(202610, "q4", "", 97, 100))
+	f := report.Build(in)
+	body, err := f.JSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := string(body) + prose.Plain(f.Digest())
+	for _, one := range report.Findings(f) {
+		said += one.Text
+	}
+	if !strings.Contains(said, "Lĩnh vực thấp hơn rõ rệt so với phần còn lại: Xây dựng") {
+		t.Error("the field that is clearly lower is not named")
+	}
+	for _, more := range []string{"thấp nhất", "cao nhất", `"lowest"`} {
+		if strings.Contains(said, more) {
+			t.Errorf("claims %q", more)
+		}
+	}
 }

@@ -1,8 +1,6 @@
 package report
 
 import (
-	"slices"
-
 	"motcua/internal/vnum"
 	"motcua/report/claim"
 )
@@ -199,8 +197,7 @@ func weakest(compared, low []Row) Weakest {
 			found = r
 		}
 	}
-	lowest := !slices.ContainsFunc(compared, func(r Row) bool { return below(r, found) })
-	return Weakest{Found: &found, Lowest: lowest}
+	return Weakest{Found: &found}
 }
 
 // best is the highest of those rows that are clearly higher than the rest; nil if there is none.

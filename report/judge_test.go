@@ -96,10 +96,10 @@ func TestWaitingStandsApart(t *testing.T) {
 		t.Fatal("no q6")
 		return report.Tally{}
 	}
-	if o := tally(6, 3); o.N != 6 || len(o.Apart) != 1 || o.Apart[0].N != 3 || o.Unasked != 11 {
+	if o := tally(6, 3); o.N != 6 || len(o.Apart) != 1 || o.Apart[0].N != 3 || *o.Unasked != 11 {
 		t.Errorf("%+v", o)
 	}
-	if o := tally(1, 3); o.N != 1 || len(o.Apart) != 0 || o.Unasked != 0 {
+	if o := tally(1, 3); o.N != 1 || len(o.Apart) != 0 || o.Unasked != nil {
 		t.Errorf("four people: %+v", o)
 	}
 }

@@ -105,6 +105,14 @@ func (f Figures) Public() Public {
 	return p
 }
 
+// MarkAll is that of Figures.
+func (p Public) MarkAll() string {
+	if p.Evidence != nil && p.Evidence.Visits != nil {
+		return wordOfAll
+	}
+	return ""
+}
+
 // Enough reports whether there are enough answers to the headline to publish opinions at all.
 func (p Public) Enough() bool { return p.Overall == nil || p.Overall.Score != nil }
 
@@ -155,7 +163,7 @@ func publicRating(r Rating) PublicRating {
 func publicChoices(all []Choice) []Choice {
 	all = slices.Clone(all)
 	for i := range all {
-		all[i].Signal = ""
+		all[i].Signal, all[i].Says = "", ""
 	}
 	return all
 }
@@ -179,7 +187,7 @@ func (f Figures) publicActions() []PublicAction {
 var quoted = regexp.MustCompile(`[\s:]*“([^”]*)(”|$)`)
 
 // publicFinding leaves out of a finding what is not published: the words of citizens, and findings about what is not on the
-// page at all. The words of an answer that could be chosen stay.
+// page at all. The words of a question, and of an answer that could be chosen, stay.
 func (f Figures) publicFinding(text string) string {
 	for _, inside := range wordInsideFindings() {
 		if strings.Contains(text, inside) {
@@ -193,6 +201,7 @@ func (f Figures) publicFinding(text string) string {
 		}
 	}
 	for _, t := range f.Other {
+		choices[t.Asked] = true
 		for _, c := range t.Distribution {
 			choices[c.Label] = true
 		}

@@ -204,12 +204,12 @@ func recountRating(t *rapid.T, r report.Rating, months ...[]visit) {
 	if _, all := satisfiedWith(r.ID, slices.Concat(months...)); n == 0 && all < report.MinShown {
 		n = all // how many there are is no secret
 	}
-	missing, sum := 0, 0
+	missing, sum, known := 0, 0, true
 	for _, month := range months {
 		_, opinions := satisfiedWith(r.ID, month)
-		if answered := answeredIn(r.ID, month); answered >= report.MinShown {
-			missing += answered - opinions
-		}
+		answered := answeredIn(r.ID, month)
+		missing += answered - opinions
+		known = known && (answered == opinions || answered >= report.MinShown)
 	}
 	by := map[int]int{}
 	for _, v := range visits {
@@ -221,11 +221,8 @@ func recountRating(t *rapid.T, r report.Rating, months ...[]visit) {
 		}
 	}
 	unasked := len(slices.Concat(months...)) - n - missing
-	if leavesOut(r.ID, months) {
-		unasked = 0
-	}
-	if r.N != n || r.Missing != missing || r.Unasked != unasked {
-		t.Fatalf("%s: n %d, missing %d, unasked %d; want %d, %d, %d", r.ID, r.N, r.Missing, r.Unasked, n, missing, unasked)
+	if r.N != n || !tells(r.Missing, missing, known) || !tells(r.Unasked, unasked, !leavesOut(r.ID, months)) {
+		t.Fatalf("%s: n %d, missing %v, unasked %v; want %d, %d (known: %v), %d", r.ID, r.N, r.Missing, r.Unasked, n, missing, known, unasked)
 	}
 	if n < report.MinShown {
 		if r.Score != nil || len(r.Distribution) > 0 {
@@ -243,6 +240,14 @@ func recountRating(t *rapid.T, r report.Rating, months ...[]visit) {
 			t.Fatalf("%s, value %d: %+v, want %d", r.ID, c.Value, c, by[c.Value])
 		}
 	}
+}
+
+// tells reports whether a number is told, and right, where it is known, and else not told.
+func tells(got *int, want int, known bool) bool {
+	if !known || got == nil {
+		return known == (got != nil)
+	}
+	return *got == want
 }
 
 // leavesOut reports whether something that was answered to a question is not told: opinions of months with few, unless those
@@ -280,25 +285,22 @@ func recountTally(t *rapid.T, o report.Tally, visits []visit) {
 			missing++
 		}
 	}
-	if !o.Text && leavesOut(o.ID, [][]visit{visits}) {
-		unasked = 0
-	}
-	if n+apart+missing < report.MinShown && !o.Text {
-		missing = 0
-	}
+	asked := o.Text || !leavesOut(o.ID, [][]visit{visits})
+	known := o.Text || missing == 0 || n+apart+missing >= report.MinShown
 	told := n
 	if n < report.MinShown {
 		told = 0
 	}
 	if told+apart < report.MinShown { // then nothing says who waits
+		asked = asked && apart == 0
 		apart = 0
 	}
 	said := 0
 	for _, c := range o.Apart {
 		said += c.N
 	}
-	if o.N != n || o.Missing != missing || said != apart || o.Unasked != unasked {
-		t.Fatalf("%s: n %d, missing %d, apart %d, unasked %d; want %d, %d, %d, %d", o.ID, o.N, o.Missing, said, o.Unasked, n, missing, apart, unasked)
+	if o.N != n || !tells(o.Missing, missing, known) || said != apart || !tells(o.Unasked, unasked, asked) {
+		t.Fatalf("%s: n %d, missing %v, apart %d, unasked %v; want %d, %d, %d, %d", o.ID, o.N, o.Missing, said, o.Unasked, n, missing, apart, unasked)
 	}
 	sum := 0
 	for _, c := range o.Distribution {

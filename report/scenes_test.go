@@ -253,14 +253,14 @@ func otherScenes(t testing.TB, with withBase) []scene {
 
 func tt01(t testing.TB) *survey.Questionnaire {
 	t.Helper()
-	f, err := survey.Bundled("tt01-2018-v2")
+	f, err := survey.Bundled("tt01-2018-v3")
 	if err != nil {
 		t.Fatal(err)
 	}
 	return f
 }
 
-// nineCounts are n forms of tt01-2018-v2 with all answers in turn.
+// nineCounts are n forms of tt01-2018-v3 with all answers in turn.
 func nineCounts(m calendar.Month, n int) []survey.Count {
 	var visits []visit
 	for i := range n {
@@ -270,7 +270,7 @@ func nineCounts(m calendar.Month, n int) []survey.Count {
 	}
 	counts := cells(m, visits)
 	for i := range counts {
-		counts[i].Questionnaire = "tt01-2018-v2"
+		counts[i].Questionnaire = "tt01-2018-v3"
 	}
 	return counts
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"slices"
+	"strings"
 	"testing"
 
 	"motcua/report"
@@ -77,11 +78,47 @@ func ownInput(t *testing.T) report.Input {
 func TestFindingsOfAnyQuestionnaire(t *testing.T) {
 	got := report.Findings(report.Build(ownInput(t)))
 	want := []report.Finding{
-		{Kind: report.FindingOutside, Text: "2 trong 40 phiếu nói bị yêu cầu ngoài niêm yết, hoặc bị nhũng nhiễu, gây phiền hà (5,0%)"},
-		{Kind: report.FindingLate, Text: "5 trong 20 phiếu đã đến ngày hẹn nói kết quả trễ hẹn (25,0%)"},
+		{Kind: report.FindingOutside, Text: "2 trong 40 phiếu trả lời “Có” cho câu “Có bị gây phiền hà không?” (5,0%)"},
+		{Kind: report.FindingLate, Text: "5 trong 20 phiếu đã đến ngày hẹn trả lời “Trễ vài ngày” hoặc “Trễ hơn một tuần” cho câu “Đã có kết quả chưa?” (25,0%)"},
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("found %+v\nwant %+v", got, want)
+	}
+}
+
+// A report charges nobody with more than its questionnaire asked: of harassment speaks the one that asks about it, of papers and money
+// the other.
+func TestFindingsSayWhatWasAsked(t *testing.T) {
+	for _, c := range []struct{ form, question, want string }{
+		{"mau-v1", "q7", "2 trong 40 phiếu nói có người yêu cầu thêm giấy tờ hoặc khoản chi ngoài niêm yết (5,0%)"},
+		{"tt01-2018-v3", "c7", "2 trong 40 phiếu nói có phản ánh, kiến nghị về hành vi, thái độ nhũng nhiễu, gây phiền hà (5,0%)"},
+	} {
+		questionnaire, err := survey.Bundled(c.form)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in := input(t)
+		in.Questionnaire = questionnaire
+		visit := survey.Visit{Unit: 1, Month: 202610, Questionnaire: c.form, Channel: "web"}
+		in.Counts = append(visit.Headline("q1", 5, 40), visit.Count(c.question, 2, 2), visit.Count(c.question, 1, 38))
+		got := report.Findings(report.Build(in))
+		if len(got) != 1 || got[0].Text != c.want {
+			t.Errorf("%s: %+v, want %q", c.form, got, c.want)
+		}
+	}
+}
+
+// Without an answer for those who still wait, nobody knows whose day had come.
+func TestLateOfAQuestionThatKnowsNoWaiting(t *testing.T) {
+	in := ownInput(t)
+	questionnaire, err := survey.ParseQuestionnaire([]byte(strings.Replace(ownForm, ", signal: waiting", "", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.Questionnaire = questionnaire
+	found := report.Findings(report.Build(in))
+	if len(found) != 2 || found[1].Text != "5 trong 40 phiếu trả lời “Trễ vài ngày” hoặc “Trễ hơn một tuần” cho câu “Đã có kết quả chưa?” (12,5%)" {
+		t.Errorf("%+v", found)
 	}
 }
 

@@ -6,16 +6,22 @@ import "motcua/report/say"
 type Tally struct {
 	ID           string   `json:"id"`
 	Label        string   `json:"label"`
+	Asked        string   `json:"asked"` // the question as it is put
 	Text         bool     `json:"text,omitempty"`
 	N            int      `json:"n"`
-	Missing      int      `json:"missing"`
-	Unasked      int      `json:"unasked"`         // as in Rating
+	Missing      *int     `json:"missing"`         // as in Rating
+	Unasked      *int     `json:"unasked"`         // as in Rating
 	Distribution []Choice `json:"distribution"`    // of the N answers; empty for text and when N < MinShown
 	Apart        []Choice `json:"apart,omitempty"` // answers that are no case of the question yet, beside N and without a share
 }
 
-// Rest is how many responses are in no share of a question, whatever kept them out.
-func (t Tally) Rest() int { return t.Missing + t.Unasked }
+// Rest is how many responses are in no share of a question, whatever kept them out; known is false where that may not be told.
+func (t Tally) Rest() (n int, known bool) {
+	if t.Missing == nil || t.Unasked == nil {
+		return 0, false
+	}
+	return *t.Missing + *t.Unasked, true
+}
 
 // TallyRow is a line of a tally as workbook and letter print it.
 type TallyRow struct {

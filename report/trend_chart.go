@@ -45,7 +45,8 @@ func (f Figures) TrendChart(w io.Writer) error {
 
 func (c *card) trendHeader() {
 	c.name()
-	c.y = c.paragraph(margin, c.y, inner, wordTrendTitle, c.fit(wordTrendTitle, style{62, true}, 46, inner), ink)
+	title := wordTrendTitle + c.f.MarkAll()
+	c.y = c.paragraph(margin, c.y, inner, title, c.fit(title, style{62, true}, 46, inner), ink)
 	c.y += 4
 	c.y = c.paragraph(margin, c.y, inner, wordTrendSpan(c.f), lead, muted)
 	c.y += 12

@@ -119,12 +119,33 @@ const wordVoluntary = "Người trả lời là tự nguyện: “mức thật v
 
 // WordBounds says how far those who did not answer could move the figure.
 func WordBounds(b Bounds) string {
-	without := ""
-	if b.Apart > 0 {
-		without = fmt.Sprintf(" (không kể %s phiếu tính riêng)", vnum.Integer(b.Apart))
+	left := "không có ý kiến"
+	if b.Withheld > 0 {
+		left += " hoặc ý kiến không được nêu"
 	}
-	return fmt.Sprintf("Trong %s phiếu phát ra%s có %s phiếu không có ý kiến: nếu tất cả đều không hài lòng thì tỷ lệ là %s, nếu tất cả đều hài lòng thì là %s.",
-		vnum.Integer(b.Out), without, vnum.Integer(b.Left), vnum.PercentOf(b.Low, b.Out), vnum.PercentOf(b.High, b.Out))
+	s := fmt.Sprintf("trong %s phiếu%s có %s phiếu %s: nếu tất cả đều không hài lòng thì tỷ lệ là %s, nếu tất cả đều hài lòng thì là %s.",
+		vnum.Integer(b.Out), wordHandedOut(b), vnum.Integer(b.Left), left, vnum.PercentOf(b.Low, b.Out), vnum.PercentOf(b.High, b.Out))
+	if b.OfAll {
+		return "Mọi phiếu: " + s
+	}
+	return sentence(s)
+}
+
+// wordHandedOut says what the bounds are of, in the numbers of the table of channels.
+func wordHandedOut(b Bounds) string {
+	var parts []string
+	of := " phát ra"
+	if b.Back > 0 {
+		of = ""
+		parts = append(parts, fmt.Sprintf("phát ra %s, thu về thêm %s phiếu không rõ số phát ra", vnum.Integer(b.Out+b.Apart-b.Back), vnum.Integer(b.Back)))
+	}
+	if b.Apart > 0 {
+		parts = append(parts, fmt.Sprintf("không kể %s phiếu tính riêng", vnum.Integer(b.Apart)))
+	}
+	if len(parts) > 0 {
+		of += " (" + strings.Join(parts, "; ") + ")"
+	}
+	return of
 }
 
 // wordHidden accounts for the answers that are in no row.

@@ -68,7 +68,7 @@ func (e *Evidence) CodesText() string {
 func (e *Evidence) BasisText() string {
 	switch {
 	case e.Leads:
-		return "Tỷ lệ chung tính trên phiếu có bằng chứng lượt; các bảng tính trên mọi phiếu."
+		return "Tỷ lệ chung tính trên phiếu có bằng chứng lượt, cả khi so với kỳ trước; các số khác tính trên mọi phiếu, trừ chỗ ghi rõ."
 	case e.with() >= MinReliable && (e.Visits == nil || e.Visits.Partial): // too few with an opinion that counts, or too few beside them
 		return "Ý kiến của phiếu có bằng chứng lượt không nêu riêng được nên tỷ lệ chung tính trên mọi phiếu."
 	case e.Visits != nil && e.Visits.N >= MinReliable:
@@ -122,6 +122,9 @@ func VisitsNotCompared(before string) string {
 
 // wordOfAll stands behind the question on satisfaction as a whole where the headline is of a part of the responses.
 const wordOfAll = " (mọi phiếu)"
+
+// wordOfVisits stands behind what is of the same part as that headline.
+const wordOfVisits = " (phiếu có bằng chứng lượt)"
 
 // wordVisitsOnly stands beside the headline in a picture.
 const wordVisitsOnly = "Tính trên phiếu có bằng chứng lượt."

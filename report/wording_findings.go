@@ -2,8 +2,11 @@ package report
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"motcua/internal/vnum"
+	"motcua/survey"
 )
 
 // The findings one can act on. They come without a full stop: a letter puts them into a list, an action before what is to
@@ -17,41 +20,52 @@ const (
 	quoteLength = 120
 )
 
-// wordOutsideFinding says what survey.SignalOutside stands for, whatever the questionnaire calls it.
-func wordOutsideFinding(k, n int) string {
-	return wordOfForms(k, n) + " nói bị yêu cầu ngoài niêm yết, hoặc bị nhũng nhiễu, gây phiền hà (" + vnum.PercentOf(k, n) + ")"
+// wordChosenFinding counts the responses whose answer has a signal, and retells that answer: a charge that was not asked about nobody
+// has made.
+func wordChosenFinding(t Tally, signal survey.Signal) string {
+	return wordAnswered(t, signal, "phiếu")
 }
 
-// wordLateFinding names its base: who still waits for his day is not in it.
-func wordLateFinding(k, n int) string {
-	return vnum.Integer(k) + " trong " + vnum.Integer(n) + " phiếu đã đến ngày hẹn nói kết quả trễ hẹn (" + vnum.PercentOf(k, n) + ")"
+// wordLateFinding names its base, where the question has one: who still waits for his day is not in it.
+func wordLateFinding(t Tally, signal survey.Signal) string {
+	base := "phiếu"
+	if len(t.Apart) > 0 {
+		base += " đã đến ngày hẹn"
+	}
+	return wordAnswered(t, signal, base)
 }
 
-func wordOfForms(k, n int) string {
-	return vnum.Integer(k) + " trong " + vnum.Integer(n) + " phiếu"
+func wordAnswered(t Tally, signal survey.Signal, base string) string {
+	k, n := answered(t, signal)
+	return fmt.Sprintf("%s trong %s %s %s (%s)", vnum.Integer(k), vnum.Integer(n), base, wordRetold(t, signal), vnum.PercentOf(k, n))
+}
+
+// wordRetold retells the answers with a signal in the words of the questionnaire; where one of them has none, it quotes them.
+func wordRetold(t Tally, signal survey.Signal) string {
+	var said, chosen []string
+	for _, c := range t.Distribution {
+		if c.Signal == signal {
+			said, chosen = append(said, c.Says), append(chosen, "“"+c.Label+"”")
+		}
+	}
+	if slices.Contains(said, "") {
+		return "trả lời " + strings.Join(chosen, " hoặc ") + " cho câu “" + t.Asked + "”"
+	}
+	return "nói " + strings.Join(slices.Compact(said), " hoặc ")
 }
 
 func wordFallFinding(r Rating) string {
 	return fmt.Sprintf("%s: %s (từ %s còn %s), %s", r.Label, wordMove(*r.Change), shareOf(r.Change.Score, r.Change.N), shareOf(r.Score, r.N), wordCertainty(*r.Change))
 }
 
-func wordWeakQuestionFinding(w Weakest) string {
-	return wordWeakFinding("Nội dung", "các nội dung khác", w)
-}
-func wordWeakFieldFinding(w Weakest) string {
-	return wordWeakFinding("Lĩnh vực", "các lĩnh vực khác", w)
-}
-func wordWeakPointFinding(w Weakest) string {
-	return wordWeakFinding(wordPoint, "các điểm khác", w)
-}
+func wordWeakQuestionFinding(r Row) string { return wordWeakFinding("Nội dung", r) }
+func wordWeakFieldFinding(r Row) string    { return wordWeakFinding("Lĩnh vực", r) }
+func wordWeakPointFinding(r Row) string    { return wordWeakFinding(wordPoint, r) }
 
-// wordWeakFinding says no more than what was tested: that one is lower than the others together.
-func wordWeakFinding(what, others string, w Weakest) string {
-	how := "thấp"
-	if w.Lowest {
-		how = "thấp nhất,"
-	}
-	return fmt.Sprintf("%s %s rõ rệt so với %s: %s", what, how, others, wordShareFinding(*w.Found))
+// wordWeakFinding says no more than what was tested: that one is lower than the others together. Which of two low ones is the
+// lowest nothing has tested.
+func wordWeakFinding(what string, r Row) string {
+	return fmt.Sprintf("%s thấp hơn rõ rệt so với phần còn lại: %s", what, wordShareFinding(r))
 }
 
 func wordShareFinding(r Row) string {

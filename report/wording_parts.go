@@ -281,8 +281,8 @@ func wordTrendHollow() string {
 // The comparison of units.
 
 const (
-	wordHigherUnits    = "Cao hơn rõ rệt so với các đơn vị khác: "
-	wordLowerUnits     = "Thấp hơn rõ rệt so với các đơn vị khác: "
+	wordHigherUnits    = "Cao hơn rõ rệt so với các đơn vị còn lại cộng lại: "
+	wordLowerUnits     = "Thấp hơn rõ rệt so với các đơn vị còn lại cộng lại: "
 	wordNoUnitDiffers  = "Chưa thấy đơn vị nào khác biệt rõ so với các đơn vị khác."
 	wordOtherFormWhy   = "mẫu phiếu khác"
 	wordOverlapCaution = "Đơn vị không được nêu là khác biệt rõ rệt thì thứ hạng hơn kém có thể chỉ do ngẫu nhiên."
@@ -323,6 +323,14 @@ func wordComparePredecessor(s Standing) string {
 func wordCompareShare(c Comparison) string {
 	return fmt.Sprintf("%s hài lòng: %s trong %s ý kiến của người tự nguyện trả lời; %s. Trung bình các đơn vị: %s.", shareOf(c.Score, c.N),
 		vnum.Integer(c.Score.Satisfied), vnum.Integer(c.N), wordInterval(*c.Score), vnum.Percent(*c.Mean))
+}
+
+// wordCompareBase names the base, where the units' own reports have another.
+func wordCompareBase(c Comparison) string {
+	if c.Visits == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Tính trên mọi phiếu; báo cáo riêng của %d đơn vị nêu tỷ lệ của phiếu có bằng chứng lượt.", c.Visits)
 }
 
 // wordCompareSides names the units that differ from the others, or says that none does.

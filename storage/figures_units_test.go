@@ -104,7 +104,7 @@ func TestUnitForm(t *testing.T) {
 		t.Fatal(err)
 	}
 	for what, err := range map[string]error{
-		"a form nobody published": b.SetUnitQuestionnaire(ctx, b.unit.ID, "tt01-2018-v2"), "a unit that is not there": b.SetUnitQuestionnaire(ctx, 99, "mau-v1"),
+		"a form nobody published": b.SetUnitQuestionnaire(ctx, b.unit.ID, "tt01-2018-v3"), "a unit that is not there": b.SetUnitQuestionnaire(ctx, 99, "mau-v1"),
 	} {
 		if !errors.Is(err, storage.ErrNotFound) {
 			t.Errorf("%s: %v", what, err)

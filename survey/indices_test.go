@@ -71,7 +71,7 @@ func TestPointsAsJSON(t *testing.T) {
 
 func nine(t testing.TB) *survey.Questionnaire {
 	t.Helper()
-	f, err := survey.Bundled("tt01-2018-v2")
+	f, err := survey.Bundled("tt01-2018-v3")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,6 +121,7 @@ func TestNineQuestions(t *testing.T) {
 		"c3":  "2 Không lần nào|1 Một lần|0 Hơn một lần|- Hơn một lần, nguyên nhân do lỗi của người nộp hồ sơ|- Không rõ / Không áp dụng",
 		"c4":  "2 Không cơ quan nào|1 Một cơ quan là Bộ phận Một cửa|0 Hơn một|- Không rõ / Không áp dụng",
 		"c7":  "- Không|0 Có|- Không rõ / Không áp dụng",
+		"c7n": "- Không|- Có|- Không rõ / Không áp dụng",
 		"c7h": "2 Sớm hẹn|1 Đúng hẹn|- Trễ hẹn|- Chưa đến hẹn|- Không rõ / Không áp dụng",
 	} {
 		var got []string
@@ -144,7 +145,7 @@ func TestNineQuestions(t *testing.T) {
 
 func TestIndicesAreChecked(t *testing.T) {
 	t.Parallel()
-	file, err := os.ReadFile("forms/tt01-2018-v2.yaml")
+	file, err := os.ReadFile("forms/tt01-2018-v3.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,7 @@ import (
 // Of Circular 01/2018 no article was checked for the questions: a questionnaire names the circular and none of its articles.
 func TestUncheckedArticlesAreNotCited(t *testing.T) {
 	t.Parallel()
-	f, err := survey.Bundled("tt01-2018-v2")
+	f, err := survey.Bundled("tt01-2018-v3")
 	if err != nil {
 		t.Fatal(err)
 	}

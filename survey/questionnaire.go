@@ -75,6 +75,8 @@ type Option struct {
 	// Points are what the answer gives the index of its question; nil if it is not counted there.
 	Points *int   `yaml:"points"`
 	Signal Signal `yaml:"signal"` // what the answer means for the findings of a report; "" = nothing
+	// Says is how a finding retells the answer, behind "nói": no more than was asked. "" = it quotes question and answer.
+	Says string `yaml:"says"`
 }
 
 // When is a condition on an earlier answer.

@@ -4,7 +4,7 @@ import "slices"
 
 // SameWording reports whether two files ask the same: whoever answered one could have given the same answers, meaning the
 // same, to the other. They may differ in what is around it: words that are understood, labels of tables, whom a question is
-// put to, what is counted apart.
+// put to, what is counted apart, how reports retell an answer.
 func (f *Questionnaire) SameWording(g *Questionnaire) bool {
 	return f.ID == g.ID && f.Version == g.Version && f.Title == g.Title && f.Intro == g.Intro && f.Overall == g.Overall &&
 		slices.EqualFunc(f.Questions, g.Questions, sameQuestion)

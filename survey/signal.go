@@ -25,6 +25,9 @@ func signals() []Signal { return []Signal{SignalOutside, SignalLate, SignalWaiti
 func (q *Question) checkSignals() error {
 	given := map[Signal]bool{}
 	for _, o := range q.Options {
+		if o.Says != "" && (o.Signal == "" || o.Apart()) {
+			return wordSaysNowhere(o)
+		}
 		if o.Signal == "" {
 			continue
 		}

@@ -76,6 +76,7 @@ func TestSameWording(t *testing.T) {
 	for change, same := range map[[2]string]bool{
 		{"words: [trễ, muộn", "words: [trễ, lâu, muộn"}:                         true,
 		{"    slips: [tra-ket-qua, khong-ro]\n", ""}:                            true,
+		{"says: kết quả trễ hẹn", "says: kết quả đến muộn"}:                     true,
 		{", signal: waiting", ""}:                                               true,
 		{"label: Trễ hẹn", "label: Trễ"}:                                        false,
 		{"value: 3, label: Trễ hẹn", "value: 5, label: Trễ hẹn"}:                false,

@@ -52,6 +52,10 @@ func wordUnknownDimension(s string) error {
 func wordUnknownKind(k Kind) error {
 	return fmt.Errorf("kind %q không có; chỉ có choice và text", k)
 }
+func wordSaysNowhere(o Option) error {
+	return fmt.Errorf("lựa chọn %d: says chỉ có nghĩa cùng signal %s hoặc %s", o.Value, SignalOutside, SignalLate)
+}
+
 func wordUnknownSignal(o Option) error {
 	return fmt.Errorf("lựa chọn %d: signal %q không có; chỉ có %s, %s, %s", o.Value, o.Signal, SignalOutside, SignalLate, SignalWaiting)
 }

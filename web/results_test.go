@@ -165,7 +165,7 @@ func TestResultsOfFew(t *testing.T) {
 	s.publish(p, "2026-11-02 09:00:00")
 	b := s.browser()
 	body := b.page("/ket-qua")
-	want(t, body, "Chỉ có 4 người trả lời câu hỏi chung", "Thu về 4 phiếu", "Dân góp ý – xã đã làm")
+	want(t, body, "Chỉ có 4 phiếu trả lời câu hỏi chung", "Thu về 4 phiếu", "Dân góp ý – xã đã làm")
 	wantNot(t, body, "bieu-do.png", `id="cau-hoi"`, `class="share"`)
 	if resp, _ := b.get("/ket-qua/2026-10/bieu-do.png"); resp.StatusCode != http.StatusNotFound {
 		t.Errorf("a chart of four: %s", resp.Status)

@@ -20,7 +20,7 @@ const (
 func wordResultsAre(authority string, p report.Public) string {
 	s := authority + " công bố kết quả khảo sát " + p.Period.Label() + ": " + vnum.Integer(p.Forms.Returned) + " phiếu"
 	if p.Evidence != nil && p.Evidence.Visits != nil {
-		s += ", " + vnum.PercentOf(p.Evidence.Visits.Score.Satisfied, p.Evidence.Visits.N) + " hài lòng và rất hài lòng"
+		s += ", " + vnum.PercentOf(p.Evidence.Visits.Score.Satisfied, p.Evidence.Visits.N) + " hài lòng và rất hài lòng trong " + vnum.Integer(p.Evidence.Visits.N) + " ý kiến có bằng chứng lượt"
 	} else if p.Overall != nil && p.Overall.Score != nil {
 		s += ", " + vnum.PercentOf(p.Overall.Score.Satisfied, p.Overall.N) + " hài lòng và rất hài lòng"
 	}

@@ -17,14 +17,14 @@ func TestReplicaLearnsOfAForm(t *testing.T) {
 	first := newHouse(t)
 	second := openHouse(t, first.dsn, "")
 	ctx := t.Context()
-	questionnaire, err := survey.Bundled("tt01-2018-v2")
+	questionnaire, err := survey.Bundled("tt01-2018-v3")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := first.db.PublishQuestionnaire(ctx, questionnaire); err != nil {
 		t.Fatal(err)
 	}
-	if err := first.db.SetUnitQuestionnaire(ctx, first.unit.ID, "tt01-2018-v2"); err != nil {
+	if err := first.db.SetUnitQuestionnaire(ctx, first.unit.ID, "tt01-2018-v3"); err != nil {
 		t.Fatal(err)
 	}
 	dir, err := first.db.Directory(ctx)
@@ -51,7 +51,7 @@ func TestReplicaLearnsOfAForm(t *testing.T) {
 	}
 	answered := map[string]int{}
 	for _, c := range counts {
-		if c.Questionnaire != "tt01-2018-v2" {
+		if c.Questionnaire != "tt01-2018-v3" {
 			t.Errorf("counted for %s: %+v", c.Questionnaire, c)
 		}
 		if c.By == survey.ByChannel {

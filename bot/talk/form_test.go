@@ -36,7 +36,7 @@ func TestFormChangesUnderway(t *testing.T) {
 	c.said("/danhgia")
 	c.said("đồng ý")
 	c.said("hộ tịch")
-	c.asks("tt01-2018-v2")
+	c.asks("tt01-2018-v3")
 	d := c.said("hài lòng") // both forms have a question q1
 	if !strings.Contains(words(d), "thái độ và cách hướng dẫn") {
 		t.Fatalf("the old form does not go on:\n%s", words(d))
@@ -57,7 +57,7 @@ func TestFormChangesUnderway(t *testing.T) {
 	}
 	c.env.Now = c.env.Now.AddDate(0, 0, 1)
 	c.said("/danhgia")
-	if d = c.said("đồng ý"); d.Open == nil || d.Open.Questionnaire != "tt01-2018-v2" || d.Open.QuestionnaireHash != bundledForm(t, "tt01-2018-v2").Hash {
+	if d = c.said("đồng ý"); d.Open == nil || d.Open.Questionnaire != "tt01-2018-v3" || d.Open.QuestionnaireHash != bundledForm(t, "tt01-2018-v3").Hash {
 		t.Errorf("the next form is %+v", d.Open)
 	}
 	if d = c.said("hộ tịch"); !strings.Contains(words(d), "Số lần phải liên hệ") {

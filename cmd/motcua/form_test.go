@@ -36,16 +36,16 @@ func (s *serving) sayings(word string, all ...string) {
 func TestUnitAsksTheNine(t *testing.T) {
 	t.Parallel()
 	e := newUnit(t)
-	contains(t, e.must(t, "form", "list"), "mau-v1\t", "đang dùng: long-dien\n", "tt01-2018-v2\t", "9 chỉ số\tchưa đơn vị nào dùng")
+	contains(t, e.must(t, "form", "list"), "mau-v1\t", "đang dùng: long-dien\n", "tt01-2018-v3\t", "9 chỉ số\tchưa đơn vị nào dùng")
 	s := e.serve(t)
 	early := s.visitor()
 	early.sayings("som", "/danhgia", "đồng ý", "hộ tịch")
 	early.says("Nhìn chung, Ông/Bà có hài lòng")
 
-	contains(t, e.must(t, "unit", "add", "--code", "long-dien", "--form", "tt01-2018-v2"), "Từ nay hỏi theo phiếu tt01-2018-v2 thay cho mau-v1", "vài giây", "tiếp phiếu cũ")
-	contains(t, e.must(t, "unit", "list"), "phiếu tt01-2018-v2")
+	contains(t, e.must(t, "unit", "add", "--code", "long-dien", "--form", "tt01-2018-v3"), "Từ nay hỏi theo phiếu tt01-2018-v3 thay cho mau-v1", "vài giây", "tiếp phiếu cũ")
+	contains(t, e.must(t, "unit", "list"), "phiếu tt01-2018-v3")
 	lacks(t, e.must(t, "unit", "add", "--code", "long-dien", "--hotline", "0254 1"), "Từ nay")
-	contains(t, e.must(t, "unit", "list"), "phiếu tt01-2018-v2") // it stays when something else is changed
+	contains(t, e.must(t, "unit", "list"), "phiếu tt01-2018-v3") // it stays when something else is changed
 
 	tries, next := 0, time.Now()
 	until(t, "the service asks by the new form", func() bool {
@@ -124,7 +124,7 @@ func TestOwnForm(t *testing.T) {
 	if got := e.must(t, "form", "show", "xa-v1"); got != ownForm {
 		t.Errorf("shown is %q", got)
 	}
-	contains(t, e.must(t, "form", "show", "tt01-2018-v2"), "id: tt01-2018-v2")
+	contains(t, e.must(t, "form", "show", "tt01-2018-v3"), "id: tt01-2018-v3")
 
 	contains(t, e.must(t, "form", "add", "--dry-run", file(strings.Replace(ownForm, "overall: chung\n", "", 1))), "không có overall")
 	for text, says := range map[string]string{
@@ -150,8 +150,8 @@ func TestNineIsChecked(t *testing.T) {
 	t.Parallel()
 	e := newUnit(t)
 	indices := func(args ...string) []string { return append([]string{"indices", "--period", "2026-Q3"}, args...) }
-	e.refused(t, 1, indices("--set", "5=2"), "hỏi theo phiếu mau-v1, phiếu này không có chín chỉ số", "--form tt01-2018-v2")
-	e.must(t, "unit", "add", "--code", "long-dien", "--form", "tt01-2018-v2")
+	e.refused(t, 1, indices("--set", "5=2"), "hỏi theo phiếu mau-v1, phiếu này không có chín chỉ số", "--form tt01-2018-v3")
+	e.must(t, "unit", "add", "--code", "long-dien", "--form", "tt01-2018-v3")
 	for _, c := range []struct {
 		args []string
 		says string

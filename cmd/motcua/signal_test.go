@@ -44,7 +44,7 @@ func TestOwnFormKeepsTheGravestFinding(t *testing.T) {
 	month := last.String()
 	f := readDigest(t, dir, e.must(t, "digest", "--period", month, "--out", dir))
 	found := report.Findings(f)
-	if len(found) == 0 || found[0].Kind != report.FindingOutside || !strings.HasPrefix(found[0].Text, "1 trong 5 phiếu nói bị yêu cầu ngoài niêm yết") {
+	if len(found) == 0 || found[0].Kind != report.FindingOutside || !strings.HasPrefix(found[0].Text, "1 trong 5 phiếu nói có người yêu cầu thêm giấy tờ hoặc khoản chi ngoài niêm yết") {
 		t.Errorf("the digest has the findings %+v", found)
 	}
 }

@@ -170,7 +170,7 @@ func unitMeanings() map[string]string {
 	return map[string]string{
 		"code":             "`MÃ` của đơn vị, ví dụ mã hành chính 26659",
 		"name":             "`TÊN`, ví dụ “xã Long Điền”",
-		"form":             "`MÃ` mẫu phiếu mà đơn vị hỏi, ví dụ tt01-2018-v2; xem: motcua form list",
+		"form":             "`MÃ` mẫu phiếu mà đơn vị hỏi, ví dụ tt01-2018-v3; xem: motcua form list",
 		"office":           "bộ phận phụ trách khảo sát",
 		"center":           "tên Trung tâm Phục vụ hành chính công",
 		"address":          "địa chỉ của Trung tâm",

@@ -104,7 +104,7 @@ const (
 	wordFormBundled   = "%s: mẫu phiếu %s có sẵn trong chương trình với câu chữ khác. Xin đặt id riêng."
 	wordFormPublished = "Mẫu phiếu %s đã phát hành với câu chữ khác. Xin đặt id mới cho bản sửa."
 
-	wordNineNoIndices = "Đơn vị %[1]s hỏi theo phiếu %[2]s, phiếu này không có chín chỉ số. Muốn có: motcua unit add --code %[1]s --form tt01-2018-v2."
+	wordNineNoIndices = "Đơn vị %[1]s hỏi theo phiếu %[2]s, phiếu này không có chín chỉ số. Muốn có: motcua unit add --code %[1]s --form tt01-2018-v3."
 	wordNineForm      = "%q không có dạng 5=2 hoặc 1=120/300/9."
 	wordNineNumber    = "%q không phải số của một chỉ số."
 	wordNineTwice     = "chỉ số %d ghi hai lần."

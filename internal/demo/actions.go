@@ -19,8 +19,8 @@ type followUp struct {
 }
 
 var followUps = []followUp{
-	{"Nội dung thấp nhất, rõ rệt so với các nội dung khác: Nơi chờ, quầy, trang thiết bị", "Lắp thêm ghế và quạt ở khu vực chờ", "Văn phòng HĐND và UBND xã", 5, 20, 16, "Đã lắp thêm 12 ghế và 2 quạt ở khu vực chờ."},
-	{"Điểm tiếp nhận thấp nhất, rõ rệt so với các điểm khác: Quầy 2 – Đất đai, xây dựng", "Rút gọn bản hướng dẫn hồ sơ đất đai, xây dựng, niêm yết tại Quầy 2", "Phòng Kinh tế", 5, 28, 0, ""},
+	{"Nội dung thấp hơn rõ rệt so với phần còn lại: Nơi chờ, quầy, trang thiết bị", "Lắp thêm ghế và quạt ở khu vực chờ", "Văn phòng HĐND và UBND xã", 5, 20, 16, "Đã lắp thêm 12 ghế và 2 quạt ở khu vực chờ."},
+	{"Điểm tiếp nhận thấp hơn rõ rệt so với phần còn lại: Quầy 2 – Đất đai, xây dựng", "Rút gọn bản hướng dẫn hồ sơ đất đai, xây dựng, niêm yết tại Quầy 2", "Phòng Kinh tế", 5, 28, 0, ""},
 }
 
 // TakeUp enters the sample unit's actions: one that was done, one that is late.

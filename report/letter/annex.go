@@ -110,17 +110,17 @@ func (d *draft) pictures() {
 func (d *draft) moreTables() {
 	f := d.f
 	if len(f.ByPoint.Shown()) > 1 {
-		d.split(wordCaptionPoints, wordHeadPoint, f.ByPoint)
+		d.split(wordCaptionPoints+f.MarkAll(), wordHeadPoint, f.ByPoint)
 	}
 	if len(f.BySlip.Shown()) > 1 {
-		d.split(wordCaptionSlips, wordHeadSlip, f.BySlip)
+		d.split(wordCaptionSlips+f.MarkAll(), wordHeadSlip, f.BySlip)
 	}
 	if len(f.Trend) > 0 {
 		var rows []row
 		for _, p := range f.Trend {
 			rows = append(rows, row{cells: append([]string{p.MonthText(), vnum.Integer(p.N)}, scoreCells(p.Score, p.N)...)})
 		}
-		d.table(wordCaptionTrend, splitColumns(wordHeadMonth), rows, join(wordPartlyNote(f.Trend), wordFewNote(rows)))
+		d.table(wordCaptionTrend+f.MarkAll(), splitColumns(wordHeadMonth), rows, join(wordPartlyNote(f.Trend), wordFewNote(rows)))
 	}
 }
 

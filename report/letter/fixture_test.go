@@ -193,7 +193,7 @@ func scenes(t testing.TB) []scene {
 			in.Now = time.Date(2027, 2, 1, 1, 0, 0, 0, time.UTC)
 		}),
 		with("chin-chi-so", func(in *report.Input) {
-			in.Questionnaire, in.Period = bundled(t, "tt01-2018-v2"), period(t, "2026-Q3")
+			in.Questionnaire, in.Period = bundled(t, "tt01-2018-v3"), period(t, "2026-Q3")
 			in.Counts, in.Previous, in.YearAgo = nil, nil, nil
 			two := 2
 			in.Facts = map[int]survey.Fact{

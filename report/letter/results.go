@@ -16,9 +16,9 @@ func (d *draft) results() {
 	d.item(2, wordItemQuestions)
 	d.questions()
 	d.item(3, wordItemFields)
-	d.split(wordCaptionFields, wordHeadField, d.f.ByField)
+	d.split(wordCaptionFields+d.f.MarkAll(), wordHeadField, d.f.ByField)
 	d.item(4, wordItemChannels)
-	d.split(wordCaptionChannels, wordHeadChannel, d.f.ByChannel)
+	d.split(wordCaptionChannels+d.f.MarkAll(), wordHeadChannel, d.f.ByChannel)
 	d.item(5, wordItemChange)
 	d.change()
 	d.sections(6)
@@ -39,23 +39,15 @@ func (d *draft) overall() {
 		return
 	}
 	head := d.f.Headline()
-	d.say(wordShare(*head), wordInterval(*head.Score), wordMean(*head.Score), wordMissing(*o), wordSmall(head.N))
+	d.say(wordShare(*head), wordInterval(*head.Score), wordMean(*head.Score), wordSmall(head.N))
 	if e := d.f.Evidence; e != nil {
 		d.say(e.BasisText())
 	}
-	d.say(wordBounds(d.f.Bounds))
+	d.say(wordMissing(*o, head != o), wordBounds(d.f.Bounds))
 	rows := []row{}
 	rows = append(rows, partRows(o.Distribution)...)
 	rows = append(rows, row{sum: true, cells: []string{wordTotal, vnum.Integer(o.N), vnum.BareOf(o.N, o.N)}})
-	d.table(wordCaptionLevels+d.baseMark(), []column{{wordHeadLevel, 4471, text}, {wordHeadForms, 2300, number}, {wordHeadShare, 2300, number}}, rows, "")
-}
-
-// baseMark names the base of the table of levels where the headline is of another.
-func (d *draft) baseMark() string {
-	if d.f.Headline() != d.f.Overall {
-		return wordOfAll
-	}
-	return ""
+	d.table(wordCaptionLevels+d.f.MarkAll(), []column{{wordHeadLevel, 4471, text}, {wordHeadForms, 2300, number}, {wordHeadShare, 2300, number}}, rows, "")
 }
 
 // questions are the rated ones, compared, and then all the others. Where nothing may be said of any, a sentence says so.
@@ -79,7 +71,7 @@ func (d *draft) questions() {
 	}
 	others := otherRows(d.f.Other)
 	if len(others) > 0 {
-		d.table(wordCaptionOthers, []column{{wordHeadOption, 5471, text}, {wordHeadAnswers, 1800, number}, {wordHeadShare, 1800, number}}, others, "")
+		d.table(wordCaptionOthers, []column{{wordHeadOption, 5471, text}, {wordHeadAnswers, 1800, number}, {wordHeadShare, 1800, number}}, others, wordFewNote(others))
 	}
 	if !shown && len(others) == 0 {
 		d.say(wordNoneShown(d.f))
@@ -111,8 +103,12 @@ func otherRows(tallies []report.Tally) []row {
 			rows = append(rows, row{cells: []string{l.Label, vnum.Integer(l.N), l.Part}})
 		}
 		shown = shown || len(lines) > 0
-		if len(lines) > 0 && t.Rest() > 0 {
-			rows = append(rows, row{cells: []string{wordRest, vnum.Integer(t.Rest()), ""}})
+		switch n, known := t.Rest(); {
+		case len(lines) == 0:
+		case !known:
+			rows = append(rows, row{cells: []string{wordRest, wordWithheld, ""}})
+		case n > 0:
+			rows = append(rows, row{cells: []string{wordRest, vnum.Integer(n), ""}})
 		}
 	}
 	if !shown {
@@ -200,6 +196,6 @@ func (d *draft) change() {
 		}
 	}
 	if len(rows) > 1 {
-		d.table(wordCaptionChange, splitColumns(wordHeadPeriod), rows, wordFewNote(rows))
+		d.table(wordCaptionChange+d.f.MarkVisits(), splitColumns(wordHeadPeriod), rows, wordFewNote(rows))
 	}
 }

@@ -94,7 +94,6 @@ const (
 const (
 	wordCaptionFlow        = say.TableFlow
 	wordCaptionLevels      = "Mức độ hài lòng chung"
-	wordOfAll              = " (mọi phiếu)"
 	wordCaptionQuestions   = say.TableContents
 	wordCaptionOthers      = "Các nội dung khác trên phiếu"
 	wordCaptionFields      = say.TableFields

@@ -76,6 +76,9 @@ func wordFlow(f report.Figures) string {
 		return s + "."
 	}
 	s := fmt.Sprintf("Thu về %s phiếu, trong đó %s phiếu hợp lệ", vnum.Integer(f.Forms.Returned), vnum.Integer(f.Forms.Valid))
+	if f.LeftOut != nil {
+		s += fmt.Sprintf(" (%s phiếu không cộng vào tỷ lệ)", vnum.Integer(f.LeftOut.N))
+	}
 	if f.Forms.Apart > 0 {
 		s += fmt.Sprintf(", %s phiếu tính riêng", vnum.Integer(f.Forms.Apart))
 	}
@@ -101,19 +104,24 @@ func wordMean(s report.Score) string {
 	return fmt.Sprintf("Điểm trung bình là %s trên thang 5 điểm.", vnum.Decimal(s.Mean))
 }
 
-// wordMissing accounts for the responses that are in no share.
-func wordMissing(r report.Rating) string {
+// wordMissing accounts for the responses that are in no share, as far as that may be told.
+// Where the headline is of a part of the responses, it says that these are of all.
+func wordMissing(r report.Rating, ofAll bool) string {
 	var parts []string
-	if r.Missing > 0 {
-		parts = append(parts, vnum.Integer(r.Missing)+" phiếu bỏ qua câu hỏi này hoặc chọn “Không rõ / Không áp dụng”")
+	if r.Missing != nil && *r.Missing > 0 {
+		parts = append(parts, vnum.Integer(*r.Missing)+" phiếu bỏ qua câu hỏi này hoặc chọn “Không rõ / Không áp dụng”")
 	}
-	if r.Unasked > 0 {
-		parts = append(parts, vnum.Integer(r.Unasked)+" phiếu chưa trả lời đến câu hỏi này")
+	if r.Unasked != nil && *r.Unasked > 0 {
+		parts = append(parts, vnum.Integer(*r.Unasked)+" phiếu chưa trả lời đến câu hỏi này")
 	}
 	if len(parts) == 0 {
 		return ""
 	}
-	return "Có " + strings.Join(parts, "; ") + "."
+	s := "có " + strings.Join(parts, "; ") + "."
+	if ofAll {
+		return "Trong mọi phiếu, " + s
+	}
+	return capital(s)
 }
 
 func wordBounds(b *report.Bounds) string {
@@ -256,7 +264,7 @@ func wordMoveItems(all []move) string {
 // Facts of part IV.
 
 func wordBest(r report.Row) string {
-	return fmt.Sprintf("Nội dung được đánh giá cao, rõ rệt so với các nội dung khác: %s (%s hài lòng trong %s ý kiến)", r.Label, vnum.PercentOf(r.Score.Satisfied, r.N), vnum.Integer(r.N))
+	return fmt.Sprintf("Nội dung được đánh giá cao hơn rõ rệt so với các nội dung còn lại: %s (%s hài lòng trong %s ý kiến)", r.Label, vnum.PercentOf(r.Score.Satisfied, r.N), vnum.Integer(r.N))
 }
 
 func wordUp(all []move) string { return "Tăng so với kỳ trước: " + wordMoveItems(all) }
@@ -384,7 +392,7 @@ func wordChartAlt(f report.Figures) string {
 }
 
 func wordTrendAlt(f report.Figures) string {
-	s := fmt.Sprintf("Biểu đồ tỷ lệ hài lòng theo tháng, %s.", f.Unit.Name)
+	s := fmt.Sprintf("Biểu đồ tỷ lệ hài lòng theo tháng%s, %s.", f.MarkAll(), f.Unit.Name)
 	for _, p := range f.Trend {
 		if p.Score != nil {
 			s += fmt.Sprintf(" Tháng %s: %s.", p.Label, vnum.PercentOf(p.Score.Satisfied, p.N))

@@ -18,7 +18,7 @@ const (
 	// NoBefore: there is nothing to compare with.
 	NoBefore = "Chưa có kỳ trước để so sánh."
 	// Flow explains a table of responses handed out, returned and valid.
-	Flow = "Phiếu thu về gồm cả phiếu chưa trả lời hết. Phiếu hợp lệ là phiếu có ý kiến dùng để tính tỷ lệ hài lòng. " +
+	Flow = "Phiếu thu về gồm cả phiếu chưa trả lời hết. Phiếu hợp lệ là phiếu có ý kiến về mức độ hài lòng chung. " +
 		"“Không xác định”: không biết số phiếu phát ra nên không tính tỷ lệ thu hồi."
 	// NoneAlike, behind the name of a period: it has no responses of this questionnaire.
 	NoneAlike = " không có phiếu cùng mẫu để so sánh."

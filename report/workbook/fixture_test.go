@@ -208,11 +208,11 @@ var madeScenes = sync.OnceValue(func() []scene {
 			s.in.Previous, s.in.YearAgo = nil, nil
 		}),
 		with("chin-chi-so", func(s *scene) {
-			s.in.Questionnaire, s.in.Period = bundled("tt01-2018-v2"), period("2026-Q4")
+			s.in.Questionnaire, s.in.Period = bundled("tt01-2018-v3"), period("2026-Q4")
 			s.in.Previous, s.in.YearAgo = nil, nil
 			s.in.Now = time.Date(2027, 1, 4, 1, 0, 0, 0, time.UTC)
 			for i := range 60 {
-				s.visits = append(s.visits, visit{unit: 1, month: 202610, form: "tt01-2018-v2", channel: "web", field: []string{"ho-tich", "dat-dai"}[i%2],
+				s.visits = append(s.visits, visit{unit: 1, month: 202610, form: "tt01-2018-v3", channel: "web", field: []string{"ho-tich", "dat-dai"}[i%2],
 					answers: map[string]int{"c3": 1 + i%4, "c4": 1 + i%3, "c7": 1 + i%4/3, "c7h": 1 + i%4, "q1": 3 + i%3}})
 			}
 			two, one := 2, 1

@@ -65,6 +65,14 @@ func (b *book) form01(f report.Figures) {
 	p.threeNotes(f)
 }
 
+// judged are the responses that the shares of these tables are of.
+func judged(f report.Figures) int {
+	if f.Overall == nil {
+		return f.Forms.Valid
+	}
+	return f.Overall.N
+}
+
 // shares is a row of percentages below one of counts.
 func (p *page) shares(fields []field, cells []any) {
 	for i := range fields {
@@ -104,7 +112,7 @@ func (p *page) threeNotes(f report.Figures) {
 // form02 is Mẫu 02.
 func (b *book) form02(f report.Figures) {
 	all := f.Indices.Indices
-	p := b.page(wordSheet02, []float64{8, 62, 13, 13, 13, 40}, wordTitle02, wordFormerMark, say.Unit(f.Unit.Name, f.Unit.Note), wordEvaluated(f.Days, f.Period), wordForms(f.Forms))
+	p := b.page(wordSheet02, []float64{8, 62, 13, 13, 13, 40}, wordTitle02, wordFormerMark, say.Unit(f.Unit.Name, f.Unit.Note), wordEvaluated(f.Days, f.Period), wordForms(f))
 	p.say(kSection, wordSection02Indices)
 	fields := []field{
 		{head: wordHeadIndex, kind: kMiddle}, {head: wordHeadIndexName, kind: kText}, {head: wordHeadMost, kind: kCount},
@@ -167,7 +175,7 @@ func (b *book) form03(f report.Figures) {
 	p.heads(fields)
 	p.freeze(first)
 	all := f.Indices.Indices
-	cells := []any{"1", say.Unit(f.Unit.Name, f.Unit.Note), f.Forms.Valid}
+	cells := []any{"1", say.Unit(f.Unit.Name, f.Unit.Note), judged(f)}
 	for _, x := range all {
 		cells = append(cells, points(x))
 	}

@@ -50,9 +50,9 @@ func (b *book) summary(f report.Figures) {
 		{wordSectionFields, wordHeadField, f.ByField}, {wordSectionChannels, wordHeadChannel, f.ByChannel},
 		{wordSectionPoints, wordHeadPoint, f.ByPoint}, {wordSectionSlips, wordHeadSlip, f.BySlip},
 	} {
-		p.split(t.title, t.head, t.Table)
+		p.split(t.title+f.MarkAll(), t.head, t.Table)
 	}
-	p.trend(f.Trend)
+	p.trend(f.Trend, f.MarkAll())
 	p.otherForms(f)
 	p.methods()
 	p.breaks()
@@ -76,7 +76,7 @@ func (p *page) cautions(cautions []string) {
 
 // headline is the one figure everybody asks for, and what it is worth.
 func (p *page) headline(f report.Figures) {
-	p.section(wordSectionOverall)
+	p.section(wordSectionOverall + f.MarkVisits())
 	o := f.Headline()
 	switch {
 	case o == nil:
@@ -96,7 +96,7 @@ func (p *page) headline(f report.Figures) {
 		value any
 	}{
 		{wordMeasureSatisfied, kCount, o.Score.Satisfied}, {wordMeasureN, kCount, o.N},
-		{wordMeasureMean, kDecimal, o.Score.Mean}, {wordMeasureMissing, kCount, o.Missing}, {wordMeasureUnasked, kCount, o.Unasked},
+		{wordMeasureMean, kDecimal, o.Score.Mean}, {wordMeasureMissing, kCount, told(o.Missing)}, {wordMeasureUnasked, kCount, told(o.Unasked)},
 	} {
 		if o != f.Overall && (m.name == wordMeasureMissing || m.name == wordMeasureUnasked) {
 			continue // these are known of all responses only
@@ -106,7 +106,7 @@ func (p *page) headline(f report.Figures) {
 	if f.Evidence != nil {
 		p.say(kSentence, f.Evidence.BasisText())
 	}
-	p.bounds(f.Bounds)
+	p.bounds(f.Bounds, f.MarkAll())
 	if o.N < report.MinReliable {
 		p.say(kNote, say.Small(report.MinReliable))
 	}
@@ -116,13 +116,13 @@ func (p *page) headline(f report.Figures) {
 }
 
 // bounds are how far those who did not answer could move the headline.
-func (p *page) bounds(b *report.Bounds) {
+func (p *page) bounds(b *report.Bounds, mark string) {
 	if b == nil || b.Left == 0 {
 		return
 	}
 	fields := []field{{kind: kText}, {kind: kShare}}
-	p.record(fields, record{cells: []any{wordMeasureNone, vnum.Fraction(b.Low, b.Out)}})
-	p.record(fields, record{cells: []any{wordMeasureAll, vnum.Fraction(b.High, b.Out)}})
+	p.record(fields, record{cells: []any{wordMeasureNone + mark, vnum.Fraction(b.Low, b.Out)}})
+	p.record(fields, record{cells: []any{wordMeasureAll + mark, vnum.Fraction(b.High, b.Out)}})
 	p.say(kSentence, report.WordBounds(*b))
 }
 
@@ -184,12 +184,20 @@ func (p *page) rated(f report.Figures) block {
 		for value := best; value >= worst; value-- {
 			cells = append(cells, given(r.Distribution, value))
 		}
-		cells = append(append(cells, r.N, r.Missing, r.Unasked), scoreCells(r.Score, r.N)...)
+		cells = append(append(cells, r.N, told(r.Missing), told(r.Unasked)), scoreCells(r.Score, r.N)...)
 		records = append(records, record{cells: append(cells, moved(r.Change), wordChangeRemark(f, r))})
 	}
 	at := p.table(fields, records)
 	p.say(kNote, wordRated(f))
 	return at
+}
+
+// told is a number of responses, or a word where it may not be told: a blank would look like a nought.
+func told(n *int) any {
+	if n == nil {
+		return wordNotTold
+	}
+	return *n
 }
 
 // The values of the satisfaction scale.
@@ -243,7 +251,7 @@ func (p *page) compared(f report.Figures) {
 	if f.Overall == nil {
 		return
 	}
-	p.section(wordSectionChange)
+	p.section(wordSectionChange + f.MarkVisits())
 	head := f.Headline()
 	before, yearAgo := f.HeadlineChanges()
 	records := []record{scoreRecord(capital(wordPeriod(f.Period)), head.N, head.Score)}
@@ -295,7 +303,7 @@ func parts(t report.Tally) []record {
 	if len(records) == 0 {
 		return nil
 	}
-	return append(records, record{cells: []any{wordRestMissing, t.Missing, nil}}, record{cells: []any{wordRestUnasked, t.Unasked, nil}})
+	return append(records, record{cells: []any{wordRestMissing, told(t.Missing), nil}}, record{cells: []any{wordRestUnasked, told(t.Unasked), nil}})
 }
 
 // split is the headline by a property of the visit.
@@ -326,11 +334,11 @@ func (p *page) split(title, head string, t report.Table) {
 	}
 }
 
-func (p *page) trend(points []report.TrendMonth) {
+func (p *page) trend(points []report.TrendMonth, mark string) {
 	if len(points) == 0 {
 		return
 	}
-	p.section(wordSectionTrend)
+	p.section(wordSectionTrend + mark)
 	var records []record
 	for _, x := range points {
 		records = append(records, scoreRecord(x.MonthText(), x.N, x.Score))

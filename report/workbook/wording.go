@@ -138,6 +138,7 @@ const (
 	wordTotal       = "Tổng cộng"
 	wordUnitsMean   = "Trung bình các đơn vị"
 	wordUnknown     = "không xác định"
+	wordNotTold     = "không nêu"
 	wordPartialMark = " (*)"
 )
 
@@ -212,7 +213,7 @@ func wordEvaluated(d report.Days, p calendar.Period) string {
 	return "Thời điểm đánh giá: " + capital(d.Label(wordPeriod(p)))
 }
 
-func wordForms(f report.Flow) string { return "Số phiếu đánh giá: " + count(f.Valid) }
+func wordForms(f report.Figures) string { return "Số phiếu đánh giá: " + count(judged(f)) }
 
 func count(n int) string { return vnum.Integer(n) }
 

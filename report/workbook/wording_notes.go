@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"motcua/internal/vnum"
@@ -24,18 +25,25 @@ func wordEmptyNote() string {
 	return "Ô trống trong bảng số liệu: không có, hoặc không nêu vì " + say.Withheld(report.MinShown)
 }
 
-// wordRated explains the columns of the questions; with responses counted apart, what the columns do not add up to.
+// wordRated explains the columns of the questions; with responses counted apart or left out, what the columns do not add up to.
 func wordRated(f report.Figures) string {
-	if f.Forms.Apart == 0 {
-		return wordRatedNote
+	s := wordRatedNote
+	if slices.ContainsFunc(f.Rated, func(r report.Rating) bool { return r.Missing == nil || r.Unasked == nil }) {
+		s += " Ở dòng có ô “" + wordNotTold + "” thì không cộng được như vậy: có tháng quá ít phiếu không nêu, để giữ kín ý kiến từng người."
 	}
-	return wordRatedNote + fmt.Sprintf(" %s phiếu tính riêng có trong số thu về, không có trong ba cột ấy.", count(f.Forms.Apart))
+	if f.Forms.Apart > 0 {
+		s += fmt.Sprintf(" %s phiếu tính riêng có trong số thu về, không có trong ba cột ấy.", count(f.Forms.Apart))
+	}
+	return s
 }
 
 func wordFlowNote(f report.Figures) string {
 	s, r := say.Flow, f.ReturnRate
 	if f.Forms.Apart > 0 {
 		s += fmt.Sprintf(" Số thu về gồm cả %s phiếu tính riêng, số hợp lệ thì không.", count(f.Forms.Apart))
+	}
+	if f.LeftOut != nil {
+		s += fmt.Sprintf(" Trong số hợp lệ có %s phiếu của tháng ít phiếu không cộng vào tỷ lệ.", count(f.LeftOut.N))
 	}
 	if r.Rate != nil && r.Left > 0 {
 		s += " " + say.LeftOut(count(r.Left))

@@ -80,7 +80,7 @@ func ResultsViewOf(p report.Public, when, chart string) *ResultsView {
 func (v *ResultsView) opinions(p report.Public) {
 	if o := p.Overall; o != nil && p.Evidence != nil && p.Evidence.Visits != nil {
 		r := p.Evidence.Visits
-		led := report.PublicRating{Label: o.Label, N: r.N, Score: &r.Score}
+		led := report.PublicRating{Label: report.OfQuestion(o.Label), N: r.N, Score: &r.Score}
 		v.Headline = &headline{figureRow: rowOf(r.Label, r.N, &r.Score), Says: wordOf(led) + " " + wordVisitsOnly, Choices: wordAllForms(*o), Changes: p.Changes}
 	} else if o != nil {
 		v.Headline = &headline{figureRow: rowOf(o.Label, o.N, o.Score), Says: wordOf(*o), Choices: wordChoices(o.Distribution), Changes: p.Changes}
@@ -88,11 +88,11 @@ func (v *ResultsView) opinions(p report.Public) {
 			v.Headline.Caution = wordFewMark()[2:]
 		}
 	}
-	questions := figureTable{ID: "cau-hoi", Heading: "Từng câu hỏi", What: "Câu hỏi"}
+	questions := figureTable{ID: "cau-hoi", Heading: "Từng câu hỏi" + p.MarkAll(), What: "Câu hỏi"}
 	for _, r := range p.Rated {
 		questions.add(rowOf(r.Label, r.N, r.Score))
 	}
-	fields := figureTable{ID: "linh-vuc", Heading: "Theo lĩnh vực", What: "Lĩnh vực"}
+	fields := figureTable{ID: "linh-vuc", Heading: "Theo lĩnh vực" + p.MarkAll(), What: "Lĩnh vực"}
 	for _, r := range p.Fields {
 		fields.add(rowOf(r.Label, r.N, &r.Score))
 	}

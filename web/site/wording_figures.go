@@ -26,7 +26,7 @@ func WordAsOf(asOf time.Time) string {
 
 // wordOf is the share as a fraction of the answers.
 func wordOf(r report.PublicRating) string {
-	return fmt.Sprintf("%s trong %s người tự nguyện trả lời câu “%s”. Mức thật vào khoảng %s.", vnum.Integer(r.Score.Satisfied), vnum.Integer(r.N), r.Label, wordInterval(*r.Score))
+	return fmt.Sprintf("%s trong %s phiếu có trả lời câu “%s” (trả lời là tự nguyện). Mức thật vào khoảng %s.", vnum.Integer(r.Score.Satisfied), vnum.Integer(r.N), r.Label, wordInterval(*r.Score))
 }
 
 // wordVisitsOnly stands beside a headline of the forms with evidence of a visit.
@@ -42,9 +42,9 @@ func wordInterval(s report.Score) string { return vnum.Bare(s.Low) + "–" + vnu
 // wordFew says why no share is published.
 func wordFew(n int) string {
 	if n == 0 {
-		return "Chưa có ai trả lời câu hỏi về mức độ hài lòng chung, nên chỉ công bố số phiếu."
+		return "Chưa có phiếu nào trả lời câu hỏi về mức độ hài lòng chung, nên chỉ công bố số phiếu."
 	}
-	return fmt.Sprintf("Chỉ có %d người trả lời câu hỏi chung. Dưới %d người thì không công bố tỷ lệ nào, để giữ kín ý kiến từng người; chỉ công bố số phiếu.", n, report.MinShown)
+	return fmt.Sprintf("Chỉ có %d phiếu trả lời câu hỏi chung. Dưới %d phiếu thì không công bố tỷ lệ nào, để giữ kín ý kiến từng người; chỉ công bố số phiếu.", n, report.MinShown)
 }
 
 func wordForms(p report.Public) string {
