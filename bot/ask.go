@@ -10,6 +10,7 @@ type Ask struct {
 	Ref           string  `json:"r,omitempty"` // how buttons name the response
 	Question      string  `json:"q,omitempty"` // id of the question being asked
 	Text          string  `json:"t,omitempty"` // its wording
+	Hint          string  `json:"h,omitempty"` // small print below it
 	At            int     `json:"n,omitempty"` // which question it is, from 1, …
 	Of            int     `json:"o,omitempty"` // … of how many
 	Minutes       int     `json:"m,omitempty"` // about how long all of them take

@@ -30,7 +30,7 @@ func (t *decider) questionStep(above int) *bot.Ask {
 	for i := range of.Questions {
 		q := &of.Questions[i]
 		if q.ID == s.At {
-			a.Text = q.Text
+			a.Text, a.Hint = q.Text, q.Hint
 		}
 		if given, ok := s.Answers[q.ID]; ok {
 			a.Given = append(a.Given, bot.Given{
@@ -80,7 +80,7 @@ func Changes(b bot.Button) bool {
 
 // LocalQuestion is a question as a page may show it by itself while the answers before it are still on their way.
 func LocalQuestion(ask bot.Ask, q *survey.Question, first bool) bot.Message {
-	m := bot.Message{Ask: &bot.Ask{Step: bot.AskQuestion, Questionnaire: ask.Questionnaire, Place: ask.Place, Slip: ask.Slip, Ref: ask.Ref, Question: q.ID, Text: q.Text}}
+	m := bot.Message{Ask: &bot.Ask{Step: bot.AskQuestion, Questionnaire: ask.Questionnaire, Place: ask.Place, Slip: ask.Slip, Ref: ask.Ref, Question: q.ID, Text: q.Text, Hint: q.Hint}}
 	for _, o := range q.Options {
 		m.Buttons = append(m.Buttons, bot.Button{Label: o.Label, Data: tap(tapAnswer, ask.Ref, q.ID, strconv.Itoa(o.Value)), Icon: iconOf(q, o)})
 	}

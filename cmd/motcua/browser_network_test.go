@@ -58,10 +58,10 @@ func (h *house) testOffline(t *testing.T) {
 	// Also when the tab is closed before the network is back, and another is opened.
 	p.offline(true)
 	p.tap("Bình thường")
-	p.says("nơi ngồi chờ")
+	p.says("chỗ ngồi chờ")
 	p = p.anotherTab()
 	p.open("/")
-	p.says("nơi ngồi chờ")
+	p.says("chỗ ngồi chờ")
 	p.idle()
 	if n := h.events(t); n != before+3 {
 		t.Errorf("%d events for two taps and a text", n-before)
@@ -211,8 +211,8 @@ func (h *house) testSlow(t *testing.T) {
 	p.says("xin Ông/Bà cho ý kiến")
 	first := time.Since(begin)
 	for _, step := range [][2]string{
-		{"ý kiến", "Đồng ý và bắt đầu"}, {"lĩnh vực nào?", "Hộ tịch"}, {"Nhìn chung", "Rất hài lòng"}, {"thái độ", "Hài lòng"}, {"Giấy tờ cần nộp", "Hài lòng"},
-		{"nơi ngồi chờ", "Bình thường"}, {"bổ sung thêm", "1 lần"}, {"đúng hẹn không", "Đúng hẹn"}, {"ngoài niêm yết", "Không"}, {"góp ý thêm", "Bỏ qua"},
+		{"ý kiến", "Đồng ý và bắt đầu"}, {"lĩnh vực nào?", "Hộ tịch"}, {"Nhìn chung", "Rất hài lòng"}, {"thái độ", "Hài lòng"}, {"giấy tờ cần nộp", "Hài lòng"},
+		{"chỗ ngồi chờ", "Bình thường"}, {"gọi thêm", "1 lần"}, {"đúng ngày hẹn", "Đúng hẹn"}, {"ngoài mức", "Không"}, {"góp ý thêm", "Bỏ qua"},
 	} {
 		p.says(step[0])
 		p.tap(step[1])

@@ -100,7 +100,7 @@ func (h *house) testSurvey(t *testing.T) {
 	p.says("ngoài mức niêm yết không?")
 	p.write("không")
 	p.says("góp ý thêm điều gì?")
-	p.tap("Xem lại các câu đã trả lời")
+	p.touch("the review", `document.querySelector("#log article:last-of-type .review summary")`)
 	contains(t, p.newest(), "Số lần bổ sung: 1 lần", "Đúng hẹn: Đúng hẹn")
 	p.write("Cán bộ tận tình, gọi tôi 0903 123 456")
 	p.says("Mã phiếu, cần khi muốn xem lại hoặc xóa")

@@ -24,6 +24,7 @@ type askView struct {
 	Retention int // months answers are kept
 	Question  string
 	Text      string
+	Hint      string
 	Above     []Block // what is said besides the step
 	Below     []Block
 	Notice    []Block // the whole of the data notice
@@ -64,7 +65,7 @@ func (s *Site) askOf(m bot.Message, in Setting) *askView {
 	}
 	v := &askView{
 		of: *a, Step: a.Step, Authority: u.Authority(), Place: a.Place, Where: counter(a.Place), At: a.At, Of: a.Of, Minutes: a.Minutes, Retention: u.Settings.Retention(),
-		Question: a.Question, Text: a.Text, Given: a.Given, Ref: a.Ref, Receipt: a.Receipt,
+		Question: a.Question, Text: a.Text, Hint: a.Hint, Given: a.Given, Ref: a.Ref, Receipt: a.Receipt,
 		Above: BlocksOf(m.Lines[:min(a.Above, len(m.Lines))]), Below: BlocksOf(m.Lines[max(0, len(m.Lines)-a.Below):]),
 	}
 	switch a.Step {
@@ -177,7 +178,7 @@ func (s *Site) localQuestions(dir *directory.Directory, a bot.Ask, in Setting) [
 	var out []Entry
 	for i, q := range of.For(a.Slip) {
 		m := talk.LocalQuestion(a, q, i == 0)
-		v := &askView{Step: bot.AskQuestion, Question: q.ID, Text: q.Text, Short: q.Short, Ref: a.Ref, Where: counter(a.Place)}
+		v := &askView{Step: bot.AskQuestion, Question: q.ID, Text: q.Text, Hint: q.Hint, Short: q.Short, Ref: a.Ref, Where: counter(a.Place)}
 		v.groups(m, a.Place)
 		v.depends(q.When)
 		e := Entry{Ask: v, Unit: in.Unit}

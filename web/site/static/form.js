@@ -149,7 +149,11 @@ window.motcuaForm = function (chat) {
 
   // hold keeps a question of the service back while the page is ahead of it.
   function hold(article) {
-    if (!shown || !article.matches('.question, .consent')) return false;
+    if (!shown) return false;
+    if (!article.matches('.question, .consent')) {
+      if (article.matches('article')) held = null; // what the service says after a question has passed it
+      return false;
+    }
     if (article.matches('.question')) held = article; // consent has been given
     return true;
   }
