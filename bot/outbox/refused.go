@@ -44,7 +44,6 @@ func (s *Sender) partly(ctx context.Context, d bot.Delivery, problem *bot.SendEr
 
 // gone stops everything owed to a recipient who is out of reach.
 func (s *Sender) gone(ctx context.Context, l *lane, problem *bot.SendError) bool {
-	s.log.Error("chat cannot be reached", "channel", channelOf(l.conv), "err", problem.Err)
 	s.surely(ctx, "recipient gone, not noted", func() error {
 		to, err := s.db.Receiver(ctx, l.conv)
 		if err != nil {
@@ -53,6 +52,7 @@ func (s *Sender) gone(ctx context.Context, l *lane, problem *bot.SendError) bool
 		if to.Unit == 0 {
 			return s.db.Gone(ctx, l.conv)
 		}
+		s.log.Error("a chat reports go to cannot be reached", "channel", channelOf(l.conv), "err", problem.Err)
 		return s.goneReceiver(ctx, l.conv, to, problem)
 	})
 	s.refusals.forget()
