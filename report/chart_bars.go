@@ -60,7 +60,7 @@ func (c *card) questions() {
 		c.bar(r)
 	}
 	if slices.ContainsFunc(c.f.Rated, func(r Rating) bool { return r.Low }) {
-		c.y = c.paragraph(margin, c.y, inner, wordAmber(), body, muted)
+		c.y = c.paragraph(margin, c.y, inner, wordAmberShare(), body, muted)
 	}
 	c.y += 12
 }

@@ -216,13 +216,15 @@ func wordOpened(f Figures) string {
 func wordFieldsNote(low bool) string {
 	s := "Tỷ lệ thấp đứng trước. Vạch đen: mức thật vào khoảng ấy."
 	if low {
-		s += " " + wordAmber()
+		s += " Màu vàng: " + wordClearlyLow()
 	}
 	return s
 }
 
-// wordAmber explains the colour of what is clearly low.
-func wordAmber() string { return "Màu vàng: rõ rệt dưới " + vnum.Whole(LowShare) + "." }
+// wordAmberShare explains the colour of a share beside bars in which amber is an answer.
+func wordAmberShare() string { return "Tỷ lệ in màu vàng: " + wordClearlyLow() }
+
+func wordClearlyLow() string { return "rõ rệt dưới " + vnum.Whole(LowShare) + "." }
 
 // wordMoreFields accounts for the fields that are not drawn.
 func wordMoreFields(undrawn []Row, t Table) string {
