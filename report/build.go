@@ -25,6 +25,7 @@ func Build(in Input) Figures {
 		NotCompared:         in.notCompared(),
 		Questionnaire:       Questionnaire{in.Questionnaire.ID, in.Questionnaire.Hash, in.Questionnaire.Title},
 		GeneratedAt:         in.Now.In(org.Location()),
+		AsOf:                in.asOf().In(org.Location()),
 		Rated:               []Rating{},
 		Other:               []Tally{},
 		Trend:               []TrendMonth{},
@@ -202,4 +203,18 @@ func (f *Figures) tables(in *Input) {
 	f.ByChannel = in.table(survey.ByChannel, channelLabel)
 	f.ByPoint = in.table(survey.ByPoint, in.pointLabels())
 	f.BySlip = in.table(survey.BySlip, slipLabel)
+	for _, t := range []*Table{&f.ByField, &f.ByChannel, &f.ByPoint, &f.BySlip} {
+		if t.answers() < MinShown { // where somebody was, is told of nobody who is nearly alone
+			*t = Table{Rows: []Row{}}
+		}
+	}
+}
+
+// answers counts those of all rows and of none.
+func (t Table) answers() int {
+	n := t.HiddenN
+	for _, r := range t.Rows {
+		n += r.N
+	}
+	return n
 }

@@ -75,7 +75,18 @@ func (c *card) compose() {
 	if e := c.f.Evidence; e != nil && !e.bare() && !c.f.Empty() {
 		c.y = c.paragraph(margin, c.y, inner, strings.Join(known(e.ClassesText(), e.CodesText()), " "), body, muted) + 20
 	}
+	c.batches()
 	c.footer(wordChartSource(c.f))
+}
+
+// batches says of responses that came in oddly what the digest does: which are counted apart, and which are in the figures.
+func (c *card) batches() {
+	if a := c.f.Apart; a != nil {
+		c.y = c.paragraph(margin, c.y, inner, a.Text, body, ink) + 20
+	}
+	if r := c.f.Restored; r != nil {
+		c.y = c.paragraph(margin, c.y, inner, r.Text, body, ink) + 20
+	}
 }
 
 // rule is the red line at the top and, for sample data, a band that cannot be overlooked.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"image"
+	"slices"
 
 	"motcua/internal/vnum"
 )
@@ -57,6 +58,9 @@ func (c *card) questions() {
 	for _, r := range c.f.Rated {
 		c.caption(r, column)
 		c.bar(r)
+	}
+	if slices.ContainsFunc(c.f.Rated, func(r Rating) bool { return r.Low }) {
+		c.y = c.paragraph(margin, c.y, inner, wordAmberShare(), body, muted)
 	}
 	c.y += 12
 }

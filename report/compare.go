@@ -23,6 +23,7 @@ type Comparison struct {
 	Days        Days            `json:"days"` // those of the first unit
 	Form        Questionnaire   `json:"form"` // the questionnaire most units used; only its answers are compared
 	GeneratedAt time.Time       `json:"generated_at"`
+	AsOf        time.Time       `json:"as_of"`          // when the figures of the last unit were closed
 	Nine        bool            `json:"nine,omitempty"` // it has the nine indices
 
 	Units []Standing `json:"units"` // those with a rank by rank, then the others by name
@@ -76,6 +77,9 @@ func Compare(parent Unit, p calendar.Period, units []Figures) Comparison {
 		c.Demo, c.Returned = c.Demo || f.Demo, c.Returned+f.Forms.Returned
 		if f.GeneratedAt.After(c.GeneratedAt) {
 			c.GeneratedAt = f.GeneratedAt
+		}
+		if f.AsOf.After(c.AsOf) {
+			c.AsOf = f.AsOf
 		}
 		s.judge(f, c.Form.ID)
 		c.Nine = c.Nine || f.Indices != nil && f.Questionnaire.ID == c.Form.ID

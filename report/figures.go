@@ -49,6 +49,8 @@ type Figures struct {
 	Days          Days            `json:"days"`
 	Questionnaire Questionnaire   `json:"form"`
 	GeneratedAt   time.Time       `json:"generated_at"` // in Vietnam's time
+	// AsOf is when the figures were closed. What came in after that is not in them, however often they are printed (see Issued).
+	AsOf time.Time `json:"as_of"`
 
 	Forms    Flow   `json:"forms"`    // phiếu of all channels
 	Channels []Flow `json:"channels"` // the same by channel, most returned first

@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"time"
 
 	"motcua/internal/calendar"
 )
@@ -12,6 +13,22 @@ type Issued struct {
 	Month calendar.Month
 	Odd   []Batch // without odd responses: empty
 	Said  []Group
+	At    time.Time // when it was kept; zero where that is not known
+}
+
+// asOf is when the figures were closed: when the last of the months was kept or, where none was, now. It is never later than that,
+// whatever another clock says.
+func (in *Input) asOf() time.Time {
+	var last time.Time
+	for _, month := range in.Issued {
+		if month.At.After(last) {
+			last = month.At
+		}
+	}
+	if last.IsZero() || last.After(in.Now) {
+		return in.Now
+	}
+	return last
 }
 
 // Decided notes how a batch of the month stands.

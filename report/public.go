@@ -80,7 +80,7 @@ type PublicAction struct {
 // what was done.
 func (f Figures) Public() Public {
 	p := Public{
-		Unit: f.Unit, Demo: f.Demo, Period: f.Period, Days: f.Days, Form: f.Questionnaire.Title, AsOf: f.GeneratedAt,
+		Unit: f.Unit, Demo: f.Demo, Period: f.Period, Days: f.Days, Form: f.Questionnaire.Title, AsOf: f.AsOf,
 		Forms: PublicFlow{Opened: f.Forms.Opened, Returned: f.Forms.Returned}, Channels: []PublicFlow{}, Response: f.ReturnRate.Text,
 		Changes: []string{}, Rated: []PublicRating{}, Other: []PublicRating{}, Fields: []PublicRow{}, Actions: f.publicActions(),
 	}

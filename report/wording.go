@@ -49,11 +49,11 @@ func wordEmpty(f Figures) string {
 	if f.Forms.Opened > 0 {
 		s += fmt.Sprintf(" (đã mở phiếu %s lượt, không tham gia %s)", vnum.Integer(f.Forms.Opened), vnum.Integer(f.Forms.Declined))
 	}
-	return s + ". Số liệu đến " + wordAsOf(f.Days, f.GeneratedAt) + "."
+	return s + ". Số liệu đến " + wordAsOf(f.Days, f.AsOf) + "."
 }
 
 func wordForms(f Figures) string {
-	s := fmt.Sprintf("Đến %s: thu về %s phiếu", wordAsOf(f.Days, f.GeneratedAt), vnum.Integer(f.Forms.Returned))
+	s := fmt.Sprintf("Đến %s: thu về %s phiếu", wordAsOf(f.Days, f.AsOf), vnum.Integer(f.Forms.Returned))
 	if by := wordChannels(f); by != "" {
 		s += " (" + by + ")"
 	}
@@ -182,7 +182,7 @@ func wordChartSource(f Figures) string {
 }
 
 func wordChartAsOf(f Figures) string {
-	return "Số liệu đến " + wordAsOf(f.Days, f.GeneratedAt) + "."
+	return "Số liệu đến " + wordAsOf(f.Days, f.AsOf) + "."
 }
 
 // together keeps each part of a list on one line.
@@ -217,12 +217,17 @@ func wordOpened(f Figures) string {
 
 // wordFieldsNote explains the bars of the fields.
 func wordFieldsNote(low bool) string {
-	s := "Tỷ lệ thấp đứng trước. Vạch đen: mức thật nằm trong khoảng này."
+	s := "Tỷ lệ thấp đứng trước. Vạch đen: mức thật vào khoảng ấy."
 	if low {
-		s += " Màu vàng: rõ rệt dưới " + vnum.Whole(LowShare) + "."
+		s += " Màu vàng: " + wordClearlyLow()
 	}
 	return s
 }
+
+// wordAmberShare explains the colour of a share beside bars in which amber is an answer.
+func wordAmberShare() string { return "Tỷ lệ in màu vàng: " + wordClearlyLow() }
+
+func wordClearlyLow() string { return "rõ rệt dưới " + vnum.Whole(LowShare) + "." }
 
 // wordMoreFields accounts for the fields that are not drawn.
 func wordMoreFields(undrawn []Row, t Table) string {

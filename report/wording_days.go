@@ -12,7 +12,7 @@ func wordSoFar(to time.Time) string {
 	return fmt.Sprintf("Kỳ chưa kết thúc: số liệu mới đến ngày %s, chỉ gồm các tháng đã hết; chưa so sánh với kỳ khác.", dayText(to))
 }
 
-// wordAsOf says of when figures are: of the moment they were drawn up or, where they do not go so far, of their last day.
+// wordAsOf says of when figures are: of the moment they were closed or, where they do not go so far, of their last day.
 func wordAsOf(d Days, at time.Time) string {
 	if d.SoFar {
 		return "hết ngày " + say.Day(d.To)

@@ -259,7 +259,7 @@ func wordTrendSpan(f Figures) string {
 const (
 	wordTrendMonth = "Tháng"
 	wordTrendForms = "Phiếu"
-	wordTrendNote  = "Tỷ lệ hài lòng và rất hài lòng, %; nền nhạt: mức thật nằm trong khoảng này."
+	wordTrendNote  = "Tỷ lệ hài lòng và rất hài lòng, %; nền nhạt: mức thật vào khoảng ấy."
 	wordTrendGap   = "Gạch ngang: không có phiếu, hoặc không công bố."
 )
 
@@ -308,7 +308,7 @@ func wordCompareForms(c Comparison) string {
 			without = append(without, s.Name)
 		}
 	}
-	s := fmt.Sprintf("Đến %s: %s/%s đơn vị có phiếu", wordAsOf(c.Days, c.GeneratedAt), vnum.Integer(len(c.Units)-len(without)), vnum.Integer(len(c.Units)))
+	s := fmt.Sprintf("Đến %s: %s/%s đơn vị có phiếu", wordAsOf(c.Days, c.AsOf), vnum.Integer(len(c.Units)-len(without)), vnum.Integer(len(c.Units)))
 	if n := len(without); 0 < n && n <= wordSidesNamed {
 		s += " (chưa có: " + strings.Join(without, ", ") + ")"
 	}

@@ -205,11 +205,11 @@ func responsesIn(counts []survey.Count) []string {
 // queueNotes reads what was kept of the period's lumps besides their figures.
 func queueIssued(b *pgx.Batch, d descent, in *report.Input) {
 	for _, s := range d.spans(in.Period) {
-		b.Queue(`SELECT month, odd, said FROM issued WHERE unit = $1 AND month BETWEEN $2 AND $3 ORDER BY month`, s.args()...).
+		b.Queue(`SELECT month, odd, said, at FROM issued WHERE unit = $1 AND month BETWEEN $2 AND $3 ORDER BY month`, s.args()...).
 			Query(func(rows pgx.Rows) error {
 				lumps, err := pgx.CollectRows(rows, func(r pgx.CollectableRow) (report.Issued, error) {
 					l := report.Issued{Unit: s.unit}
-					err := r.Scan(&l.Month, &l.Odd, &l.Said)
+					err := r.Scan(&l.Month, &l.Odd, &l.Said, &l.At)
 					return l, err
 				})
 				in.Issued = append(in.Issued, lumps...)

@@ -67,11 +67,11 @@ func (d *draft) questions() {
 		rows = append(rows, row{cells: cells})
 	}
 	if shown {
-		d.table(wordCaptionQuestions, questionColumns(compared), rows, wordQuestionsNote(d.f, rows))
+		d.table(wordCaptionQuestions+d.f.MarkAll(), questionColumns(compared), rows, wordQuestionsNote(d.f, rows))
 	}
 	others := otherRows(d.f.Other)
 	if len(others) > 0 {
-		d.table(wordCaptionOthers, []column{{wordHeadOption, 5471, text}, {wordHeadAnswers, 1800, number}, {wordHeadShare, 1800, number}}, others, wordFewNote(others))
+		d.table(wordCaptionOthers+d.f.MarkAll(), []column{{wordHeadOption, 5471, text}, {wordHeadAnswers, 1800, number}, {wordHeadShare, 1800, number}}, others, wordFewNote(others))
 	}
 	if !shown && len(others) == 0 {
 		d.say(wordNoneShown(d.f))

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"motcua/internal/vnum"
+	"motcua/org"
 	"motcua/report"
 	"motcua/report/say"
 )
@@ -56,8 +57,8 @@ func isoText(iso string) string {
 }
 
 func wordAsOf(f report.Figures) string {
-	t := f.GeneratedAt
-	s := fmt.Sprintf("Số liệu tổng hợp lúc %02d giờ %02d phút %s.", t.Hour(), t.Minute(), dateText(t))
+	t := f.AsOf.In(org.Location())
+	s := fmt.Sprintf("Số liệu chốt lúc %02d giờ %02d phút %s.", t.Hour(), t.Minute(), dateText(t))
 	if f.Days.SoFar {
 		s += " Kỳ báo cáo chưa kết thúc khi lập dự thảo này."
 	}

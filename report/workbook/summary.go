@@ -42,7 +42,7 @@ func (b *book) summary(f report.Figures) {
 	rated := p.rated(f)
 	p.pictures(f, rated)
 	p.compared(f)
-	p.others(f.Other)
+	p.others(f.Other, f.MarkAll())
 	for _, t := range []struct {
 		title, head string
 		report.Table
@@ -168,7 +168,7 @@ func responseOf(r report.ReturnRate) any {
 
 // rated are the questions on the satisfaction scale. It gives the rows they stand in.
 func (p *page) rated(f report.Figures) block {
-	p.section(wordSectionRated)
+	p.section(wordSectionRated + f.MarkAll())
 	fields := []field{{head: wordHeadQuestion, kind: kText}}
 	for _, level := range levels() {
 		fields = append(fields, field{head: level, kind: kCount, group: wordGroupLevels})
@@ -276,7 +276,7 @@ func (p *page) compared(f report.Figures) {
 }
 
 // others are the questions that are not about satisfaction.
-func (p *page) others(tallies []report.Tally) {
+func (p *page) others(tallies []report.Tally, mark string) {
 	var records []record
 	for _, t := range tallies {
 		records = append(records, record{cells: []any{wordTally(t)}, band: true})
@@ -285,7 +285,7 @@ func (p *page) others(tallies []report.Tally) {
 	if len(records) == 0 {
 		return
 	}
-	p.section(wordSectionOthers)
+	p.section(wordSectionOthers + mark)
 	p.table([]field{{head: wordHeadOption, kind: kText}, {head: wordHeadAnswers, kind: kCount}, {head: wordHeadShare, kind: kShare}}, records)
 }
 

@@ -14,7 +14,7 @@ import (
 func (b *book) standings(c report.Comparison) {
 	p := b.page(wordSheetSummary, []float64{9, 34, 12, 12, 12, 12, 12, 12, 13, 26, 50}, wordTitleUnits, say.Unit(c.Unit.Name, c.Unit.Note)+" – "+c.Days.Label(wordPeriod(c.Period)))
 	p.say(kSentence, say.Questionnaire(c.Form.Title, c.Form.ID))
-	p.say(kSentence, wordAsOf(c.GeneratedAt))
+	p.say(kSentence, wordAsOf(c.AsOf))
 	for _, s := range c.Cautions {
 		p.say(kNote, "• "+s)
 	}

@@ -202,11 +202,11 @@ func wordUnitsDocTitle(p calendar.Period) string {
 func dateText(t time.Time) string { return t.Format("02/01/2006") }
 
 func wordTime(f report.Figures) string {
-	return fmt.Sprintf("Thời gian khảo sát: từ %s đến %s. %s", say.Day(f.Days.From), say.Day(f.Days.To), wordAsOf(f.GeneratedAt))
+	return fmt.Sprintf("Thời gian khảo sát: từ %s đến %s. %s", say.Day(f.Days.From), say.Day(f.Days.To), wordAsOf(f.AsOf))
 }
 
 func wordAsOf(t time.Time) string {
-	return "Số liệu tổng hợp lúc " + t.Format("15:04") + " ngày " + dateText(t) + "."
+	return "Số liệu chốt lúc " + t.Format("15:04") + " ngày " + dateText(t) + "."
 }
 
 func wordEvaluated(d report.Days, p calendar.Period) string {

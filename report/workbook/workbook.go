@@ -13,7 +13,7 @@ import (
 
 // Make writes the workbook of a unit. The same arguments give the same bytes.
 func Make(f report.Figures) ([]byte, error) {
-	f.GeneratedAt = f.GeneratedAt.In(org.Location())
+	f.GeneratedAt, f.AsOf = f.GeneratedAt.In(org.Location()), f.AsOf.In(org.Location())
 	b, err := newBook(f.Demo)
 	if err != nil {
 		return nil, fmt.Errorf("workbook of %s: %w", f.Unit.Code, err)
@@ -38,7 +38,7 @@ func Make(f report.Figures) ([]byte, error) {
 
 // OfUnits writes the workbook that compares the units below one parent. The same argument gives the same bytes.
 func OfUnits(c report.Comparison) ([]byte, error) {
-	c.GeneratedAt = c.GeneratedAt.In(org.Location())
+	c.GeneratedAt, c.AsOf = c.GeneratedAt.In(org.Location()), c.AsOf.In(org.Location())
 	b, err := newBook(c.Demo)
 	if err != nil {
 		return nil, fmt.Errorf("workbook of the units of %s: %w", c.Unit.Code, err)
