@@ -4,6 +4,7 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -278,5 +279,18 @@ func TestTrendGivesNobodyAway(t *testing.T) {
 	})
 	if hidden < 50 {
 		t.Errorf("only %d months were withheld", hidden)
+	}
+}
+
+// A batch is told with its day: the minute, beside the marks of its responses, would lead whoever was at the counter to people.
+func TestBatchTellsItsDayOnly(t *testing.T) {
+	t.Parallel()
+	first := time.Date(2026, 10, 12, 9, 17, 31, 0, org.Location())
+	b := BatchOf(Input{}, 1, 12, odd.Batch{Kind: SameMinute, Unit: true, Most: 12, First: first.UTC()}, false)
+	if b.At == nil || !b.At.Equal(time.Date(2026, 10, 12, 0, 0, 0, 0, org.Location())) {
+		t.Errorf("it is kept as of %v", b.At)
+	}
+	if b.At = &first; !strings.Contains(wordBatch(b), "ngày 12/10/2026") || strings.Contains(wordBatch(b), "9:17") {
+		t.Errorf("it is said: %s", wordBatch(b))
 	}
 }
