@@ -99,11 +99,16 @@ func (p *progress) read(ctx context.Context, d bot.Delivery) (m mark, known bool
 	if json.Unmarshal(stored[key], &m) == nil && m.Made >= 0 {
 		return m, true
 	}
-	if before := string(stored[was]); before != "" && before != d.Conv {
-		d.Conv = before
-		return p.read(ctx, d)
+	before := d
+	before.Conv = string(stored[was])
+	if before.Conv == "" || before.Conv == d.Conv {
+		return mark{}, false
 	}
-	return mark{}, false
+	if m, known = p.read(ctx, before); known {
+		p.forget(ctx, before)
+		p.note(ctx, d, m)
+	}
+	return m, known
 }
 
 // wasKey names what is known of a conversation's former address.
