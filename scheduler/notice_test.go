@@ -128,7 +128,7 @@ func TestNoticesOfTheLast(t *testing.T) {
 	h.publish(1, at, "1.888888 withdrawn Thủ tục không còn", "1.777777 changed Mã 1.777777 nay là 1.001193")
 	h.teller().Look(t.Context(), at.Add(time.Hour))
 	gone, moved := h.sent("web:gone"), h.sent("web:moved")
-	if len(gone) != 1 || len(gone[0].Buttons) != 0 || !strings.Contains(prose.Plain(gone[0].Lines), "không còn tin nào nữa") {
+	if len(gone) != 1 || len(gone[0].Buttons) != 0 || !strings.Contains(prose.Plain(gone[0].Lines), "không có tin báo nữa") {
 		t.Errorf("of a procedure that is gone: %+v", gone)
 	}
 	if len(moved) != 1 || moved[0].Buttons[0].Data != "p:1.001193" {

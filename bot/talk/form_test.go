@@ -60,7 +60,7 @@ func TestFormChangesUnderway(t *testing.T) {
 	if d = c.said("đồng ý"); d.Open == nil || d.Open.Questionnaire != "tt01-2018-v3" || d.Open.QuestionnaireHash != bundledForm(t, "tt01-2018-v3").Hash {
 		t.Errorf("the next form is %+v", d.Open)
 	}
-	if d = c.said("hộ tịch"); !strings.Contains(words(d), "Số lần phải liên hệ") {
+	if d = c.said("hộ tịch"); !strings.Contains(words(d), "thêm mấy lần mới xong hồ sơ") {
 		t.Errorf("it asks:\n%s", words(d))
 	}
 }
