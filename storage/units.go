@@ -55,7 +55,8 @@ func (db *DB) SaveUnit(ctx context.Context, u org.Unit) (id int32, created bool,
 	if !org.ValidCode(u.Code) || u.Name == "" {
 		return 0, false, fmt.Errorf("unit needs a code of [a-z0-9-] and a name")
 	}
-	err = db.pool.QueryRow(ctx, `INSERT INTO unit (code, name, settings) VALUES ($1, $2, $3)
+	err = db.pool.QueryRow(ctx, `INSERT INTO unit (code, name, settings, questionnaire)
+		VALUES ($1, $2, $3, coalesce((SELECT id FROM questionnaire WHERE id = 'mau-v2'), 'mau-v1')) -- the newest of ours that is published
 		ON CONFLICT (code) DO UPDATE SET name = excluded.name, settings = excluded.settings
 		RETURNING id, xmax = 0`, u.Code, u.Name, u.Settings).Scan(&id, &created)
 	return id, created, err

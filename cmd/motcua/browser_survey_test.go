@@ -101,7 +101,7 @@ func (h *house) testSurvey(t *testing.T) {
 	p.write("không")
 	p.says("góp ý thêm điều gì?")
 	p.touch("the review", `document.querySelector("#log article:last-of-type .review summary")`)
-	contains(t, p.newest(), "Số lần bổ sung: 1 lần", "Đúng hẹn: Đúng hẹn")
+	contains(t, p.newest(), "Số lần đi lại, gọi thêm: 1 lần", "Hẹn trả kết quả: Đúng hẹn")
 	p.write("Cán bộ tận tình, gọi tôi 0903 123 456")
 	p.says("Mã phiếu, cần khi muốn xem lại hoặc xóa")
 	p.step("Đã gửi xong")
@@ -125,7 +125,7 @@ func (h *house) takeBack(t *testing.T, p *phone, code string) {
 	p.write("/dulieu " + code)
 	p.says("Phiếu " + code)
 	contains(t, p.newest(), "Lĩnh vực: Hộ tịch", "Hài lòng chung: Rất hài lòng", "Thái độ, hướng dẫn của cán bộ: Hài lòng",
-		"Số lần bổ sung: 1 lần", "Cán bộ tận tình, gọi tôi [đã che]", "đã gửi")
+		"Số lần đi lại, gọi thêm: 1 lần", "Cán bộ tận tình, gọi tôi [đã che]", "đã gửi")
 	shown := js[int](p, `document.querySelectorAll("#log article").length`)
 	p.write("/xoa " + strings.ToLower(code))
 	p.wait("the form once more", fmt.Sprintf(`document.querySelectorAll("#log article").length > %d`, shown))
