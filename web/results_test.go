@@ -101,7 +101,7 @@ func TestResults(t *testing.T) {
 	if resp.StatusCode != http.StatusOK || resp.Header.Get("Cache-Control") != "no-cache" || resp.Header.Get("X-Robots-Tag") != "" {
 		t.Errorf("%s, %v", resp.Status, resp.Header)
 	}
-	want(t, body, "Kết quả khảo sát hài lòng tháng 10/2026", "UBND xã Long Điền", "75,0%</b>", "18 trong 24 người tự nguyện trả lời", "Dưới 30 phiếu: chỉ để tham khảo",
+	want(t, body, "Kết quả khảo sát hài lòng tháng 10/2026", "UBND xã Long Điền", "75,0%</b>", "18 trong 24 phiếu có trả lời câu", "Dưới 30 phiếu: chỉ để tham khảo",
 		"Công bố ngày 02/11/2026, cập nhật ngày 04/11/2026. Số liệu đến 08:00 ngày 01/11/2026.", "tự nguyện", "24*", "Không có số liệu về từng cán bộ",
 		`href="/ket-qua/2026-Q3">quý III/2026`, `src="/ket-qua/2026-10/bieu-do.png"`, `<link rel="canonical" href="https://motcua.example/ket-qua/2026-10">`,
 		"Đã xong ngày 15/10/2026.</b> Lắp 6 quạt.", "Đang làm, chậm hạn (hạn 20/10/2026)", "Đang làm (hạn 30/11/2026)", "Không thực hiện.</b> Không đủ người trực.",
@@ -185,7 +185,7 @@ func TestResultsOfSeveral(t *testing.T) {
 	body := b.page("/ket-qua/2026-10")
 	want(t, body, `href="/ket-qua/2026-10?don-vi=long-dien">UBND xã Long Điền`, `href="/ket-qua/2026-10?don-vi=phuoc-hai">UBND xã Phước Hải`)
 	wantNot(t, body, "Đất Đỏ", "75,0%")
-	want(t, b.page("/ket-qua?don-vi=phuoc-hai"), "30 trong 40 người", `src="/ket-qua/2026-10/bieu-do.png?don-vi=phuoc-hai"`,
+	want(t, b.page("/ket-qua?don-vi=phuoc-hai"), "30 trong 40 phiếu", `src="/ket-qua/2026-10/bieu-do.png?don-vi=phuoc-hai"`,
 		`<link rel="canonical" href="https://motcua.example/ket-qua/2026-10?don-vi=phuoc-hai">`)
 	want(t, b.page("/ket-qua?don-vi=dat-do"), "Chưa có kết quả nào")
 	want(t, b.page("/"), `href="/ket-qua">Kết quả khảo sát`)
