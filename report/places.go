@@ -32,12 +32,12 @@ const tooMuchApart = 10
 // KeepPlaces gives the counts of one unit's month as they are to be issued. places are the responses they count; where those are
 // not all there any more, points are not told.
 func KeepPlaces(q *survey.Question, places []Place, counts []survey.Count) []survey.Count {
+	if len(pointsIn(q, counts)) < 2 {
+		return counts // the one point is the whole
+	}
 	t := newPlaceTable(q, places)
 	if total := tableTotal(q, counts, survey.ByPoint); total != t.total || total != tableTotal(q, counts, survey.ByField) {
 		return pointsApart(q, counts)
-	}
-	if len(t.points()) < 2 {
-		return counts // the one point is the whole
 	}
 	t.chooseApart()
 	if tooMuchApart*t.answersApart() > t.total || t.tellsOfFew() {
@@ -106,11 +106,13 @@ func newPlaceTable(q *survey.Question, places []Place) *placeTable {
 	return t
 }
 
-// points are those with answers.
-func (t *placeTable) points() map[string]bool {
+// pointsIn are those with answers.
+func pointsIn(q *survey.Question, counts []survey.Count) map[string]bool {
 	points := map[string]bool{}
-	for c := range t.size {
-		points[c.point] = true
+	for _, c := range counts {
+		if c.By == survey.ByPoint && c.Question == q.ID && c.N > 0 && hasOpinion(q, c.Choice) {
+			points[c.Key] = true
+		}
 	}
 	return points
 }
