@@ -241,7 +241,7 @@ func TestLeadersPublish(t *testing.T) {
 	wantNot(t, list, "Rút lại", "Trang công khai")
 
 	resp, preview := b.get(base + "/cong-bo/" + p.String())
-	want(t, preview, "Bản xem trước", "Hiện chưa công bố", "100%</b>", "40 trong 40 người", "Công bố "+p.Label(), base+"/cong-bo/"+p.String()+"/bieu-do.png")
+	want(t, preview, "Bản xem trước", "Hiện chưa công bố", "100%</b>", "40 trong 40 phiếu", "Công bố "+p.Label(), base+"/cong-bo/"+p.String()+"/bieu-do.png")
 	for name, value := range map[string]string{"Referrer-Policy": "same-origin", "Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow"} {
 		if got := resp.Header.Get(name); got != value {
 			t.Errorf("%s is %q", name, got)
@@ -258,7 +258,7 @@ func TestLeadersPublish(t *testing.T) {
 	}
 	want(t, list, `role="status"><b>Đã công bố.`, "Đang công bố từ", "(qua phòng lãnh đạo)", `href="/ket-qua/`+p.String()+`"`, `/rut-lai"`)
 	public := b.page("/ket-qua")
-	want(t, public, "100%</b>", "40 trong 40 người")
+	want(t, public, "100%</b>", "40 trong 40 phiếu")
 	want(t, b.page("/"), "/ket-qua")
 	// The preview showed exactly this.
 	body := func(page string) string {
@@ -274,7 +274,7 @@ func TestLeadersPublish(t *testing.T) {
 	want(t, b.page(base+"/cong-bo/"+p.String()), "Cập nhật "+p.Label(), "40 trong 40")
 	_, list = b.press(b.page(base + "/cong-bo/" + p.String()))
 	want(t, list, "Đã công bố.", "cập nhật lúc")
-	want(t, b.page("/ket-qua"), "40 trong 40 người", "cập nhật ngày")
+	want(t, b.page("/ket-qua"), "40 trong 40 phiếu", "cập nhật ngày")
 
 	ask := b.page(base + "/cong-bo/" + p.String() + "/rut-lai")
 	want(t, ask, "Rút lại kết quả "+p.Label()+"?")
