@@ -12,7 +12,7 @@ import (
 // consentStep tells a channel with a look of its own what the question for consent is about.
 func consentStep(u *directory.Unit, v Visit) *bot.Ask {
 	a := &bot.Ask{Step: bot.AskConsent, Questionnaire: u.Questionnaire.ID, Slip: v.Slip, Ref: visitRef(v), Of: len(u.Questionnaire.For(v.Slip))}
-	a.Minutes = minutesFor(a.Of)
+	a.Minutes = MinutesFor(a.Of)
 	if p, ok := u.Point(v.Point); ok {
 		a.Place = p.Name
 	}

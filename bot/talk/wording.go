@@ -238,11 +238,11 @@ const secondsPerQuestion = 7
 
 // wordWhoAsks says who asks, why, and how long it takes.
 func wordWhoAsks(authority string, questions int) string {
-	return fmt.Sprintf("%s xin ý kiến Ông/Bà để phục vụ tốt hơn: %d câu, khoảng %d phút.", authority, questions, minutesFor(questions))
+	return fmt.Sprintf("%s xin ý kiến Ông/Bà để phục vụ tốt hơn: %d câu, khoảng %d phút.", authority, questions, MinutesFor(questions))
 }
 
-// minutesFor is about how long so many questions take.
-func minutesFor(questions int) int { return max(1, (questions*secondsPerQuestion+30)/60) }
+// MinutesFor is about how many minutes so many questions take.
+func MinutesFor(questions int) int { return max(1, (questions*secondsPerQuestion+30)/60) }
 
 // wordNotice says what becomes of the answers: what is asked, who reads it, how long it is kept, how to see and erase it.
 func wordNotice(u org.Unit, channel string) string {

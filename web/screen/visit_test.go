@@ -19,7 +19,7 @@ func TestKiosk(t *testing.T) {
 	receipts := map[string]bool{}
 	for range 2 {
 		v, s := tablet.visitor()
-		if !strings.Contains(s.HTML, "Đồng ý, bắt đầu") || !strings.Contains(s.HTML, "xin ý kiến để cải thiện") || s.Idle != 30 {
+		if !strings.Contains(s.HTML, "Đồng ý, bắt đầu") || !strings.Contains(s.HTML, "Cán bộ ở quầy không xem được phiếu") || s.Idle != 30 {
 			t.Fatalf("the notice: %+v", s)
 		}
 		s = v.fill(wholeForm...)

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"motcua/bot/talk"
+
 	"motcua/bot/platform"
 )
 
@@ -69,12 +71,9 @@ func sayHere(name string) string {
 	return "đơn vị"
 }
 
-const secondsOfQuestion = 10
-
 // sayLength says how long a questionnaire takes.
 func sayLength(questions int) string {
-	minutes := max(1, (questions*secondsOfQuestion+59)/60)
-	return fmt.Sprintf("%d\u00a0câu, khoảng %d\u00a0phút", questions, minutes)
+	return fmt.Sprintf("%d\u00a0câu, khoảng %d\u00a0phút", questions, talk.MinutesFor(questions))
 }
 
 // sayWays says on what a code can be opened, "" where that is the web alone.
