@@ -151,9 +151,13 @@ func (c *Clock) say(why string) {
 // keep tells the database what was found, so that whoever starts after this knows it.
 func (c *Clock) keep(ctx context.Context, m storage.Moment) {
 	c.mu.Lock()
-	why, leapt := c.trouble, c.leapt
+	why, leapt, sound := c.trouble, c.leapt, c.sound
 	c.mu.Unlock()
-	c.memory.hold(why)
+	if sound {
+		c.memory.hold("") // whoever asks is answered by the database's time, however wrong this machine's own clock is
+	} else {
+		c.memory.hold(why)
+	}
 	var err error
 	switch since := m.Now.Sub(m.Believed); {
 	case leapt && !m.Leapt:

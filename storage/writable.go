@@ -58,6 +58,9 @@ func (db *DB) Writable(ctx context.Context) error {
 	w.mu.Lock()
 	fresh, answer := time.Since(w.asked) < askedFor, w.answer
 	w.mu.Unlock()
+	if fresh && answer == nil { // it may have gone since
+		return db.Ping(ctx)
+	}
 	if fresh {
 		return answer
 	}

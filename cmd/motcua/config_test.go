@@ -41,7 +41,7 @@ func TestWrongCalls(t *testing.T) {
 		"left over flag":    {[]string{"digest", "--period", "2026-10", "extra"}, `"extra"`},
 		"no verb":           {[]string{"unit"}, "add, list"},
 		"flag for a verb":   {[]string{"point", "--unit", "x"}, "add, list"},
-		"wrong verb":        {[]string{"point", "remove"}, `không có phần "remove"; có: add, list`},
+		"wrong verb":        {[]string{"point", "delete"}, `không có phần "delete"; có: add, list, remove`},
 		"no code":           {[]string{"unit", "add", "--name", "xã A"}, "--code"},
 		"code with accents": {[]string{"unit", "add", "--code", "xã-a", "--name", "xã A"}, "Xin ghi --code"},
 		"no period":         {[]string{"digest"}, "--period"},

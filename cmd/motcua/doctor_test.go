@@ -48,7 +48,7 @@ func TestDoctorFinds(t *testing.T) {
 	}{
 		"all is wrong": {
 			env{"MOTCUA_DATA": file, "REDIS_URL": "redis://:hunter2@host:port/0", "DATABASE_URL": "postgres://motcua:hunter2%zz@host/motcua"},
-			[]string{"HỎNG  Không đọc hoặc ghi được " + file, "đặt MOTCUA_DATA", "HỎNG  REDIS_URL", "sửa lại", "HỎNG  Không mở được cơ sở dữ liệu"},
+			[]string{"HỎNG  Không đọc hoặc ghi được " + file, "đặt MOTCUA_DATA", "HỎNG  REDIS_URL", "sửa lại", "HỎNG  Không đọc được DATABASE_URL"},
 		},
 		"nobody is there": {
 			env{"MOTCUA_DATA": t.TempDir(), "REDIS_URL": "redis://:hunter2@" + nobody + "/0", "DATABASE_URL": "postgres://motcua:hunter2@" + nobody + "/motcua"},
@@ -104,7 +104,7 @@ func TestDoctorLooksInside(t *testing.T) {
 	t.Parallel()
 	e := newUnit(t)
 	check(t, testkit.Exec(t.Context(), e["DATABASE_URL"],
-		`INSERT INTO figure SELECT 1, 'c', extract(year FROM now())::int * 100 + extract(month FROM now())::int, 'mau-v1', 'q1', 'web', 5, 1`,
+		`INSERT INTO figure SELECT 1, 'c', extract(year FROM now())::int * 100 + extract(month FROM now())::int, 'mau-v2', 'q1', 'web', 5, 1`,
 		`DELETE FROM destination`,
 		`INSERT INTO pending (conv, seq, body, created_at) VALUES ('zalo:1', 16, '{}', now() - interval '1 hour')`,
 	))

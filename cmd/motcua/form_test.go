@@ -36,13 +36,13 @@ func (s *serving) sayings(word string, all ...string) {
 func TestUnitAsksTheNine(t *testing.T) {
 	t.Parallel()
 	e := newUnit(t)
-	contains(t, e.must(t, "form", "list"), "mau-v1\t", "đang dùng: long-dien\n", "tt01-2018-v3\t", "9 chỉ số\tchưa đơn vị nào dùng")
+	contains(t, e.must(t, "form", "list"), "mau-v1\t", "mau-v2\t", "đang dùng: long-dien\n", "tt01-2018-v3\t", "9 chỉ số\tchưa đơn vị nào dùng")
 	s := e.serve(t)
 	early := s.visitor()
 	early.sayings("som", "/danhgia", "đồng ý", "hộ tịch")
 	early.says("Nhìn chung, Ông/Bà có hài lòng")
 
-	contains(t, e.must(t, "unit", "add", "--code", "long-dien", "--form", "tt01-2018-v3"), "Từ nay hỏi theo phiếu tt01-2018-v3 thay cho mau-v1", "vài giây", "tiếp phiếu cũ")
+	contains(t, e.must(t, "unit", "add", "--code", "long-dien", "--form", "tt01-2018-v3"), "Từ nay hỏi theo phiếu tt01-2018-v3 thay cho mau-v2", "vài giây", "tiếp phiếu cũ")
 	contains(t, e.must(t, "unit", "list"), "phiếu tt01-2018-v3")
 	lacks(t, e.must(t, "unit", "add", "--code", "long-dien", "--hotline", "0254 1"), "Từ nay")
 	contains(t, e.must(t, "unit", "list"), "phiếu tt01-2018-v3") // it stays when something else is changed
@@ -55,7 +55,7 @@ func TestUnitAsksTheNine(t *testing.T) {
 		tries, next = tries+1, time.Now().Add(500*time.Millisecond)
 		v := s.visitor()
 		v.sayings("thu", "/danhgia", "đồng ý", "bỏ qua")
-		return strings.Contains(v.page("/"), "Số lần phải liên hệ với nơi tiếp nhận hồ sơ")
+		return strings.Contains(v.page("/"), "phải đến mấy cơ quan, kể cả Bộ phận Một cửa")
 	})
 	early.sayings("sau", "hài lòng")
 	early.says("thái độ và cách hướng dẫn của cán bộ")
@@ -150,7 +150,7 @@ func TestNineIsChecked(t *testing.T) {
 	t.Parallel()
 	e := newUnit(t)
 	indices := func(args ...string) []string { return append([]string{"indices", "--period", "2026-Q3"}, args...) }
-	e.refused(t, 1, indices("--set", "5=2"), "hỏi theo phiếu mau-v1, phiếu này không có chín chỉ số", "--form tt01-2018-v3")
+	e.refused(t, 1, indices("--set", "5=2"), "hỏi theo phiếu mau-v2, phiếu này không có chín chỉ số", "--form tt01-2018-v3")
 	e.must(t, "unit", "add", "--code", "long-dien", "--form", "tt01-2018-v3")
 	for _, c := range []struct {
 		args []string

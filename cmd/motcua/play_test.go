@@ -104,7 +104,7 @@ func TestPlay(t *testing.T) {
 	place := regexp.MustCompile(`<select name="place"><option value="([^"]+)"`).FindStringSubmatch(page)[1]
 
 	p.do("quet", citizen, "place", place, "slip", "tra-ket-qua")
-	p.sees(citizen, "Phiếu không hỏi tên")
+	p.sees(citizen, "Không hỏi tên")
 	p.tap(citizen, "Đồng ý và bắt đầu")
 	p.sees(citizen, "Câu 1/9")
 	p.do("loi", citizen, "fault", "mat") // the answers get lost, but not the survey

@@ -55,7 +55,7 @@ func TestTelegramCitizen(t *testing.T) {
 	if _, err := tg.StartWith(u, q.Payload); err != nil {
 		t.Fatal(err)
 	}
-	m := botSays(t, tg, u.ID, "Phiếu không hỏi tên")
+	m := botSays(t, tg, u.ID, "Không hỏi tên")
 	for _, step := range []struct{ tap, then string }{
 		{"Đồng ý và bắt đầu", "Câu 1/9"}, {"Hộ tịch", "Câu 2/9"}, {"Rất hài lòng", "Câu 3/9"}, {"Hài lòng", "Câu 4/9"},
 		{"Bình thường", "Câu 5/9"}, {"Hài lòng", "Câu 6/9"}, {"Không lần nào", "Câu 7/9"}, {"Đúng hẹn", "Câu 8/9"}, {"Không", "Câu 9/9"},

@@ -45,7 +45,7 @@ func TestUnits(t *testing.T) {
 	changed := e.must(t, "unit", "add", "--code", "long-dien", "--name", "xã Long Điền mới")
 	contains(t, changed, "Đã cập nhật đơn vị xã Long Điền mới")
 	lacks(t, changed, "/phong/") // the leaders' link goes on
-	contains(t, e.must(t, "unit", "list"), "long-dien\txã Long Điền mới\t0 điểm tiếp nhận\tphiếu mau-v1")
+	contains(t, e.must(t, "unit", "list"), "long-dien\txã Long Điền mới\t0 điểm tiếp nhận\tphiếu mau-v2")
 
 	e.must(t, "unit", "add", "--code", "phuoc-hai", "--name", "xã Phước Hải")
 	e.refused(t, 1, []string{"point", "list"}, "xin ghi --unit; có: long-dien, phuoc-hai")

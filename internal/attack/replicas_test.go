@@ -92,7 +92,7 @@ func TestTwoReplicas(t *testing.T) {
 	does := func(do, question, value string) {
 		t.Helper()
 		n++
-		status, body := tablet.post(link+"/phieu", url.Values{"do": {do}, "id": {fmt.Sprintf("visit%04d", n)}, "session": {visit.Session}, "question": {question}, "value": {value}})
+		status, body := tablet.post(link+"/phieu", url.Values{"do": {do}, "page": {"abcdefgh"}, "id": {fmt.Sprintf("visit%04d", n)}, "session": {visit.Session}, "question": {question}, "value": {value}})
 		if status != http.StatusOK {
 			t.Fatalf("%s at the kiosk: %d %s", do, status, body)
 		}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"motcua/bot"
+	"motcua/bot/webchat"
 	"motcua/org"
 )
 
@@ -39,9 +40,10 @@ func forgeries(v victims, today string) map[string][]string {
 		},
 		"n": {"n:1.1:tra-ket-qua:" + today, "n:1.0::" + today, "n:1.7777:x:" + today},
 		"r": {"r", "r:" + v.open},
-		"a": {"a:" + v.open + ":q1:2", "a:" + v.open + ":q2:1", "a:" + v.done + ":q2:1", "a:0:q1:1", "a::q1:", "a:" + v.open + ":q1:99", "a:" + v.open + ":<b>:1"},
+		"a": {"a:" + v.open + ":q1:2", "a:" + v.open + ":q2:1", "a:" + v.done + ":q2:1", "a:0:q1:1", "a::q1:", "a:" + v.open + ":q1:99", "a:" + v.open + ":<b>:1", "a:=1.1.tra-ket-qua:q1:1", "a:=1.0.:q1:1"},
 		"s": {"s:" + v.open + ":q1", "s:" + v.done + ":q2", "s::"},
 		"b": {"b:" + v.open + ":q2", "b:" + v.done + ":q9", "b"},
+		"g": {"g:" + v.open, "g:" + v.open + ":q1", "g:" + v.done + ":q1", "g:=1.1.tra-ket-qua:q1", "g:", "g"},
 		"o": {"o:" + v.open + ":q1", "o:" + v.done + ":q1"},
 		"q": {"q", "q:" + v.receipt},
 		"l": {"l:../../etc/passwd:1", "l:<b>:99999999", "l::-1", "l:' OR 1=1:1"},
@@ -139,10 +141,10 @@ func (w *town) victims(s *server) (v victims) {
 	a.does("tap", "w:1.001193")
 	b, done := begin("127.0.0.32")
 	b.does("text", "/dulieu")
-	v.open, v.done, v.conv = strconv.FormatInt(open, 36), strconv.FormatInt(done, 36), "web:"+a.chat
+	v.open, v.done, v.conv = strconv.FormatInt(open, 36), strconv.FormatInt(done, 36), webchat.Conv(webchat.ChatWith(a.chat, 1))
 	v.receipt = w.text(`SELECT receipt FROM response WHERE id = $1`, done)
 	until(w.t, "the button that erases", func() bool {
-		for _, button := range w.buttons("web:" + b.chat) {
+		for _, button := range w.buttons(webchat.Conv(webchat.ChatWith(b.chat, 1))) {
 			if strings.HasPrefix(button.Data, "x:") {
 				v.erase = button.Data
 			}

@@ -155,7 +155,7 @@ func (w *watched) look(citizen int) map[string]string {
 		seen[fmt.Sprint("code ", i)] = w.say(fmt.Sprintf("officer-%d-%d", citizen, i), bot.Text, code)
 	}
 	seen["log"] = w.log.String()
-	if !strings.Contains(seen["code 0"], "đã dùng") || len(lines) < 10 || seen["log"] == "" {
+	if !strings.Contains(seen["code 0"], "Đồng ý và bắt đầu") || len(lines) < 10 || seen["log"] == "" {
 		w.t.Errorf("the officer did not look properly: %q, %d metrics", seen["code 0"], len(lines))
 	}
 	for what, s := range seen {

@@ -118,7 +118,7 @@ func TestCase04StaleButton(t *testing.T) {
 	done := c.last()
 	for _, stale := range []telegramsim.Message{second, third} {
 		c.answered(c.tapOn(stale, "Không hài lòng"))
-		c.sees("phiếu đã kết thúc")
+		c.sees("đã kết thúc hoặc đã xóa")
 	}
 	c.answered(c.tapOn(invitation, "Đồng ý và bắt đầu"))
 	c.sees("Hôm nay Ông/Bà đã gửi phiếu")

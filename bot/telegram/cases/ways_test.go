@@ -84,10 +84,10 @@ func TestCase08TimeoutNotPersisted(t *testing.T) {
 	w.restart()
 	late := time.Now().Add(idle + 2*time.Hour)
 	w.now.wake(late)
-	c.sees("Phiếu làm dở đã được đóng")
+	c.sees("Phiếu làm dở đã đóng")
 	w.now.wake(late.Add(time.Hour))
 	w.settle()
-	if n := c.count("Phiếu làm dở đã được đóng"); n != 1 {
+	if n := c.count("Phiếu làm dở đã đóng"); n != 1 {
 		t.Errorf("told %d times", n)
 	}
 	w.stored("partial", `SELECT status FROM response`)
@@ -115,7 +115,7 @@ func TestCase15BackAndResume(t *testing.T) {
 	}
 	c.sees("Câu 4/9")
 	c.says("/huy")
-	c.sees("Đã tạm dừng")
+	c.sees("đã tạm dừng")
 	w.restart()
 	c.says("/tieptuc")
 	c.sees("Câu 4/9")
