@@ -29,7 +29,7 @@ func (h *house) testLookup(t *testing.T) {
 	p.says("Phí, lệ phí – Đăng ký khai sinh")
 	p.orderly()
 	p.write("giá vàng hôm nay")
-	p.says("không đoán")
+	p.says("không dám trả lời")
 	p.looks("refusal")
 	p.tap("Xem theo lĩnh vực")
 	p.says("Ông/Bà chọn lĩnh vực")

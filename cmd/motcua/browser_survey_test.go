@@ -98,6 +98,9 @@ func (h *house) testSurvey(t *testing.T) {
 	p.says("đúng ngày hẹn không?")
 	p.tap("Đúng hẹn")
 	p.says("ngoài mức niêm yết không?")
+	if js[bool](p, `Array.from(document.querySelectorAll("#log .me:not(.quiet)")).some(m => m.textContent.includes("1 lần"))`) {
+		t.Error("an answer that was changed pushes the question away that is being answered")
+	}
 	p.write("không")
 	p.says("góp ý thêm điều gì?")
 	p.touch("the review", `document.querySelector("#log article:last-of-type .review summary")`)

@@ -63,7 +63,11 @@
     const item = flying && flying.find(function (i) { return i.id === id; });
     if (item) item.arrived = true; else forget(id);
     const shown = bubble(id);
-    if (!shown) return el.matches('.quiet') && !!document.querySelector('.local');
+    if (!shown) {
+      // A line put in above the question that is being answered would push it away from under the finger.
+      const held = el.nextElementSibling && el.nextElementSibling.matches('.question');
+      return (held || el.matches('.quiet')) && !!document.querySelector('.local');
+    }
     shown.dataset.seq = el.dataset.seq;
     shown.dataset.echo = id;
     shown.className = el.className;
