@@ -117,7 +117,7 @@ func TestBootedByAWrongClock(t *testing.T) {
 		return w.scalar(`SELECT (SELECT count(*) FROM issued) + (SELECT count(*) FROM looked_over) + (SELECT count(*) FROM publication)
 			+ (SELECT count(*) FROM duty WHERE job IN ('digest', 'sweep', 'forget', 'notice') AND done_at IS NOT NULL)`)
 	}
-	before := fixed() // what was owed today when it was installed
+	before := fixed()                                                                                               // what was owed today when it was installed
 	for name, at := range map[string]time.Time{"ahead": start.AddDate(0, 0, 20), "behind": now.AddDate(0, 0, 40)} { // what was believed
 		w.exec(`UPDATE heartbeat SET at = $1`, at)
 		for start := range 2 {
