@@ -13,6 +13,11 @@ func (p *phone) path(path string) {
 	p.wait(path, `document.readyState === "complete" && location.pathname === "`+path+`"`)
 }
 
+// drawnOtherwise lists the parts of the bars that are not as wide as the figure they stand for, in hundredths of their bar.
+const drawnOtherwise = `Array.from(document.querySelectorAll("svg.bar rect"))
+	.map(r => [Number(r.getAttribute("width")), r.getBoundingClientRect().width / r.ownerSVGElement.getBoundingClientRect().width * 100])
+	.filter(([figure, drawn]) => Math.abs(figure - drawn) > 0.5).map(([figure, drawn]) => figure + " is drawn as " + drawn)`
+
 // The leaders look at what would be published, publish it, see it as citizens do, and take it back.
 func (h *house) testResults(t *testing.T) {
 	p := h.phone(t)
@@ -33,6 +38,9 @@ func (h *house) testResults(t *testing.T) {
 	p.open("/ket-qua")
 	p.wait("the figures", `document.querySelectorAll("svg.bar").length > 5 && document.body.innerText.includes("hài lòng và rất hài lòng")`)
 	p.looks("results")
+	for _, bad := range js[[]string](p, drawnOtherwise) {
+		t.Errorf("results: %s", bad)
+	}
 	p.touch("the picture", `document.querySelector("summary")`)
 	p.wait("the picture", `(() => {
 		const img = document.querySelector("details img");
