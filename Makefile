@@ -73,8 +73,8 @@ check: ## read the sources: format, modules, vet, linters, known vulnerabilities
 	$(GO) run $(GOLANGCI) run --allow-parallel-runners
 	@GO='$(GO)' internal/setup/vulnerabilities.sh $(GOVULNCHECK) ./...
 
-audit: ## play HISTORIES (20000) random histories and try to work out what few people answered; half an hour
-	$(GO) test -count=1 -timeout 120m ./internal/auditor -histories $(HISTORIES)
+audit: ## play HISTORIES (20000) random histories and try to work out what few people answered; two hours
+	$(GO) test -count=1 -timeout 300m ./internal/auditor -histories $(HISTORIES)
 
 bench: ## run all benchmarks
 	@internal/setup/test.sh

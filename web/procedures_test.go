@@ -191,7 +191,7 @@ func TestSearchPage(t *testing.T) {
 	clear := q("lam giay khai sinh can gi")
 	want(t, clear, "Giấy tờ – Đăng ký khai sinh", "Giấy chứng sinh", `href="/thu-tuc/1.001193"`, `href="/?tt=1.001193"`, `value="lam giay khai sinh can gi"`, `content="noindex"`)
 	refused := q("giá vàng hôm nay")
-	want(t, refused, "Không tìm thấy", "không đoán", "0254 000 000", "7 giờ 30 đến 16 giờ 30", "xem theo lĩnh vực")
+	want(t, refused, "Không tìm thấy", "kẻo sai", "0254 000 000", "7 giờ 30 đến 16 giờ 30", "xem theo lĩnh vực")
 	wantNot(t, refused, "đã được ghi lại")
 }
 

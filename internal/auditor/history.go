@@ -182,9 +182,9 @@ func (p *player) anyKinds() []response {
 	}
 	var kinds []response
 	n := 2 + p.random.IntN(4)
-	if p.one(3) { // several fields at several points, as counters have them
+	if p.one(5) { // several fields at several points, as counters have them
 		vary[0], vary[2] = true, true
-		n += p.random.IntN(4)
+		n += p.random.IntN(3)
 	}
 	for range n {
 		f := response{field: pick(0, "a", "b", "c"), channel: pick(1, "web", "paper", "kiosk"), slip: pick(3, "tiep-nhan", "tra-ket-qua"),
