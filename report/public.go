@@ -226,7 +226,7 @@ func (p Public) Over(former Public) (now Public, kept bool) {
 	return former, true
 }
 
-// differsByFew reports whether the answers to some question shown in both have changed by fewer than MinShown.
+// differsByFew reports whether the number of answers to some question shown in both has changed by fewer than MinShown.
 func (p Public) differsByFew(former Public) bool {
 	before := former.questions()
 	for label, now := range p.questions() {
@@ -253,18 +253,15 @@ func (p Public) questions() map[string][]Choice {
 	return all
 }
 
-// moved counts the answers that came or went.
+// moved is by how many the number of answers differs. It looks at how many there are and not at what they say, so that what is shown
+// tells nothing of them either.
 func moved(now, then []Choice) int {
-	n := map[int]int{}
+	sum := 0
 	for _, c := range now {
-		n[c.Value] += c.N
+		sum += c.N
 	}
 	for _, c := range then {
-		n[c.Value] -= c.N
+		sum -= c.N
 	}
-	sum := 0
-	for _, d := range n {
-		sum += max(d, -d)
-	}
-	return sum
+	return max(sum, -sum)
 }
