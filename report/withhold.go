@@ -76,12 +76,12 @@ func (s *split) keys(p calendar.Period) []string {
 //     in the total, like those of withheld rows.
 //
 // Tables by different properties do not help each other: whatever their rows are, there are responses that have them all
-// and any distribution of what is withheld in one of them. Somebody who also knows these rules can sometimes tell how many
+// and any distribution of what is withheld in one of them. Two pairs hang together in ways many know, and have rules of their own:
+// field and reception point (KeepPlaces), channel and evidence (evidenceRows). Somebody who also knows these rules can sometimes tell how many
 // answers a withheld row has; since the rules look at numbers of answers alone, he learns nothing of what they say.
 //
 // Not guaranteed: that a group of five or more is not of one mind, in which case each of its members is; anything
-// against somebody who knows from elsewhere who stands in which row, e.g. that one channel is used at one
-// reception point only. That months of too few stand in no table of a longer period is seen to by table, and that a
+// against somebody who knows from elsewhere who stands in which row. That months of too few stand in no table of a longer period is seen to by table, and that a
 // month is the same in all reports by storage. How many responses came in by a channel is not an opinion and is always
 // published (Flow).
 func (s *split) withhold(p calendar.Period) map[string]bool {

@@ -4,9 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
-	"sync"
 	"testing"
 
 	"motcua/internal/calendar"
@@ -113,40 +110,5 @@ func TestUnitForm(t *testing.T) {
 	units, err := b.Units(ctx)
 	if err != nil || units[0].QuestionnaireID != "co-dieu-kien" || units[1].QuestionnaireID != "mau-v1" {
 		t.Errorf("forms of the units: %+v, %v", units, err)
-	}
-}
-
-// Settings changed at the same time from two sides both hold; a change that fails changes nothing.
-func TestChangeSettings(t *testing.T) {
-	t.Parallel()
-	b := newBase(t)
-	ctx := t.Context()
-	var all sync.WaitGroup
-	for i := range 8 {
-		all.Go(func() {
-			_, err := b.ChangeSettings(ctx, b.unit.ID, func(set *org.Settings) error {
-				set.To = append(set.To, strconv.Itoa(i))
-				return nil
-			})
-			if err != nil {
-				t.Error(err)
-			}
-		})
-	}
-	all.Wait()
-	refuse := errors.New("no")
-	_, err := b.ChangeSettings(ctx, b.unit.ID, func(set *org.Settings) error {
-		set.To = nil
-		return refuse
-	})
-	if !errors.Is(err, refuse) {
-		t.Errorf("the error of the change became %v", err)
-	}
-	set, err := b.ChangeSettings(ctx, b.unit.ID, func(*org.Settings) error { return nil })
-	if slices.Sort(set.To); err != nil || strings.Join(set.To, "") != "01234567" {
-		t.Errorf("kept are %v: %v", set.To, err)
-	}
-	if _, err := b.ChangeSettings(ctx, 99, func(*org.Settings) error { return nil }); !errors.Is(err, storage.ErrNotFound) {
-		t.Errorf("a unit that is not there: %v", err)
 	}
 }

@@ -2,12 +2,8 @@ package storage
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
-	"github.com/jackc/pgx/v5"
-
-	"motcua/org"
 	"motcua/survey"
 )
 
@@ -24,24 +20,4 @@ func (db *DB) SetUnitQuestionnaire(ctx context.Context, unit int32, questionnair
 		return fmt.Errorf("form %s: %w", questionnaire, ErrNotFound)
 	}
 	return err
-}
-
-// ChangeSettings changes the settings of a unit, which no other change can undo meanwhile. It returns them as they are
-// afterwards; ErrNotFound if there is no such unit. An error of change is passed on, and nothing is changed.
-func (db *DB) ChangeSettings(ctx context.Context, unit int32, change func(*org.Settings) error) (set org.Settings, err error) {
-	err = db.tx(ctx, func(tx pgx.Tx) error {
-		err := tx.QueryRow(ctx, `SELECT settings FROM unit WHERE id = $1 FOR UPDATE`, unit).Scan(&set)
-		if errors.Is(err, pgx.ErrNoRows) {
-			return fmt.Errorf("unit %d: %w", unit, ErrNotFound)
-		}
-		if err != nil {
-			return err
-		}
-		if err := change(&set); err != nil {
-			return err
-		}
-		_, err = tx.Exec(ctx, `UPDATE unit SET settings = $2 WHERE id = $1`, unit, set)
-		return err
-	})
-	return set, err
 }

@@ -21,7 +21,7 @@ import (
 
 // formRules bound the responses begun at one kiosk. A person needs a minute, and people who come by themselves do not come without a
 // pause: 20 an hour leave room for a busy morning, a queue finds five free places, and whoever stands there all day, or holds the
-// link, fills hours that package odd flags (report/odd/kiosk.go). The bound of a day grows with what the unit is used to.
+// link, fills hours that package odd flags (report/odd/machine.go). The bound of a day grows with what the unit is used to.
 var formRules = storage.KioskRules{Pace: storage.Pace{Every: 3 * time.Minute, Burst: 5}, Day: 60, Times: 3}
 
 const (
